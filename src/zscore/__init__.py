@@ -1,0 +1,1 @@
+from zscore.who_lms.scoring import score_children

@@ -1,0 +1,431 @@
+"""Named columns in and out of any table: pandas, polars, Arrow or a dict of arrays.
+
+Every column is read by one of three functions, as numbers, codes or days, and
+every one of them gives the same answer for numpy, nullable, categorical,
+string, Arrow-backed, chunked or empty columns. New columns go back into a table
+of the same kind. The input is never changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from narwhals import stable
+from numpy.typing import NDArray
+
+from zscore.errors import CodeError, ColumnError, TableError, describe
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int8]
+MISSING = -1  # of a code
+
+# Plain numbers only: Python's float() also takes "1_000", "nan" and "infinity".
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+_ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?")
+_SPACES = re.compile(r"[\s\u00a0]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
+    """The spellings accepted for a coded column, as texts and as numbers."""
+
+    texts: Mapping[str, int]  # casefolded
+    numbers: Mapping[float, int]
+
+    def shown(self) -> str:
+        """Return the accepted spellings, for a message."""
+        texts = [f"'{text}'" for text in self.texts if not text.isdigit()]
+        return ", ".join(texts + [f"{number:g}" for number in self.numbers])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Categories:
+    """A categorical column to be made: codes into labels, -1 for none."""
+
+    codes: Codes
+    labels: tuple[str, ...]
+    ordered: bool = False
+
+
+Column = Floats | NDArray[np.bool_] | Categories
+
+
+class Table:
+    """A table of any kind, opened for reading columns and for adding new ones.
+
+    Parameters
+    ----------
+    source
+        A pandas, polars or pyarrow table, a dict of equally long arrays, or anything
+        with ``__arrow_c_stream__`` (which comes back as a pyarrow table).
+    columns
+        Renames: from the name used here to the name in ``source``.
+
+    Raises
+    ------
+    TableError
+        If ``source`` is of another kind, lazy, or a dict of unequal lengths.
+    ColumnError
+        If a renamed column is not there, or a name is there twice.
+    """
+
+    def __init__(self, source: Any, columns: Mapping[str, str] | None = None) -> None:
+        self.native, self.kind = _opened(source)
+        self.names = [str(name) for name in _names(self.native, self.kind)]
+        doubled = sorted({name for name in self.names if self.names.count(name) > 1})
+        if doubled:
+            raise ColumnError("column_doubled", column=doubled[0])
+        self._actual = {name: name for name in self.names}
+        for canonical, actual in (columns or {}).items():
+            if actual not in self.names:
+                raise ColumnError("renamed_missing", column=actual, found=", ".join(self.names))
+            self._actual[canonical] = actual
+        self.n = self._length()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._actual
+
+    def column(self, name: str) -> Any:
+        """Return the column called ``name`` (after renaming) as a numpy or Arrow array."""
+        values = self.native[self._actual[name]]
+        if self.kind == "pandas":
+            values = values.to_numpy() if isinstance(values.dtype, np.dtype) else values
+        elif self.kind == "polars":
+            values = values.to_arrow()
+        return values if _is_plain(values) else _as_arrow(values, name)
+
+    def with_columns(self, new: Mapping[str, Column]) -> Any:
+        """Return a table of the source's kind with ``new`` columns after its own.
+
+        Raises
+        ------
+        ColumnError
+            If one of them is there already: nothing of the input is overwritten.
+        """
+        taken = [name for name in new if name in self.names]
+        if taken:
+            raise ColumnError("column_taken", column=taken[0])
+        return _WITH_COLUMNS[self.kind](self.native, new)
+
+    def _length(self) -> int:
+        if self.kind != "dict":
+            return len(self.native)
+        lengths = {name: len(values) for name, values in self.native.items()}
+        if len(set(lengths.values())) > 1:
+            shown = ", ".join(f"{name} {length}" for name, length in lengths.items())
+            raise TableError("unequal_lengths", lengths=shown)
+        return max(lengths.values(), default=0)
+
+
+def float_column(values: Any, name: str) -> Floats:
+    """Return a column of numbers as float64, NaN where missing.
+
+    Raises
+    ------
+    ColumnError
+        If it holds anything but numbers, or text that is not a plain number.
+    """
+    if isinstance(values, np.ndarray) and values.dtype.kind in "iuf":
+        return values.astype(np.float64, copy=False)
+    array = _as_arrow(values, name)
+    if pa.types.is_null(array.type):
+        return np.full(len(array), np.nan)
+    if _is_text(array.type):
+        return _parsed(array, name, _NUMBER, float, "number_unreadable")
+    if not (pa.types.is_integer(array.type) or _is_real(array.type)):
+        raise ColumnError("not_numbers", column=name, kind=str(array.type))
+    filled: Floats = _to_numpy(pc.cast(array, pa.float64()))
+    return filled
+
+
+def code_column(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
+    """Return a coded column as int8, MISSING where missing or blank.
+
+    Raises
+    ------
+    CodeError
+        If a value is not in the vocabulary; it is never guessed.
+    """
+    if not isinstance(values, np.ndarray):
+        array = _as_arrow(values, name)
+        if pa.types.is_null(array.type):
+            return np.full(len(array), MISSING, np.int8)
+        if _is_text(array.type):
+            return _text_codes(array, name, vocabulary)
+        values = array.cast(pa.float64()) if pa.types.is_boolean(array.type) else array
+    is_bool = values.dtype.kind == "b" if isinstance(values, np.ndarray) else False
+    numbers = values.astype(np.float64) if is_bool else float_column(values, name)
+    codes = np.full(len(numbers), MISSING, np.int8)
+    known = np.isnan(numbers)
+    for number, code in vocabulary.numbers.items():
+        match = numbers == number
+        codes[match] = code
+        known |= match
+    if not known.all():
+        first = int(np.argmin(known))
+        _refuse_code(f"{numbers[first]:g}", int((~known).sum()), len(numbers), first, name, vocabulary)
+    return codes
+
+
+def day_column(values: Any, name: str) -> NDArray[np.datetime64]:
+    """Return a column of dates as datetime64[D], NaT where missing.
+
+    A time of day is dropped; a time zone's own calendar day is kept.
+
+    Raises
+    ------
+    ColumnError
+        If it holds no dates, or text that is not ``YYYY-MM-DD``.
+    """
+    if isinstance(values, np.ndarray) and values.dtype.kind == "M":
+        return values.astype("datetime64[D]")
+    array = _as_arrow(values, name)
+    if pa.types.is_null(array.type):
+        return np.full(len(array), "NaT", "datetime64[D]")
+    if _is_text(array.type):
+        days = _parsed(array, name, _ISO_DATE, _day_number, "date_unreadable")
+    elif pa.types.is_date(array.type) or pa.types.is_timestamp(array.type):
+        if pa.types.is_timestamp(array.type) and array.type.tz is not None:
+            array = pc.local_timestamp(array)  # midnight in Jakarta is the day before in UTC
+        days = _to_numpy(array.cast(pa.date32()).cast(pa.int32()).cast(pa.float64()))
+    else:
+        raise ColumnError("not_dates", column=name, kind=str(array.type))
+    missing = np.isnan(days)
+    result = np.where(missing, 0, days).astype(np.int64).astype("datetime64[D]")
+    result[missing] = np.datetime64("NaT")
+    return result
+
+
+# --- reading -----------------------------------------------------------------------------
+
+
+def _opened(source: Any) -> tuple[Any, str]:
+    """Return the native table and its kind."""
+    if isinstance(source, Mapping):
+        return {name: _one_dimensional(values, name) for name, values in source.items()}, "dict"
+    frame = stable.v2.from_native(source, pass_through=True)
+    if isinstance(frame, stable.v2.LazyFrame):
+        raise TableError("lazy_table", kind=_type_name(source))
+    if isinstance(frame, stable.v2.DataFrame):
+        kind = frame.implementation.value
+        if kind in _WITH_COLUMNS:
+            return source, kind
+    if hasattr(source, "__arrow_c_stream__"):
+        return pa.table(source), "pyarrow"
+    raise TableError("unknown_table", kind=_type_name(source))
+
+
+def _is_plain(values: Any) -> bool:
+    """Is this a numpy array that needs no Arrow to be understood?"""
+    return (
+        isinstance(values, np.ndarray)
+        and not isinstance(values, np.ma.MaskedArray)
+        and values.dtype.kind in "iufbM"
+    )
+
+
+def _type_name(source: Any) -> str:
+    return f"{type(source).__module__.partition('.')[0]}.{type(source).__qualname__}"
+
+
+def _names(native: Any, kind: str) -> Sequence[Any]:
+    if kind == "dict":
+        return list(native)
+    return list(native.column_names if kind == "pyarrow" else native.columns)
+
+
+def _one_dimensional(values: Any, name: str) -> Any:
+    if np.ndim(values) != 1:
+        raise TableError("not_a_column", column=name)
+    return values
+
+
+def _as_arrow(values: Any, name: str) -> pa.ChunkedArray:
+    """Return any array-like as one Arrow array of plain, decoded type."""
+    if isinstance(values, pa.ChunkedArray):
+        array = values
+    elif isinstance(values, pa.Array):
+        array = pa.chunked_array([values])
+    else:
+        if isinstance(values, np.ma.MaskedArray):
+            values = values.astype(object).filled(None)
+        try:
+            converted = pa.array(values, from_pandas=True)
+        except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):
+            # Objects of several types, such as 1 and "f": what they say as text decides.
+            converted = pa.array([None if _is_missing(v) else str(v) for v in values], pa.string())
+        array = converted if isinstance(converted, pa.ChunkedArray) else pa.chunked_array([converted])
+    if pa.types.is_dictionary(array.type) and not _is_text(array.type):
+        array = array.cast(array.type.value_type)
+    return array
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or bool(value != value) or str(value) in {"<NA>", "NaT"}  # noqa: PLR0124
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    )
+
+
+def _is_real(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_floating(kind) or pa.types.is_decimal(kind))
+
+
+def _to_numpy(array: pa.ChunkedArray) -> Floats:
+    """Return a float64 Arrow array as numpy, NaN for null."""
+    if array.null_count:
+        array = pc.fill_null(array, np.nan)
+    numbers: Floats = array.to_numpy()
+    return numbers
+
+
+def _distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.intp]]:
+    """Return the different texts, None the last of them, and for each row which it is.
+
+    Each different text is looked at once, however many rows there are.
+    """
+    if not pa.types.is_dictionary(array.type):
+        array = pc.dictionary_encode(array)
+    whole = array.unify_dictionaries().combine_chunks()
+    if isinstance(whole, pa.ChunkedArray):  # no chunk at all
+        return [None], np.zeros(len(whole), np.intp)
+    texts = whole.dictionary.to_pylist()
+    which = pc.fill_null(whole.indices.cast(pa.int64()), len(texts)).to_numpy()
+    return [*texts, None], which.astype(np.intp, copy=False)
+
+
+def _parsed(array: pa.ChunkedArray, name: str, form: re.Pattern[str], read: Any, key: str) -> Floats:
+    """Return texts of one form as float64, NaN where blank; refuse any other text."""
+    texts, which = _distinct(array)
+    numbers = np.full(len(texts), np.nan)
+    unreadable = np.zeros(len(texts), bool)
+    for i, text in enumerate(texts):
+        stripped = _SPACES.sub(" ", text).strip() if text is not None else ""
+        if not stripped:
+            continue
+        try:
+            unreadable[i] = form.fullmatch(stripped) is None
+            numbers[i] = np.nan if unreadable[i] else read(stripped)
+        except ValueError:  # 2024-02-31
+            unreadable[i] = True
+    if unreadable.any() and (bad := unreadable[which]).any():
+        row = int(np.argmax(bad))
+        raise ColumnError(
+            key,
+            column=name,
+            n=int(bad.sum()),
+            rows=len(bad),
+            value=describe(texts[which[row]]),
+            row=row,
+        )
+    result: Floats = numbers[which]
+    return result
+
+
+def _day_number(text: str) -> float:
+    return float(np.datetime64(text[:10], "D").astype(np.int64))
+
+
+def _text_codes(array: pa.ChunkedArray, name: str, vocabulary: Vocabulary) -> Codes:
+    unknown = MISSING - 1
+    texts, which = _distinct(array)
+    table = np.full(len(texts), MISSING, np.int8)
+    for i, text in enumerate(texts):
+        folded = _SPACES.sub(" ", text).strip().casefold() if text is not None else ""
+        if folded:
+            table[i] = vocabulary.texts.get(folded, unknown)
+    codes: Codes = table[which]
+    if (table == unknown).any() and (bad := codes == unknown).any():
+        row = int(np.argmax(bad))
+        _refuse_code(texts[which[row]], int(bad.sum()), len(bad), row, name, vocabulary)
+    return codes
+
+
+def _refuse_code(
+    value: object, n: int, rows: int, row: int, name: str, vocabulary: Vocabulary
+) -> None:
+    raise CodeError(
+        "unknown_code",
+        column=name,
+        n=n,
+        rows=rows,
+        value=describe(value),
+        row=row,
+        accepted=vocabulary.shown(),
+    )
+
+
+# --- writing -----------------------------------------------------------------------------
+
+
+def _with_pandas(native: Any, new: Mapping[str, Column]) -> Any:
+    import pandas as pd  # noqa: PLC0415  (the caller has it; others need not)
+
+    made = {
+        name: pd.Categorical.from_codes(column.codes, list(column.labels), ordered=column.ordered)
+        if isinstance(column, Categories)
+        else column
+        for name, column in new.items()
+    }
+    added = pd.DataFrame(made, index=native.index, copy=False)
+    return pd.concat([native, added], axis=1)
+
+
+def _with_polars(native: Any, new: Mapping[str, Column]) -> Any:
+    import polars as pl  # noqa: PLC0415  (an optional package)
+
+    made = []
+    for name, column in new.items():
+        if isinstance(column, Categories):
+            codes = pl.Series(name, column.codes)
+            known = codes.set(codes < 0, None).cast(pl.UInt8)
+            made.append(known.cast(pl.Enum(column.labels)))
+        else:
+            made.append(pl.Series(name, column, nan_to_null=True))
+    return native.with_columns(made)
+
+
+def _with_pyarrow(native: Any, new: Mapping[str, Column]) -> Any:
+    for name, column in new.items():
+        native = native.append_column(name, arrow_array(column))
+    return native
+
+
+def arrow_array(column: Column) -> pa.Array:
+    """Return a new column as Arrow: null, never NaN, where missing."""
+    if isinstance(column, Categories):
+        codes = pa.array(column.codes, mask=column.codes < 0)
+        return pa.DictionaryArray.from_arrays(
+            codes, pa.array(column.labels, pa.string()), ordered=column.ordered
+        )
+    return pa.array(column, from_pandas=True)
+
+
+def _with_dict(native: Any, new: Mapping[str, Column]) -> Any:
+    made = {}
+    for name, column in new.items():
+        if isinstance(column, Categories):
+            labels = np.array([*column.labels, None], dtype=object)
+            made[name] = labels[column.codes]  # -1 is the last: None
+        else:
+            made[name] = column
+    return {**native, **made}
+
+
+_WITH_COLUMNS = {
+    "pandas": _with_pandas,
+    "polars": _with_polars,
+    "pyarrow": _with_pyarrow,
+    "dict": _with_dict,
+}

@@ -1,0 +1,98 @@
+"""Every error raised on purpose.
+
+A wrong call raises one of these at the edge, before any loop. An impossible
+child is no error: it becomes a missing z with a reason. The sentences are in
+messages.py, in English and Indonesian; no message repeats a name or a number
+of identity (see ``describe``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from zscore.messages import text
+
+
+class ZScoreError(ValueError):
+    """A wrong call or a refused file; ``str(error)`` is English.
+
+    Parameters
+    ----------
+    key
+        The sentence, a key of ``zscore.messages.MESSAGES``.
+    **values
+        What the sentence is about.
+
+    Examples
+    --------
+    >>> error = UnknownNameError("unknown_indicator", name="wzh", known="haz, waz")
+    >>> str(error)
+    "unknown indicator 'wzh'; known: haz, waz."
+    >>> error.text("id")
+    "indikator 'wzh' tidak dikenal; yang dikenal: haz, waz."
+    """
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(text(key, **values))
+        self.key = key
+        self.values = values
+
+    def text(self, lang: str = "en") -> str:
+        """Return the sentence in ``"en"`` or ``"id"``."""
+        return text(self.key, lang, **self.values)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.key, self.values)
+
+
+class UnknownNameError(ZScoreError):
+    """An indicator, profile, scheme or language that does not exist."""
+
+
+class ColumnError(ZScoreError):
+    """A column that is missing, doubled, in the way, or of an unusable type."""
+
+
+class CodeError(ZScoreError):
+    """A value that is not one of the accepted codes."""
+
+
+class TableError(ZScoreError):
+    """A table of a kind that cannot be read or written here."""
+
+
+class FileError(ZScoreError):
+    """A file that is not what it should be; nothing of it was read."""
+
+
+class LayoutError(FileError):
+    """A file in which no known header was found."""
+
+
+class OutputError(ZScoreError):
+    """An output that cannot be written as asked."""
+
+
+def describe(value: object) -> str:
+    """Return ``value`` as it may appear in a message: its shape, if it is long.
+
+    Columns get mixed up, and then the first unknown 'sex' is a child's name. So
+    up to two characters are shown as they are, and of longer texts the shape.
+
+    Examples
+    --------
+    >>> describe("x"), describe(257), describe("Siti A"), describe("3271014608200001")
+    ("'x'", "'257'", "'Xxxx X' (shape)", "'9999999999999…' (shape)")
+    """
+    shown = str(value)
+    if len(shown) <= 2 or (len(shown) <= 4 and shown.lstrip("-").isdigit()):
+        return f"'{shown}'"
+    shape = re.sub(r"[^\W\d_]", "x", re.sub(r"[A-Z]", "X", re.sub(r"\d", "9", shown)))
+    if len(shape) > 14:
+        shape = shape[:13] + "…"
+    return f"'{shape}' (shape)"
+
+
+def _rebuild(cls: type[ZScoreError], key: str, values: dict[str, object]) -> ZScoreError:
+    return cls(key, **values)

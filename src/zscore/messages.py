@@ -1,0 +1,119 @@
+"""Every sentence a user may read, in English and Indonesian.
+
+``MESSAGES`` maps a key to its sentences; ``text`` fills one in. Whole numbers
+are grouped the way the language does it. A test holds that both languages
+exist and name the same values.
+"""
+
+from __future__ import annotations
+
+LANGUAGES = ("en", "id")
+
+
+def text(key: str, lang: str = "en", /, **values: object) -> str:
+    """Return the sentence ``key`` in ``lang``, with ``values`` filled in.
+
+    Examples
+    --------
+    >>> text("rows_read", "en", n=1234567), text("rows_read", "id", n=1234567)
+    ('rows read: 1,234,567', 'baris dibaca: 1.234.567')
+    """
+    sentence = MESSAGES[key][lang]
+    return sentence.format(**{name: grouped(value, lang) for name, value in values.items()})
+
+
+def grouped(value: object, lang: str) -> object:
+    """Return a whole number with thousands grouped, anything else as it is."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}" if lang == "en" else f"{value:,}".replace(",", ".")
+    return value
+
+
+def decimal(value: float, digits: int, lang: str) -> str:
+    """Return ``value`` with ``digits`` decimals and the language's decimal mark."""
+    shown = f"{value:.{digits}f}"
+    return shown if lang == "en" else shown.replace(".", ",")
+
+
+MESSAGES: dict[str, dict[str, str]] = {
+    # --- wrong calls ---------------------------------------------------------------------
+    "unknown_indicator": {
+        "en": "unknown indicator '{name}'; known: {known}.",
+        "id": "indikator '{name}' tidak dikenal; yang dikenal: {known}.",
+    },
+    "unknown_profile": {
+        "en": "unknown profile '{name}'; known: {known}.",
+        "id": "profil '{name}' tidak dikenal; yang dikenal: {known}.",
+    },
+    "unknown_age_rule": {
+        "en": "unknown age rule '{name}'; known: {known}.",
+        "id": "aturan umur '{name}' tidak dikenal; yang dikenal: {known}.",
+    },
+    "column_missing": {
+        "en": "column '{column}' is missing. Found: {found}. Rename one with {rename}.",
+        "id": "kolom '{column}' tidak ada. Yang ada: {found}. Ganti namanya dengan {rename}.",
+    },
+    "renamed_missing": {
+        "en": "column '{column}' is missing. Found: {found}. Name one of these.",
+        "id": "kolom '{column}' tidak ada. Yang ada: {found}. Sebut salah satunya.",
+    },
+    "column_doubled": {
+        "en": "column '{column}' is there twice. Every name may occur once. Rename one of the two.",
+        "id": "kolom '{column}' ada dua. Setiap nama hanya boleh sekali. Ganti nama salah satunya.",
+    },
+    "column_taken": {
+        "en": "column '{column}' is in the table already and would be overwritten. "
+        "The output adds a column of that name. Rename or drop yours.",
+        "id": "kolom '{column}' sudah ada dan akan tertimpa. "
+        "Hasilnya menambah kolom dengan nama itu. Ganti nama atau hapus kolom Anda.",
+    },
+    "number_unreadable": {
+        "en": "column '{column}': {n} of {rows} values are not numbers ({value} first, "
+        "at row {row}). Accepted: numbers such as 10.4. Correct them or leave them empty.",
+        "id": "kolom '{column}': {n} dari {rows} nilai bukan angka (pertama {value}, "
+        "di baris {row}). Diterima: angka seperti 10.4. Perbaiki atau kosongkan.",
+    },
+    "date_unreadable": {
+        "en": "column '{column}': {n} of {rows} values are not dates ({value} first, "
+        "at row {row}). Accepted: 2024-08-17. Convert them before.",
+        "id": "kolom '{column}': {n} dari {rows} nilai bukan tanggal (pertama {value}, "
+        "di baris {row}). Diterima: 2024-08-17. Ubah dahulu.",
+    },
+    "not_numbers": {
+        "en": "column '{column}' holds {kind}. Accepted: numbers. Convert it before.",
+        "id": "kolom '{column}' berisi {kind}. Diterima: angka. Ubah dahulu.",
+    },
+    "not_dates": {
+        "en": "column '{column}' holds {kind}. Accepted: dates. Convert it before.",
+        "id": "kolom '{column}' berisi {kind}. Diterima: tanggal. Ubah dahulu.",
+    },
+    "unknown_code": {
+        "en": "column '{column}': {n} of {rows} values are not known ({value} first, "
+        "at row {row}). Accepted: {accepted}. Recode them before; nothing is guessed.",
+        "id": "kolom '{column}': {n} dari {rows} nilai tidak dikenal (pertama {value}, "
+        "di baris {row}). Diterima: {accepted}. Ubah kodenya dahulu; tidak ada yang ditebak.",
+    },
+    "unequal_lengths": {
+        "en": "the columns are not equally long: {lengths}. Every column needs a value a child.",
+        "id": "panjang kolom tidak sama: {lengths}. Setiap kolom perlu satu nilai per anak.",
+    },
+    "not_a_column": {
+        "en": "column '{column}' is no one-dimensional array. "
+        "A dict of arrays is accepted. Give one value a child.",
+        "id": "kolom '{column}' bukan larik satu dimensi. "
+        "Diterima: dict berisi larik. Berikan satu nilai per anak.",
+    },
+    "lazy_table": {
+        "en": "a {kind} is lazy and would be pulled into memory whole. "
+        "Accepted: pandas, polars and pyarrow tables, dicts of arrays. Collect it before.",
+        "id": "{kind} bersifat lazy dan akan ditarik seluruhnya ke memori. "
+        "Diterima: tabel pandas, polars, pyarrow, dict berisi larik. Kumpulkan dahulu.",
+    },
+    "unknown_table": {
+        "en": "a {kind} is no table. "
+        "Accepted: pandas, polars and pyarrow tables, dicts of arrays, Arrow streams.",
+        "id": "{kind} bukan tabel. "
+        "Diterima: tabel pandas, polars, pyarrow, dict berisi larik, aliran Arrow.",
+    },
+    "rows_read": {"en": "rows read: {n}", "id": "baris dibaca: {n}"},
+}

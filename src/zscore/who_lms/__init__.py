@@ -1,0 +1,1 @@
+"""WHO's LMS method: indicators, tables, kernels and the scoring of children."""

@@ -1,0 +1,147 @@
+"""THE TABLE of indicators: each is one entry, and no other file names one.
+
+Ranges are not restated here: they are the first and last row of the LMS tables
+(tables.py). What an entry means for a child is in kernels.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from zscore.errors import UnknownNameError
+
+WHO_2006 = "WHO Child Growth Standards, Methods and development (2006), chapter 7"
+WHO_2007 = "WHO Child Growth Standards, Methods and development (2007), chapter 6"
+
+AGE = "age_days"
+LENGTH = "length_height_adjusted_cm"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """One z-score: what is measured, against what, by which table."""
+
+    name: str
+    title: str
+    needs: tuple[str, ...]  # the input columns it is computed from, besides sex and age
+    measure: str  # y: one of them, or what is derived from them (measurements.py)
+    axis: Literal["age_days", "length_height_adjusted_cm"]  # x: what the table is ordered by
+    tables: tuple[str, ...]  # one by age; by length, the lying and the standing one
+    restricted: bool  # beyond 3 SD, count in steps of the distance from 2 to 3 SD
+    flags: tuple[float, float]  # z outside is implausible
+    oedema_hides: bool  # oedema adds weight, so there is no z-score
+    source: str
+
+
+HAZ = Indicator(
+    name="haz",
+    title="length/height-for-age",
+    needs=("length_height_cm",),
+    measure="length_height_adjusted_cm",
+    axis=AGE,
+    tables=("who2006_length_height_for_age",),
+    restricted=False,
+    flags=(-6.0, 6.0),
+    oedema_hides=False,
+    source=WHO_2006,
+)
+WAZ = Indicator(
+    name="waz",
+    title="weight-for-age",
+    needs=("weight_kg",),
+    measure="weight_kg",
+    axis=AGE,
+    tables=("who2006_weight_for_age",),
+    restricted=True,
+    flags=(-6.0, 5.0),
+    oedema_hides=True,
+    source=WHO_2006,
+)
+WHZ = Indicator(
+    name="whz",
+    title="weight-for-length/height",
+    needs=("weight_kg", "length_height_cm"),
+    measure="weight_kg",
+    axis=LENGTH,
+    tables=("who2006_weight_for_length", "who2006_weight_for_height"),
+    restricted=True,
+    flags=(-5.0, 5.0),
+    oedema_hides=True,
+    source=WHO_2006,
+)
+BAZ = Indicator(
+    name="baz",
+    title="BMI-for-age",
+    needs=("weight_kg", "length_height_cm"),
+    measure="bmi",
+    axis=AGE,
+    tables=("who2006_bmi_for_age",),
+    restricted=True,
+    flags=(-5.0, 5.0),
+    oedema_hides=True,
+    source=WHO_2006,
+)
+HCZ = Indicator(
+    name="hcz",
+    title="head circumference-for-age",
+    needs=("head_circumference_cm",),
+    measure="head_circumference_cm",
+    axis=AGE,
+    tables=("who2006_head_circumference_for_age",),
+    restricted=False,
+    flags=(-5.0, 5.0),
+    oedema_hides=False,
+    source=WHO_2007,
+)
+ACZ = Indicator(
+    name="acz",
+    title="arm circumference-for-age",
+    needs=("arm_circumference_cm",),
+    measure="arm_circumference_cm",
+    axis=AGE,
+    tables=("who2006_arm_circumference_for_age",),
+    restricted=True,
+    flags=(-5.0, 5.0),
+    oedema_hides=False,
+    source=WHO_2007,
+)
+TSZ = Indicator(
+    name="tsz",
+    title="triceps skinfold-for-age",
+    needs=("triceps_skinfold_mm",),
+    measure="triceps_skinfold_mm",
+    axis=AGE,
+    tables=("who2006_triceps_skinfold_for_age",),
+    restricted=True,
+    flags=(-5.0, 5.0),
+    oedema_hides=False,
+    source=WHO_2007,
+)
+SSZ = Indicator(
+    name="ssz",
+    title="subscapular skinfold-for-age",
+    needs=("subscapular_skinfold_mm",),
+    measure="subscapular_skinfold_mm",
+    axis=AGE,
+    tables=("who2006_subscapular_skinfold_for_age",),
+    restricted=True,
+    flags=(-5.0, 5.0),
+    oedema_hides=False,
+    source=WHO_2007,
+)
+
+INDICATORS = {entry.name: entry for entry in (HAZ, WAZ, WHZ, BAZ, HCZ, ACZ, TSZ, SSZ)}
+
+
+def indicator_named(name: str) -> Indicator:
+    """Return the indicator called ``name``.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none of that name.
+    """
+    if name not in INDICATORS:
+        raise UnknownNameError("unknown_indicator", name=name, known=", ".join(INDICATORS))
+    return INDICATORS[name]

@@ -1,0 +1,270 @@
+"""What is known of each child before any table: sex, age, position, measurements.
+
+Reads the canonical columns of a table into plain arrays, ready for the kernels.
+Source: WHO Child Growth Standards (2006), chapters 2 and 7, and RULES of anthro
+1.1.0 as observed; the e-PPGBM spellings from its exports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zscore.columns import (
+    MISSING,
+    Codes,
+    Floats,
+    Table,
+    Vocabulary,
+    code_column,
+    day_column,
+    float_column,
+)
+from zscore.errors import ColumnError, UnknownNameError
+from zscore.who_lms import kernels
+from zscore.who_lms.indicators import Indicator
+from zscore.who_lms.profiles import DAYS_PER_MONTH, Profile
+from zscore.who_lms.reasons import NO_MEASUREMENT, SCORED
+from zscore.who_lms.tables import SEXES, load_table
+
+MALE, FEMALE = range(len(SEXES))
+_SEX = {"m": MALE, "male": MALE, "f": FEMALE, "female": FEMALE, "1": MALE, "2": FEMALE}
+# L is male here, and lying in the column 'measured': two vocabularies, never one.
+_INDONESIAN_SEX = {
+    "l": MALE,
+    "laki-laki": MALE,
+    "laki laki": MALE,
+    "lakilaki": MALE,
+    "p": FEMALE,
+    "perempuan": FEMALE,
+}
+SEX = Vocabulary(texts=_SEX, numbers={1: MALE, 2: FEMALE})
+SEX_OF_PROFILE = {
+    False: SEX,
+    True: Vocabulary(texts=_SEX | _INDONESIAN_SEX, numbers=SEX.numbers),
+}
+MEASURED = Vocabulary(
+    texts={
+        "l": kernels.LYING,
+        "lying": kernels.LYING,
+        "recumbent": kernels.LYING,
+        "terlentang": kernels.LYING,
+        "telentang": kernels.LYING,
+        "h": kernels.STANDING,
+        "standing": kernels.STANDING,
+        "berdiri": kernels.STANDING,
+    },
+    numbers={},
+)
+OEDEMA = Vocabulary(
+    texts={
+        "n": 0, "no": 0, "false": 0, "tidak": 0, "0": 0, "2": 0,
+        "y": 1, "yes": 1, "true": 1, "ya": 1, "1": 1,
+    },
+    numbers={0: 0, 2: 0, 1: 1},
+)  # fmt: skip
+AGE_RULES = ("exact", "completed_months")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Children:
+    """The rows as plain arrays, all of length n; what each means is in kernels.py."""
+
+    n: int
+    sex: Codes
+    day: NDArray[np.int16]
+    age_months: Floats
+    oedema: NDArray[np.bool_]
+    standing: NDArray[np.bool_]
+    doubted: NDArray[np.bool_]
+    measure: Mapping[str, Floats]  # by column; the adjusted length and the BMI among them
+    measure_reason: Mapping[str, Codes]
+    age_source: Mapping[str, int] = field(default_factory=dict)  # rows by source of the age
+
+
+def read_children(
+    table: Table, profile: Profile, indicators: Iterable[Indicator], age: str = "exact"
+) -> Children:
+    """Read what ``indicators`` need from ``table``.
+
+    Raises
+    ------
+    ColumnError, CodeError
+        If a column cannot be read, or none of the indicators is possible.
+    """
+    if age not in AGE_RULES:
+        raise UnknownNameError("unknown_age_rule", name=age, known=", ".join(AGE_RULES))
+    wanted = sorted({column for indicator in indicators for column in indicator.needs})
+    measure = {column: _floats(table, column) for column in wanted}
+    sex = _codes(table, "sex", SEX_OF_PROFILE[profile.indonesian_sex])
+    age_days, age_months, age_source = read_ages(table, age)
+    measured = _codes(table, "measured", MEASURED)
+    oedema = _codes(table, "oedema", OEDEMA) == 1
+    return place(
+        profile=profile,
+        sex=sex,
+        age_days=age_days,
+        age_months=age_months,
+        measured=measured,
+        oedema=oedema,
+        measure=measure,
+        age_source=age_source,
+    )
+
+
+def place(
+    *,
+    profile: Profile,
+    sex: Codes,
+    age_days: Floats,
+    age_months: Floats,
+    measured: Codes,
+    oedema: NDArray[np.bool_],
+    measure: Mapping[str, Floats],
+    age_source: Mapping[str, int] | None = None,
+) -> Children:
+    """Derive day, table, adjusted length and BMI from what was given."""
+    n = len(sex)
+    reason = {column: np.empty(n, np.int8) for column in measure}
+    for column, y in measure.items():
+        kernels.check_measurement(y, reason[column])
+    length = measure.get("length_height_cm", np.full(n, np.nan))
+    length_reason = reason.get("length_height_cm", np.full(n, NO_MEASUREMENT, np.int8))
+    day = np.empty(n, np.int16)
+    doubted, standing = np.empty(n, bool), np.empty(n, bool)
+    adjusted = np.empty(n)
+    kernels.place_children(
+        age_days, age_months, measured, length,
+        profile.months_end, last_day(), profile.standing_from_months,
+        day, doubted, adjusted, standing,
+    )  # fmt: skip
+    weight = measure.get("weight_kg", np.full(n, np.nan))
+    weight_reason = reason.get("weight_kg", np.full(n, NO_MEASUREMENT, np.int8))
+    bmi, bmi_reason = np.empty(n), np.empty(n, np.int8)
+    kernels.body_mass_index(weight, adjusted, weight_reason, length_reason, bmi, bmi_reason)
+    # A weight is scored by length only where there is a length to look it up by.
+    both = np.where(weight_reason != SCORED, weight_reason, length_reason)
+    return Children(
+        n=n,
+        sex=sex,
+        day=day,
+        age_months=age_months,
+        oedema=oedema,
+        standing=standing,
+        doubted=doubted,
+        measure={**measure, "length_height_adjusted_cm": adjusted, "bmi": bmi},
+        measure_reason={
+            **reason,
+            "length_height_adjusted_cm": length_reason,
+            "bmi": bmi_reason,
+            "weight_kg by length_height_adjusted_cm": both,
+        },
+        age_source=age_source or {},
+    )
+
+
+def read_ages(table: Table, rule: str = "exact") -> tuple[Floats, Floats, dict[str, int]]:
+    """Return ages in days and in months, and how many come from which columns.
+
+    Of birth_date + visit_date, age_days and age_months each child takes the first
+    that it has. Ages in months keep their fraction.
+    """
+    n = table.n
+    days, months = np.full(n, np.nan), np.full(n, np.nan)
+    source: dict[str, int] = {}
+    for name, read in _AGE_SOURCES.items():
+        columns = name.split(" + ")
+        if not all(column in table for column in columns):
+            continue
+        found_days, found_months = read(table, *columns)
+        if rule == "completed_months":
+            found_months = _completed_months(table, name, found_months)
+            found_days = found_months * DAYS_PER_MONTH
+        take = np.isnan(days) & ~np.isnan(found_days)
+        days[take], months[take] = found_days[take], found_months[take]
+        source[name] = int(take.sum())
+    return days, months, source
+
+
+def _from_dates(table: Table, birth: str, visit: str) -> tuple[Floats, Floats]:
+    elapsed = day_column(table.column(visit), visit) - day_column(table.column(birth), birth)
+    days = np.where(np.isnat(elapsed), np.nan, elapsed.astype(np.int64).astype(np.float64))
+    return days, days / DAYS_PER_MONTH
+
+
+def _from_days(table: Table, name: str) -> tuple[Floats, Floats]:
+    days = float_column(table.column(name), name)
+    return days, days / DAYS_PER_MONTH
+
+
+def _from_months(table: Table, name: str) -> tuple[Floats, Floats]:
+    months = float_column(table.column(name), name)
+    return months * DAYS_PER_MONTH, months
+
+
+_AGE_SOURCES = {
+    "birth_date + visit_date": _from_dates,
+    "age_days": _from_days,
+    "age_months": _from_months,
+}
+
+
+def _completed_months(table: Table, source: str, months: Floats) -> Floats:
+    """Return whole months, by the calendar where the dates are known."""
+    if " + " not in source:
+        return np.floor(months)
+    birth, visit = (day_column(table.column(name), name) for name in source.split(" + "))
+    birth_month, visit_month = birth.astype("M8[M]"), visit.astype("M8[M]")
+    whole = (visit_month - birth_month).astype(np.float64)
+    not_yet = (visit - visit_month) < (birth - birth_month)  # the day of the month is to come
+    return np.where(np.isnan(months), np.nan, whole - not_yet)
+
+
+def _floats(table: Table, name: str) -> Floats:
+    if name not in table:
+        return np.full(table.n, np.nan)
+    return float_column(table.column(name), name)
+
+
+def _codes(table: Table, name: str, vocabulary: Vocabulary) -> Codes:
+    if name not in table:
+        return np.full(table.n, MISSING, np.int8)
+    return code_column(table.column(name), name, vocabulary)
+
+
+def last_day() -> int:
+    """Return the last day of WHO's tables by age."""
+    table = load_table("who2006_weight_for_age")
+    return int(table.last)
+
+
+def require_columns(table: Table, indicators: Iterable[Indicator], asked: bool) -> None:
+    """Refuse a table in which an indicator asked for, or every indicator, is impossible.
+
+    Raises
+    ------
+    ColumnError
+        Naming the first column that is missing, and the columns there are.
+    """
+    missing = [_first_missing(table, indicator) for indicator in indicators]
+    if "" in missing and not (asked and any(missing)):
+        return
+    column = next(name for name in missing if name)
+    raise ColumnError(
+        "column_missing",
+        column=column,
+        found=", ".join(table.names) or "-",
+        rename=f'columns={{"{column.split(" ")[0]}": "{table.names[0] if table.names else "…"}"}}',
+    )
+
+
+def _first_missing(table: Table, indicator: Indicator) -> str:
+    """Return the name of the first column that ``indicator`` lacks, "" if it lacks none."""
+    has_age = any(all(c in table for c in source.split(" + ")) for source in _AGE_SOURCES)
+    for column in ("sex", *indicator.needs):
+        if column not in table:
+            return column
+    return "" if has_age or indicator.axis != "age_days" else "age_days"

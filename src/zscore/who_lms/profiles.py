@@ -1,0 +1,53 @@
+"""THE TABLE of profiles: whose rules of age, position and codes are followed."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from zscore.errors import UnknownNameError
+
+DAYS_PER_MONTH = 30.4375
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """What differs between WHO anthro and e-PPGBM; everything else is common."""
+
+    name: str
+    months_end: float  # scored while the age in months, unrounded, is below this
+    standing_from_months: float  # standing below this age is not believed
+    indonesian_sex: bool  # is sex also L/P, Laki-laki/Perempuan?
+    source: str
+
+
+WHO = Profile(
+    name="who",
+    months_end=60.0,
+    standing_from_months=9.0,
+    indonesian_sex=False,
+    source="WHO anthro 1.1.0, observed by running it",
+)
+# e-PPGBM goes on to the last row of WHO's expanded tables (1856 days), and believes every position.
+EPPGBM = Profile(
+    name="eppgbm",
+    months_end=math.inf,
+    standing_from_months=0.0,
+    indonesian_sex=True,
+    source="13,717 published rows of e-PPGBM: 99.8 % of z equal to 2 decimals",
+)
+
+PROFILES = {entry.name: entry for entry in (WHO, EPPGBM)}
+
+
+def profile_named(name: str) -> Profile:
+    """Return the profile called ``name``.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none of that name.
+    """
+    if name not in PROFILES:
+        raise UnknownNameError("unknown_profile", name=name, known=", ".join(PROFILES))
+    return PROFILES[name]

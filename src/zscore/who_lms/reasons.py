@@ -1,0 +1,20 @@
+"""Why a z is missing, in the order in which the reasons are looked for.
+
+A reason is an int8 code in the kernels (-1: there is a z) and a category in the
+output; its sentence is in messages.py under ``reason_<name>``.
+"""
+
+from __future__ import annotations
+
+REASONS = (
+    "no_sex",
+    "no_age",
+    "age_outside",
+    "no_measurement",
+    "measurement_not_positive",
+    "length_off_the_table",
+    "oedema",
+)
+
+SCORED = -1
+NO_SEX, NO_AGE, AGE_OUTSIDE, NO_MEASUREMENT, NOT_POSITIVE, OFF_THE_TABLE, OEDEMA = range(7)

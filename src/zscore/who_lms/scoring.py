@@ -1,0 +1,214 @@
+"""Score a table of children: the one function that joins table, columns and kernels."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zscore.columns import Categories, Codes, Column, Floats, Table
+from zscore.who_lms import kernels
+from zscore.who_lms.indicators import INDICATORS, Indicator, indicator_named
+from zscore.who_lms.measurements import Children, read_children, require_columns
+from zscore.who_lms.profiles import profile_named
+from zscore.who_lms.reasons import REASONS
+from zscore.who_lms.tables import load_table
+
+BLOCK_ROWS = 65_536  # rows a thread takes at a time; small enough to share, large enough to pay
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scores:
+    """One indicator's columns, all of length n."""
+
+    z: Floats
+    flag: NDArray[np.bool_]
+    reason: Codes
+
+
+def score_children(
+    children: Any,
+    *,
+    profile: str = "who",
+    columns: Mapping[str, str] | None = None,
+    indicators: Sequence[str] | None = None,
+    rounded: bool = True,
+    reasons: bool = True,
+    threads: int | None = None,
+    age: str = "exact",
+) -> Any:
+    """Return ``children`` with their z-scores, flags and reasons.
+
+    Parameters
+    ----------
+    children
+        A pandas, polars or pyarrow table, a dict of arrays, or anything with
+        ``__arrow_c_stream__``, one row a measured child. Of these columns it may have
+        any: ``sex`` (m/f, male/female, 1/2; with ``profile="eppgbm"`` also L/P),
+        ``birth_date`` and ``visit_date``, ``age_days``, ``age_months`` (each child's age is
+        the first of these three that it has), ``weight_kg``, ``length_height_cm``,
+        ``measured`` (lying/standing, l/h, Terlentang/Berdiri), ``oedema`` (y/n),
+        ``head_circumference_cm``, ``arm_circumference_cm``, ``triceps_skinfold_mm``,
+        ``subscapular_skinfold_mm``.
+    profile
+        ``"who"``, as WHO Anthro, or ``"eppgbm"``, as Indonesia's national register.
+    columns
+        Names of columns where they are others: ``{"weight_kg": "Berat"}``.
+    indicators
+        Some of ``haz waz whz baz hcz acz tsz ssz``, whose columns must then be there;
+        None for all eight.
+    rounded
+        Round z to two decimals. Flags are decided on the rounded z in either case.
+    reasons
+        Add a column that says why a z is missing.
+    threads
+        How many threads to use; None for all cores this process may use. The result
+        does not depend on it.
+    age
+        ``"exact"``, or ``"completed_months"`` only to reproduce charts kept by hand:
+        it loses one stunted child in seven.
+
+    Returns
+    -------
+    table of the same kind
+        The columns and rows of ``children`` unchanged, and after them ``haz`` … ``ssz``
+        (float64; NaN or null where missing), ``haz_flag`` … (bool: implausible),
+        ``measured_flag`` (bool: standing below 9 months, not believed),
+        ``length_height_adjusted_cm`` (lying below 24 months, standing from there),
+        ``bmi`` [kg/m²], and ``haz_reason`` … (categorical, missing where there is a z).
+
+    Raises
+    ------
+    ColumnError
+        If a column is missing, doubled, in the way of an output column, or cannot be read.
+    CodeError
+        If a code is not known; 0/1 for sex is refused, never guessed.
+    TableError, UnknownNameError
+        If ``children`` or a name is of a kind not known here.
+
+    References
+    ----------
+    WHO Child Growth Standards, Methods and development (2006), chapter 7; (2007), chapter 6.
+
+    Examples
+    --------
+    >>> import zscore as zs
+    >>> scored = zs.score_children({
+    ...     "sex": ["f", "m"], "age_days": [683, 100],
+    ...     "weight_kg": [10.4, 6.1], "length_height_cm": [85.3, 0.0]})
+    >>> scored["haz"].tolist(), scored["waz"].tolist()
+    ([0.06, nan], [-0.57, -0.37])
+    >>> scored["haz_reason"].tolist()
+    [None, 'measurement_not_positive']
+    """
+    scored, _ = score_table(
+        Table(children, columns),
+        profile=profile,
+        indicators=indicators,
+        rounded=rounded,
+        reasons=reasons,
+        threads=threads,
+        age=age,
+    )
+    return scored
+
+
+def score_table(
+    table: Table,
+    *,
+    profile: str = "who",
+    indicators: Sequence[str] | None = None,
+    rounded: bool = True,
+    reasons: bool = True,
+    threads: int | None = None,
+    age: str = "exact",
+) -> tuple[Any, Children]:
+    """Do what score_children does, and return also what was read of each child."""
+    entries = [indicator_named(name) for name in (INDICATORS if indicators is None else indicators)]
+    rules = profile_named(profile)
+    require_columns(table, entries, asked=indicators is not None)
+    children = read_children(table, rules, entries, age)
+    scores = score_arrays(children, entries, rounded=rounded, threads=threads)
+    new: dict[str, Column] = {name: score.z for name, score in scores.items()}
+    new |= {f"{name}_flag": score.flag for name, score in scores.items()}
+    new["measured_flag"] = children.doubted
+    new["length_height_adjusted_cm"] = children.measure["length_height_adjusted_cm"]
+    new["bmi"] = children.measure["bmi"]
+    if reasons:
+        new |= {
+            f"{name}_reason": Categories(codes=score.reason, labels=REASONS)
+            for name, score in scores.items()
+        }
+    return table.with_columns(new), children
+
+
+def score_arrays(
+    children: Children,
+    indicators: Iterable[Indicator],
+    *,
+    rounded: bool = True,
+    threads: int | None = None,
+) -> dict[str, Scores]:
+    """Score children that were read, an indicator at a time, in blocks of rows."""
+    blocks = [
+        slice(start, min(start + BLOCK_ROWS, children.n))
+        for start in range(0, children.n, BLOCK_ROWS)
+    ]
+    scores = {}
+    tasks: list[Callable[[slice], None]] = []
+    for indicator in indicators:
+        score = Scores(
+            z=np.empty(children.n),
+            flag=np.empty(children.n, bool),
+            reason=np.empty(children.n, np.int8),
+        )
+        scores[indicator.name] = score
+        tasks.append(_block_scorer(children, indicator, score, rounded))
+    work = [(task, block) for block in blocks for task in tasks]
+    workers = min(threads or len(os.sched_getaffinity(0)), max(len(blocks), 1))
+    if workers == 1:
+        for task, block in work:
+            task(block)
+    else:
+        with ThreadPoolExecutor(workers) as pool:
+            list(pool.map(lambda item: item[0](item[1]), work))
+    return scores
+
+
+def _block_scorer(
+    children: Children, indicator: Indicator, score: Scores, rounded: bool
+) -> Callable[[slice], None]:
+    """Return the function that fills one block of rows of ``score``."""
+    tables = [load_table(name) for name in indicator.tables]
+    y = children.measure[indicator.measure]
+    hidden = children.oedema if indicator.oedema_hides else np.zeros(children.n, bool)
+    by_length = indicator.axis != "age_days"
+    x = children.measure["length_height_adjusted_cm"]
+    reason_key = f"{indicator.measure} by {indicator.axis}" if by_length else indicator.measure
+    y_reason = children.measure_reason[reason_key]
+
+    def score_block(rows: slice) -> None:
+        z, flag, reason = score.z[rows], score.flag[rows], score.reason[rows]
+        sex, day = children.sex[rows], children.day[rows]
+        if by_length:
+            lying, standing = tables
+            kernels.score_by_length(
+                y[rows], y_reason[rows], sex, day, hidden[rows], x[rows], children.standing[rows],
+                lying.lms, lying.first, lying.last,
+                standing.lms, standing.first, standing.last, lying.step,
+                indicator.restricted, z, reason,
+            )  # fmt: skip
+        else:
+            (table,) = tables
+            kernels.score_by_age(
+                y[rows], y_reason[rows], sex, day, hidden[rows],
+                table.lms, int(table.first), indicator.restricted, z, reason,
+            )  # fmt: skip
+        kernels.flag_and_round(z, *indicator.flags, rounded, flag)
+
+    return score_block

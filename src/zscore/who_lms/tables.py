@@ -1,0 +1,66 @@
+"""The LMS figures: found, read and checked on first use.
+
+The CSV files live in ``data/who_tables`` of the checkout and in
+``zscore/who_tables`` of an installed wheel; their origin is in SOURCES.toml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from pyarrow import csv
+
+SEXES = ("male", "female")  # the order of the tables' first axis
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LmsTable:
+    """One table of L, M and S for both sexes, evenly spaced along its axis."""
+
+    name: str
+    axis: str
+    first: float  # axis value of row 0
+    last: float  # axis value of the last row
+    step: float  # axis value from row to row
+    lms: NDArray[np.float64]  # [sex, row, (L, M, S)]
+
+
+def tables_directory() -> Path:
+    """Return the folder of the CSV files, of an installed wheel or of a checkout."""
+    installed = _PACKAGE / "who_tables"
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / "data" / "who_tables"
+
+
+@cache
+def load_table(name: str) -> LmsTable:
+    """Return the table called ``name``, read once and read-only.
+
+    Parameters
+    ----------
+    name
+        A file of ``data/who_tables`` without its ending.
+
+    Examples
+    --------
+    >>> table = load_table("who2006_weight_for_age")
+    >>> table.axis, table.first, table.last, table.step, table.lms.shape
+    ('age_days', 0.0, 1856.0, 1.0, (2, 1857, 3))
+    """
+    columns = csv.read_csv(tables_directory() / f"{name}.csv")
+    axis = columns.column_names[1]
+    x = columns[axis].to_numpy().astype(np.float64)
+    rows = len(x) // 2
+    # Male rows first, then female, each from the first axis value to the last (test_tables.py).
+    lms = np.stack([columns[column].to_numpy() for column in "LMS"], axis=1).astype(np.float64)
+    lms = lms.reshape(2, rows, 3)
+    lms.setflags(write=False)
+    # Days are whole; lengths are tenths, and 45.1 − 45.0 is not 0.1 in floating point.
+    step = round(float(x[1] - x[0]), 6)
+    return LmsTable(
+        name=name, axis=axis, first=float(x[0]), last=float(x[-1]), step=step, lms=lms
+    )

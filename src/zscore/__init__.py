@@ -1,1 +1,86 @@
-from zscore.who_lms.scoring import score_children
+"""WHO growth z-scores, classes and e-PPGBM exports, for millions of children.
+
+The public names, nothing else. Each is loaded on its first use, so that
+``import zscore`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from zscore._version import __version__
+
+if TYPE_CHECKING:
+    from zscore.classify.classification import classify_children
+    from zscore.classify.schemes import SCHEMES, Combination, Condition, Scheme
+    from zscore.eppgbm.reading import read_eppgbm
+    from zscore.errors import (
+        CodeError,
+        ColumnError,
+        FileError,
+        LayoutError,
+        OutputError,
+        TableError,
+        UnknownNameError,
+        ZScoreError,
+    )
+    from zscore.who_lms.indicators import INDICATORS, Indicator
+    from zscore.who_lms.scoring import score_children
+    from zscore.who_lms.single import acz, baz, haz, hcz, ssz, tsz, waz, whz
+
+__all__ = [
+    "INDICATORS",
+    "SCHEMES",
+    "CodeError",
+    "ColumnError",
+    "Combination",
+    "Condition",
+    "FileError",
+    "Indicator",
+    "LayoutError",
+    "OutputError",
+    "Scheme",
+    "TableError",
+    "UnknownNameError",
+    "ZScoreError",
+    "__version__",
+    "acz",
+    "baz",
+    "classify_children",
+    "haz",
+    "hcz",
+    "read_eppgbm",
+    "score_children",
+    "ssz",
+    "tsz",
+    "waz",
+    "whz",
+]
+
+_HOME = {
+    "INDICATORS": "zscore.who_lms.indicators",
+    "Indicator": "zscore.who_lms.indicators",
+    "SCHEMES": "zscore.classify.schemes",
+    "Combination": "zscore.classify.schemes",
+    "Condition": "zscore.classify.schemes",
+    "Scheme": "zscore.classify.schemes",
+    "classify_children": "zscore.classify.classification",
+    "read_eppgbm": "zscore.eppgbm.reading",
+    "score_children": "zscore.who_lms.scoring",
+}
+_HOME |= dict.fromkeys(
+    ("haz", "waz", "whz", "baz", "hcz", "acz", "tsz", "ssz"), "zscore.who_lms.single"
+)
+
+
+def __getattr__(name: str) -> object:
+    if name.startswith("_") or name not in __all__:
+        raise AttributeError(f"module 'zscore' has no attribute {name!r}")
+    value = getattr(import_module(_HOME.get(name, "zscore.errors")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -40,7 +40,7 @@ class Vocabulary:
 
     def shown(self) -> str:
         """Return the accepted spellings, for a message."""
-        texts = [f"'{text}'" for text in self.texts if not text.isdigit()]
+        texts = [f"'{text}'" for text in self.texts]
         return ", ".join(texts + [f"{number:g}" for number in self.numbers])
 
 
@@ -152,15 +152,18 @@ def code_column(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
     CodeError
         If a value is not in the vocabulary; it is never guessed.
     """
-    if not isinstance(values, np.ndarray):
-        array = _as_arrow(values, name)
-        if pa.types.is_null(array.type):
-            return np.full(len(array), MISSING, np.int8)
-        if _is_text(array.type):
-            return _text_codes(array, name, vocabulary)
-        values = array.cast(pa.float64()) if pa.types.is_boolean(array.type) else array
-    is_bool = values.dtype.kind == "b" if isinstance(values, np.ndarray) else False
-    numbers = values.astype(np.float64) if is_bool else float_column(values, name)
+    if not _is_plain(values):
+        values = _as_arrow(values, name)
+        if pa.types.is_null(values.type):
+            return np.full(len(values), MISSING, np.int8)
+        if _is_text(values.type):
+            return _text_codes(values, name, vocabulary)
+    is_bool = values.dtype.kind == "b" if isinstance(values, np.ndarray) else values.type == pa.bool_()
+    if is_bool and 0 not in vocabulary.numbers:  # True is not 1 where nothing is 0
+        raise ColumnError("not_codes", column=name, kind="bool", accepted=vocabulary.shown())
+    if is_bool:
+        values = values.astype(np.int8) if isinstance(values, np.ndarray) else values.cast(pa.int8())
+    numbers = float_column(values, name)
     codes = np.full(len(numbers), MISSING, np.int8)
     known = np.isnan(numbers)
     for number, code in vocabulary.numbers.items():
@@ -343,7 +346,9 @@ def _text_codes(array: pa.ChunkedArray, name: str, vocabulary: Vocabulary) -> Co
     table = np.full(len(texts), MISSING, np.int8)
     for i, text in enumerate(texts):
         folded = _SPACES.sub(" ", text).strip().casefold() if text is not None else ""
-        if folded:
+        if _NUMBER.fullmatch(folded):
+            table[i] = vocabulary.numbers.get(float(folded), unknown)
+        elif folded:
             table[i] = vocabulary.texts.get(folded, unknown)
     codes: Codes = table[which]
     if (table == unknown).any() and (bad := codes == unknown).any():
@@ -388,9 +393,8 @@ def _with_polars(native: Any, new: Mapping[str, Column]) -> Any:
     made = []
     for name, column in new.items():
         if isinstance(column, Categories):
-            codes = pl.Series(name, column.codes)
-            known = codes.set(codes < 0, None).cast(pl.UInt8)
-            made.append(known.cast(pl.Enum(column.labels)))
+            coded = pl.Series(name, arrow_array(column))
+            made.append(coded.cast(pl.Enum(column.labels)))
         else:
             made.append(pl.Series(name, column, nan_to_null=True))
     return native.with_columns(made)

@@ -88,7 +88,8 @@ def describe(value: object) -> str:
     shown = str(value)
     if len(shown) <= 2 or (len(shown) <= 4 and shown.lstrip("-").isdigit()):
         return f"'{shown}'"
-    shape = re.sub(r"[^\W\d_]", "x", re.sub(r"[A-Z]", "X", re.sub(r"\d", "9", shown)))
+    shape = re.sub(r"\d", "9", shown)
+    shape = re.sub(r"[^\W\d_]", lambda letter: "X" if letter[0].isupper() else "x", shape)
     if len(shape) > 14:
         shape = shape[:13] + "…"
     return f"'{shape}' (shape)"

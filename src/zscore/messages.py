@@ -45,6 +45,32 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "unknown profile '{name}'; known: {known}.",
         "id": "profil '{name}' tidak dikenal; yang dikenal: {known}.",
     },
+    "unknown_scheme": {
+        "en": "unknown scheme '{name}'; known: {known}, or a Scheme of your own.",
+        "id": "skema '{name}' tidak dikenal; yang dikenal: {known}, atau Scheme buatan sendiri.",
+    },
+    "unknown_language": {
+        "en": "unknown language '{name}'; known: {known}.",
+        "id": "bahasa '{name}' tidak dikenal; yang dikenal: {known}.",
+    },
+    "labels_do_not_fit": {
+        "en": "condition '{name}' has {found} labels. Its cut-offs make {n} classes, "
+        "each with a label of its own.",
+        "id": "kondisi '{name}' punya {found} label. Ambang batasnya membentuk {n} kelas, "
+        "masing-masing dengan label sendiri.",
+    },
+    "nothing_to_classify": {
+        "en": "none of the columns that scheme '{scheme}' classifies is there: {columns}. "
+        "Found: {found}. Score the table first, with score_children.",
+        "id": "tidak satu pun kolom yang diklasifikasi skema '{scheme}' ada: {columns}. "
+        "Yang ada: {found}. Hitung dahulu z-scorenya dengan score_children.",
+    },
+    "cannot_broadcast": {
+        "en": "the shapes do not go together: {shapes}. "
+        "Scalars and arrays that broadcast as in numpy are accepted.",
+        "id": "bentuk larik tidak cocok: {shapes}. "
+        "Diterima: skalar dan larik yang dapat di-broadcast seperti di numpy.",
+    },
     "unknown_age_rule": {
         "en": "unknown age rule '{name}'; known: {known}.",
         "id": "aturan umur '{name}' tidak dikenal; yang dikenal: {known}.",
@@ -82,6 +108,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "not_numbers": {
         "en": "column '{column}' holds {kind}. Accepted: numbers. Convert it before.",
         "id": "kolom '{column}' berisi {kind}. Diterima: angka. Ubah dahulu.",
+    },
+    "not_codes": {
+        "en": "column '{column}' holds {kind}. Accepted: {accepted}. Recode it before.",
+        "id": "kolom '{column}' berisi {kind}. Diterima: {accepted}. Ubah kodenya dahulu.",
     },
     "not_dates": {
         "en": "column '{column}' holds {kind}. Accepted: dates. Convert it before.",

@@ -31,7 +31,7 @@ from zscore.who_lms.reasons import NO_MEASUREMENT, SCORED
 from zscore.who_lms.tables import SEXES, load_table
 
 MALE, FEMALE = range(len(SEXES))
-_SEX = {"m": MALE, "male": MALE, "f": FEMALE, "female": FEMALE, "1": MALE, "2": FEMALE}
+_SEX = {"m": MALE, "male": MALE, "f": FEMALE, "female": FEMALE}
 # L is male here, and lying in the column 'measured': two vocabularies, never one.
 _INDONESIAN_SEX = {
     "l": MALE,
@@ -60,12 +60,9 @@ MEASURED = Vocabulary(
     numbers={},
 )
 OEDEMA = Vocabulary(
-    texts={
-        "n": 0, "no": 0, "false": 0, "tidak": 0, "0": 0, "2": 0,
-        "y": 1, "yes": 1, "true": 1, "ya": 1, "1": 1,
-    },
+    texts={"n": 0, "no": 0, "false": 0, "tidak": 0, "y": 1, "yes": 1, "true": 1, "ya": 1},
     numbers={0: 0, 2: 0, 1: 1},
-)  # fmt: skip
+)
 AGE_RULES = ("exact", "completed_months")
 
 

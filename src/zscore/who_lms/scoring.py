@@ -102,7 +102,7 @@ def score_children(
     ...     "sex": ["f", "m"], "age_days": [683, 100],
     ...     "weight_kg": [10.4, 6.1], "length_height_cm": [85.3, 0.0]})
     >>> scored["haz"].tolist(), scored["waz"].tolist()
-    ([0.06, nan], [-0.57, -0.37])
+    ([0.09, nan], [-0.57, -0.64])
     >>> scored["haz_reason"].tolist()
     [None, 'measurement_not_positive']
     """

@@ -1,0 +1,46 @@
+"""Classes of values: a loop that counts cut-offs, and one that combines tests."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from zscore._jit import jit
+
+UNCLASSIFIED = -1
+
+
+@jit
+def classify_values(value, below, above, out):
+    """Count for each value the cut-offs it lies on the upper side of.
+
+    value  float64[n]
+    below  float64[a]  ascending; under the first is class 0
+    above  float64[b]  ascending; over the last is class a + b
+    out    int8[n]     class, UNCLASSIFIED where missing
+    """
+    for i in range(len(out)):
+        if math.isnan(value[i]):
+            out[i] = UNCLASSIFIED
+            continue
+        k = 0
+        for cutoff in below:
+            k += value[i] >= cutoff
+        for cutoff in above:
+            k += value[i] > cutoff
+        out[i] = k
+
+
+@jit
+def add_test(value, cutoff, is_below, bit, out):
+    """Set a bit where a value is beyond a cut-off; UNCLASSIFIED where it is missing.
+
+    value  float64[n]
+    out    int8[n]     bits of the tests met so far, or UNCLASSIFIED
+    """
+    for i in range(len(out)):
+        if math.isnan(value[i]):
+            out[i] = UNCLASSIFIED
+        elif out[i] != UNCLASSIFIED and (value[i] < cutoff if is_below else value[i] > cutoff):
+            out[i] |= np.int8(1 << bit)

@@ -1,0 +1,312 @@
+"""THE TABLE of classification schemes; a new scheme is a new entry, by a user too.
+
+A ``Condition`` cuts one z-score (or another column) into classes. A
+``Combination`` says which of several z-scores are beyond a cut-off at once. All
+comparisons are strict and on the z rounded to two decimals: −2.00 is not stunted.
+Classes are ordered from the lowest value to the highest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from zscore.errors import UnknownNameError
+
+WHO_PREVALENCE = "WHO and UNICEF, Recommendations for data collection and reporting (2019), ch. 3"
+PERMENKES = "Permenkes RI 2/2020, Standar Antropometri Anak, chapter III, table"
+EPPGBM_LABELS = "labels published in e-PPGBM exports, layouts A, B, C and E"
+WHO_MUAC = "WHO and UNICEF, Child growth standards and severe acute malnutrition (2009)"
+
+Labels = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """Classes of one value, ``below`` its lower cut-offs and ``above`` its upper ones.
+
+    With below=(−3, −2) and above=(3,) there are four classes: < −3, −3 to < −2,
+    −2 to 3, and > 3; ``labels`` has one label for each, lowest first, by language.
+    """
+
+    name: str  # the column that is added
+    value: str  # a z-score, or arm_circumference_cm
+    below: tuple[float, ...] = ()
+    above: tuple[float, ...] = ()
+    labels: Labels
+    oedema_is_lowest: bool = False  # oedema counts as below the lowest cut-off
+    ages_months: tuple[float, float] | None = None  # classified from … to below …
+    implausible: str | None = None  # the label of a flagged z; None: it has no class
+    source: str
+
+    def __post_init__(self) -> None:
+        _check_labels(self.name, self.labels, len(self.below) + len(self.above) + 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Combination:
+    """Classes of several z-scores together, missing where any of them is.
+
+    ``patterns`` maps the tests met, such as ``(True, False)``, to a place in ``labels``.
+    """
+
+    name: str
+    tests: tuple[tuple[str, Literal["<", ">"], float], ...]
+    patterns: Mapping[tuple[bool, ...], int]
+    labels: Labels
+    source: str
+
+    def __post_init__(self) -> None:
+        _check_labels(self.name, self.labels, max(self.patterns.values()) + 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scheme:
+    """A named set of conditions, with the language of its own labels."""
+
+    name: str
+    language: Literal["en", "id"]
+    conditions: tuple[Condition, ...]
+    combinations: tuple[Combination, ...]
+    source: str
+
+
+def _check_labels(name: str, labels: Labels, n: int) -> None:
+    for texts in labels.values():
+        if len(texts) != n or len(set(texts)) != n:
+            raise UnknownNameError("labels_do_not_fit", name=name, n=n, found=len(texts))
+
+
+_BELOW_2, _BELOW_3 = -2.0, -3.0
+
+WASTED_AND_STUNTED = Combination(
+    name="wasted_and_stunted",
+    tests=(("whz", "<", -2.0), ("haz", "<", -2.0)),
+    patterns={(False, False): 0, (True, False): 0, (False, True): 0, (True, True): 1},
+    labels={"en": ("no", "yes"), "id": ("tidak", "ya")},
+    source=WHO_PREVALENCE,
+)
+STUNTED_AND_OVERWEIGHT = Combination(
+    name="stunted_and_overweight",
+    tests=(("whz", ">", 2.0), ("haz", "<", -2.0)),
+    patterns={(False, False): 0, (True, False): 0, (False, True): 0, (True, True): 1},
+    labels={"en": ("no", "yes"), "id": ("tidak", "ya")},
+    source=WHO_PREVALENCE,
+)
+CIAF_GROUP = Combination(
+    name="ciaf_group",
+    tests=(("whz", "<", -2.0), ("haz", "<", -2.0), ("waz", "<", -2.0)),
+    patterns={
+        (False, False, False): 0,  # A no failure
+        (True, False, False): 1,  # B wasting only
+        (True, False, True): 2,  # C wasting and underweight
+        (True, True, True): 3,  # D wasting, stunting and underweight
+        (False, True, True): 4,  # E stunting and underweight
+        (False, True, False): 5,  # F stunting only
+        (False, False, True): 6,  # Y underweight only
+        # Wasted and stunted yet not underweight has no letter in the source; it is a failure
+        # all the same, and happens at the edges of the three cut-offs.
+        (True, True, False): 7,
+    },
+    labels={"en": ("A", "B", "C", "D", "E", "F", "Y", "BF"), "id": tuple("ABCDEFY") + ("BF",)},
+    source="Nandy et al., Bulletin of the WHO 83 (2005), 210-216, table 1",
+)
+COMBINATIONS = (WASTED_AND_STUNTED, STUNTED_AND_OVERWEIGHT, CIAF_GROUP)
+
+
+def _muac(name: str, source: str) -> Condition:
+    return Condition(
+        name=name,
+        value="arm_circumference_cm",
+        below=(11.5, 12.5),
+        labels={
+            "en": ("severe", "moderate", "none"),
+            "id": ("gizi buruk", "gizi kurang", "tidak"),
+        },
+        oedema_is_lowest=True,
+        ages_months=(6.0, 60.0),
+        source=source,
+    )
+
+
+WHO_SCHEME = Scheme(
+    name="who",
+    language="en",
+    source=WHO_PREVALENCE,
+    conditions=(
+        Condition(
+            name="stunting",
+            value="haz",
+            below=(_BELOW_3, _BELOW_2),
+            labels={"en": ("severe", "moderate", "none"), "id": ("berat", "sedang", "tidak")},
+            source=WHO_PREVALENCE,
+        ),
+        Condition(
+            name="underweight",
+            value="waz",
+            below=(_BELOW_3, _BELOW_2),
+            labels={"en": ("severe", "moderate", "none"), "id": ("berat", "sedang", "tidak")},
+            oedema_is_lowest=True,
+            source=WHO_PREVALENCE,
+        ),
+        Condition(
+            name="wasting",
+            value="whz",
+            below=(_BELOW_3, _BELOW_2),
+            labels={"en": ("severe", "moderate", "none"), "id": ("berat", "sedang", "tidak")},
+            oedema_is_lowest=True,
+            source=WHO_PREVALENCE,
+        ),
+        Condition(
+            name="overweight",
+            value="whz",
+            above=(2.0, 3.0),
+            labels={
+                "en": ("none", "overweight", "obese"),
+                "id": ("tidak", "gemuk", "obesitas"),
+            },
+            oedema_is_lowest=True,
+            source=WHO_PREVALENCE,
+        ),
+        _muac("acute_malnutrition_by_muac", WHO_MUAC),
+    ),
+    combinations=COMBINATIONS,
+)
+
+_WEIGHT_FOR_LENGTH_LABELS = {
+    "id": (
+        "gizi buruk", "gizi kurang", "gizi baik", "berisiko gizi lebih", "gizi lebih", "obesitas",
+    ),
+    "en": (
+        "severely wasted", "wasted", "normal", "possible risk of overweight", "overweight",
+        "obese",
+    ),
+}  # fmt: skip
+
+PERMENKES_SCHEME = Scheme(
+    name="permenkes-2-2020",
+    language="id",
+    source=PERMENKES,
+    conditions=(
+        Condition(
+            name="TB/U",
+            value="haz",
+            below=(_BELOW_3, _BELOW_2),
+            above=(3.0,),
+            labels={
+                "id": ("sangat pendek", "pendek", "normal", "tinggi"),
+                "en": ("severely stunted", "stunted", "normal", "tall"),
+            },
+            source=PERMENKES,
+        ),
+        Condition(
+            name="BB/U",
+            value="waz",
+            below=(_BELOW_3, _BELOW_2),
+            above=(1.0,),
+            labels={
+                "id": (
+                    "berat badan sangat kurang", "berat badan kurang", "berat badan normal",
+                    "risiko berat badan lebih",
+                ),
+                "en": (
+                    "severely underweight", "underweight", "normal weight", "risk of overweight",
+                ),
+            },
+            oedema_is_lowest=True,
+            source=PERMENKES,
+        ),  # fmt: skip
+        Condition(
+            name="BB/TB",
+            value="whz",
+            below=(_BELOW_3, _BELOW_2),
+            above=(1.0, 2.0, 3.0),
+            labels=_WEIGHT_FOR_LENGTH_LABELS,
+            oedema_is_lowest=True,
+            source=PERMENKES,
+        ),
+        Condition(
+            name="IMT/U",
+            value="baz",
+            below=(_BELOW_3, _BELOW_2),
+            above=(1.0, 2.0, 3.0),
+            labels=_WEIGHT_FOR_LENGTH_LABELS,
+            oedema_is_lowest=True,
+            source=PERMENKES,
+        ),
+        _muac("LiLA", PERMENKES),
+    ),
+    combinations=COMBINATIONS,
+)
+
+EPPGBM_SCHEME = Scheme(
+    name="eppgbm",
+    language="id",
+    source=EPPGBM_LABELS,
+    conditions=(
+        Condition(
+            name="TB/U",
+            value="haz",
+            below=(_BELOW_3, _BELOW_2),
+            above=(3.0,),
+            labels={
+                "id": ("Sangat Pendek", "Pendek", "Normal", "Tinggi"),
+                "en": ("Severely Stunted", "Stunted", "Normal", "Tall"),
+            },
+            implausible="Outlier",
+            source=EPPGBM_LABELS,
+        ),
+        Condition(
+            name="BB/U",
+            value="waz",
+            below=(_BELOW_3, _BELOW_2),
+            above=(1.0,),
+            labels={
+                "id": ("Sangat Kurang", "Kurang", "Berat Badan Normal", "Risiko Lebih"),
+                "en": ("Severely Underweight", "Underweight", "Normal Weight", "Risk of Overweight"),
+            },
+            oedema_is_lowest=True,
+            implausible="Outlier",
+            source=EPPGBM_LABELS,
+        ),
+        Condition(
+            name="BB/TB",
+            value="whz",
+            below=(_BELOW_3, _BELOW_2),
+            above=(1.0, 2.0, 3.0),
+            labels={
+                "id": (
+                    "Gizi Buruk", "Gizi Kurang", "Gizi Baik", "Risiko Gizi Lebih", "Gizi Lebih",
+                    "Obesitas",
+                ),
+                "en": (
+                    "Severely Wasted", "Wasted", "Normal", "Risk of Overweight", "Overweight",
+                    "Obese",
+                ),
+            },
+            oedema_is_lowest=True,
+            implausible="Outlier",
+            source=EPPGBM_LABELS,
+        ),  # fmt: skip
+        _muac("LiLA", PERMENKES),
+    ),
+    combinations=COMBINATIONS,
+)
+
+SCHEMES = {entry.name: entry for entry in (WHO_SCHEME, PERMENKES_SCHEME, EPPGBM_SCHEME)}
+
+
+def scheme_named(scheme: str | Scheme) -> Scheme:
+    """Return the scheme called ``scheme``, or a scheme of the caller's own as it is.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none of that name.
+    """
+    if isinstance(scheme, Scheme):
+        return scheme
+    if scheme not in SCHEMES:
+        raise UnknownNameError("unknown_scheme", name=scheme, known=", ".join(SCHEMES))
+    return SCHEMES[scheme]

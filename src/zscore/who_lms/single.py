@@ -1,0 +1,199 @@
+"""One indicator at a time, on scalars or arrays that broadcast as in numpy.
+
+For one child in a form, or a formula in a notebook. For tables there is
+score_children, which also says why a z is missing. Units are in the names:
+[kg], [cm], [mm], age in [days]; a scalar in gives a float out, NaN where there
+is no z. Rules and sources are those of score_children.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from zscore.columns import MISSING, Codes, Floats, Vocabulary, code_column, float_column
+from zscore.errors import TableError
+from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.measurements import MEASURED, OEDEMA, SEX_OF_PROFILE, place
+from zscore.who_lms.profiles import DAYS_PER_MONTH, profile_named
+from zscore.who_lms.scoring import score_arrays
+
+
+def haz(
+    length_height_cm: Any, *, sex: Any, age_days: Any, measured: Any = None, profile: str = "who"
+) -> Any:
+    """Return length/height-for-age z.
+
+    ``measured`` is lying or standing, where known: 0.7 cm apart (WHO 2006, chapter 2).
+
+    Raises
+    ------
+    CodeError, ColumnError
+        If a value is no known code or no number; TableError if shapes do not broadcast.
+
+    Examples
+    --------
+    >>> haz(85.3, sex="f", age_days=683)
+    0.09
+    >>> haz([85.3, 80.0], sex="f", age_days=683, measured="lying").tolist()
+    [0.09, -1.59]
+    """
+    return _one("haz", {"length_height_cm": length_height_cm}, sex, age_days, measured, profile)
+
+
+def waz(
+    weight_kg: Any, *, sex: Any, age_days: Any, oedema: Any = None, profile: str = "who"
+) -> Any:
+    """Return weight-for-age z; NaN with oedema.
+
+    Examples
+    --------
+    >>> waz(10.4, sex="f", age_days=683)
+    -0.57
+    """
+    return _one("waz", {"weight_kg": weight_kg}, sex, age_days, None, profile, oedema)
+
+
+def whz(
+    weight_kg: Any,
+    length_height_cm: Any,
+    *,
+    sex: Any,
+    age_days: Any = None,
+    measured: Any = None,
+    oedema: Any = None,
+    profile: str = "who",
+) -> Any:
+    """Return weight-for-length z below 731 days of age, weight-for-height z from there.
+
+    Without an age, the position decides, and without a position 87 cm.
+
+    Examples
+    --------
+    >>> whz(10.4, 85.3, sex="f", age_days=683)
+    -0.94
+    """
+    measures = {"weight_kg": weight_kg, "length_height_cm": length_height_cm}
+    return _one("whz", measures, sex, age_days, measured, profile, oedema)
+
+
+def baz(
+    weight_kg: Any,
+    length_height_cm: Any,
+    *,
+    sex: Any,
+    age_days: Any,
+    measured: Any = None,
+    oedema: Any = None,
+    profile: str = "who",
+) -> Any:
+    """Return BMI-for-age z.
+
+    Examples
+    --------
+    >>> baz(10.4, 85.3, sex="f", age_days=683)
+    -0.94
+    """
+    measures = {"weight_kg": weight_kg, "length_height_cm": length_height_cm}
+    return _one("baz", measures, sex, age_days, measured, profile, oedema)
+
+
+def hcz(head_circumference_cm: Any, *, sex: Any, age_days: Any, profile: str = "who") -> Any:
+    """Return head circumference-for-age z.
+
+    Examples
+    --------
+    >>> hcz(46.0, sex="f", age_days=683)
+    -0.69
+    """
+    measures = {"head_circumference_cm": head_circumference_cm}
+    return _one("hcz", measures, sex, age_days, None, profile)
+
+
+def acz(arm_circumference_cm: Any, *, sex: Any, age_days: Any, profile: str = "who") -> Any:
+    """Return arm circumference-for-age z, from 91 days of age.
+
+    Examples
+    --------
+    >>> acz(14.9, sex="f", age_days=683)
+    0.11
+    """
+    measures = {"arm_circumference_cm": arm_circumference_cm}
+    return _one("acz", measures, sex, age_days, None, profile)
+
+
+def tsz(triceps_skinfold_mm: Any, *, sex: Any, age_days: Any, profile: str = "who") -> Any:
+    """Return triceps skinfold-for-age z, from 91 days of age.
+
+    Examples
+    --------
+    >>> tsz(6.8, sex="f", age_days=683)
+    -0.66
+    """
+    measures = {"triceps_skinfold_mm": triceps_skinfold_mm}
+    return _one("tsz", measures, sex, age_days, None, profile)
+
+
+def ssz(subscapular_skinfold_mm: Any, *, sex: Any, age_days: Any, profile: str = "who") -> Any:
+    """Return subscapular skinfold-for-age z, from 91 days of age.
+
+    Examples
+    --------
+    >>> ssz(5.2, sex="f", age_days=683)
+    -0.93
+    """
+    measures = {"subscapular_skinfold_mm": subscapular_skinfold_mm}
+    return _one("ssz", measures, sex, age_days, None, profile)
+
+
+def _one(
+    name: str,
+    measures: dict[str, Any],
+    sex: Any,
+    age_days: Any,
+    measured: Any,
+    profile: str,
+    oedema: Any = None,
+) -> Any:
+    """Broadcast what was given, score it, and give back its shape."""
+    indicator, rules = INDICATORS[name], profile_named(profile)
+    columns: dict[str, Any] = {
+        column: _floats(values, column) for column, values in measures.items()
+    }
+    columns["age_days"] = _floats(age_days, "age_days")
+    columns["sex"] = _codes(sex, "sex", SEX_OF_PROFILE[rules.indonesian_sex])
+    columns["measured"] = _codes(measured, "measured", MEASURED)
+    columns["oedema"] = _codes(oedema, "oedema", OEDEMA)
+    try:
+        shape = np.broadcast_shapes(*(values.shape for values in columns.values()))
+    except ValueError:
+        shapes = ", ".join(f"{column} {values.shape}" for column, values in columns.items())
+        raise TableError("cannot_broadcast", shapes=shapes) from None
+    flat = {
+        column: np.ascontiguousarray(np.broadcast_to(values, shape)).ravel()
+        for column, values in columns.items()
+    }
+    children = place(
+        profile=rules,
+        sex=flat["sex"],
+        age_days=flat["age_days"],
+        age_months=flat["age_days"] / DAYS_PER_MONTH,
+        measured=flat["measured"],
+        oedema=flat["oedema"] == 1,
+        measure={column: flat[column] for column in measures},
+    )
+    z = score_arrays(children, [indicator])[name].z.reshape(shape)
+    return float(z) if shape == () else z
+
+
+def _floats(values: Any, name: str) -> Floats:
+    array = np.asarray(np.nan if values is None else values)
+    return float_column(array.ravel(), name).reshape(array.shape)
+
+
+def _codes(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
+    if values is None:
+        return np.array(MISSING, np.int8)
+    array = np.asarray(values)
+    return code_column(array.ravel(), name, vocabulary).reshape(array.shape)

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from narwhals import stable
 from numpy.typing import NDArray
 
-from zscore.errors import CodeError, ColumnError, TableError, describe
+from zscore.errors import CodeError, ColumnError, TableError, describe, listed
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -84,7 +84,7 @@ class Table:
         self._actual = {name: name for name in self.names}
         for canonical, actual in (columns or {}).items():
             if actual not in self.names:
-                raise ColumnError("renamed_missing", column=actual, found=", ".join(self.names))
+                raise ColumnError("renamed_missing", column=actual, found=listed(self.names))
             self._actual[canonical] = actual
         self.n = self._length()
 
@@ -293,7 +293,7 @@ def _to_numpy(array: pa.ChunkedArray) -> Floats:
     return numbers
 
 
-def _distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.intp]]:
+def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.intp]]:
     """Return the different texts, None the last of them, and for each row which it is.
 
     Each different text is looked at once, however many rows there are.
@@ -310,7 +310,7 @@ def _distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.intp
 
 def _parsed(array: pa.ChunkedArray, name: str, form: re.Pattern[str], read: Any, key: str) -> Floats:
     """Return texts of one form as float64, NaN where blank; refuse any other text."""
-    texts, which = _distinct(array)
+    texts, which = distinct(array)
     numbers = np.full(len(texts), np.nan)
     unreadable = np.zeros(len(texts), bool)
     for i, text in enumerate(texts):
@@ -342,7 +342,7 @@ def _day_number(text: str) -> float:
 
 def _text_codes(array: pa.ChunkedArray, name: str, vocabulary: Vocabulary) -> Codes:
     unknown = MISSING - 1
-    texts, which = _distinct(array)
+    texts, which = distinct(array)
     table = np.full(len(texts), MISSING, np.int8)
     for i, text in enumerate(texts):
         folded = _SPACES.sub(" ", text).strip().casefold() if text is not None else ""

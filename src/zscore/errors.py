@@ -9,9 +9,14 @@ of identity (see ``describe``).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from zscore.messages import text
+
+
+# A NIK, a date, or a measurement: no heading holds one.
+_LIKE_DATA = re.compile(r"\d{6}|\d{1,4}[-/.]\d{1,2}[-/.]\d|^\s*[-+]?\d+([.,]\d+)?\s*$")
 
 
 class ZScoreError(ValueError):
@@ -93,6 +98,20 @@ def describe(value: object) -> str:
     if len(shape) > 14:
         shape = shape[:13] + "…"
     return f"'{shape}' (shape)"
+
+
+def listed(names: Iterable[object]) -> str:
+    """Return headings as they may appear in a message: not if they look like a row of data.
+
+    Examples
+    --------
+    >>> listed(["JK", "Berat"]), listed(["3271014608200001", "Siti"])
+    ('JK, Berat', '(2 cells that look like data)')
+    """
+    shown = [str(name) for name in names if name is not None]
+    if any(_LIKE_DATA.search(name) for name in shown):
+        return f"({len(shown)} cells that look like data)"
+    return ", ".join(shown) or "-"
 
 
 def _rebuild(cls: type[ZScoreError], key: str, values: dict[str, object]) -> ZScoreError:

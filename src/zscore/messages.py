@@ -145,5 +145,48 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "{kind} bukan tabel. "
         "Diterima: tabel pandas, polars, pyarrow, dict berisi larik, aliran Arrow.",
     },
+    # --- files ---------------------------------------------------------------------------
+    "file_unopened": {
+        "en": "{file}: cannot be opened ({why}). A readable file is needed.",
+        "id": "{file}: tidak dapat dibuka ({why}). Perlu berkas yang dapat dibaca.",
+    },
+    "file_empty": {
+        "en": "{file}: the file is empty. Export it again.",
+        "id": "{file}: berkas kosong. Ekspor ulang.",
+    },
+    "file_of_other_kind": {
+        "en": "{file}: this is a {kind} file. Accepted: xlsx, xls, ods, csv, HTML tables, Parquet. "
+        "Export it as one of these.",
+        "id": "{file}: ini berkas {kind}. Diterima: xlsx, xls, ods, csv, tabel HTML, Parquet. "
+        "Ekspor sebagai salah satunya.",
+    },
+    "file_damaged": {
+        "en": "{file}: the {kind} file is damaged or cut off. A whole file is needed. "
+        "Export or copy it again.",
+        "id": "{file}: berkas {kind} rusak atau terpotong. Perlu berkas utuh. "
+        "Ekspor atau salin ulang.",
+    },
+    "quote_unclosed": {
+        "en": "{file}: a quotation mark that is not closed in row {row} swallows the rows after it. "
+        "Every quotation mark needs its partner. Remove it or export again.",
+        "id": "{file}: tanda kutip yang tidak ditutup di baris {row} menelan baris sesudahnya. "
+        "Setiap tanda kutip perlu pasangannya. Hapus atau ekspor ulang.",
+    },
+    "html_frameset": {
+        "en": "{file}: this is the frame of a saved web page and holds no data. "
+        "The data lie in the folder saved beside it. Export again as xlsx or csv.",
+        "id": "{file}: ini hanya bingkai halaman web yang disimpan, tanpa data. "
+        "Datanya ada di folder yang tersimpan di sampingnya. Ekspor ulang sebagai xlsx atau csv.",
+    },
+    "html_no_table": {
+        "en": "{file}: this web page holds no table. A page with a table is needed. Export again.",
+        "id": "{file}: halaman web ini tidak berisi tabel. Perlu halaman bertabel. Ekspor ulang.",
+    },
+    "layout_unknown": {
+        "en": "{file}: no header of an e-PPGBM export in the first {rows} rows. Found: {found}. "
+        "Lacking: {lacking}. Name the columns with --columns {example}.",
+        "id": "{file}: tidak ada judul kolom ekspor e-PPGBM di {rows} baris pertama. "
+        "Yang ada: {found}. Yang kurang: {lacking}. Sebut kolomnya dengan --columns {example}.",
+    },
     "rows_read": {"en": "rows read: {n}", "id": "baris dibaca: {n}"},
 }

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from zscore.classify import kernels
 from zscore.classify.schemes import Combination, Condition, Scheme, scheme_named
 from zscore.columns import MISSING, Categories, Codes, Floats, Table, code_column, float_column
-from zscore.errors import ColumnError, UnknownNameError
+from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.messages import LANGUAGES
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import OEDEMA, last_day, read_ages
@@ -91,7 +91,7 @@ def classes_of(table: Table, scheme: Scheme, language: str) -> dict[str, Categor
             "nothing_to_classify",
             scheme=scheme.name,
             columns=", ".join(dict.fromkeys(c.value for c in scheme.conditions)),
-            found=", ".join(table.names) or "-",
+            found=listed(table.names),
         )
     return new
 

@@ -31,16 +31,13 @@ MAX_POSITIONS = 30_000_000  # cells from A1 to the last row and column of one sh
 MAX_REPEATED = 2 << 30  # bytes of text, every repetition counted
 
 PIECE = 1 << 20  # fits the processor's cache
-MAX_TAG = 16 << 20  # bytes between two tags; Excel's longest text has 32,767 letters
+MAX_TAG = 64 << 20  # bytes between two tags, or of one row of an .ods
 
 Bytes = NDArray[np.uint8]
 Numbers = NDArray[np.int64]
 
-_PREFIX = rb"<(?:[\w.-]+:)?"
-_ROOT = re.compile(_PREFIX + rb"(worksheet|sst|document-content)[\s>/]")
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(worksheet|sst|document-content)[\s>/]")
 _REFERENCE = re.compile(rb"""[^<>]*?\sr\s*=\s*["']""")
-_SHARED = re.compile(_PREFIX + rb"""c\s[^>]*?\bt\s*=\s*["']s["']""")
-_SHARED_INDEX = re.compile(_SHARED.pattern + rb"[^>]*>\s*" + _PREFIX + rb"v[^>]*>\s*(\d{1,9})")
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell([^>]*)>")
 _ODS_COLUMNS = re.compile(rb"""number-columns-repeated\s*=\s*["'](\d{1,18})""")
 _ODS_ROWS = re.compile(rb"""[^>]*?number-rows-repeated\s*=\s*["'](\d{1,18})""")
@@ -89,7 +86,7 @@ def inspect_archive(file: BinaryIO) -> int:
             cells += _look_at_sheet(meter, file)
             sheets.append(entry)
         elif meter.root == b"sst":
-            longest = max(longest, int(np.diff(_string_starts(meter)[0]).max(initial=0)))
+            longest = max(longest, int(_string_spans(meter, only_text=False).max(initial=0)))
             strings.append(entry)
         elif meter.root == b"document-content":
             tables += _look_at_ods(meter)
@@ -211,29 +208,51 @@ class _Tags:
         look = self.bytes
         value = at + length + 4
         usual = (look[value - 4] <= ord(" ")) & (look[value - 3] == ord("r"))
-        usual &= (look[value - 2] == ord("=")) & np.isin(look[value - 1], (34, 39))
+        usual &= (look[value - 2] == ord("=")) & ((look[value - 1] == 34) | (look[value - 1] == 39))
         for i in np.flatnonzero(~usual & (look[at + length] != ord(">"))):
             found = _REFERENCE.match(self.text, int(at[i]) + length - 1)
             usual[i] = found is not None
             value[i] = found.end() + 1 if found else 0
         value[~usual] = 0  # the zero before the text: no letter and no digit
-        column, row = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64)
-        for number, base, low, high, lower in ((column, 26, 65, 90, 32), (row, 10, 48, 57, 0)):
-            for _ in range(12):
-                sign = look[value] & (255 - lower)
-                fits = (sign >= low) & (sign <= high)
-                if not fits.any():
-                    break
-                digit = sign.astype(np.int64) - (low - 1 if lower else low)
-                np.copyto(number, number * base + digit, where=fits)
-                value = value + fits
+        column, value = self._number(value, 26, b"AZ", lower_too=True)
+        row, _ = self._number(value, 10, b"09")
         return column, row
+
+    def shared_strings(self) -> tuple[Numbers, int]:
+        """Return the indices in cells of t="s", and how many such cells have none to be read."""
+        look = self.bytes
+        at = np.flatnonzero((look[:-4] == ord("t")) & (look[1:-3] == ord("=")))
+        at = at[(look[at + 3] == ord("s")) & (look[at + 4] == look[at + 2])]
+        cells = self.named(b"c")
+        is_shared = np.zeros(len(cells) + 1, bool)
+        is_shared[np.searchsorted(cells, at)] = True
+        values = self.named(b"v")
+        values = values[is_shared[np.searchsorted(cells, values)] & (look[values + 1] == ord(">"))]
+        values = values[(look[values + 2] >= ord("0")) & (look[values + 2] <= ord("9"))]
+        indices, _ = self._number(values + 2, 10, b"09")
+        return indices, max(int(is_shared[1:].sum()) - len(indices), 0)
+
+    def _number(
+        self, at: Numbers, base: int, digits: bytes, *, lower_too: bool = False
+    ) -> tuple[Numbers, Numbers]:
+        """Return the numbers written at ``at``, and where each of them ends."""
+        number = np.zeros(len(at), np.int64)
+        shift = digits[0] - 1 if base == 26 else digits[0]  # A is 1, "0" is 0
+        for _ in range(12):  # a longer number belongs to no sheet
+            sign = self.bytes[at] & (0xDF if lower_too else 0xFF)
+            fits = (sign >= digits[0]) & (sign <= digits[1])
+            if not fits.any():
+                break
+            np.copyto(number, number * base + sign.astype(np.int64) - shift, where=fits)
+            at = at + fits
+        return number, at
 
     def empty(self, at: Numbers) -> NDArray[np.bool_]:
         """Return which of the tags at ``at`` close themselves."""
         ends = np.flatnonzero(self.bytes == ord(">"))
         end = np.append(ends, 1)[np.searchsorted(ends, at)]
-        return self.bytes[end - 1] == ord("/")
+        closed: NDArray[np.bool_] = self.bytes[end - 1] == ord("/")
+        return closed
 
 
 def _continued(numbers: Numbers, known: NDArray[np.bool_], before: int) -> Numbers:
@@ -288,20 +307,98 @@ def _sheet_extent(pieces: Iterable[bytes], *, skip_empty: bool) -> tuple[int, in
     return last_row, last_column, cells
 
 
-def _string_starts(pieces: Iterable[bytes]) -> tuple[Numbers, Numbers]:
-    """Return where each shared string begins, and the bytes of text before it; and the end."""
-    starts, texts, place, text_bytes = [], [], 0, 0
+def _string_spans(pieces: Iterable[bytes], *, only_text: bool) -> Numbers:
+    """Return the length of each shared string: of its text, or with all its tags."""
+    begins: list[Numbers] = []
+    before = 0
     for text in _whole_tags(pieces):
         tags = _Tags(text)
         at = tags.named(b"si")
-        # A stray '>' in a text makes the count larger, never smaller.
-        inside = np.cumsum((tags.bytes == ord("<")).astype(np.int8) - (tags.bytes == ord(">")), dtype=np.int32)
-        outside = np.cumsum(inside <= 0, dtype=np.int64)
-        starts.append(at + place)
-        texts.append(outside[at] + text_bytes)
-        place += len(text)
-        text_bytes += int(outside[-1])
-    return (
-        np.concatenate([*starts, [place]]),
-        np.concatenate([*texts, [text_bytes]]),
-    )
+        if only_text:
+            steps = (tags.bytes == ord("<")).astype(np.int8) - (tags.bytes == ord(">"))
+            # A bare '>' in a text makes the count larger, never smaller.
+            outside = (np.cumsum(steps, dtype=np.int32) <= 0) & (tags.bytes != ord(">"))
+            passed = np.cumsum(outside, dtype=np.int64)
+            begins.append(passed[at] + before)
+            before += int(passed[len(text)])
+        else:
+            begins.append(at + before)
+            before += len(text)
+    return np.diff(np.concatenate([*begins, [before]]))
+
+
+def _add_up_strings(
+    file: BinaryIO, sheets: list[zipfile.ZipInfo], strings: list[zipfile.ZipInfo]
+) -> None:
+    """Refuse shared strings that the cells repeat too often."""
+    tables = [_string_spans(_inflate(file, entry), only_text=True) for entry in strings]
+    longest = max(int(spans.max(initial=0)) for spans in tables)
+    sums = [0] * len(tables)
+    for entry in sheets:
+        for text in _whole_tags(_inflate(file, entry)):
+            # A cell cut in two or written oddly counts as if it named the longest string.
+            named, odd = _Tags(text).shared_strings()
+            for i, spans in enumerate(tables):
+                sums[i] += int(spans[named[named < len(spans)]].sum()) + odd * longest
+            if max(sums) > MAX_REPEATED:
+                raise RefusedError("workbook_repeats", limit=MAX_REPEATED >> 20)
+
+
+# --- ods -------------------------------------------------------------------------------------
+
+
+def _look_at_ods(pieces: Iterable[bytes]) -> int:
+    """Refuse repeated cells and rows that spread too far; return how many tables there are."""
+    tables = rows = last_row = last_column = repeated = 0
+    for part in _ods_rows(pieces):
+        times = 0
+        if part[:1] in b" \t\r\n/>":  # else <table:table-rows> or <table:table-row-group>
+            found = _ODS_ROWS.match(part)
+            times = int(found[1]) if found else 1
+        width, text = _ods_width(part)
+        rows += times
+        if width and times:
+            last_row, last_column = rows, max(last_column, width)
+            repeated += times * text
+        if last_row * last_column > MAX_POSITIONS:
+            raise RefusedError(
+                "workbook_spread", rows=last_row, columns=last_column, limit=MAX_POSITIONS
+            )
+        if repeated > MAX_REPEATED:
+            raise RefusedError("workbook_repeats", limit=MAX_REPEATED >> 20)
+        begun = part.count(b"<table:table ") + part.count(b"<table:table>")
+        if begun:
+            tables += begun
+            rows = last_row = last_column = 0
+    return tables
+
+
+def _ods_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield what follows each opening of a row, up to the next one."""
+    rest = b""
+    for piece in pieces:
+        *parts, rest = (rest + piece).split(b"<table:table-row")
+        yield from parts
+        if len(rest) > MAX_TAG:
+            raise RefusedError("workbook_broken")
+    yield rest
+
+
+def _ods_width(part: bytes) -> tuple[int, int]:
+    """Return the last used column of one row, and the bytes of its cells as often as they are."""
+    if b"-columns-repeated" not in part:
+        if b"</table:" not in part and b"value" not in part:
+            return 0, 0
+        cells = part.count(b"<table:table-cell") + part.count(b"<table:covered-table-cell")
+        return cells, len(part)
+    width = column = text = 0
+    cells_found = list(_ODS_CELL.finditer(part))
+    ends = [cell.start() for cell in cells_found[1:]] + [len(part)]
+    for cell, end in zip(cells_found, ends, strict=True):
+        found = _ODS_COLUMNS.search(cell[1])
+        times = int(found[1]) if found else 1
+        column += times
+        if b"value" in cell[1] or not cell[1].endswith(b"/"):
+            width = column
+            text += times * (end - cell.end())
+    return width, text

@@ -14,11 +14,14 @@ import pyarrow as pa
 @dataclass(frozen=True, kw_only=True)
 class Grid:
     """One sheet: ``cells`` has a string column for each column of the sheet, named
-    "0", "1", …; row i of it is row i + 1 of the sheet; null is an empty cell.
+    "0", "1", …; row i of it is row ``first_row`` + i of the file, which counts from 1
+    (and has its names at 0 where they are no row); null is an empty cell.
     """
 
     sheet: str | None
     cells: pa.Table
+    first_row: int = 1
+    delimited: bool = False  # cells are found by counting delimiters, and can get shifted
 
     def head(self, n: int) -> list[list[str | None]]:
         """Return the first ``n`` rows, each a list of cells."""

@@ -23,7 +23,7 @@ from zscore.columns import (
     day_column,
     float_column,
 )
-from zscore.errors import ColumnError, UnknownNameError
+from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.who_lms import kernels
 from zscore.who_lms.indicators import Indicator
 from zscore.who_lms.profiles import DAYS_PER_MONTH, Profile
@@ -253,8 +253,8 @@ def require_columns(table: Table, indicators: Iterable[Indicator], asked: bool) 
     raise ColumnError(
         "column_missing",
         column=column,
-        found=", ".join(table.names) or "-",
-        rename=f'columns={{"{column.split(" ")[0]}": "{table.names[0] if table.names else "…"}"}}',
+        found=listed(table.names),
+        rename=f'columns={{"{column}": "…"}}',
     )
 
 

@@ -1,0 +1,1 @@
+"""The exports of e-PPGBM, Indonesia's register of under-fives: layouts, values, reading."""

@@ -1,0 +1,141 @@
+"""The largest table of an HTML page as a grid: many an .xls export is one."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pyarrow as pa
+
+from zscore.errors import FileError
+from zscore.files.grids import Grid
+from zscore.files.text import decoded
+
+_MAX_SPAN = 1000  # columns or rows that one cell may cover, as HTML itself limits them
+_SILENT = {"script", "style"}
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+
+def read_html_grid(path: Path) -> Grid:
+    """Return the table of a page that has the most cells.
+
+    Raises
+    ------
+    FileError
+        If the page holds no table, as the frameset that a browser saves.
+    """
+    page = _Page()
+    page.feed(decoded(path.read_bytes()))
+    page.close()
+    tables = [table for table in page.tables if table]
+    if not tables:
+        key = "html_frameset" if page.has_frames else "html_no_table"
+        raise FileError(key, file=path.name)
+    rows = max(tables, key=lambda table: sum(map(len, table)))
+    width = max(map(len, rows))
+    columns = [
+        pa.array([row[i] if i < len(row) else None for row in rows], pa.string())
+        for i in range(width)
+    ]
+    return Grid(sheet=None, cells=pa.table(columns, names=[str(i) for i in range(width)]))
+
+
+class _Page(HTMLParser):
+    """Collects every table, nested ones too, as rows of cells."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[list[list[str | None]]] = []
+        self.has_frames = False
+        self._open: list[_OpenTable] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"frameset", "frame"}:
+            self.has_frames = True
+        elif tag in _SILENT:
+            self._silent += 1
+        elif tag == "table":
+            self._open.append(_OpenTable())
+            self.tables.append(self._open[-1].rows)
+        elif self._open and tag == "tr":
+            self._open[-1].start_row()
+        elif self._open and tag in {"td", "th"}:
+            named = dict(attrs)
+            self._open[-1].start_cell(_span(named.get("colspan")), _span(named.get("rowspan")))
+        elif self._open and tag in {"br", "p", "div"}:
+            self._open[-1].text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(self._silent - 1, 0)
+        elif self._open and tag in {"td", "th"}:
+            self._open[-1].end_cell()
+        elif self._open and tag == "tr":
+            self._open[-1].end_row()
+        elif self._open and tag == "table":
+            self._open.pop().end_row()
+
+    def handle_data(self, data: str) -> None:
+        if self._open and not self._silent:
+            self._open[-1].text.append(data)
+
+    def close(self) -> None:
+        super().close()
+        while self._open:  # pages cut off before </table>
+            self._open.pop().end_row()
+
+
+class _OpenTable:
+    """A table that is being read: its rows so far, and the cell that is open."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[str | None]] = []
+        self.text: list[str] = []
+        self._row: list[str | None] | None = None
+        self._spans: tuple[int, int] | None = None  # columns and rows of the open cell
+        self._covered: dict[int, int] = {}  # column → rows, from this one on, covered from above
+        self._covering: dict[int, int] = {}  # the same from the next row on
+
+    def start_row(self) -> None:
+        self.end_row()
+        self._row = []
+
+    def start_cell(self, columns: int, rows: int) -> None:
+        self.end_cell()
+        self._row = self._uncovered(self._row or [])
+        self._spans = columns, rows
+        self.text.clear()
+
+    def end_cell(self) -> None:
+        if self._spans is None or self._row is None:
+            return
+        columns, rows = self._spans
+        if rows > 1:
+            first = len(self._row)
+            self._covering |= dict.fromkeys(range(first, first + columns), rows - 1)
+        # A non-breaking space is kept: it is part of what the export says.
+        text = _SPACES.sub(" ", "".join(self.text)).strip(" ")
+        self._row += [text or None] + [None] * (columns - 1)
+        self._spans = None
+
+    def end_row(self) -> None:
+        self.end_cell()
+        if self._row is None:
+            return
+        self.rows.append(self._uncovered(self._row))
+        self._row = None
+        self._covered = {column: n - 1 for column, n in self._covered.items() if n > 1}
+        self._covered |= self._covering
+        self._covering = {}
+
+    def _uncovered(self, row: list[str | None]) -> list[str | None]:
+        """Return the row with the columns that a cell of an earlier row covers left empty."""
+        while len(row) in self._covered:
+            row.append(None)
+        return row
+
+
+def _span(value: str | None) -> int:
+    return min(max(int(value), 1), _MAX_SPAN) if value and value.strip().isdecimal() else 1

@@ -1,0 +1,46 @@
+"""What a file is, told by its first bytes; its name is not believed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from zscore.errors import FileError
+
+Kind = Literal["workbook", "parquet", "html", "text"]
+
+_HEAD_BYTES = 4096
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# Met in practice in place of an export, and never one.
+_OTHERS = {b"\x1f\x8b": "gzip", b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG"}
+
+
+def kind_of(path: Path) -> Kind:
+    """Return what ``path`` holds.
+
+    Raises
+    ------
+    FileError
+        If it cannot be opened, is empty, or is none of the kinds read here.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError as error:
+        raise FileError("file_unopened", file=path.name, why=error.strerror or "") from None
+    if not head.strip():
+        raise FileError("file_empty", file=path.name)
+    if head.startswith((_ZIP, _OLE)):
+        return "workbook"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    for start, name in _OTHERS.items():
+        if head.startswith(start):
+            raise FileError("file_of_other_kind", file=path.name, kind=name)
+    if not head.startswith(_UTF16) and b"\x00" in head:
+        raise FileError("file_of_other_kind", file=path.name, kind="binary")
+    start_of_text = head.decode("utf-8", "ignore").lstrip("\ufeff \t\r\n").casefold()
+    if start_of_text.startswith("<?xml") and "spreadsheet" in start_of_text:
+        raise FileError("file_of_other_kind", file=path.name, kind="XML Spreadsheet 2003")
+    return "html" if start_of_text.startswith("<") else "text"

@@ -1,0 +1,149 @@
+"""Delimited text as a grid of cells: encoding, delimiter and irregular rows.
+
+Arrow reads regular files; a file with rows of other widths is read row by row
+with the standard library, so that no row is lost.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+
+from zscore.errors import FileError
+from zscore.files.grids import Grid
+
+DELIMITERS = (";", ",", "\t", "|")
+_HEAD_RECORDS = 15
+_FIELD_LIMIT = 1 << 20  # characters of one cell; the csv module's own limit is 131,072
+
+
+def read_text_grid(path: Path) -> Grid:
+    """Return the cells of a delimited text file.
+
+    Raises
+    ------
+    FileError
+        If a quotation mark that is never closed swallows rows.
+    """
+    text = decoded(path.read_bytes())
+    delimiter = delimiter_of(text)
+    cells = _regular(text, delimiter) or _irregular(text, delimiter)
+    _refuse_swallowed_rows(cells, text, delimiter, path)
+    return Grid(sheet=None, cells=cells, delimited=True)
+
+
+def decoded(data: bytes) -> str:
+    """Return bytes as text: by their mark, else UTF-8, else Windows-1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:  # five bytes have no meaning in Windows-1252
+        return data.decode("latin-1")
+
+
+def delimiter_of(text: str) -> str:
+    """Return the delimiter that cuts most of the first records into most cells.
+
+    Examples
+    --------
+    >>> delimiter_of("No;Berat;Tinggi\\n1;9,8;77,5\\n2;10,1;80,0")
+    ';'
+    """
+    return max(DELIMITERS, key=lambda delimiter: _usual_width(_head(text, delimiter)[0]))
+
+
+def _head(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """Return the first records, and the number of lines up to the end of each."""
+    # A megabyte holds the first records of any file; the rest need not be looked at.
+    reader = _reader(text[:_FIELD_LIMIT], delimiter)
+    records, lines = [], []
+    for record in reader:
+        records.append(record)
+        lines.append(reader.line_num)
+        if len(records) == _HEAD_RECORDS:
+            break
+    return records, lines
+
+
+def _reader(text: str, delimiter: str) -> "csv._reader":
+    csv.field_size_limit(max(csv.field_size_limit(), _FIELD_LIMIT))
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _usual_width(records: list[list[str]]) -> int:
+    widths = Counter(len(record) for record in records if any(record))
+    return max(widths, key=lambda width: (widths[width], width), default=0)
+
+
+def _regular(text: str, delimiter: str) -> pa.Table | None:
+    """Return the cells by Arrow, or None if a row after the title rows has another width."""
+    records, lines = _head(text, delimiter)
+    width = _usual_width(records)
+    titles = next((i for i, record in enumerate(records) if len(record) == width), 0)
+    if any(len(record) > width for record in records[:titles]):
+        return None
+    names = [str(i) for i in range(width)]
+    irregular = False
+
+    def note_irregular(_row: arrow_csv.InvalidRow) -> str:
+        nonlocal irregular
+        irregular = True
+        return "skip"
+
+    try:
+        cells = arrow_csv.read_csv(
+            pa.BufferReader(text.encode()),
+            arrow_csv.ReadOptions(
+                column_names=names, skip_rows=lines[titles - 1] if titles else 0
+            ),
+            arrow_csv.ParseOptions(
+                delimiter=delimiter,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=note_irregular,
+            ),
+            arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()),
+                null_values=[""],
+                strings_can_be_null=True,
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    if irregular:
+        return None
+    return pa.concat_tables([_padded(records[:titles], width), cells]) if titles else cells
+
+
+def _irregular(text: str, delimiter: str) -> pa.Table:
+    """Return the cells by the standard library, short rows filled up with empty cells."""
+    records = list(_reader(text, delimiter))
+    return _padded(records, max(map(len, records), default=0))
+
+
+def _padded(records: list[list[str]], width: int) -> pa.Table:
+    columns = [
+        pa.array([record[i] or None if i < len(record) else None for record in records], pa.string())
+        for i in range(width)
+    ]
+    return pa.table(columns, names=[str(i) for i in range(width)])
+
+
+def _refuse_swallowed_rows(cells: pa.Table, text: str, delimiter: str, path: Path) -> None:
+    """Refuse a cell that holds line breaks and a whole row's delimiters: rows inside a quote."""
+    if text.count("\n") <= cells.num_rows:
+        return
+    for column in cells.columns:
+        for row, value in enumerate(column.to_pylist()):
+            if value and "\n" in value and value.count(delimiter) >= max(cells.num_columns - 1, 1):
+                raise FileError("quote_unclosed", file=path.name, row=row + 1)

@@ -54,6 +54,8 @@ def xlsx_parts(
     )
     parts: dict[str, bytes | str] = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="w" '
+        f'Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">'
         f"<sheets>{listed}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
@@ -193,17 +195,20 @@ def ods_cell(text: str, times: int = 1) -> str:
     )
 
 
+def ods_row(cells: str, times: int = 1) -> str:
+    """Return a row of ``cells``, repeated downwards."""
+    return f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
+
+
 def ods_far_cell(path: Path) -> Path:
     """One cell repeated over the whole sheet."""
-    row = f'<table:table-row table:number-rows-repeated="1048576">{ods_cell("x", 16384)}</table:table-row>'
-    return write_ods(path, row)
+    return write_ods(path, ods_row(ods_cell("x", 16_384), 1_048_576))
 
 
 def ods_text_bomb(path: Path) -> Path:
     """A text of 32 KB repeated a hundred thousand times."""
     text = "".join(chr(97 + i * i % 26) for i in range(32_767))
-    row = f'<table:table-row table:number-rows-repeated="10000">{ods_cell(text, 10)}</table:table-row>'
-    return write_ods(path, row)
+    return write_ods(path, ods_row(ods_cell(text, 10), 10_000))
 
 
 # --- OLE: .xls, and the shell of a workbook with a password ----------------------------------

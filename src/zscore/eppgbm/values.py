@@ -183,7 +183,7 @@ def age_days(text: str, birth: date | None = None, visit: date | None = None) ->
     Examples
     --------
     >>> age_days("0 Tahun - 1 Bulan - 3 Hari", visit=date(2024, 3, 31))
-    34.0
+    32.0
     """
     years, months, days = age_parts(text)
     months += 12 * years

@@ -25,8 +25,11 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
 MISSING = -1  # of a code
 
-# Plain numbers only: Python's float() also takes "1_000", "nan" and "infinity".
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+# Plain numbers only: Python's float() also takes "1_000". An infinity is no number to score,
+# but it is what some programs write, and becomes a counted reason.
+_NUMBER = re.compile(r"[+-]?((\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?|inf(inity)?)", re.IGNORECASE | re.ASCII)
+# How R, pandas, SQL and people write that nothing is there.
+_BLANK = {"", "na", "n/a", "nan", "nat", "null", "none", "<na>", "-", "."}
 _ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?")
 _SPACES = re.compile(r"[\s\u00a0]+")
 
@@ -314,8 +317,8 @@ def _parsed(array: pa.ChunkedArray, name: str, form: re.Pattern[str], read: Any,
     numbers = np.full(len(texts), np.nan)
     unreadable = np.zeros(len(texts), bool)
     for i, text in enumerate(texts):
-        stripped = _SPACES.sub(" ", text).strip() if text is not None else ""
-        if not stripped:
+        stripped = _stripped(text)
+        if stripped.casefold() in _BLANK:
             continue
         try:
             unreadable[i] = form.fullmatch(stripped) is None
@@ -336,6 +339,10 @@ def _parsed(array: pa.ChunkedArray, name: str, form: re.Pattern[str], read: Any,
     return result
 
 
+def _stripped(text: str | None) -> str:
+    return _SPACES.sub(" ", text or "").strip()
+
+
 def _day_number(text: str) -> float:
     return float(np.datetime64(text[:10], "D").astype(np.int64))
 
@@ -345,10 +352,10 @@ def _text_codes(array: pa.ChunkedArray, name: str, vocabulary: Vocabulary) -> Co
     texts, which = distinct(array)
     table = np.full(len(texts), MISSING, np.int8)
     for i, text in enumerate(texts):
-        folded = _SPACES.sub(" ", text).strip().casefold() if text is not None else ""
+        folded = _stripped(text).casefold()
         if _NUMBER.fullmatch(folded):
             table[i] = vocabulary.numbers.get(float(folded), unknown)
-        elif folded:
+        elif folded not in _BLANK:
             table[i] = vocabulary.texts.get(folded, unknown)
     codes: Codes = table[which]
     if (table == unknown).any() and (bad := codes == unknown).any():

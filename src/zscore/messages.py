@@ -15,8 +15,8 @@ def text(key: str, lang: str = "en", /, **values: object) -> str:
 
     Examples
     --------
-    >>> text("rows_read", "en", n=1234567), text("rows_read", "id", n=1234567)
-    ('rows read: 1,234,567', 'baris dibaca: 1.234.567')
+    >>> text("and_more", "en", n=1234), text("and_more", "id", n=1234)
+    ('and 1,234 more kinds', 'dan 1.234 jenis lagi')
     """
     sentence = MESSAGES[key][lang]
     return sentence.format(**{name: grouped(value, lang) for name, value in values.items()})
@@ -188,5 +188,264 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "{file}: tidak ada judul kolom ekspor e-PPGBM di {rows} baris pertama. "
         "Yang ada: {found}. Yang kurang: {lacking}. Sebut kolomnya dengan --columns {example}.",
     },
-    "rows_read": {"en": "rows read: {n}", "id": "baris dibaca: {n}"},
+    "rows_too_wide": {
+        "en": "{file}: {n} rows have more cells than the {width} headings, the first is row {row}. "
+        "A stray delimiter has moved their cells. Put such text in quotation marks.",
+        "id": "{file}: {n} baris berisi lebih banyak sel daripada {width} judul kolom, pertama "
+        "baris {row}. Ada pemisah liar yang menggeser selnya. Beri tanda kutip pada teksnya.",
+    },
+    # --- workbooks -----------------------------------------------------------------------
+    "workbook_unopened": {
+        "en": "{file}: cannot be opened. Accepted: an existing file that you may read. "
+        "Check the path and the permissions.",
+        "id": "{file}: tidak dapat dibuka. Yang diterima: berkas yang ada dan boleh dibaca. "
+        "Periksa lokasi dan izin aksesnya.",
+    },
+    "workbook_kind": {
+        "en": "{file}: not a workbook. Accepted: .xlsx, .xls and .ods. "
+        "Open it in Excel or LibreOffice and save it as .xlsx.",
+        "id": "{file}: bukan buku kerja (workbook). Yang diterima: .xlsx, .xls, dan .ods. "
+        "Buka di Excel atau LibreOffice, lalu simpan sebagai .xlsx.",
+    },
+    "workbook_broken": {
+        "en": "{file}: the workbook is damaged or cut off. Accepted: a complete .xlsx, .xls or "
+        ".ods. Download it again, or open it in Excel and save it as .xlsx.",
+        "id": "{file}: buku kerja rusak atau terpotong. Yang diterima: .xlsx, .xls, atau .ods "
+        "yang utuh. Unduh ulang, atau buka di Excel lalu simpan sebagai .xlsx.",
+    },
+    "workbook_password": {
+        "en": "{file}: the workbook is protected with a password. Accepted: workbooks without "
+        "one. Open it in Excel, remove the password and save it.",
+        "id": "{file}: buku kerja dilindungi kata sandi. Yang diterima: buku kerja tanpa kata "
+        "sandi. Buka di Excel, hapus kata sandinya, lalu simpan.",
+    },
+    "workbook_entries": {
+        "en": "{file}: the archive has {n} parts. Accepted: up to {limit}. "
+        "Copy the data into a new workbook and save it as .xlsx.",
+        "id": "{file}: arsipnya berisi {n} bagian. Yang diterima: paling banyak {limit}. "
+        "Salin data ke buku kerja baru, lalu simpan sebagai .xlsx.",
+    },
+    "workbook_inflates": {
+        "en": "{file}: unpacked, the workbook is larger than {limit} MiB. Accepted: up to "
+        "{limit} MiB. Split it into several files, or save it as CSV.",
+        "id": "{file}: setelah diekstrak, buku kerja lebih besar dari {limit} MiB. Yang diterima: "
+        "paling besar {limit} MiB. Bagi menjadi beberapa berkas, atau simpan sebagai CSV.",
+    },
+    "workbook_ratio": {
+        "en": "{file}: a part of the archive is compressed more than {limit} times, as in a zip "
+        "bomb. Accepted: up to {limit} times. If you trust the file, open it in Excel and save "
+        "the data as CSV.",
+        "id": "{file}: satu bagian arsip dimampatkan lebih dari {limit} kali, seperti bom zip. "
+        "Yang diterima: paling banyak {limit} kali. Jika berkas ini tepercaya, buka di Excel dan "
+        "simpan datanya sebagai CSV.",
+    },
+    "workbook_spread": {
+        "en": "{file}: the cells of a sheet reach to row {rows}, column {columns}. Accepted: up "
+        "to {limit} cells, empty ones included. Delete the stray cells far from the data, or "
+        "split the sheet.",
+        "id": "{file}: sel pada satu lembar mencapai baris {rows}, kolom {columns}. Yang diterima: "
+        "paling banyak {limit} sel, termasuk yang kosong. Hapus sel yang jauh dari data, atau "
+        "bagi lembar itu.",
+    },
+    "workbook_repeats": {
+        "en": "{file}: the text of the cells comes to more than {limit} MiB. Accepted: up to "
+        "{limit} MiB. Split it into several files, or save it as CSV.",
+        "id": "{file}: teks di semua sel berjumlah lebih dari {limit} MiB. Yang diterima: paling "
+        "banyak {limit} MiB. Bagi menjadi beberapa berkas, atau simpan sebagai CSV.",
+    },
+    "workbook_memory": {
+        "en": "{file}: reading the workbook takes more memory than there is. Accepted: workbooks "
+        "that are read in {limit} MiB. Split it into several files, or save it as CSV.",
+        "id": "{file}: membaca buku kerja ini memerlukan memori lebih dari yang tersedia. Yang "
+        "diterima: buku kerja yang terbaca dalam {limit} MiB. Bagi menjadi beberapa berkas, atau "
+        "simpan sebagai CSV.",
+    },
+    "workbook_time": {
+        "en": "{file}: reading the workbook took more than {limit} seconds and was stopped. "
+        "Accepted: workbooks that are read in that time. Split it into several files, or save it "
+        "as CSV.",
+        "id": "{file}: membaca buku kerja ini lebih dari {limit} detik dan dihentikan. Yang "
+        "diterima: buku kerja yang terbaca dalam waktu itu. Bagi menjadi beberapa berkas, atau "
+        "simpan sebagai CSV.",
+    },
+    "workbook_stopped": {
+        "en": "{file}: the workbook could not be read; the reading stopped halfway. Accepted: a "
+        "complete .xlsx, .xls or .ods. Open it in Excel and save it as .xlsx or CSV.",
+        "id": "{file}: buku kerja tidak dapat dibaca; pembacaan berhenti di tengah jalan. Yang "
+        "diterima: .xlsx, .xls, atau .ods yang utuh. Buka di Excel, lalu simpan sebagai .xlsx "
+        "atau CSV.",
+    },
+    # --- output --------------------------------------------------------------------------
+    "output_ending": {
+        "en": "{file}: the ending says no known kind of file. Accepted: {known}.",
+        "id": "{file}: akhiran nama berkas tidak dikenal. Diterima: {known}.",
+    },
+    "output_folder": {
+        "en": "{file}: the folder {folder} does not exist. Make it before.",
+        "id": "{file}: folder {folder} tidak ada. Buat dahulu.",
+    },
+    "output_is_folder": {
+        "en": "{file}: this is a folder. Name a file.",
+        "id": "{file}: ini folder. Sebut nama berkas.",
+    },
+    "output_exists": {
+        "en": "{file}: the file exists and is kept. Name another, or replace it with --force.",
+        "id": "{file}: berkas sudah ada dan dipertahankan. "
+        "Pakai nama lain, atau ganti dengan --force.",
+    },
+    "output_is_input": {
+        "en": "{file}: this is one of the input files. Name another output.",
+        "id": "{file}: ini salah satu berkas masukan. Pakai nama lain untuk hasilnya.",
+    },
+    "output_failed": {
+        "en": "{file}: cannot be written ({why}). Nothing half-written is left.",
+        "id": "{file}: tidak dapat ditulis ({why}). Tidak ada berkas setengah jadi.",
+    },
+    "xlsx_columns": {
+        "en": "{file}: {n} columns. An xlsx sheet holds {most}. Write csv or parquet.",
+        "id": "{file}: {n} kolom. Satu lembar xlsx memuat {most}. Tulis csv atau parquet.",
+    },
+    "xlsx_text": {
+        "en": "column '{column}': a text of {n} characters. An xlsx cell holds {most}. "
+        "Write csv or parquet.",
+        "id": "kolom '{column}': teks sepanjang {n} karakter. Satu sel xlsx memuat {most}. "
+        "Tulis csv atau parquet.",
+    },
+    "demo_not_empty": {
+        "en": "{folder}: the folder is not empty, and is left as it is. Name another.",
+        "id": "{folder}: folder tidak kosong, dan dibiarkan. Pakai nama lain.",
+    },
+    "system_says": {
+        "en": "the system says: {why}.",
+        "id": "pesan dari sistem: {why}.",
+    },
+    # --- the command's help --------------------------------------------------------------
+    "help_zscore": {
+        "en": "WHO growth z-scores and classes, for tables and e-PPGBM exports.",
+        "id": "Z-score pertumbuhan WHO dan kategorinya, untuk tabel dan ekspor e-PPGBM.",
+    },
+    "help_score": {
+        "en": "Score FILES (xlsx, xls, ods, csv, HTML, Parquet; any number) into one file, "
+        "a row for each row, and print a summary. Ends with 0; 2: wrong use; 65: data refused.",
+        "id": "Hitung z-score FILES (xlsx, xls, ods, csv, HTML, Parquet; berapa pun) ke satu "
+        "berkas, satu baris per baris, dan cetak ringkasan. "
+        "Kode akhir 0; 2: salah pakai; 65: data ditolak.",
+    },
+    "help_demo": {
+        "en": "Write a made-up month of e-PPGBM exports (20,000 children) into DIRECTORY "
+        "and score it.",
+        "id": "Tulis ekspor e-PPGBM buatan untuk satu bulan (20.000 anak) ke DIRECTORY, "
+        "lalu hitung z-scorenya.",
+    },
+    "help_output": {
+        "en": "The scored file: .csv, .parquet or .xlsx.",
+        "id": "Berkas hasil: .csv, .parquet, atau .xlsx.",
+    },
+    "help_profile": {
+        "en": "Whose rules. By default eppgbm for an e-PPGBM export, who for other tables.",
+        "id": "Aturan yang dipakai. Bawaan: eppgbm untuk ekspor e-PPGBM, who untuk tabel lain.",
+    },
+    "help_columns": {
+        "en": "Headings that are not known, as weight_kg=Berat,sex=Kelamin.",
+        "id": "Judul kolom yang belum dikenal, misalnya weight_kg=Berat,sex=Kelamin.",
+    },
+    "help_scheme": {
+        "en": "Classes in the output. By default eppgbm for an e-PPGBM export, else who.",
+        "id": "Kategori di hasil. Bawaan: eppgbm untuk ekspor e-PPGBM, selain itu who.",
+    },
+    "help_without_identity": {
+        "en": "Leave out names, NIK, parents and addresses.",
+        "id": "Tanpa nama, NIK, orang tua, dan alamat.",
+    },
+    "help_lang": {
+        "en": "Language of the summary and the messages.",
+        "id": "Bahasa ringkasan dan pesan.",
+    },
+    "help_json": {
+        "en": "Print the summary as JSON.",
+        "id": "Cetak ringkasan sebagai JSON.",
+    },
+    "help_force": {
+        "en": "Replace an output that exists.",
+        "id": "Ganti berkas hasil yang sudah ada.",
+    },
+    "columns_option": {
+        "en": "pairs such as weight_kg=Berat,sex=Kelamin are accepted.",
+        "id": "diterima pasangan seperti weight_kg=Berat,sex=Kelamin.",
+    },
+    # --- the summary ---------------------------------------------------------------------
+    "progress_start": {"en": "reading", "id": "membaca"},
+    "profile": {"en": "profile", "id": "profil"},
+    "nothing_written": {
+        "en": "Every file was refused; nothing was written.",
+        "id": "Semua berkas ditolak; tidak ada yang ditulis.",
+    },
+    "rows_in": {"en": "rows read", "id": "baris dibaca"},
+    "rows_blank": {"en": "blank rows left out", "id": "baris kosong dilewati"},
+    "rows_out": {"en": "rows written", "id": "baris ditulis"},
+    "files_and_sheets": {
+        "en": "{files} files, {sheets} tables",
+        "id": "{files} berkas, {sheets} tabel",
+    },
+    "age_from": {"en": "age from {source}", "id": "umur dari {source}"},
+    "standing_doubted": {
+        "en": "standing below 9 months (not believed)",
+        "id": "berdiri di bawah 9 bulan (tidak dipercaya)",
+    },
+    "sheet_left_out": {
+        "en": "rows in a sheet without header",
+        "id": "baris di lembar tanpa judul kolom",
+    },
+    "heading_z": {"en": "z-score", "id": "z-score"},
+    "heading_scored": {"en": "scored", "id": "dihitung"},
+    "heading_flagged": {"en": "implausible", "id": "tidak wajar"},
+    "heading_not_scored": {"en": "not scored", "id": "tidak dihitung"},
+    "heading_condition": {"en": "condition", "id": "kondisi"},
+    "heading_children": {"en": "children", "id": "anak"},
+    "heading_severe": {"en": "severe", "id": "berat"},
+    "heading_of": {"en": "of measured", "id": "dari diukur"},
+    "heading_%": {"en": "%", "id": "%"},
+    "heading_published": {"en": "published", "id": "terbitan"},
+    "heading_z_equal": {"en": "z equal", "id": "z sama"},
+    "heading_labels_equal": {"en": "labels equal", "id": "label sama"},
+    "heading_compared": {"en": "of compared", "id": "dari dibandingkan"},
+    "heading_unreadable": {"en": "cells to verify", "id": "sel perlu verifikasi"},
+    "heading_cells": {"en": "cells", "id": "sel"},
+    "heading_reason": {"en": "why", "id": "sebab"},
+    "and_more": {"en": "and {n} more kinds", "id": "dan {n} jenis lagi"},
+    "condition_stunting": {"en": "stunted", "id": "stunting (pendek)"},
+    "condition_underweight": {"en": "underweight", "id": "underweight (berat kurang)"},
+    "condition_wasting": {"en": "wasted", "id": "wasting (gizi kurang/buruk)"},
+    "condition_overweight": {"en": "overweight", "id": "overweight (gizi lebih)"},
+    "condition_acute_malnutrition_by_muac": {
+        "en": "acute malnutrition by MUAC",
+        "id": "gizi kurang/buruk menurut LiLA",
+    },
+    # --- why a z is missing ----------------------------------------------------------------
+    "reason_no_sex": {"en": "no sex", "id": "tanpa jenis kelamin"},
+    "reason_no_age": {"en": "no age", "id": "tanpa umur"},
+    "reason_age_outside": {"en": "age outside", "id": "umur di luar rentang"},
+    "reason_no_measurement": {"en": "no measurement", "id": "tanpa pengukuran"},
+    "reason_measurement_not_positive": {
+        "en": "measurement not positive or not finite",
+        "id": "pengukuran tidak positif atau tak hingga",
+    },
+    "reason_length_off_the_table": {
+        "en": "length off the table",
+        "id": "panjang/tinggi di luar tabel",
+    },
+    "reason_oedema": {"en": "oedema", "id": "edema"},
+    # --- why a cell could not be read ------------------------------------------------------
+    "cell_not_a_number": {"en": "not a number", "id": "bukan angka"},
+    "cell_not_a_date": {"en": "not a date", "id": "bukan tanggal"},
+    "cell_not_an_age": {"en": "not an age", "id": "bukan umur"},
+    "cell_unknown_code": {"en": "code not known", "id": "kode tidak dikenal"},
+    "cell_not_16_digits": {
+        "en": "not 16 digits (kept as it is)",
+        "id": "bukan 16 digit (dibiarkan)",
+    },
+    "cell_row_of_other_width": {
+        "en": "row with too many cells (all its cells missing)",
+        "id": "baris dengan sel berlebih (semua selnya kosong)",
+    },
 }

@@ -247,6 +247,26 @@ def encrypted(path: Path) -> Path:
     return write_ole(path, "EncryptedPackage", bytes(range(256)) * 20)
 
 
+def encrypted_xls(path: Path) -> Path:
+    """An .xls with a password: its records are noise after the FILEPASS."""
+    begin = _record(0x0809, struct.pack("<4H2L", 0x0600, 5, 0, 1997, 0, 6))
+    noise = _record(0x002F, bytes(54)) + _record(0x3412, b"\x55" * 6)
+    return write_ole(path, "Workbook", begin + noise + _record(0x000A, b""))
+
+
+def encrypted_ods(path: Path) -> Path:
+    """An .ods with a password: its content is noise, and the manifest says why."""
+    space = f'xmlns:manifest="{OFFICE}:manifest:1.0"'
+    manifest = (
+        f'<manifest:manifest {space}><manifest:file-entry manifest:full-path="content.xml">'
+        "<manifest:encryption-data></manifest:encryption-data></manifest:file-entry>"
+        "</manifest:manifest>"
+    )
+    noise = bytes(i * i % 251 for i in range(2_000))
+    parts = {"mimetype": ODS_TYPE, "META-INF/manifest.xml": manifest, "content.xml": noise}
+    return write_zip(path, parts)
+
+
 def write_xls(path: Path, cells: Sequence[tuple[int, int, str | float]]) -> Path:
     """Write an .xls (BIFF8) of one sheet, "Data", with ``cells``: row, column, value."""
     begin = _record(0x0809, struct.pack("<4H2L", 0x0600, 5, 0, 1997, 0, 6))

@@ -121,7 +121,7 @@ def sheets_of(path: Path, grids: list[Grid], columns: Mapping[str, str] | None =
         header = _header_of(grid, columns)
         if header is not None:
             headed.append((grid, *header))
-        elif rows := int((~_blank_rows(grid.cells)).sum()):
+        elif rows := int((~blank_rows(grid.cells)).sum()):
             left_out[grid.sheet or ""] = rows
     if not headed:
         raise _layout_error(path, grids, columns)
@@ -208,7 +208,7 @@ def _date_texts(grid: Grid, header: int, known: Mapping[int, str]) -> Iterator[s
             yield from pc.unique(grid.cells.column(place).slice(header + 1)).to_pylist()
 
 
-def _blank_rows(cells: pa.Table) -> NDArray[np.bool_]:
+def blank_rows(cells: pa.Table) -> NDArray[np.bool_]:
     """Return which rows have nothing but spaces in every cell."""
     blank = np.ones(cells.num_rows, bool)
     for column in cells.columns:
@@ -233,7 +233,7 @@ def _sheet(
 ) -> Sheet:
     headings = grid.cells.slice(header, 1).to_pylist()[0]
     body = grid.cells.slice(header + 1)
-    blank = _blank_rows(body)
+    blank = blank_rows(body)
     kept = np.flatnonzero(~blank)
     if len(kept) < len(blank):
         body = body.take(pa.array(kept))

@@ -98,7 +98,7 @@ def send_workbook(file: BinaryIO, out: BinaryIO) -> None:
     """
     most_sheets = _inspect(file)
     file.seek(0)
-    workbook = CalamineWorkbook.from_filelike(file)
+    workbook = _open(file)
     sheets = [
         i
         for i, sheet in enumerate(workbook.sheets_metadata)
@@ -211,6 +211,14 @@ def _inspect(file: BinaryIO) -> int:
             raise RefusedError("workbook_password")
         tail = piece[-len(ENCRYPTED) :]
     return MAX_ENTRIES
+
+
+def _open(file: BinaryIO) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(file)
+    except CalamineError:
+        # Of a file without a name, python-calamine 0.9.1 does not say that it has a password.
+        return CalamineWorkbook.from_path(file.name)
 
 
 def _send_line(out: BinaryIO, answer: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ Ranges are not restated here: they are the first and last row of the LMS tables
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +24,7 @@ class Indicator:
     """One z-score: what is measured, against what, by which table."""
 
     name: str
-    title: str
+    titles: Mapping[str, str]  # by language
     needs: tuple[str, ...]  # the input columns it is computed from, besides sex and age
     measure: str  # y: one of them, or what is derived from them (measurements.py)
     axis: Literal["age_days", "length_height_adjusted_cm"]  # x: what the table is ordered by
@@ -36,7 +37,7 @@ class Indicator:
 
 HAZ = Indicator(
     name="haz",
-    title="length/height-for-age",
+    titles={"en": "length/height-for-age", "id": "panjang/tinggi badan menurut umur (TB/U)"},
     needs=("length_height_cm",),
     measure="length_height_adjusted_cm",
     axis=AGE,
@@ -48,7 +49,7 @@ HAZ = Indicator(
 )
 WAZ = Indicator(
     name="waz",
-    title="weight-for-age",
+    titles={"en": "weight-for-age", "id": "berat badan menurut umur (BB/U)"},
     needs=("weight_kg",),
     measure="weight_kg",
     axis=AGE,
@@ -60,7 +61,7 @@ WAZ = Indicator(
 )
 WHZ = Indicator(
     name="whz",
-    title="weight-for-length/height",
+    titles={"en": "weight-for-length/height", "id": "berat badan menurut panjang/tinggi (BB/TB)"},
     needs=("weight_kg", "length_height_cm"),
     measure="weight_kg",
     axis=LENGTH,
@@ -72,7 +73,7 @@ WHZ = Indicator(
 )
 BAZ = Indicator(
     name="baz",
-    title="BMI-for-age",
+    titles={"en": "BMI-for-age", "id": "indeks massa tubuh menurut umur (IMT/U)"},
     needs=("weight_kg", "length_height_cm"),
     measure="bmi",
     axis=AGE,
@@ -84,7 +85,7 @@ BAZ = Indicator(
 )
 HCZ = Indicator(
     name="hcz",
-    title="head circumference-for-age",
+    titles={"en": "head circumference-for-age", "id": "lingkar kepala menurut umur"},
     needs=("head_circumference_cm",),
     measure="head_circumference_cm",
     axis=AGE,
@@ -96,7 +97,7 @@ HCZ = Indicator(
 )
 ACZ = Indicator(
     name="acz",
-    title="arm circumference-for-age",
+    titles={"en": "arm circumference-for-age", "id": "lingkar lengan atas menurut umur"},
     needs=("arm_circumference_cm",),
     measure="arm_circumference_cm",
     axis=AGE,
@@ -108,7 +109,7 @@ ACZ = Indicator(
 )
 TSZ = Indicator(
     name="tsz",
-    title="triceps skinfold-for-age",
+    titles={"en": "triceps skinfold-for-age", "id": "lipatan kulit trisep menurut umur"},
     needs=("triceps_skinfold_mm",),
     measure="triceps_skinfold_mm",
     axis=AGE,
@@ -120,7 +121,7 @@ TSZ = Indicator(
 )
 SSZ = Indicator(
     name="ssz",
-    title="subscapular skinfold-for-age",
+    titles={"en": "subscapular skinfold-for-age", "id": "lipatan kulit subskapula menurut umur"},
     needs=("subscapular_skinfold_mm",),
     measure="subscapular_skinfold_mm",
     axis=AGE,

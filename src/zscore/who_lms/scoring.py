@@ -106,8 +106,9 @@ def score_children(
     >>> scored["haz_reason"].tolist()
     [None, 'measurement_not_positive']
     """
-    scored, _ = score_table(
-        Table(children, columns),
+    table = Table(children, columns)
+    new, _ = scored_columns(
+        table,
         profile=profile,
         indicators=indicators,
         rounded=rounded,
@@ -115,10 +116,10 @@ def score_children(
         threads=threads,
         age=age,
     )
-    return scored
+    return table.with_columns(new)
 
 
-def score_table(
+def scored_columns(
     table: Table,
     *,
     profile: str = "who",
@@ -127,8 +128,8 @@ def score_table(
     reasons: bool = True,
     threads: int | None = None,
     age: str = "exact",
-) -> tuple[Any, Children]:
-    """Do what score_children does, and return also what was read of each child."""
+) -> tuple[dict[str, Column], Children]:
+    """Return the columns that score_children adds, and what was read of each child."""
     entries = [indicator_named(name) for name in (INDICATORS if indicators is None else indicators)]
     rules = profile_named(profile)
     require_columns(table, entries, asked=indicators is not None)
@@ -144,7 +145,7 @@ def score_table(
             f"{name}_reason": Categories(codes=score.reason, labels=REASONS)
             for name, score in scores.items()
         }
-    return table.with_columns(new), children
+    return new, children
 
 
 def score_arrays(

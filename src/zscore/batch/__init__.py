@@ -1,0 +1,1 @@
+"""Files in, one scored file out: read, score, classify, write."""

@@ -1,0 +1,175 @@
+"""What a run did, as sums that add up over tables, and as JSON with a stable schema.
+
+The schema is documented in docs/summary.md; ``SCHEMA`` changes when it does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from zscore import __version__
+from zscore.batch.sources import Source
+from zscore.classify.schemes import WHO_SCHEME, Condition
+from zscore.columns import Categories, Column
+from zscore.eppgbm.published import Agreement
+from zscore.errors import ZScoreError
+from zscore.who_lms.measurements import Children
+from zscore.who_lms.reasons import REASONS, SCORED
+
+SCHEMA = "zscore.score/1"
+
+
+@dataclass(kw_only=True)
+class IndicatorCount:
+    """One indicator over all rows."""
+
+    scored: int = 0
+    flagged: int = 0
+    not_scored: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(kw_only=True)
+class ConditionCount:
+    """How many children have a condition, of how many that were classified."""
+
+    n: int = 0
+    severe: int = 0
+    of: int = 0
+
+    @property
+    def percent(self) -> float | None:
+        """Share in percent, None of none."""
+        return 100 * self.n / self.of if self.of else None
+
+
+@dataclass(kw_only=True)
+class Summary:
+    """Everything the command reports; filled table by table."""
+
+    scheme: str
+    tables: list[dict[str, Any]] = field(default_factory=list)
+    rows: int = 0
+    blank_rows: int = 0
+    ages: Counter[str] = field(default_factory=Counter)
+    doubted: int = 0
+    unreadable: Counter[tuple[str, str]] = field(default_factory=Counter)
+    indicators: dict[str, IndicatorCount] = field(default_factory=dict)
+    conditions: dict[str, ConditionCount] = field(default_factory=dict)
+    published: dict[str, Agreement] = field(default_factory=dict)
+    failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
+    output: str | None = None
+    seconds: float = 0.0
+
+    def add_source(self, source: Source, profile: str, children: Children) -> None:
+        """Count a table's rows, blank rows, unreadable cells and sources of age."""
+        self.tables.append(
+            {
+                "file": source.file,
+                "sheet": source.sheet,
+                "kind": "eppgbm" if source.is_export else "table",
+                "profile": profile,
+                "header_row": source.header_row,
+                "rows": len(source.rows),
+                "blank_rows": source.blank_rows,
+                "day_first": source.day_first,
+                "sheets_left_out": dict(source.left_out),
+            }
+        )
+        self.rows += len(source.rows)
+        self.blank_rows += source.blank_rows
+        self.unreadable.update(source.notes)
+        self.ages.update(children.age_source)
+        self.doubted += int(children.doubted.sum())
+
+    def add_scores(self, new: Mapping[str, Column], measured: Iterable[str]) -> None:
+        """Count scored, flagged and unscored children of the indicators that were measured."""
+        for name in measured:
+            count = self.indicators.setdefault(name, IndicatorCount())
+            reason = new[f"{name}_reason"]
+            assert isinstance(reason, Categories)
+            scored = reason.codes == SCORED
+            count.scored += int(scored.sum())
+            count.flagged += int(np.count_nonzero(new[f"{name}_flag"]))
+            for code, n in zip(*np.unique(reason.codes[~scored], return_counts=True), strict=True):
+                count.not_scored[REASONS[code]] += int(n)
+
+    def add_conditions(self, classes: Mapping[str, Categories]) -> None:
+        """Count the children with each of WHO's conditions."""
+        for condition in WHO_SCHEME.conditions:
+            if condition.name not in classes:
+                continue
+            codes = classes[condition.name].codes
+            count = self.conditions.setdefault(condition.name, ConditionCount())
+            classified, affected, severe = _affected(condition, codes)
+            count.of += classified
+            count.n += affected
+            count.severe += severe
+
+    def add_published(self, found: Mapping[str, Agreement]) -> None:
+        """Count how far the published z and labels agree with ours."""
+        for name, agreement in found.items():
+            self.published[name] = self.published.get(name, Agreement()) + agreement
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the summary as plain JSON values, by the schema ``SCHEMA``."""
+        return {
+            "schema": SCHEMA,
+            "zscore": __version__,
+            "scheme": self.scheme,
+            "output": self.output,
+            "seconds": round(self.seconds, 3),
+            "rows": {"in": self.rows, "out": self.rows, "blank": self.blank_rows},
+            "tables": self.tables,
+            "failed": [{"file": file, "message": str(error)} for file, error in self.failed],
+            "age_from": dict(self.ages),
+            "standing_below_9_months": self.doubted,
+            "unreadable": [
+                {"column": column, "reason": reason, "cells": n}
+                for (column, reason), n in sorted(self.unreadable.items())
+            ],
+            "indicators": {
+                name: {
+                    "scored": count.scored,
+                    "flagged": count.flagged,
+                    "not_scored": dict(count.not_scored),
+                }
+                for name, count in self.indicators.items()
+            },
+            "conditions": {
+                name: {
+                    "n": count.n,
+                    "severe": count.severe,
+                    "of": count.of,
+                    "percent": None if count.percent is None else round(count.percent, 4),
+                }
+                for name, count in self.conditions.items()
+            },
+            "published": {
+                name: {
+                    "z_compared": agreement.z_compared,
+                    "z_equal": agreement.z_equal,
+                    "labels_compared": agreement.labels_compared,
+                    "labels_equal": agreement.labels_equal,
+                }
+                for name, agreement in self.published.items()
+            },
+        }
+
+
+def _affected(condition: Condition, codes: Any) -> tuple[int, int, int]:
+    """Return how many are classified, beyond the first cut-off, and beyond the last."""
+    classified = codes >= 0
+    if condition.below:
+        affected, severe = codes < len(condition.below), codes == 0
+    else:
+        affected, severe = codes > 0, codes == len(condition.above)
+    return (
+        int(classified.sum()),
+        int((classified & affected).sum()),
+        int((classified & severe).sum()),
+    )

@@ -1,0 +1,1 @@
+"""The command ``zscore``: arguments in, exit code out; no arithmetic."""

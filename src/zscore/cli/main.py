@@ -1,0 +1,164 @@
+"""The command line: ``zscore score``, ``zscore demo``, ``zscore --version``.
+
+Only click is imported here, so that ``--help`` is immediate; what a command
+needs is imported when it runs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from zscore._version import __version__
+from zscore.errors import FileError, OutputError, ZScoreError
+from zscore.messages import LANGUAGES, text
+
+WRONG_USE, DATA_REFUSED = 2, 65  # the second is EX_DATAERR of sysexits.h
+
+
+def language() -> str:
+    """Return the language of the environment, as gettext finds it: Indonesian or English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "id" if os.environ[name].startswith("id") else "en"
+    return "en"
+
+
+HELP = language()
+
+
+class _Columns(click.ParamType):
+    """``canonical=heading,canonical=heading``; a heading may hold commas."""
+
+    name = "CANONICAL=HEADING,..."
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dict[str, str]:
+        if isinstance(value, dict):
+            return value
+        renames = {}
+        for pair in re.split(r",(?=[a-z_]+=)", value):
+            canonical, equals, heading = pair.partition("=")
+            if not (canonical and equals and heading):
+                self.fail(text("columns_option", HELP), param, ctx)
+            renames[canonical.strip()] = heading.strip()
+        return renames
+
+
+@click.group(help=text("help_zscore", HELP), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="zscore")
+def cli() -> None:
+    """Hold the commands together; each says in its help what it does."""
+
+
+@cli.command(help=text("help_score", HELP))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help=text("help_output", HELP)
+)
+@click.option("--profile", type=click.Choice(["who", "eppgbm"]), help=text("help_profile", HELP))
+@click.option("--columns", type=_Columns(), multiple=True, help=text("help_columns", HELP))
+@click.option(
+    "--scheme",
+    type=click.Choice(["who", "permenkes-2-2020", "eppgbm"]),
+    help=text("help_scheme", HELP),
+)
+@click.option("--without-identity", is_flag=True, help=text("help_without_identity", HELP))
+@click.option("--lang", type=click.Choice(LANGUAGES), default=HELP, help=text("help_lang", HELP))
+@click.option("--json", "as_json", is_flag=True, help=text("help_json", HELP))
+@click.option("--force", is_flag=True, help=text("help_force", HELP))
+def score(
+    files: tuple[Path, ...],
+    output: Path,
+    profile: str | None,
+    columns: tuple[dict[str, str], ...],
+    scheme: str | None,
+    without_identity: bool,
+    lang: str,
+    as_json: bool,
+    force: bool,
+) -> None:
+    """Score files into one, and say what was found."""
+    renames = {name: heading for pairs in columns for name, heading in pairs.items()}
+    sys.exit(
+        _score(
+            files,
+            output,
+            lang,
+            as_json,
+            profile=profile,
+            columns=renames,
+            scheme=scheme,
+            identity=not without_identity,
+            force=force,
+        )
+    )
+
+
+@cli.command(help=text("help_demo", HELP))
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path), default="zscore-demo")
+@click.option("--lang", type=click.Choice(LANGUAGES), default=HELP, help=text("help_lang", HELP))
+def demo(directory: Path, lang: str) -> None:
+    """Write made-up exports and score them."""
+    from zscore.eppgbm.demo import write_demo  # noqa: PLC0415  (--help must not wait for numpy)
+
+    output = directory / "scored.csv"
+    try:
+        if directory.exists() and any(directory.iterdir()):
+            raise OutputError("demo_not_empty", folder=str(directory))
+        directory.mkdir(parents=True, exist_ok=True)
+        files = write_demo(directory)
+    except (ZScoreError, OSError) as error:
+        _fail(error, lang, WRONG_USE)
+    for file in files:
+        click.echo(f"  {file}")
+    click.echo(f"\n$ zscore score {directory}/* -o {output}\n")
+    sys.exit(_score(files, output, lang, as_json=False))
+
+
+def main() -> None:
+    """Run the command; an interrupt ends with 130 and leaves nothing half-written."""
+    try:
+        cli.main(standalone_mode=True)
+    except KeyboardInterrupt:  # pragma: no cover  (click turns it into an abort of its own)
+        sys.exit(130)
+
+
+def _score(
+    files: Iterable[Path], output: Path, lang: str, as_json: bool, **options: Any
+) -> int:
+    """Run score_files with progress, print its summary, and return the exit code."""
+    from zscore.batch.run import score_files  # noqa: PLC0415  (--help must not wait for numba)
+    from zscore.cli.progress import progress  # noqa: PLC0415
+    from zscore.cli.report import print_summary  # noqa: PLC0415
+
+    try:
+        with progress(lang) as advance:
+            summary = score_files(list(files), output, progress=advance, **options)
+    except FileError as error:
+        _fail(error, lang, DATA_REFUSED)
+    except ZScoreError as error:
+        _fail(error, lang, WRONG_USE)
+    for file, error in summary.failed:
+        message = error.text(lang)
+        click.echo(message if message.startswith(file) else f"{file}: {message}", err=True)
+    print_summary(summary, lang, as_json=as_json)
+    return DATA_REFUSED if summary.failed else 0
+
+
+def _fail(error: Exception, lang: str, code: int) -> NoReturn:
+    if isinstance(error, ZScoreError):
+        message = error.text(lang)
+    else:
+        message = text("system_says", lang, why=getattr(error, "strerror", "") or "")
+    click.echo(message, err=True)
+    sys.exit(code)

@@ -1,0 +1,49 @@
+"""Progress on a terminal, for anything that takes longer than a second."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from zscore.messages import text
+
+_PATIENCE_SECONDS = 1.0
+
+
+@contextmanager
+def progress(lang: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function to call with (what is done, steps done, steps in all).
+
+    Nothing is shown where standard error is no terminal, or in the first second.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _all: None
+        return
+    from rich.console import Console  # noqa: PLC0415  (pipes need no rich)
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    started = time.monotonic()
+    task = bar.add_task(text("progress_start", lang), total=None)
+    shown = False
+
+    def advance(what: str, done: int, steps: int) -> None:
+        nonlocal shown
+        bar.update(task, description=what, completed=done, total=steps)
+        if not shown and time.monotonic() - started > _PATIENCE_SECONDS:
+            bar.start()
+            shown = True
+
+    try:
+        yield advance
+    finally:
+        if shown:
+            bar.stop()

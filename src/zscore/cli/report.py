@@ -1,0 +1,146 @@
+"""The summary of a run, for people and as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+
+from zscore import __version__
+from zscore.batch.summary import Summary
+from zscore.messages import decimal, grouped, text
+from zscore.who_lms.indicators import INDICATORS
+
+_SHOWN_CELLS = 12  # kinds of unreadable cells that are listed
+
+
+def print_summary(summary: Summary, lang: str, *, as_json: bool) -> None:
+    """Print the summary on standard output."""
+    if as_json:
+        print(json.dumps(summary.as_json(), ensure_ascii=False, indent=2))  # noqa: T201
+        return
+    width = None if sys.stdout.isatty() else 120  # a file or a pipe has no width of its own
+    console = Console(width=width, highlight=False, soft_wrap=False)
+    for part in _parts(summary, lang):
+        console.print(part)
+        console.print()
+
+
+def _parts(summary: Summary, lang: str) -> Iterator[object]:
+    profiles = ", ".join(dict.fromkeys(str(table["profile"]) for table in summary.tables))
+    yield f"zscore {__version__}" + (f" · {text('profile', lang)} {profiles}" if profiles else "")
+    if not summary.tables:
+        yield text("nothing_written", lang)
+        return
+    yield _rows(summary, lang)
+    yield _indicators(summary, lang)
+    yield _conditions(summary, lang)
+    if any(agreement.z_compared for agreement in summary.published.values()):
+        yield _published(summary, lang)
+    if summary.unreadable:
+        yield _unreadable(summary, lang)
+
+
+def _rows(summary: Summary, lang: str) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    files = len({entry["file"] for entry in summary.tables})
+    table.add_row(
+        text("rows_in", lang),
+        _n(summary.rows, lang),
+        text("files_and_sheets", lang, files=files, sheets=len(summary.tables)),
+    )
+    if summary.blank_rows:
+        table.add_row(text("rows_blank", lang), _n(summary.blank_rows, lang))
+    table.add_row(text("rows_out", lang), _n(summary.rows, lang), summary.output or "")
+    for source, n in (+summary.ages).items():  # those that occur
+        table.add_row(text("age_from", lang, source=source), _n(n, lang))
+    if summary.doubted:
+        table.add_row(text("standing_doubted", lang), _n(summary.doubted, lang))
+    for entry in summary.tables:
+        for sheet, n in entry["sheets_left_out"].items():
+            table.add_row(
+                text("sheet_left_out", lang), _n(n, lang), f"{entry['file']} {sheet}".strip()
+            )
+    return table
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for i, heading in enumerate(headings):
+        table.add_column(heading, justify="left" if i == 0 else "right")
+    return table
+
+
+def _indicators(summary: Summary, lang: str) -> Table:
+    table = _table(*(text(f"heading_{name}", lang) for name in ("z", "scored", "flagged")))
+    table.add_column(text("heading_not_scored", lang))
+    for name, count in summary.indicators.items():
+        missing = sum(count.not_scored.values())
+        why = ", ".join(
+            f"{text(f'reason_{reason}', lang)} {_n(n, lang)}"
+            for reason, n in count.not_scored.most_common()
+        )
+        table.add_row(
+            f"{name}  {INDICATORS[name].titles[lang]}",
+            _n(count.scored, lang),
+            _n(count.flagged, lang),
+            f"{_n(missing, lang)}" + (f"  ({why})" if why else ""),
+        )
+    return table
+
+
+def _conditions(summary: Summary, lang: str) -> Table:
+    table = _table(
+        *(text(f"heading_{name}", lang) for name in ("condition", "children", "severe", "of", "%"))
+    )
+    for name, count in summary.conditions.items():
+        table.add_row(
+            text(f"condition_{name}", lang),
+            _n(count.n, lang),
+            _n(count.severe, lang),
+            _n(count.of, lang),
+            "–" if count.percent is None else decimal(count.percent, 2, lang),
+        )
+    return table
+
+
+def _published(summary: Summary, lang: str) -> Table:
+    table = _table(
+        *(
+            text(f"heading_{name}", lang)
+            for name in ("published", "z_equal", "compared", "labels_equal", "compared")
+        )
+    )
+    for name, agreement in summary.published.items():
+        table.add_row(
+            name,
+            _share(agreement.z_equal, agreement.z_compared, lang),
+            _n(agreement.z_compared, lang),
+            _share(agreement.labels_equal, agreement.labels_compared, lang),
+            _n(agreement.labels_compared, lang),
+        )
+    return table
+
+
+def _unreadable(summary: Summary, lang: str) -> Table:
+    table = _table(text("heading_unreadable", lang), text("heading_cells", lang))
+    table.add_column(text("heading_reason", lang))
+    for (column, reason), n in summary.unreadable.most_common(_SHOWN_CELLS):
+        table.add_row(column, _n(n, lang), text(f"cell_{reason}", lang))
+    rest = len(summary.unreadable) - _SHOWN_CELLS
+    if rest > 0:
+        table.add_row(text("and_more", lang, n=rest), "")
+    return table
+
+
+def _n(value: int, lang: str) -> str:
+    return str(grouped(value, lang))
+
+
+def _share(part: int, whole: int, lang: str) -> str:
+    return f"{decimal(100 * part / whole, 2, lang)} %" if whole else "–"
+
+

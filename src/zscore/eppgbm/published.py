@@ -1,0 +1,85 @@
+"""What an export itself published, compared with our own z and labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from zscore.classify.schemes import EPPGBM_SCHEME, Condition
+from zscore.columns import Categories, Table, distinct, float_column
+from zscore.eppgbm.values import stripped_text
+
+INDICATORS = ("haz", "waz", "whz")
+# Labels were written in several ways over the years; the scheme holds the present ones.
+_SYNONYMS = {
+    "waz": {"normal": "berat badan normal", "risiko berat badan lebih": "risiko lebih"},
+    "whz": {"normal": "gizi baik", "berisiko gizi lebih": "risiko gizi lebih"},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """Of the rows where both are there, how many are equal."""
+
+    z_compared: int = 0
+    z_equal: int = 0
+    labels_compared: int = 0
+    labels_equal: int = 0
+
+    def __add__(self, other: Agreement) -> Agreement:
+        return Agreement(
+            z_compared=self.z_compared + other.z_compared,
+            z_equal=self.z_equal + other.z_equal,
+            labels_compared=self.labels_compared + other.labels_compared,
+            labels_equal=self.labels_equal + other.labels_equal,
+        )
+
+
+def agreement_of(
+    export: pa.Table, z: Table, classes: dict[str, Categories]
+) -> dict[str, Agreement]:
+    """Return for each indicator how far the published z and label agree with ours.
+
+    Parameters
+    ----------
+    export
+        The clean table, with its ``published_…`` columns.
+    z
+        Our scores of the same rows.
+    classes
+        Our classes of the same rows, by scheme ``eppgbm`` in Indonesian.
+    """
+    found = {}
+    for condition in EPPGBM_SCHEME.conditions:
+        name = condition.value
+        if name not in INDICATORS:
+            continue
+        ours = float_column(z.column(name), name)
+        published = float_column(export.column(f"published_{name}"), name)
+        both = ~np.isnan(ours) & ~np.isnan(published)
+        labels = published_classes(export.column(f"published_{name}_label"), condition)
+        ours_labels = classes[condition.name].codes
+        labelled = (labels >= 0) & (ours_labels >= 0)
+        found[name] = Agreement(
+            z_compared=int(both.sum()),
+            z_equal=int((np.round(published[both], 2) == np.round(ours[both], 2)).sum()),
+            labels_compared=int(labelled.sum()),
+            labels_equal=int((labels[labelled] == ours_labels[labelled]).sum()),
+        )
+    return found
+
+
+def published_classes(labels: pa.ChunkedArray, condition: Condition) -> np.ndarray:
+    """Return published labels as the condition's codes, -1 where missing or not known."""
+    own = [*condition.labels["id"], condition.implausible or ""]
+    code_of = {label.casefold(): code for code, label in enumerate(own)}
+    synonyms = _SYNONYMS.get(condition.value, {})
+    texts, which = distinct(labels)
+    codes = np.full(len(texts), -1, np.int8)
+    for i, text in enumerate(texts):
+        folded = stripped_text(text).casefold()
+        if folded:
+            codes[i] = code_of.get(synonyms.get(folded, folded), -1)
+    return codes[which]

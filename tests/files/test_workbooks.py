@@ -1,0 +1,288 @@
+"""Workbooks honest and hostile, through the child process."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import bombs
+import openpyxl
+import pytest
+import xlsxwriter
+
+from zscore.errors import FileError
+from zscore.files import workbooks
+from zscore.files.workbook_child import text_of_cell
+from zscore.files.workbooks import read_workbook
+
+ONE_CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
+
+
+def cells_of(path: Path) -> list[list[str | None]]:
+    """Return the cells of the only sheet."""
+    (grid,) = read_workbook(path)
+    return grid.head(100)
+
+
+# --- honest files ----------------------------------------------------------------------------
+
+
+def test_read_workbook__keeps_every_kind_of_cell_as_text(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["NIK", "0123", " a\u00a0", "", None, True])
+    book.active.append([3271014608200001, 9.5, -3.0, 1e300, 1e-7, False])
+    moment = datetime.datetime(2020, 1, 2, 3, 4, 5)
+    book.active.append([moment.replace(hour=0, minute=0, second=0), moment, moment.time()])
+    book.active.append([datetime.timedelta(hours=30), "#N/A"])
+    book.save(tmp_path / "a.xlsx")
+    assert cells_of(tmp_path / "a.xlsx") == [
+        ["NIK", "0123", " a\u00a0", None, None, "TRUE"],
+        ["3271014608200001", "9.5", "-3", "1e+300", "1e-07", "FALSE"],
+        ["2020-01-02", "2020-01-02 03:04:05", "03:04:05", None, None, None],
+        ["1 day, 6:00:00", None, None, None, None, None],
+    ]
+
+
+def test_read_workbook__counts_rows_and_columns_from_a1(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["C3"], book.active["D6"] = "x", "y"
+    book.save(tmp_path / "a.xlsx")
+    cells = cells_of(tmp_path / "a.xlsx")
+    assert len(cells) == 6
+    assert cells[2] == [None, None, "x", None]
+    assert cells[5] == [None, None, None, "y"]
+    assert {cell for row in (0, 1, 3, 4) for cell in cells[row]} == {None}
+
+
+def test_read_workbook__reads_hidden_sheets_and_skips_charts(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        book.add_worksheet("Balita").write(0, 0, "shown")
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": "=Balita!$A$1:$A$1"})
+        book.add_chartsheet("Grafik").set_chart(chart)
+        hidden = book.add_worksheet("Tersembunyi")
+        hidden.write(0, 0, "hidden")
+        hidden.hide()
+        book.add_worksheet("Kosong")
+    grids = read_workbook(tmp_path / "a.xlsx")
+    assert [grid.sheet for grid in grids] == ["Balita", "Tersembunyi", "Kosong"]
+    assert [grid.head(9) for grid in grids] == [[["shown"]], [["hidden"]], []]
+
+
+def test_read_workbook__takes_the_saved_value_of_a_formula(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx", {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_formula(0, 0, "=1+1", None, 2)
+        sheet.write_formula(0, 1, '="L"', None, "L")
+        sheet.write_string(0, 2, "inline")
+    assert cells_of(tmp_path / "a.xlsx") == [["2", "L", "inline"]]
+
+
+def test_read_workbook__reads_blocks_of_rows_in_order(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<row><c><v>{r}</v></c>{'<c/>' * 98}<c><v>1</v></c></row>" for r in range(9_000)
+    )
+    (grid,) = read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", rows))
+    assert grid.cells.column("0").to_pylist() == [str(r) for r in range(9_000)]
+    assert grid.cells.num_columns == 100
+
+
+def test_read_workbook__reads_an_ods(tmp_path: Path) -> None:
+    number = '<table:table-cell office:value-type="float" office:value="9.5"/>'
+    rest = bombs.ods_row('<table:table-cell table:number-columns-repeated="16384"/>', 1_048_000)
+    path = bombs.write_ods(
+        tmp_path / "a.ods", bombs.ods_row(bombs.ods_cell("x", 2) + number, 2) + rest, ""
+    )
+    grids = read_workbook(path)
+    assert [grid.sheet for grid in grids] == ["T0", "T1"]
+    assert [grid.head(9) for grid in grids] == [[["x", "x", "9.5"]] * 2, []]
+
+
+def test_read_workbook__reads_an_xls(tmp_path: Path) -> None:
+    path = bombs.write_xls(tmp_path / "a.xls", [(1, 1, "Budi é"), (2, 0, 3271014608200001.0)])
+    (grid,) = read_workbook(path)
+    assert grid.sheet == "Data"
+    assert grid.head(9) == [[None, None], [None, "Budi é"], ["3271014608200001", None]]
+
+
+def test_read_workbook__looks_at_content_not_at_the_name(tmp_path: Path) -> None:
+    assert cells_of(bombs.write_xlsx(tmp_path / "nama anak.xls", ONE_CELL)) == [["1"]]
+    assert cells_of(bombs.write_xls(tmp_path / "a.xlsx", [(0, 0, 1.0)])) == [["1"]]
+
+
+def test_read_workbook__gives_no_rows_of_an_empty_workbook(tmp_path: Path) -> None:
+    (grid,) = read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", ""))
+    assert grid.cells.num_rows == 0
+    assert read_workbook(bombs.write_zip(tmp_path / "b.xlsx", bombs.xlsx_parts([]))) == []
+
+
+def test_read_workbook__hands_the_path_of_packages_on(tmp_path: Path) -> None:
+    path = bombs.write_xlsx(tmp_path / "a.xlsx", ONE_CELL)
+    # Neither site-packages nor the current folder: only what the parent put into sys.path.
+    code = (
+        f"import sys; sys.path[:] = {[folder for folder in sys.path if folder]!r}\n"
+        "from pathlib import Path\nfrom zscore.files.workbooks import read_workbook\n"
+        f"print(read_workbook(Path({str(path)!r}))[0].head(1))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.stdout.strip(), run.stderr) == ("[['1']]", "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (2.0**53, "9007199254740992"),
+        (-(2.0**62), "-4611686018427387904"),
+        (2.0**63, "9.223372036854776e+18"),
+        (-0.0, "0"),
+        (0.1, "0.1"),
+        (7, "7"),
+        (2**63, "9.223372036854776e+18"),
+        (None, None),
+        (" ", " "),
+        (datetime.date(2020, 1, 2), "2020-01-02"),
+        (datetime.datetime(1900, 1, 1, 0, 0, 1), "1900-01-01 00:00:01"),
+        (datetime.time(7, 5), "07:05:00"),
+    ],
+)
+def test_text_of_cell__alters_nothing(cell: object, text: str | None) -> None:
+    assert text_of_cell(cell) == text
+
+
+# --- hostile files ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("maker", "key"),
+    [
+        (bombs.far_cell, "workbook_spread"),
+        (bombs.shared_string_bomb, "workbook_repeats"),
+        (bombs.zip_bomb, "workbook_ratio"),
+        (bombs.lying_sizes, "workbook_ratio"),
+        (bombs.many_parts, "workbook_entries"),
+        (bombs.ods_far_cell, "workbook_spread"),
+        (bombs.truncated, "workbook_broken"),
+        (bombs.damaged_data, "workbook_broken"),
+        (bombs.broken_sheet, "workbook_broken"),
+        (bombs.sheet_listed_often, "workbook_broken"),
+        (bombs.encrypted, "workbook_password"),
+    ],
+)
+def test_read_workbook__refuses_a_hostile_file(tmp_path: Path, maker, key: str, capfd) -> None:
+    with pytest.raises(FileError) as refused:
+        read_workbook(maker(tmp_path / "laporan.xlsx"))
+    assert refused.value.key == key
+    assert "laporan.xlsx: " in refused.value.text("en")
+    assert "laporan.xlsx: " in refused.value.text("id")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_read_workbook__says_that_there_is_a_password(tmp_path: Path) -> None:
+    for path in (
+        bombs.encrypted_xls(tmp_path / "a.xls"),
+        bombs.encrypted_ods(tmp_path / "a.ods"),
+    ):
+        with pytest.raises(FileError) as refused:
+            read_workbook(path)
+        assert refused.value.key == "workbook_password"
+
+
+@pytest.mark.parametrize("content", [b"", b"nama;umur\n", b"PK\5\6" + bytes(18)])
+def test_read_workbook__refuses_what_is_no_workbook(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(FileError) as refused:
+        read_workbook(path)
+    assert refused.value.key == "workbook_kind"
+
+
+def test_read_workbook__refuses_a_folder_and_a_missing_file(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none.xlsx"):
+        with pytest.raises(FileError) as refused:
+            read_workbook(path)
+        assert refused.value.key == "workbook_unopened"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold RLIMIT_AS")
+def test_read_workbook__survives_calamines_abort(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd
+) -> None:
+    # A prefix longer than the look can see: calamine is really asked for 550 GB.
+    prefix = "x" * 40 + ":"
+    cells = ONE_CELL + '<row r="2"><c r="XFD1048576"><v>2</v></c></row>'
+    rows = cells.replace("</", "</" + prefix).replace("<r", f"<{prefix}r")
+    rows = rows.replace("<c", f"<{prefix}c").replace("<v", f"<{prefix}v")
+    sheet = bombs.sheet_xml(rows, prefix)
+    path = bombs.write_zip(tmp_path / "a.xlsx", bombs.xlsx_parts([sheet]))
+    with pytest.raises(FileError) as refused:
+        read_workbook(path)
+    assert refused.value.key == "workbook_memory"
+    assert capfd.readouterr() == ("", "")
+    monkeypatch.setattr(workbooks, "MAX_MEMORY", 64 << 20)
+    with pytest.raises(FileError) as refused:
+        read_workbook(bombs.write_xlsx(path, ONE_CELL * 300_000))
+    assert refused.value.key == "workbook_memory"
+
+
+@pytest.mark.parametrize(
+    ("work", "key"),
+    [
+        ("import time; time.sleep(60)", "workbook_time"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "workbook_memory"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "workbook_stopped"),
+        ("raise SystemExit(1)", "workbook_stopped"),
+        ('print(\'{"sheet": "a"}\')', "workbook_stopped"),
+        ("print('noise')", "workbook_stopped"),
+    ],
+)
+def test_read_workbook__survives_the_end_of_its_child(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str, key: str
+) -> None:
+    monkeypatch.setattr(workbooks, "_START", f"import sys; sys.stdin.readline(); {work}")
+    monkeypatch.setattr(workbooks, "MAX_SECONDS", 1 if key == "workbook_time" else 60)
+    with pytest.raises(FileError) as refused:
+        read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", ONE_CELL))
+    assert refused.value.key == key
+
+
+def test_read_workbook__survives_a_child_that_does_not_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
+    with pytest.raises(FileError) as refused:
+        read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", ONE_CELL))
+    assert refused.value.key == "workbook_stopped"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
+def test_read_workbook__takes_its_child_along_when_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+
+    class Popen(subprocess.Popen):  # type: ignore[type-arg]
+        def __init__(self, *args: object, **options: object) -> None:
+            super().__init__(*args, **options)  # type: ignore[call-overload]
+            started.append(self)
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workbooks, "_START", "import time; time.sleep(60)")
+    monkeypatch.setattr(workbooks, "_grids", interrupted)
+    monkeypatch.setattr(subprocess, "Popen", Popen)
+    begin = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", ONE_CELL))
+    assert time.monotonic() - begin < 10
+    assert started[0].returncode < 0

@@ -9,14 +9,12 @@ numba issue 9288) and without fast-math (missing is NaN).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any
 
 import numba
 
-F = TypeVar("F", bound=Callable[..., object])
 
-
-def jit(function: F) -> F:
+def jit(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compile ``function`` on its first call, in nopython mode and without the GIL."""
-    compiled: F = numba.njit(nogil=True, error_model="numpy", cache=True)(function)
+    compiled: Callable[..., Any] = numba.njit(nogil=True, error_model="numpy", cache=True)(function)
     return compiled

@@ -27,7 +27,9 @@ MISSING = -1  # of a code
 
 # Plain numbers only: Python's float() also takes "1_000". An infinity is no number to score,
 # but it is what some programs write, and becomes a counted reason.
-_NUMBER = re.compile(r"[+-]?((\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?|inf(inity)?)", re.IGNORECASE | re.ASCII)
+_NUMBER = re.compile(
+    r"[+-]?((\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?|inf(inity)?)", re.IGNORECASE | re.ASCII
+)
 # How R, pandas, SQL and people write that nothing is there.
 _BLANK = {"", "na", "n/a", "nan", "nat", "null", "none", "<na>", "-", "."}
 _ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?")
@@ -161,11 +163,15 @@ def code_column(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
             return np.full(len(values), MISSING, np.int8)
         if _is_text(values.type):
             return _text_codes(values, name, vocabulary)
-    is_bool = values.dtype.kind == "b" if isinstance(values, np.ndarray) else values.type == pa.bool_()
+    is_bool = (
+        values.dtype.kind == "b" if isinstance(values, np.ndarray) else values.type == pa.bool_()
+    )
     if is_bool and 0 not in vocabulary.numbers:  # True is not 1 where nothing is 0
         raise ColumnError("not_codes", column=name, kind="bool", accepted=vocabulary.shown())
     if is_bool:
-        values = values.astype(np.int8) if isinstance(values, np.ndarray) else values.cast(pa.int8())
+        values = (
+            values.astype(np.int8) if isinstance(values, np.ndarray) else values.cast(pa.int8())
+        )
     numbers = float_column(values, name)
     codes = np.full(len(numbers), MISSING, np.int8)
     known = np.isnan(numbers)
@@ -175,7 +181,9 @@ def code_column(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
         known |= match
     if not known.all():
         first = int(np.argmin(known))
-        _refuse_code(f"{numbers[first]:g}", int((~known).sum()), len(numbers), first, name, vocabulary)
+        _refuse_code(
+            f"{numbers[first]:g}", int((~known).sum()), len(numbers), first, name, vocabulary
+        )
     return codes
 
 
@@ -260,13 +268,15 @@ def _as_arrow(values: Any, name: str) -> pa.ChunkedArray:
         array = pa.chunked_array([values])
     else:
         if isinstance(values, np.ma.MaskedArray):
-            values = values.astype(object).filled(None)
+            values = np.ma.filled(values.astype(object), None)
         try:
             converted = pa.array(values, from_pandas=True)
         except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):
             # Objects of several types, such as 1 and "f": what they say as text decides.
             converted = pa.array([None if _is_missing(v) else str(v) for v in values], pa.string())
-        array = converted if isinstance(converted, pa.ChunkedArray) else pa.chunked_array([converted])
+        array = (
+            converted if isinstance(converted, pa.ChunkedArray) else pa.chunked_array([converted])
+        )
     if pa.types.is_dictionary(array.type) and not _is_text(array.type):
         array = array.cast(array.type.value_type)
     return array
@@ -311,7 +321,9 @@ def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.intp]
     return [*texts, None], which.astype(np.intp, copy=False)
 
 
-def _parsed(array: pa.ChunkedArray, name: str, form: re.Pattern[str], read: Any, key: str) -> Floats:
+def _parsed(
+    array: pa.ChunkedArray, name: str, form: re.Pattern[str], read: Any, key: str
+) -> Floats:
     """Return texts of one form as float64, NaN where blank; refuse any other text."""
     texts, which = distinct(array)
     numbers = np.full(len(texts), np.nan)
@@ -385,7 +397,9 @@ def _with_pandas(native: Any, new: Mapping[str, Column]) -> Any:
     import pandas as pd  # noqa: PLC0415  (the caller has it; others need not)
 
     made = {
-        name: pd.Categorical.from_codes(column.codes, list(column.labels), ordered=column.ordered)
+        name: pd.Categorical.from_codes(
+            column.codes, pd.Index(column.labels), ordered=column.ordered
+        )
         if isinstance(column, Categories)
         else column
         for name, column in new.items()

@@ -14,7 +14,6 @@ from typing import Any
 
 from zscore.messages import text
 
-
 # A NIK, a date, or a measurement: no heading holds one.
 _LIKE_DATA = re.compile(r"\d{6}|\d{1,4}[-/.]\d{1,2}[-/.]\d|^\s*[-+]?\d+([.,]\d+)?\s*$")
 

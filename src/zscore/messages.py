@@ -76,8 +76,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "aturan umur '{name}' tidak dikenal; yang dikenal: {known}.",
     },
     "column_missing": {
-        "en": "column '{column}' is missing. Found: {found}. Rename one with {rename}.",
-        "id": "kolom '{column}' tidak ada. Yang ada: {found}. Ganti namanya dengan {rename}.",
+        "en": "column '{column}' is missing. Found: {found}. Rename one with {rename} "
+        "(command line: --columns {column}=…).",
+        "id": "kolom '{column}' tidak ada. Yang ada: {found}. Ganti namanya dengan {rename} "
+        "(di baris perintah: --columns {column}=…).",
     },
     "renamed_missing": {
         "en": "column '{column}' is missing. Found: {found}. Name one of these.",
@@ -384,8 +386,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rows_blank": {"en": "blank rows left out", "id": "baris kosong dilewati"},
     "rows_out": {"en": "rows written", "id": "baris ditulis"},
     "files_and_sheets": {
-        "en": "{files} files, {sheets} tables",
-        "id": "{files} berkas, {sheets} tabel",
+        "en": "files: {files}, tables: {sheets}",
+        "id": "berkas: {files}, tabel: {sheets}",
     },
     "age_from": {"en": "age from {source}", "id": "umur dari {source}"},
     "standing_doubted": {

@@ -11,14 +11,14 @@ import pyarrow as pa
 from zscore.batch.sources import Source, sources_of, without_identity
 from zscore.batch.summary import Summary
 from zscore.classify.classification import classes_of
-from zscore.classify.schemes import EPPGBM_SCHEME, SCHEMES, WHO_SCHEME, Scheme, scheme_named
+from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme, scheme_named
 from zscore.columns import Table
 from zscore.eppgbm.published import agreement_of
 from zscore.errors import OutputError, ZScoreError
 from zscore.files.writing import check_output, with_numbers, write_table
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.profiles import EPPGBM, WHO, profile_named
-from zscore.who_lms.scoring import scored_columns
+from zscore.who_lms.scoring import score_table
 
 Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
 
@@ -101,24 +101,22 @@ def _score_source(
     entries = scheme or (EPPGBM_SCHEME if source.is_export else WHO_SCHEME)
     table = Table(source.needed, source.columns)
     try:
-        new, children = scored_columns(table, profile=rules)
+        result = score_table(table, profile=rules)
     except ZScoreError as error:
         raise _located(error, source) from error
+    new = result.columns()
     scored = Table(table.with_columns(new), source.columns)
-    classes = {
-        name: classes_of(scored, SCHEMES[name], SCHEMES[name].language)
-        for name in {WHO_SCHEME.name, EPPGBM_SCHEME.name}
-    }
-    own = classes.get(entries.name) or classes_of(scored, entries, entries.language)
-    summary.add_source(source, rules, children)
-    measured = [i.name for i in INDICATORS.values() if all(need in table for need in i.needs)]
-    summary.add_scores(new, measured)
-    summary.add_conditions(classes[WHO_SCHEME.name])
-    if source.is_export:
-        summary.add_published(agreement_of(source.needed, scored, classes[EPPGBM_SCHEME.name]))
-    output = Table(source.own).with_columns({**new, **own})
+    classes = classes_of(scored, entries, entries.language)
+    output = Table(source.own).with_columns({**new, **classes})
     for name, column in zip(source.origin().column_names, source.origin().columns, strict=True):
         output = output.append_column(name, column)
+    summary.add_source(source, rules, result.children)
+    measured = [i.name for i in INDICATORS.values() if all(need in table for need in i.needs)]
+    summary.add_scores(result.scores, measured)
+    summary.add_conditions(classes_of(scored, WHO_SCHEME, WHO_SCHEME.language))
+    if source.is_export:
+        labels = classes_of(scored, EPPGBM_SCHEME, EPPGBM_SCHEME.language)
+        summary.add_published(agreement_of(source.needed, scored, labels))
     return output
 
 
@@ -149,6 +147,3 @@ def _texts_where_unequal(table: pa.Table, tables: Sequence[pa.Table]) -> pa.Tabl
         if len(kinds) > 1:
             table = table.set_column(place, name, table.column(place).cast(pa.string()))
     return table
-
-
-

@@ -162,6 +162,3 @@ def _with_points(table: pa.Table, names: set[str]) -> pa.Table:
             texts = pc.replace_substring_regex(table.column(place), _DECIMAL_COMMA, r"\1.\2")
             table = table.set_column(place, name, texts)
     return table
-
-
-

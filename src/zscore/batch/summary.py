@@ -15,11 +15,12 @@ import numpy as np
 from zscore import __version__
 from zscore.batch.sources import Source
 from zscore.classify.schemes import WHO_SCHEME, Condition
-from zscore.columns import Categories, Column
+from zscore.columns import Categories
 from zscore.eppgbm.published import Agreement
 from zscore.errors import ZScoreError
 from zscore.who_lms.measurements import Children
 from zscore.who_lms.reasons import REASONS, SCORED
+from zscore.who_lms.scoring import Scores
 
 SCHEMA = "zscore.score/1"
 
@@ -86,16 +87,15 @@ class Summary:
         self.ages.update(children.age_source)
         self.doubted += int(children.doubted.sum())
 
-    def add_scores(self, new: Mapping[str, Column], measured: Iterable[str]) -> None:
+    def add_scores(self, scores: Mapping[str, Scores], measured: Iterable[str]) -> None:
         """Count scored, flagged and unscored children of the indicators that were measured."""
         for name in measured:
             count = self.indicators.setdefault(name, IndicatorCount())
-            reason = new[f"{name}_reason"]
-            assert isinstance(reason, Categories)
-            scored = reason.codes == SCORED
+            scored = scores[name].reason == SCORED
             count.scored += int(scored.sum())
-            count.flagged += int(np.count_nonzero(new[f"{name}_flag"]))
-            for code, n in zip(*np.unique(reason.codes[~scored], return_counts=True), strict=True):
+            count.flagged += int(scores[name].flag.sum())
+            codes, rows = np.unique(scores[name].reason[~scored], return_counts=True)
+            for code, n in zip(codes, rows, strict=True):
                 count.not_scored[REASONS[code]] += int(n)
 
     def add_conditions(self, classes: Mapping[str, Categories]) -> None:

@@ -109,7 +109,10 @@ CIAF_GROUP = Combination(
         # all the same, and happens at the edges of the three cut-offs.
         (True, True, False): 7,
     },
-    labels={"en": ("A", "B", "C", "D", "E", "F", "Y", "BF"), "id": tuple("ABCDEFY") + ("BF",)},
+    labels={
+        "en": ("A", "B", "C", "D", "E", "F", "Y", "BF"),
+        "id": ("A", "B", "C", "D", "E", "F", "Y", "BF"),
+    },
     source="Nandy et al., Bulletin of the WHO 83 (2005), 210-216, table 1",
 )
 COMBINATIONS = (WASTED_AND_STUNTED, STUNTED_AND_OVERWEIGHT, CIAF_GROUP)
@@ -176,13 +179,22 @@ WHO_SCHEME = Scheme(
 
 _WEIGHT_FOR_LENGTH_LABELS = {
     "id": (
-        "gizi buruk", "gizi kurang", "gizi baik", "berisiko gizi lebih", "gizi lebih", "obesitas",
+        "gizi buruk",
+        "gizi kurang",
+        "gizi baik",
+        "berisiko gizi lebih",
+        "gizi lebih",
+        "obesitas",
     ),
     "en": (
-        "severely wasted", "wasted", "normal", "possible risk of overweight", "overweight",
+        "severely wasted",
+        "wasted",
+        "normal",
+        "possible risk of overweight",
+        "overweight",
         "obese",
     ),
-}  # fmt: skip
+}
 
 PERMENKES_SCHEME = Scheme(
     name="permenkes-2-2020",
@@ -207,16 +219,21 @@ PERMENKES_SCHEME = Scheme(
             above=(1.0,),
             labels={
                 "id": (
-                    "berat badan sangat kurang", "berat badan kurang", "berat badan normal",
+                    "berat badan sangat kurang",
+                    "berat badan kurang",
+                    "berat badan normal",
                     "risiko berat badan lebih",
                 ),
                 "en": (
-                    "severely underweight", "underweight", "normal weight", "risk of overweight",
+                    "severely underweight",
+                    "underweight",
+                    "normal weight",
+                    "risk of overweight",
                 ),
             },
             oedema_is_lowest=True,
             source=PERMENKES,
-        ),  # fmt: skip
+        ),
         Condition(
             name="BB/TB",
             value="whz",
@@ -264,7 +281,12 @@ EPPGBM_SCHEME = Scheme(
             above=(1.0,),
             labels={
                 "id": ("Sangat Kurang", "Kurang", "Berat Badan Normal", "Risiko Lebih"),
-                "en": ("Severely Underweight", "Underweight", "Normal Weight", "Risk of Overweight"),
+                "en": (
+                    "Severely Underweight",
+                    "Underweight",
+                    "Normal Weight",
+                    "Risk of Overweight",
+                ),
             },
             oedema_is_lowest=True,
             implausible="Outlier",
@@ -277,18 +299,26 @@ EPPGBM_SCHEME = Scheme(
             above=(1.0, 2.0, 3.0),
             labels={
                 "id": (
-                    "Gizi Buruk", "Gizi Kurang", "Gizi Baik", "Risiko Gizi Lebih", "Gizi Lebih",
+                    "Gizi Buruk",
+                    "Gizi Kurang",
+                    "Gizi Baik",
+                    "Risiko Gizi Lebih",
+                    "Gizi Lebih",
                     "Obesitas",
                 ),
                 "en": (
-                    "Severely Wasted", "Wasted", "Normal", "Risk of Overweight", "Overweight",
+                    "Severely Wasted",
+                    "Wasted",
+                    "Normal",
+                    "Risk of Overweight",
+                    "Overweight",
                     "Obese",
                 ),
             },
             oedema_is_lowest=True,
             implausible="Outlier",
             source=EPPGBM_LABELS,
-        ),  # fmt: skip
+        ),
         _muac("LiLA", PERMENKES),
     ),
     combinations=COMBINATIONS,

@@ -33,26 +33,22 @@ def language() -> str:
 HELP = language()
 
 
-class _Columns(click.ParamType):
-    """``canonical=heading,canonical=heading``; a heading may hold commas."""
-
-    name = "CANONICAL=HEADING,..."
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dict[str, str]:
-        if isinstance(value, dict):
-            return value
-        renames = {}
-        for pair in re.split(r",(?=[a-z_]+=)", value):
-            canonical, equals, heading = pair.partition("=")
-            if not (canonical and equals and heading):
-                self.fail(text("columns_option", HELP), param, ctx)
-            renames[canonical.strip()] = heading.strip()
-        return renames
+def _renames(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    """Read ``canonical=heading,canonical=heading``; a heading may hold commas."""
+    renames = {}
+    for pair in (pair for value in values for pair in re.split(r",(?=[a-z_]+=)", value)):
+        canonical, equals, heading = pair.partition("=")
+        if not (canonical and equals and heading):
+            raise click.BadParameter(text("columns_option", HELP))
+        renames[canonical.strip()] = heading.strip()
+    return renames
 
 
-@click.group(help=text("help_zscore", HELP), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    help=text("help_zscore", HELP), context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="zscore")
 def cli() -> None:
     """Hold the commands together; each says in its help what it does."""
@@ -66,7 +62,13 @@ def cli() -> None:
     "-o", "--output", required=True, type=click.Path(path_type=Path), help=text("help_output", HELP)
 )
 @click.option("--profile", type=click.Choice(["who", "eppgbm"]), help=text("help_profile", HELP))
-@click.option("--columns", type=_Columns(), multiple=True, help=text("help_columns", HELP))
+@click.option(
+    "--columns",
+    multiple=True,
+    callback=_renames,
+    metavar="CANONICAL=HEADING,...",
+    help=text("help_columns", HELP),
+)
 @click.option(
     "--scheme",
     type=click.Choice(["who", "permenkes-2-2020", "eppgbm"]),
@@ -80,7 +82,7 @@ def score(
     files: tuple[Path, ...],
     output: Path,
     profile: str | None,
-    columns: tuple[dict[str, str], ...],
+    columns: dict[str, str],
     scheme: str | None,
     without_identity: bool,
     lang: str,
@@ -88,7 +90,6 @@ def score(
     force: bool,
 ) -> None:
     """Score files into one, and say what was found."""
-    renames = {name: heading for pairs in columns for name, heading in pairs.items()}
     sys.exit(
         _score(
             files,
@@ -96,7 +97,7 @@ def score(
             lang,
             as_json,
             profile=profile,
-            columns=renames,
+            columns=columns,
             scheme=scheme,
             identity=not without_identity,
             force=force,
@@ -105,7 +106,9 @@ def score(
 
 
 @cli.command(help=text("help_demo", HELP))
-@click.argument("directory", type=click.Path(file_okay=False, path_type=Path), default="zscore-demo")
+@click.argument(
+    "directory", type=click.Path(file_okay=False, path_type=Path), default="zscore-demo"
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), default=HELP, help=text("help_lang", HELP))
 def demo(directory: Path, lang: str) -> None:
     """Write made-up exports and score them."""
@@ -133,9 +136,7 @@ def main() -> None:
         sys.exit(130)
 
 
-def _score(
-    files: Iterable[Path], output: Path, lang: str, as_json: bool, **options: Any
-) -> int:
+def _score(files: Iterable[Path], output: Path, lang: str, as_json: bool, **options: Any) -> int:
     """Run score_files with progress, print its summary, and return the exit code."""
     from zscore.batch.run import score_files  # noqa: PLC0415  (--help must not wait for numba)
     from zscore.cli.progress import progress  # noqa: PLC0415
@@ -148,8 +149,8 @@ def _score(
         _fail(error, lang, DATA_REFUSED)
     except ZScoreError as error:
         _fail(error, lang, WRONG_USE)
-    for file, error in summary.failed:
-        message = error.text(lang)
+    for file, refusal in summary.failed:
+        message = refusal.text(lang)
         click.echo(message if message.startswith(file) else f"{file}: {message}", err=True)
     print_summary(summary, lang, as_json=as_json)
     return DATA_REFUSED if summary.failed else 0

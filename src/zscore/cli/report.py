@@ -142,5 +142,3 @@ def _n(value: int, lang: str) -> str:
 
 def _share(part: int, whole: int, lang: str) -> str:
     return f"{decimal(100 * part / whole, 2, lang)} %" if whole else "–"
-
-

@@ -92,11 +92,8 @@ def read_eppgbm(
     >>> children[["sex", "age_days", "weight_kg", "length_height_cm"]].to_dict("records")
     [{'sex': 'm', 'age_days': 575.0, 'weight_kg': 9.8, 'length_height_cm': 77.5}]
     """
-    single = isinstance(paths, (str, PathLike))
-    files = [paths] if single else list(paths)  # type: ignore[arg-type,list-item]
-    tables = [
-        sheet.table for path in files for sheet in read_export(Path(path), columns)
-    ]
+    files = [paths] if isinstance(paths, str | PathLike) else paths
+    tables = [sheet.table for path in files for sheet in read_export(Path(path), columns)]
     if not tables:
         return clean_table({}, 0).to_pandas()
     return pa.concat_tables(tables, promote_options="default").to_pandas()
@@ -113,9 +110,11 @@ def read_export(path: Path, columns: Mapping[str, str] | None = None) -> list[Sh
     return sheets_of(path, read_grids(path), columns)
 
 
-def sheets_of(path: Path, grids: list[Grid], columns: Mapping[str, str] | None = None) -> list[Sheet]:
+def sheets_of(
+    path: Path, grids: list[Grid], columns: Mapping[str, str] | None = None
+) -> list[Sheet]:
     """Do what read_export does, with the cells read already."""
-    headed: list[tuple[Grid, int, dict[int, str]]] = []
+    headed = []
     left_out: dict[str, int] = {}
     for grid in grids:
         header = _header_of(grid, columns)
@@ -126,12 +125,13 @@ def sheets_of(path: Path, grids: list[Grid], columns: Mapping[str, str] | None =
     if not headed:
         raise _layout_error(path, grids, columns)
     day_first = values.day_comes_first(
-        text for grid, header, known in headed for text in _date_texts(grid, header, known)
+        text for grid, row, known in headed for text in _date_texts(grid, row, known)
     )
-    sheets = []
-    for grid, header, known in headed:
-        sheets.append(_sheet(path, grid, header, known, day_first, left_out if not sheets else {}))
-    return sheets
+    # What was left out is said once, with the first sheet.
+    return [
+        _sheet(path, grid, row, known, day_first, left_out if i == 0 else {})
+        for i, (grid, row, known) in enumerate(headed)
+    ]
 
 
 def find_header(grids: list[Grid], columns: Mapping[str, str] | None = None) -> bool:
@@ -173,9 +173,7 @@ _ADDED = {
 # --- finding the table in a sheet --------------------------------------------------------
 
 
-def _header_of(
-    grid: Grid, columns: Mapping[str, str] | None
-) -> tuple[int, dict[int, str]] | None:
+def _header_of(grid: Grid, columns: Mapping[str, str] | None) -> tuple[int, dict[int, str]] | None:
     """Return the row of the header in the grid, and the known columns by place."""
     for row, headings in enumerate(grid.head(HEADER_ROWS)):
         known = recognise(headings, columns)
@@ -184,13 +182,13 @@ def _header_of(
     return None
 
 
-def _layout_error(
-    path: Path, grids: list[Grid], columns: Mapping[str, str] | None
-) -> LayoutError:
+def _layout_error(path: Path, grids: list[Grid], columns: Mapping[str, str] | None) -> LayoutError:
     rows = [row for grid in grids for row in grid.head(HEADER_ROWS)]
     best = max(rows, key=lambda row: len(recognise(row, columns)), default=[])
     known = set(recognise(best, columns).values())
-    lacking = [name for name in ("sex", "birth_date", "visit_date", "weight_kg") if name not in known]
+    lacking = [
+        name for name in ("sex", "birth_date", "visit_date", "weight_kg") if name not in known
+    ]
     return LayoutError(
         "layout_unknown",
         file=path.name,
@@ -295,9 +293,7 @@ def _unknown_columns(
 class _Rows:
     """The rows of one sheet: reads a column at a time and keeps what could not be read."""
 
-    def __init__(
-        self, body: pa.Table, day_first: bool, shifted: NDArray[np.bool_] | None
-    ) -> None:
+    def __init__(self, body: pa.Table, day_first: bool, shifted: NDArray[np.bool_] | None) -> None:
         self._body = body
         self._day_first = day_first
         self._shifted = shifted if shifted is not None and shifted.any() else None
@@ -346,7 +342,7 @@ class _Rows:
                 text = values.stripped_text(texts[int(row)].as_py())
                 try:
                     days[row] = values.age_days(text, _date(births[row]), _date(visits[row]))
-                except (values.Unreadable, OverflowError, ValueError):
+                except (values.UnreadableError, OverflowError, ValueError):
                     continue  # counted where the column itself was read
                 source[row] = 1
         return {
@@ -417,4 +413,8 @@ class _Rows:
 
 
 def _date(day: np.datetime64) -> date | None:
-    return None if np.isnat(day) else date(1970, 1, 1) + timedelta(days=int(day.astype("M8[D]").astype(int)))
+    return (
+        None
+        if np.isnat(day)
+        else date(1970, 1, 1) + timedelta(days=int(day.astype("M8[D]").astype(int)))
+    )

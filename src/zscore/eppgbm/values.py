@@ -41,7 +41,7 @@ _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 1, 1)
 Reader = Callable[[str], float | None]
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """Raised by a reader; turned into a reason, never seen outside."""
 
 
@@ -56,7 +56,7 @@ def read_cells(
         Texts, null or blank where missing.
     read
         From one text, stripped, to its value; None where it says "missing"; raises
-        ``Unreadable``.
+        ``UnreadableError``.
     reason
         The reason of unreadable cells.
     """
@@ -69,7 +69,7 @@ def read_cells(
             continue
         try:
             value = read(stripped)
-        except Unreadable:
+        except UnreadableError:
             reasons[i] = reason
         else:
             values[i] = np.nan if value is None else value
@@ -91,7 +91,7 @@ def number(text: str) -> float:
     """
     match = _NUMBER.fullmatch(text)
     if match is None:
-        raise Unreadable
+        raise UnreadableError
     return float(match[1].replace(",", "."))
 
 
@@ -106,7 +106,7 @@ def code_reader(vocabulary: Vocabulary) -> Reader:
     def read(text: str) -> float:
         code = vocabulary.texts.get(text.casefold())
         if code is None:
-            raise Unreadable
+            raise UnreadableError
         return float(code)
 
     return read
@@ -139,7 +139,7 @@ def date_reader(day_first: bool) -> Reader:
         try:
             day = _date(text, day_first)
         except ValueError:
-            raise Unreadable from None
+            raise UnreadableError from None
         return float((day - date(1970, 1, 1)).days)
 
     return read
@@ -170,10 +170,10 @@ def age_parts(text: str) -> tuple[int, int, int]:
     """
     match = _AGE.fullmatch(text)
     if match is None:
-        raise Unreadable
+        raise UnreadableError
     years, months, days = (int(part) for part in match.groups())
-    if max(years, months, days) > 999:  # noqa: PLR2004  (and no date overflows)
-        raise Unreadable
+    if max(years, months, days) > 999:  # and no date overflows
+        raise UnreadableError
     return years, months, days
 
 

@@ -10,6 +10,7 @@ import csv
 import io
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
@@ -75,7 +76,7 @@ def _head(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     return records, lines
 
 
-def _reader(text: str, delimiter: str) -> "csv._reader":
+def _reader(text: str, delimiter: str) -> Any:
     csv.field_size_limit(max(csv.field_size_limit(), _FIELD_LIMIT))
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
@@ -103,9 +104,7 @@ def _regular(text: str, delimiter: str) -> pa.Table | None:
     try:
         cells = arrow_csv.read_csv(
             pa.BufferReader(text.encode()),
-            arrow_csv.ReadOptions(
-                column_names=names, skip_rows=lines[titles - 1] if titles else 0
-            ),
+            arrow_csv.ReadOptions(column_names=names, skip_rows=lines[titles - 1] if titles else 0),
             arrow_csv.ParseOptions(
                 delimiter=delimiter,
                 newlines_in_values=True,
@@ -133,7 +132,9 @@ def _irregular(text: str, delimiter: str) -> pa.Table:
 
 def _padded(records: list[list[str]], width: int) -> pa.Table:
     columns = [
-        pa.array([record[i] or None if i < len(record) else None for record in records], pa.string())
+        pa.array(
+            [record[i] or None if i < len(record) else None for record in records], pa.string()
+        )
         for i in range(width)
     ]
     return pa.table(columns, names=[str(i) for i in range(width)])

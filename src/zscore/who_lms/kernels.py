@@ -94,7 +94,7 @@ def day_of_age(age_days, age_months, months_end):
     # The upper limit comes first in days, so that no infinity becomes an integer.
     if age_days < 0.0 or not age_days < 32768.0 or age_months >= months_end:
         return OUTSIDE
-    return int(math.floor(age_days + 0.5))
+    return math.floor(age_days + 0.5)
 
 
 @jit
@@ -209,11 +209,11 @@ def lms_at(x, lms, first, last, step):
     if not first <= x <= last:
         return math.nan, math.nan, math.nan
     position = (x - first) / step
-    nearest = int(math.floor(position + 0.5))
+    nearest = math.floor(position + 0.5)
     if abs(position - nearest) <= ON_A_ROW:
         row = lms[nearest]
         return row[0], row[1], row[2]
-    below = int(math.floor(position))
+    below = math.floor(position)
     part = position - below
     low, high = lms[below], lms[below + 1]
     return (

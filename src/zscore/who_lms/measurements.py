@@ -7,7 +7,7 @@ Source: WHO Child Growth Standards (2006), chapters 2 and 7, and RULES of anthro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -202,7 +202,7 @@ def _from_months(table: Table, name: str) -> tuple[Floats, Floats]:
     return months * DAYS_PER_MONTH, months
 
 
-_AGE_SOURCES = {
+_AGE_SOURCES: dict[str, Callable[..., tuple[Floats, Floats]]] = {
     "birth_date + visit_date": _from_dates,
     "age_days": _from_days,
     "age_months": _from_months,

@@ -107,45 +107,55 @@ def score_children(
     [None, 'measurement_not_positive']
     """
     table = Table(children, columns)
-    new, _ = scored_columns(
+    scored = score_table(
         table,
         profile=profile,
         indicators=indicators,
         rounded=rounded,
-        reasons=reasons,
         threads=threads,
         age=age,
     )
-    return table.with_columns(new)
+    return table.with_columns(scored.columns(reasons=reasons))
 
 
-def scored_columns(
+@dataclass(frozen=True, kw_only=True)
+class Scored:
+    """A table's scores, and what was read of each child."""
+
+    children: Children
+    scores: Mapping[str, Scores]  # by indicator
+
+    def columns(self, *, reasons: bool = True) -> dict[str, Column]:
+        """Return the columns that score_children adds."""
+        new: dict[str, Column] = {name: score.z for name, score in self.scores.items()}
+        new |= {f"{name}_flag": score.flag for name, score in self.scores.items()}
+        new["measured_flag"] = self.children.doubted
+        new["length_height_adjusted_cm"] = self.children.measure["length_height_adjusted_cm"]
+        new["bmi"] = self.children.measure["bmi"]
+        if reasons:
+            new |= {
+                f"{name}_reason": Categories(codes=score.reason, labels=REASONS)
+                for name, score in self.scores.items()
+            }
+        return new
+
+
+def score_table(
     table: Table,
     *,
     profile: str = "who",
     indicators: Sequence[str] | None = None,
     rounded: bool = True,
-    reasons: bool = True,
     threads: int | None = None,
     age: str = "exact",
-) -> tuple[dict[str, Column], Children]:
-    """Return the columns that score_children adds, and what was read of each child."""
+) -> Scored:
+    """Score an opened table; the arguments are those of score_children."""
     entries = [indicator_named(name) for name in (INDICATORS if indicators is None else indicators)]
     rules = profile_named(profile)
     require_columns(table, entries, asked=indicators is not None)
     children = read_children(table, rules, entries, age)
     scores = score_arrays(children, entries, rounded=rounded, threads=threads)
-    new: dict[str, Column] = {name: score.z for name, score in scores.items()}
-    new |= {f"{name}_flag": score.flag for name, score in scores.items()}
-    new["measured_flag"] = children.doubted
-    new["length_height_adjusted_cm"] = children.measure["length_height_adjusted_cm"]
-    new["bmi"] = children.measure["bmi"]
-    if reasons:
-        new |= {
-            f"{name}_reason": Categories(codes=score.reason, labels=REASONS)
-            for name, score in scores.items()
-        }
-    return new, children
+    return Scored(children=children, scores=scores)
 
 
 def score_arrays(

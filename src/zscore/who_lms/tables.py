@@ -61,6 +61,4 @@ def load_table(name: str) -> LmsTable:
     lms.setflags(write=False)
     # Days are whole; lengths are tenths, and 45.1 − 45.0 is not 0.1 in floating point.
     step = round(float(x[1] - x[0]), 6)
-    return LmsTable(
-        name=name, axis=axis, first=float(x[0]), last=float(x[-1]), step=step, lms=lms
-    )
+    return LmsTable(name=name, axis=axis, first=float(x[0]), last=float(x[-1]), step=step, lms=lms)

@@ -1,0 +1,360 @@
+"""Write a made-up month of e-PPGBM exports, with every trap that real ones hold.
+
+THE TABLE of traps says what goes wrong and how often, THE TABLE of exports how each
+puskesmas saves its file. The children come from demo_children.py. A child falls into
+one trap at most, so that each is counted exactly.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import xlsxwriter
+from numpy.typing import NDArray
+from pyarrow import parquet
+
+from zscore.eppgbm.demo_children import (
+    DISTRICT,
+    PROVINCE,
+    PUSKESMAS,
+    Cells,
+    make_children,
+    publish,
+)
+from zscore.eppgbm.layouts import FIELDS, recognise
+
+Cell = str | float | date | None
+_TITLES = (
+    f"Laporan Pengukuran Balita - {DISTRICT}, {PROVINCE}",
+    "Bulan Agustus 2024 (data rekaan)",
+)
+_CREATED = datetime(2024, 9, 2, 8, 0)
+_EMPTY_ROWS = 300
+_EXCEL_EPOCH = date(1899, 12, 30)
+
+
+def write_demo(directory: Path, *, children: int = 20_000, seed: int = 20240817) -> list[Path]:
+    """Write a made-up month of exports of one kabupaten, and return the files.
+
+    Parameters
+    ----------
+    directory
+        Where to write; made if it is not there, and files of the same name are replaced.
+    children
+        How many children there are, in eight puskesmas.
+    seed
+        The same seed and number of children give the same files, byte for byte.
+
+    Returns
+    -------
+    list of Path
+        In the order of the puskesmas.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     files = write_demo(Path(folder), children=200)
+    >>> sorted({path.suffix for path in files})
+    ['.csv', '.parquet', '.xls', '.xlsx']
+    """
+    rng = np.random.default_rng(seed)
+    cells = make_children(children, rng)
+    free = np.ones(children, bool)
+    _spoil(cells, TRAPS, free, rng)
+    publish(cells)
+    _spoil(cells, TRAPS_AFTER_SCORING, free, rng)
+    directory.mkdir(parents=True, exist_ok=True)
+    files: list[Path] = []
+    for puskesmas, export in zip(PUSKESMAS, EXPORTS, strict=True):
+        rows = np.flatnonzero(cells["Pukesmas"] == puskesmas)
+        for part, some in enumerate(np.array_split(rows, export.files), 1):
+            number = f"_{part}" if export.files > 1 else ""
+            name = f"{puskesmas.replace(' ', '_')}_2024-08{number}{export.ending}"
+            files.append(directory / name)
+            export.write(files[-1], _written(cells, some, export))
+    return files
+
+
+# --- what goes wrong ---------------------------------------------------------------------
+
+Spoil = Callable[[str, int], str]  # from a cell, and how many were spoiled before, to the new cell
+Rows = Callable[[Cells], NDArray[np.bool_]]
+
+
+def _one_of(*texts: str) -> Spoil:
+    return lambda _, i: texts[i % len(texts)]
+
+
+def _before(*texts: str) -> Spoil:
+    return lambda cell, i: texts[i % len(texts)] + cell
+
+
+def _after(text: str) -> Spoil:
+    return lambda cell, _: cell + text
+
+
+def _changed(change: Callable[[str], str]) -> Spoil:
+    return lambda cell, _: change(cell)
+
+
+def _scaled(factor: float, more: float = 0.0) -> Spoil:
+    return lambda cell, _: f"{float(cell) * factor + more:g}"
+
+
+def _three_weeks_before(day: str) -> str:
+    return str(date.fromisoformat(day) - timedelta(weeks=3))
+
+
+def _every_row(cells: Cells) -> NDArray[np.bool_]:
+    return np.ones(len(cells["No"]), bool)
+
+
+def _born_to_the_28th(cells: Cells) -> NDArray[np.bool_]:
+    """Say where the age that is written leads back to the very day of birth."""
+    return np.array([text[-2:] <= "28" for text in cells["Tgl Lahir"]], bool)
+
+
+def _scored(cells: Cells) -> NDArray[np.bool_]:
+    return (cells["ZS BB/U"] != "-") & (cells["ZS TB/U"] != "-")
+
+
+@dataclass(frozen=True)
+class Trap:
+    """Something that is wrong in a share of the rows."""
+
+    name: str
+    column: str
+    rate: float  # share of all rows
+    spoil: Spoil
+    _: KW_ONLY
+    rows: Rows = _every_row  # those it can happen to
+    also: Mapping[str, str] = field(default_factory=dict)  # what else the row then says
+
+    def count(self, children: int) -> int:
+        """Return how many of so many rows fall into it."""
+        return math.ceil(self.rate * children)
+
+
+_LONG_SEX = {"L": "Laki-laki", "P": "Perempuan"}
+_HARD_ADDRESSES = ("Dusun Tiga; dekat balai", 'Gang "Sempit", No. 3', "Dusun Satu\nGang Dua")
+_FORMULA_ADDRESSES = ("=1+1 Gang Buntu", "+Blok C", "@warung pojok")
+
+TRAPS = (
+    Trap("nik_masked", "NIK", 0.08, _one_of("00030**********")),
+    Trap("nik_lost_zero", "NIK", 0.01, _changed(lambda nik: nik[1:])),
+    Trap("nik_scientific", "NIK", 0.005, _changed(lambda nik: f"{int(nik):.2E}")),
+    Trap("nik_missing", "NIK", 0.01, _one_of("", "-")),
+    Trap("nik_of_another", "NIK", 0.002, _one_of("0999010101240001")),
+    Trap("name_like_formula", "Nama", 0.002, _before("=", "+", "@")),
+    Trap("name_with_nbsp", "Nama", 0.005, _after("\u00a0")),
+    Trap("address_like_formula", "Alamat", 0.002, _one_of(*_FORMULA_ADDRESSES)),
+    Trap("address_with_delimiters", "Alamat", 0.01, _one_of(*_HARD_ADDRESSES)),
+    Trap("sex_with_nbsp", "JK", 0.02, _after("\u00a0")),
+    Trap("sex_in_words", "JK", 0.03, _changed(_LONG_SEX.__getitem__)),
+    Trap("position_spelled_otherwise", "Cara Ukur", 0.02, _one_of("Telentang", "Recumbent"),
+         rows=lambda cells: cells["Cara Ukur"] == "Terlentang"),
+    Trap("position_missing", "Cara Ukur", 0.01, _one_of("")),
+    Trap("position_unknown", "Cara Ukur", 0.002, _one_of("Duduk")),
+    Trap("birth_weight_in_grams", "BB Lahir", 0.026, _scaled(1000),
+         rows=lambda cells: cells["BB Lahir"] != "0"),
+    Trap("birth_date_missing", "Tgl Lahir", 0.002, _one_of("", "-"), rows=_born_to_the_28th),
+    Trap("visit_date_missing", "Tanggal Pengukuran", 0.002, _one_of("")),
+    Trap("visit_date_unreadable", "Tanggal Pengukuran", 0.002, _one_of("0000-00-00", "31-09-2024")),
+    Trap("age_unreadable", "Usia Saat Ukur", 0.002, _one_of("2 th 3 bln", "Balita")),
+    Trap("weight_in_grams", "Berat", 0.002, _scaled(1000)),
+    Trap("weight_with_unit", "Berat", 0.002, _after(" kg")),
+    Trap("weight_unreadable", "Berat", 0.002, _after(" it")),
+    Trap("weight_missing", "Berat", 0.004, _one_of("-", "")),
+    Trap("length_unreadable", "Tinggi", 0.002, _one_of("83..9")),
+    Trap("length_missing", "Tinggi", 0.008, _one_of("-", "", "0")),
+)  # fmt: skip
+# The published z-scores of these rows are not those of their measurements.
+TRAPS_AFTER_SCORING = (
+    Trap("weight_edited", "Berat", 0.002, _scaled(1, 0.7), rows=_scored),
+    Trap("birth_date_edited", "Tgl Lahir", 0.001, _changed(_three_weeks_before), rows=_scored),
+    Trap("first_weighing_edited", "Tinggi", 0.002, _scaled(1, 2.0), rows=_scored,
+         also={"Naik Berat Badan": "B"}),
+    Trap("published_z_absurd", "ZS BB/TB", 0.001, _one_of("5324.99", "-98.05", "1086.4"),
+         rows=_scored, also={"BB/TB": "Outlier"}),
+)  # fmt: skip
+
+
+def _spoil(
+    cells: Cells, traps: Iterable[Trap], free: NDArray[np.bool_], rng: np.random.Generator
+) -> None:
+    """Let free rows fall into traps, in place."""
+    for trap in traps:
+        possible = np.flatnonzero(free & trap.rows(cells))
+        rows = rng.permutation(possible)[: trap.count(len(free))]
+        free[rows] = False
+        for i, row in enumerate(rows):
+            cells[trap.column][row] = trap.spoil(cells[trap.column][row], i)
+        for column, text in trap.also.items():
+            cells[column][rows] = text
+
+
+# --- how a puskesmas writes it -----------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """How one puskesmas saves its export."""
+
+    ending: str
+    write: Callable[[Path, dict[str, list[Cell]]], None]
+    show_date: Callable[[date], Cell]
+    show_number: Callable[[str], Cell] = str
+    other_labels: bool = False  # the newer spellings of some labels
+    files: int = 1  # cut by a limit of rows
+
+
+_OTHER_LABELS = {
+    "Berat Badan Normal": "Normal",
+    "Risiko Lebih": "Risiko Berat Badan Lebih",
+    "Gizi Baik": "Normal",
+}
+
+
+def _written(cells: Cells, rows: NDArray[np.intp], export: Export) -> dict[str, list[Cell]]:
+    """Return some rows as one export shows them; ``No`` begins again."""
+    kinds = {entry.name: entry.kind for entry in FIELDS}
+    shown: dict[str, list[Cell]] = {}
+    for place, name in recognise(list(cells)).items():
+        heading = list(cells)[place]
+        texts = cells[heading][rows].tolist()
+        match kinds[name]:
+            case "date":
+                shown[heading] = [_shown_date(text, export.show_date) for text in texts]
+            case "number" | "size":
+                shown[heading] = [export.show_number(text) for text in texts]
+            case _ if export.other_labels and f"ZS {heading}" in cells:
+                shown[heading] = [_OTHER_LABELS.get(text, text) for text in texts]
+            case _:
+                shown[heading] = texts
+    shown["No"] = [str(i) for i in range(1, len(rows) + 1)]
+    return shown
+
+
+def _shown_date(text: str, show: Callable[[date], Cell]) -> Cell:
+    try:
+        return show(date.fromisoformat(text))
+    except ValueError:  # one that fell into a trap
+        return text
+
+
+def _serial(day: date) -> float:
+    return (day - _EXCEL_EPOCH).days
+
+
+def _with_comma(text: str) -> str:
+    return text.replace(".", ",")
+
+
+def _as_number(text: str) -> Cell:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _write_workbook(path: Path, shown: dict[str, list[Cell]], *, sheets: int = 1) -> None:
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_date_format": "dd/mm/yyyy",
+    }
+    rows = list(zip(*shown.values(), strict=True))
+    with xlsxwriter.Workbook(path, options) as book:
+        book.set_properties({"created": _CREATED})  # else the time of writing
+        border = book.add_format({"border": 1})
+        for some in np.array_split(np.arange(len(rows)), sheets):
+            sheet = book.add_worksheet()
+            for i, title in enumerate(_TITLES):
+                sheet.write_string(i, 0, title)
+            first = len(_TITLES) + 2
+            sheet.write_row(first - 1, 0, list(shown))
+            for i, row in enumerate(some, first):
+                sheet.write_row(i, 0, rows[row])
+            for i in range(first + len(some), first + len(some) + _EMPTY_ROWS):
+                sheet.write_row(i, 0, [None] * len(shown), border)
+
+
+def _write_csv(path: Path, shown: dict[str, list[Cell]]) -> None:
+    with path.open("w", encoding="cp1252", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(shown)
+        writer.writerows(zip(*shown.values(), strict=True))
+
+
+def _write_html(path: Path, shown: dict[str, list[Cell]], *, encoding: str) -> None:
+    head = "".join(f"<th>{html.escape(heading)}</th>" for heading in shown)
+    columns = [
+        [html.escape(str(cell)).replace("\n", "<br>") for cell in column]
+        for column in shown.values()
+    ]
+    body = "\n".join(
+        f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in zip(*columns, strict=True)
+    )
+    titles = "".join(f"<tr><td>{title}</td></tr>" for title in _TITLES)
+    page = (
+        f'<html><head><meta charset="{encoding}"></head><body>\n<table>{titles}</table>\n'
+        f'<table border="1">\n<tr>{head}</tr>\n{body}\n</table>\n</body></html>\n'
+    )
+    path.write_bytes(page.encode(encoding))
+
+
+def _write_parquet(path: Path, shown: dict[str, list[Cell]]) -> None:
+    columns = {
+        heading: pa.array([str(cell) or None for cell in column], pa.string())
+        for heading, column in shown.items()
+    }
+    parquet.write_table(pa.table(columns), path)
+
+
+EXPORTS = (  # one for each puskesmas
+    Export(
+        ending=".xlsx",
+        write=_write_workbook,
+        show_date=lambda day: day,  # a date of Excel's own, and numbers too
+        show_number=_as_number,
+    ),
+    Export(
+        ending=".csv",
+        write=_write_csv,
+        show_date=lambda day: f"{day:%d/%m/%Y}",
+        show_number=_with_comma,
+        files=2,
+    ),
+    Export(
+        ending=".xls",
+        write=partial(_write_html, encoding="utf-8"),
+        show_date=date.isoformat,
+        other_labels=True,
+    ),
+    Export(ending=".parquet", write=_write_parquet, show_date=date.isoformat),
+    Export(
+        ending=".xlsx",
+        write=partial(_write_workbook, sheets=3),
+        show_date=lambda day: f"{day:%d/%m/%Y}",
+        other_labels=True,
+    ),
+    Export(ending=".csv", write=_write_csv, show_date=_serial, show_number=_with_comma),
+    Export(ending=".xlsx", write=_write_workbook, show_date=_serial, files=2),
+    Export(
+        ending=".xls",
+        write=partial(_write_html, encoding="windows-1252"),
+        show_date=lambda day: f"{day:%d-%m-%Y}",
+        show_number=_with_comma,
+        other_labels=True,
+    ),
+)

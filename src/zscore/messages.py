@@ -185,10 +185,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "{file}: halaman web ini tidak berisi tabel. Perlu halaman bertabel. Ekspor ulang.",
     },
     "layout_unknown": {
-        "en": "{file}: no header of an e-PPGBM export in the first {rows} rows. Found: {found}. "
-        "Lacking: {lacking}. Name the columns with --columns {example}.",
-        "id": "{file}: tidak ada judul kolom ekspor e-PPGBM di {rows} baris pertama. "
-        "Yang ada: {found}. Yang kurang: {lacking}. Sebut kolomnya dengan --columns {example}.",
+        "en": "{file} (read as {kind}): no header of an e-PPGBM export in the first {rows} rows. "
+        "Found: {found}. Lacking: {lacking}. Name the columns with --columns {example}.",
+        "id": "{file} (dibaca sebagai {kind}): tidak ada judul kolom ekspor e-PPGBM di {rows} "
+        "baris pertama. Yang ada: {found}. Yang kurang: {lacking}. Sebut kolomnya dengan --columns {example}.",
     },
     "rows_too_wide": {
         "en": "{file}: {n} rows have more cells than the {width} headings, the first is row {row}. "

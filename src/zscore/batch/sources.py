@@ -106,8 +106,10 @@ def _from_grid(path: Path, grid: Grid, columns: Mapping[str, str]) -> Source:
     names = [(cell or "").strip() for cell in head[header]] if head else []
     while names and not names[-1]:
         names.pop()
-    if grid.delimited:
-        _refuse_wide_rows(path, body, len(names), grid.first_row + header + 1)
+    shifted = np.flatnonzero(grid.shifted(header)) if head else []
+    if len(shifted):
+        row = int(shifted[0]) + grid.first_row + header + 1
+        raise FileError("rows_too_wide", file=path.name, n=len(shifted), row=row, width=len(names))
     names += [""] * (body.num_columns - len(names))
     used = [i for i, name in enumerate(names) if name or body.column(i).null_count < len(body)]
     table = body.select(used).rename_columns([names[i] or f"column_{i + 1}" for i in used])
@@ -119,16 +121,6 @@ def _from_grid(path: Path, grid: Grid, columns: Mapping[str, str]) -> Source:
     needed = _with_points(table, number_names)
     rows = kept + grid.first_row + header + 1
     return _plain(path, grid.sheet, table, needed, rows, columns, blank, grid.first_row + header)
-
-
-def _refuse_wide_rows(path: Path, body: pa.Table, width: int, first_row: int) -> None:
-    """Refuse rows with a cell beyond the last heading: a stray delimiter moved their cells."""
-    while width and body.num_columns > width:
-        rows = np.flatnonzero(body.column(width).is_valid().to_numpy())
-        if len(rows):
-            row = int(rows[0]) + first_row
-            raise FileError("rows_too_wide", file=path.name, n=len(rows), row=row, width=width)
-        body = body.remove_column(width)
 
 
 def _plain(

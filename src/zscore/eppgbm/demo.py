@@ -22,24 +22,14 @@ import xlsxwriter
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-from zscore.eppgbm.demo_children import (
-    DISTRICT,
-    PROVINCE,
-    PUSKESMAS,
-    Cells,
-    make_children,
-    publish,
-)
+from zscore.eppgbm.demo_children import DISTRICT, PUSKESMAS, Cells, make_children, publish
 from zscore.eppgbm.layouts import FIELDS, recognise
 
 Cell = str | float | date | None
-_TITLES = (
-    f"Laporan Pengukuran Balita - {DISTRICT}, {PROVINCE}",
-    "Bulan Agustus 2024 (data rekaan)",
-)
+Shown = dict[str, list[Cell]]  # columns by heading
+_TITLES = (f"Laporan Pengukuran Balita - {DISTRICT}", "Bulan Agustus 2024 (data rekaan)")
 _CREATED = datetime(2024, 9, 2, 8, 0)
 _EMPTY_ROWS = 300
-_EXCEL_EPOCH = date(1899, 12, 30)
 
 
 def write_demo(directory: Path, *, children: int = 20_000, seed: int = 20240817) -> list[Path]:
@@ -95,10 +85,6 @@ def _one_of(*texts: str) -> Spoil:
     return lambda _, i: texts[i % len(texts)]
 
 
-def _before(*texts: str) -> Spoil:
-    return lambda cell, i: texts[i % len(texts)] + cell
-
-
 def _after(text: str) -> Spoil:
     return lambda cell, _: cell + text
 
@@ -115,17 +101,13 @@ def _three_weeks_before(day: str) -> str:
     return str(date.fromisoformat(day) - timedelta(weeks=3))
 
 
-def _every_row(cells: Cells) -> NDArray[np.bool_]:
-    return np.ones(len(cells["No"]), bool)
-
-
 def _born_to_the_28th(cells: Cells) -> NDArray[np.bool_]:
     """Say where the age that is written leads back to the very day of birth."""
     return np.array([text[-2:] <= "28" for text in cells["Tgl Lahir"]], bool)
 
 
 def _scored(cells: Cells) -> NDArray[np.bool_]:
-    return (cells["ZS BB/U"] != "-") & (cells["ZS TB/U"] != "-")
+    return np.array((cells["ZS BB/U"] != "-") & (cells["ZS TB/U"] != "-"), bool)
 
 
 @dataclass(frozen=True)
@@ -137,7 +119,7 @@ class Trap:
     rate: float  # share of all rows
     spoil: Spoil
     _: KW_ONLY
-    rows: Rows = _every_row  # those it can happen to
+    rows: Rows = lambda cells: cells["No"] != ""  # those it can happen to: here, all
     also: Mapping[str, str] = field(default_factory=dict)  # what else the row then says
 
     def count(self, children: int) -> int:
@@ -145,7 +127,7 @@ class Trap:
         return math.ceil(self.rate * children)
 
 
-_LONG_SEX = {"L": "Laki-laki", "P": "Perempuan"}
+_SEX_IN_WORDS = {"L": "Laki-laki", "P": "Perempuan"}
 _HARD_ADDRESSES = ("Dusun Tiga; dekat balai", 'Gang "Sempit", No. 3', "Dusun Satu\nGang Dua")
 _FORMULA_ADDRESSES = ("=1+1 Gang Buntu", "+Blok C", "@warung pojok")
 
@@ -155,12 +137,12 @@ TRAPS = (
     Trap("nik_scientific", "NIK", 0.005, _changed(lambda nik: f"{int(nik):.2E}")),
     Trap("nik_missing", "NIK", 0.01, _one_of("", "-")),
     Trap("nik_of_another", "NIK", 0.002, _one_of("0999010101240001")),
-    Trap("name_like_formula", "Nama", 0.002, _before("=", "+", "@")),
+    Trap("name_like_formula", "Nama", 0.002, _one_of("=Budi", "+Siti Rahma", "@Ayu")),
     Trap("name_with_nbsp", "Nama", 0.005, _after("\u00a0")),
     Trap("address_like_formula", "Alamat", 0.002, _one_of(*_FORMULA_ADDRESSES)),
     Trap("address_with_delimiters", "Alamat", 0.01, _one_of(*_HARD_ADDRESSES)),
     Trap("sex_with_nbsp", "JK", 0.02, _after("\u00a0")),
-    Trap("sex_in_words", "JK", 0.03, _changed(_LONG_SEX.__getitem__)),
+    Trap("sex_in_words", "JK", 0.03, _changed(_SEX_IN_WORDS.__getitem__)),
     Trap("position_spelled_otherwise", "Cara Ukur", 0.02, _one_of("Telentang", "Recumbent"),
          rows=lambda cells: cells["Cara Ukur"] == "Terlentang"),
     Trap("position_missing", "Cara Ukur", 0.01, _one_of("")),
@@ -206,14 +188,15 @@ def _spoil(
 # --- how a puskesmas writes it -----------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Export:
     """How one puskesmas saves its export."""
 
     ending: str
-    write: Callable[[Path, dict[str, list[Cell]]], None]
-    show_date: Callable[[date], Cell]
+    write: Callable[[Path, Shown], None]
+    show_date: Callable[[str], Cell] = str
     show_number: Callable[[str], Cell] = str
+    _: KW_ONLY
     other_labels: bool = False  # the newer spellings of some labels
     files: int = 1  # cut by a limit of rows
 
@@ -225,136 +208,94 @@ _OTHER_LABELS = {
 }
 
 
-def _written(cells: Cells, rows: NDArray[np.intp], export: Export) -> dict[str, list[Cell]]:
+def _written(cells: Cells, rows: NDArray[np.intp], export: Export) -> Shown:
     """Return some rows as one export shows them; ``No`` begins again."""
     kinds = {entry.name: entry.kind for entry in FIELDS}
-    shown: dict[str, list[Cell]] = {}
-    for place, name in recognise(list(cells)).items():
-        heading = list(cells)[place]
-        texts = cells[heading][rows].tolist()
-        match kinds[name]:
-            case "date":
-                shown[heading] = [_shown_date(text, export.show_date) for text in texts]
-            case "number" | "size":
-                shown[heading] = [export.show_number(text) for text in texts]
-            case _ if export.other_labels and f"ZS {heading}" in cells:
-                shown[heading] = [_OTHER_LABELS.get(text, text) for text in texts]
-            case _:
-                shown[heading] = texts
-    shown["No"] = [str(i) for i in range(1, len(rows) + 1)]
+    ways = {"date": export.show_date, "number": export.show_number, "size": export.show_number}
+    names = recognise(list(cells))
+    shown: Shown = {}
+    for place, (heading, column) in enumerate(cells.items()):
+        show = ways.get(kinds[names[place]], str)
+        if export.other_labels and f"ZS {heading}" in cells:
+            show = _other_label
+        shown[heading] = [_shown(text, show) for text in column[rows]]
+    shown["No"] = list(range(1, len(rows) + 1))
     return shown
 
 
-def _shown_date(text: str, show: Callable[[date], Cell]) -> Cell:
+def _shown(text: str, show: Callable[[str], Cell]) -> Cell:
     try:
-        return show(date.fromisoformat(text))
-    except ValueError:  # one that fell into a trap
+        return show(text)
+    except ValueError:  # what fell into a trap is written as it is
         return text
 
 
-def _serial(day: date) -> float:
-    return (day - _EXCEL_EPOCH).days
+def _other_label(label: str) -> Cell:
+    return _OTHER_LABELS.get(label, label)
 
 
-def _with_comma(text: str) -> str:
-    return text.replace(".", ",")
+def _day_first(day: str) -> Cell:
+    return f"{date.fromisoformat(day):%d/%m/%Y}"
 
 
-def _as_number(text: str) -> Cell:
-    try:
-        return float(text)
-    except ValueError:
-        return text
+def _excel_serial(day: str) -> Cell:
+    return (date.fromisoformat(day) - date(1899, 12, 30)).days
 
 
-def _write_workbook(path: Path, shown: dict[str, list[Cell]], *, sheets: int = 1) -> None:
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "default_date_format": "dd/mm/yyyy",
-    }
+def _with_comma(number: str) -> Cell:
+    return number.replace(".", ",")
+
+
+def _write_workbook(path: Path, shown: Shown, *, sheets: int = 1) -> None:
+    options = {"strings_to_formulas": False, "default_date_format": "dd/mm/yyyy"}
     rows = list(zip(*shown.values(), strict=True))
     with xlsxwriter.Workbook(path, options) as book:
         book.set_properties({"created": _CREATED})  # else the time of writing
         border = book.add_format({"border": 1})
         for some in np.array_split(np.arange(len(rows)), sheets):
             sheet = book.add_worksheet()
-            for i, title in enumerate(_TITLES):
-                sheet.write_string(i, 0, title)
-            first = len(_TITLES) + 2
-            sheet.write_row(first - 1, 0, list(shown))
-            for i, row in enumerate(some, first):
+            sheet.write_column(0, 0, _TITLES)
+            sheet.write_row(3, 0, shown)
+            for i, row in enumerate(some, 4):
                 sheet.write_row(i, 0, rows[row])
-            for i in range(first + len(some), first + len(some) + _EMPTY_ROWS):
-                sheet.write_row(i, 0, [None] * len(shown), border)
+            for i in range(_EMPTY_ROWS):
+                sheet.write_row(4 + len(some) + i, 0, [None] * len(shown), border)
 
 
-def _write_csv(path: Path, shown: dict[str, list[Cell]]) -> None:
+def _write_csv(path: Path, shown: Shown) -> None:
     with path.open("w", encoding="cp1252", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(shown)
         writer.writerows(zip(*shown.values(), strict=True))
 
 
-def _write_html(path: Path, shown: dict[str, list[Cell]], *, encoding: str) -> None:
-    head = "".join(f"<th>{html.escape(heading)}</th>" for heading in shown)
-    columns = [
-        [html.escape(str(cell)).replace("\n", "<br>") for cell in column]
-        for column in shown.values()
-    ]
-    body = "\n".join(
-        f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in zip(*columns, strict=True)
-    )
-    titles = "".join(f"<tr><td>{title}</td></tr>" for title in _TITLES)
+def _write_html(path: Path, shown: Shown, *, encoding: str) -> None:
+    titles = _html_row(_TITLES)
+    rows = "\n".join(map(_html_row, [tuple(shown), *zip(*shown.values(), strict=True)]))
     page = (
         f'<html><head><meta charset="{encoding}"></head><body>\n<table>{titles}</table>\n'
-        f'<table border="1">\n<tr>{head}</tr>\n{body}\n</table>\n</body></html>\n'
+        f'<table border="1">\n{rows}\n</table>\n</body></html>\n'
     )
     path.write_bytes(page.encode(encoding))
 
 
-def _write_parquet(path: Path, shown: dict[str, list[Cell]]) -> None:
-    columns = {
-        heading: pa.array([str(cell) or None for cell in column], pa.string())
-        for heading, column in shown.items()
-    }
-    parquet.write_table(pa.table(columns), path)
+def _html_row(row: tuple[Cell, ...]) -> str:
+    cells = (html.escape(str(cell)).replace("\n", "<br>") for cell in row)
+    return f"<tr><td>{'</td><td>'.join(cells)}</td></tr>"
+
+
+def _write_parquet(path: Path, shown: Shown) -> None:
+    texts = [pa.array([str(cell) or None for cell in column]) for column in shown.values()]
+    parquet.write_table(pa.table(texts, list(shown)), path)
 
 
 EXPORTS = (  # one for each puskesmas
-    Export(
-        ending=".xlsx",
-        write=_write_workbook,
-        show_date=lambda day: day,  # a date of Excel's own, and numbers too
-        show_number=_as_number,
-    ),
-    Export(
-        ending=".csv",
-        write=_write_csv,
-        show_date=lambda day: f"{day:%d/%m/%Y}",
-        show_number=_with_comma,
-        files=2,
-    ),
-    Export(
-        ending=".xls",
-        write=partial(_write_html, encoding="utf-8"),
-        show_date=date.isoformat,
-        other_labels=True,
-    ),
-    Export(ending=".parquet", write=_write_parquet, show_date=date.isoformat),
-    Export(
-        ending=".xlsx",
-        write=partial(_write_workbook, sheets=3),
-        show_date=lambda day: f"{day:%d/%m/%Y}",
-        other_labels=True,
-    ),
-    Export(ending=".csv", write=_write_csv, show_date=_serial, show_number=_with_comma),
-    Export(ending=".xlsx", write=_write_workbook, show_date=_serial, files=2),
-    Export(
-        ending=".xls",
-        write=partial(_write_html, encoding="windows-1252"),
-        show_date=lambda day: f"{day:%d-%m-%Y}",
-        show_number=_with_comma,
-        other_labels=True,
-    ),
+    Export(".xlsx", _write_workbook, date.fromisoformat, float),
+    Export(".csv", _write_csv, _day_first, _with_comma, files=2),
+    Export(".xls", partial(_write_html, encoding="utf-8"), other_labels=True),
+    Export(".parquet", _write_parquet),
+    Export(".xlsx", partial(_write_workbook, sheets=3), _day_first, other_labels=True),
+    Export(".csv", _write_csv, _excel_serial, _with_comma),
+    Export(".xlsx", _write_workbook, _excel_serial, files=2),
+    Export(".xls", partial(_write_html, encoding="cp1252"), _day_first, _with_comma),
 )

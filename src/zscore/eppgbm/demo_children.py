@@ -69,6 +69,7 @@ _SECOND_NAMES = (
 _MONTH = np.datetime64("2024-08-01")
 _AGAINST_THE_RULE = 0.04  # lying where children stand, standing where they lie
 _HALF_YEAR = 183  # [days]: vitamin A and arm circumference begin
+_PUBLISHED = ("BB/U", "ZS BB/U", "TB/U", "ZS TB/U", "BB/TB", "ZS BB/TB")
 _SCORED = (
     "sex", "birth_date", "visit_date", "age_days", "weight_kg", "length_height_cm", "measured",
 )  # fmt: skip
@@ -97,7 +98,6 @@ def make_children(n: int, rng: np.random.Generator) -> Cells:
     length, weight, standing, arm = _growth(girl, age, rng)
     subdistrict = np.array(_SUBDISTRICT_OF)[puskesmas]
     old_enough = age >= _HALF_YEAR
-    unpublished = _texts("-" for _ in range(n))
     return {
         "No": _texts(range(1, n + 1)),
         "NIK": _identity_numbers(subdistrict, birth, girl),
@@ -122,12 +122,7 @@ def make_children(n: int, rng: np.random.Generator) -> Cells:
         "Tinggi": _numbers(length),
         "Cara Ukur": _texts("Berdiri" if stands else "Terlentang" for stands in standing),
         "LiLA": _or_zero(np.where(old_enough, arm, 0.0), 0.1, rng),
-        "BB/U": unpublished,
-        "ZS BB/U": unpublished.copy(),
-        "TB/U": unpublished.copy(),
-        "ZS TB/U": unpublished.copy(),
-        "BB/TB": unpublished.copy(),
-        "ZS BB/TB": unpublished.copy(),
+        **{heading: _texts("-" * n) for heading in _PUBLISHED},
         "Naik Berat Badan": np.where(age < 31, "B", _drawn("NNNNNNTTTO", n, rng)).astype(object),
         "Jml Vit A": np.where(old_enough, _drawn("11110", n, rng), "-").astype(object),
         "KPSP": _drawn(("Ya", "Tidak", "-"), n, rng),
@@ -273,10 +268,10 @@ def _names(first: NDArray[np.object_], rng: np.random.Generator) -> NDArray[np.o
 
 
 def _identity_numbers(subdistrict: Integers, birth: Days, girl: Flags) -> NDArray[np.object_]:
-    rows = enumerate(zip(subdistrict, birth.astype("O"), girl, strict=True))
+    places, days = subdistrict + 1, birth.astype("O")
     return _texts(
-        f"{REGION_CODE}{place + 1:02d}{day.day + 40 * bool(is_girl):02d}{day:%m%y}{i % 9999 + 1:04d}"
-        for i, (place, day, is_girl) in rows
+        f"{REGION_CODE}{place:02d}{day.day + 40 * is_girl:02d}{day:%m%y}{i % 9999 + 1:04d}"
+        for i, (place, day, is_girl) in enumerate(zip(places, days, girl.tolist(), strict=True))
     )
 
 

@@ -24,6 +24,7 @@ from zscore.eppgbm import values
 from zscore.eppgbm.layouts import FIELDS, HEADER_ROWS, Field, is_export, recognise
 from zscore.errors import LayoutError, listed
 from zscore.files.grids import Grid
+from zscore.files.kinds import kind_of
 from zscore.files.reading import read_grids
 from zscore.who_lms import kernels
 from zscore.who_lms.measurements import FEMALE, MALE, MEASURED, SEX_OF_PROFILE
@@ -32,7 +33,7 @@ SEX_LABELS = {MALE: "m", FEMALE: "f"}
 MEASURED_LABELS = {kernels.LYING: "lying", kernels.STANDING: "standing"}
 AGE_SOURCES = ("dates", "age_at_visit")
 SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
-_NIK = r"^[0-9*]{16}$"  # newer exports mask digits with asterisks
+_NIK = r"^([0-9]{16}|[0-9]*\*+[0-9]*)$"  # newer exports mask digits with asterisks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +96,8 @@ def read_eppgbm(
     files = [paths] if isinstance(paths, str | PathLike) else paths
     tables = [sheet.table for path in files for sheet in read_export(Path(path), columns)]
     if not tables:
-        return clean_table({}, 0).to_pandas()
-    return pa.concat_tables(tables, promote_options="default").to_pandas()
+        return clean_table({}, 0).to_pandas(date_as_object=False)
+    return pa.concat_tables(tables, promote_options="default").to_pandas(date_as_object=False)
 
 
 def read_export(path: Path, columns: Mapping[str, str] | None = None) -> list[Sheet]:
@@ -184,6 +185,8 @@ def _header_of(grid: Grid, columns: Mapping[str, str] | None) -> tuple[int, dict
 
 def _layout_error(path: Path, grids: list[Grid], columns: Mapping[str, str] | None) -> LayoutError:
     rows = [row for grid in grids for row in grid.head(HEADER_ROWS)]
+    # Fewer than three cells are no row of headings but somebody's sentence.
+    rows = [row for row in rows if len(row) - row.count(None) > 2]
     best = max(rows, key=lambda row: len(recognise(row, columns)), default=[])
     known = set(recognise(best, columns).values())
     lacking = [
@@ -192,6 +195,7 @@ def _layout_error(path: Path, grids: list[Grid], columns: Mapping[str, str] | No
     return LayoutError(
         "layout_unknown",
         file=path.name,
+        kind=kind_of(path),
         rows=HEADER_ROWS,
         found=listed(best),
         lacking=", ".join(lacking),
@@ -236,7 +240,7 @@ def _sheet(
     if len(kept) < len(blank):
         body = body.take(pa.array(kept))
     places = {name: place for place, name in known.items()}
-    rows = _Rows(body, day_first, _shifted_rows(body, headings) if grid.delimited else None)
+    rows = _Rows(body, day_first, grid.shifted(header)[kept])
     read: dict[str, pa.Array] = {}
     for entry in FIELDS:
         if entry.name in places:
@@ -259,15 +263,6 @@ def _sheet(
         notes=rows.counted(),
         left_out=left_out,
     )
-
-
-def _shifted_rows(body: pa.Table, headings: Mapping[str, str | None]) -> NDArray[np.bool_]:
-    """Return the rows that have a cell beyond the last heading: a stray delimiter moved them."""
-    width = max((int(place) for place, text in headings.items() if text), default=-1) + 1
-    shifted = np.zeros(body.num_rows, bool)
-    for column in body.columns[width:]:
-        shifted |= pc.is_valid(column).to_numpy()
-    return shifted
 
 
 def _unknown_columns(
@@ -296,7 +291,7 @@ class _Rows:
     def __init__(self, body: pa.Table, day_first: bool, shifted: NDArray[np.bool_] | None) -> None:
         self._body = body
         self._day_first = day_first
-        self._shifted = shifted if shifted is not None and shifted.any() else None
+        self._shifted = shifted if shifted.any() else None
         self._reasons: dict[str, NDArray[np.int8]] = {}
 
     def column(self, entry: Field, place: int) -> pa.Array:

@@ -105,6 +105,8 @@ def code_reader(vocabulary: Vocabulary) -> Reader:
 
     def read(text: str) -> float:
         code = vocabulary.texts.get(text.casefold())
+        if code is None and text.isascii() and text.isdigit():
+            code = vocabulary.numbers.get(float(text))
         if code is None:
             raise UnreadableError
         return float(code)

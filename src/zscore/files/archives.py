@@ -142,25 +142,26 @@ def _inflate(file: BinaryIO, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     if len(header) < 30 or header[:4] != b"PK\3\4":
         raise zipfile.BadZipFile("no local header")
     file.seek(sum(struct.unpack("<HH", header[26:])), 1)
-    left = entry.compress_size
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise zipfile.BadZipFile("compression that no workbook uses")
-    engine = zlib.decompressobj(-15) if entry.compress_type == zipfile.ZIP_DEFLATED else None
-    rest = b""
-    while left or engine:
-        if not rest:
+    deflated = entry.compress_type == zipfile.ZIP_DEFLATED
+    engine = zlib.decompressobj(-15)
+    left, rest = entry.compress_size, b""
+    while left or (deflated and not engine.eof):
+        if left and not rest:
             rest = file.read(min(left, PIECE // 8))
             left -= len(rest)
-        if engine is None:
+            if not rest:
+                raise zipfile.BadZipFile("cut off")
+        if not deflated:
             piece, rest = rest, b""
         else:
             piece, rest = engine.decompress(rest, PIECE), engine.unconsumed_tail
-        if piece:
-            yield piece
-        if engine and engine.eof:
-            return
-        if not piece and not rest and (engine is None or not left):
-            raise zipfile.BadZipFile("cut off")
+            if engine.eof:
+                left = 0  # what follows the end is padding
+            elif not (piece or rest or left):
+                raise zipfile.BadZipFile("cut off")
+        yield piece
 
 
 def _whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -320,6 +321,7 @@ def _string_spans(pieces: Iterable[bytes], *, only_text: bool) -> Numbers:
             steps = (tags.bytes == ord("<")).astype(np.int8) - (tags.bytes == ord(">"))
             # A bare '>' in a text makes the count larger, never smaller.
             outside = (np.cumsum(steps, dtype=np.int32) <= 0) & (tags.bytes != ord(">"))
+            outside[0] = False  # the margin
             passed = np.cumsum(outside, dtype=np.int64)
             begins.append(passed[at] + before)
             before += int(passed[len(text)])

@@ -12,7 +12,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from pyarrow import csv as arrow_csv
 
 from zscore.errors import FileError
@@ -33,9 +35,11 @@ def read_text_grid(path: Path) -> Grid:
     """
     text = decoded(path.read_bytes())
     delimiter = delimiter_of(text)
-    cells = _regular(text, delimiter) or _irregular(text, delimiter)
+    cells, widths = _regular(text, delimiter), None
+    if cells is None:
+        cells, widths = _irregular(text, delimiter)
     _refuse_swallowed_rows(cells, text, delimiter, path)
-    return Grid(sheet=None, cells=cells, delimited=True)
+    return Grid(sheet=None, cells=cells, widths=widths)
 
 
 def decoded(data: bytes) -> str:
@@ -124,10 +128,11 @@ def _regular(text: str, delimiter: str) -> pa.Table | None:
     return pa.concat_tables([_padded(records[:titles], width), cells]) if titles else cells
 
 
-def _irregular(text: str, delimiter: str) -> pa.Table:
-    """Return the cells by the standard library, short rows filled up with empty cells."""
+def _irregular(text: str, delimiter: str) -> tuple[pa.Table, NDArray[np.int64]]:
+    """Return the cells by the standard library, short rows filled up, and the rows' widths."""
     records = list(_reader(text, delimiter))
-    return _padded(records, max(map(len, records), default=0))
+    widths = np.array([len(record) for record in records], np.int64)
+    return _padded(records, int(widths.max(initial=0))), widths
 
 
 def _padded(records: list[list[str]], width: int) -> pa.Table:

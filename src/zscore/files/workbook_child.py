@@ -36,7 +36,7 @@ from zscore.files.archives import MAX_ENTRIES, MAX_REPEATED, RefusedError, inspe
 
 CELLS_AT_ONCE = 500_000  # as Python objects some 40 MB
 ZIP, OLE = b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0")  # an entry of the directory
 
 Cell = str | float | int | bool | datetime.date | datetime.time | datetime.timedelta | None
 

@@ -169,7 +169,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "Ekspor atau salin ulang.",
     },
     "quote_unclosed": {
-        "en": "{file}: a quotation mark that is not closed in row {row} swallows the rows after it. "
+        "en": "{file}: a quotation mark that is not closed in row {row} swallows rows after it. "
         "Every quotation mark needs its partner. Remove it or export again.",
         "id": "{file}: tanda kutip yang tidak ditutup di baris {row} menelan baris sesudahnya. "
         "Setiap tanda kutip perlu pasangannya. Hapus atau ekspor ulang.",
@@ -188,7 +188,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{file} (read as {kind}): no header of an e-PPGBM export in the first {rows} rows. "
         "Found: {found}. Lacking: {lacking}. Name the columns with --columns {example}.",
         "id": "{file} (dibaca sebagai {kind}): tidak ada judul kolom ekspor e-PPGBM di {rows} "
-        "baris pertama. Yang ada: {found}. Yang kurang: {lacking}. Sebut kolomnya dengan --columns {example}.",
+        "baris pertama. Yang ada: {found}. Yang kurang: {lacking}. "
+        "Sebut kolomnya dengan --columns {example}.",
     },
     "rows_too_wide": {
         "en": "{file}: {n} rows have more cells than the {width} headings, the first is row {row}. "

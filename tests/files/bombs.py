@@ -82,7 +82,7 @@ def far_cell(path: Path) -> Path:
 
 
 def shared_string_bomb(path: Path) -> Path:
-    """One text of 32 KB named by 100,000 cells: 3 GiB from 20 KB."""
+    """One text of 32 KB named by 100,000 cells: 3 GB from 200 KB."""
     text = "".join(chr(97 + i * i % 26) for i in range(32_767))
     cells = "".join(
         f'<row r="{r}">'
@@ -250,7 +250,7 @@ def encrypted(path: Path) -> Path:
 def encrypted_xls(path: Path) -> Path:
     """An .xls with a password: its records are noise after the FILEPASS."""
     begin = _record(0x0809, struct.pack("<4H2L", 0x0600, 5, 0, 1997, 0, 6))
-    noise = _record(0x002F, bytes(54)) + _record(0x3412, b"\x55" * 6)
+    noise = _record(0x002F, struct.pack("<3H", 1, 1, 1) + bytes(48)) + _record(0x3412, b"\x55" * 6)
     return write_ole(path, "Workbook", begin + noise + _record(0x000A, b""))
 
 

@@ -34,7 +34,7 @@ SHEETS = {
     "r last": '<row spans="1:3" r="3"><c s="0" t="n" r="D3"><v>1</v></c></row>',
     "spaces": '<row r = "3"><c\n  r = "D3"\t><v>1</v></c></row>',
     "no r": "<row><c><v>1</v></c><c><v>2</v></c></row><row/><row><c><v>3</v></c></row>",
-    "no r in cells": '<row r="5"><c t="n"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>',
+    "no r in cells": '<row r="5"><c t="n"><v>1</v></c><c><v>2</v></c></row><row><c/></row>',
     "some r": '<row><c r="C1"><v>1</v></c><c><v>2</v></c></row><row r="4"><c><v>3</v></c></row>',
     "empty ones": '<row r="1"><c r="A1"><v>1</v></c></row><row r="50"><c r="ZZ50" s="0"/></row>',
     "unordered": '<row r="8"><c r="H8"><v>1</v></c></row><row r="2"><c r="B2"><v>1</v></c></row>',

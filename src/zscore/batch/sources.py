@@ -85,7 +85,9 @@ def sources_of(path: Path, columns: Mapping[str, str]) -> list[Source]:
         rows = np.arange(1, table.num_rows + 1)
         return [_plain(path, None, table, table, rows, columns, 0)]
     sheets = [grid for grid in grids if grid.cells.num_rows]
-    return [_from_grid(path, grid, columns) for grid in sheets or grids]
+    if not sheets:
+        raise FileError("file_empty", file=path.name)
+    return [_from_grid(path, grid, columns) for grid in sheets]
 
 
 def without_identity(own: pa.Table) -> pa.Table:
@@ -100,13 +102,12 @@ def _from_grid(path: Path, grid: Grid, columns: Mapping[str, str]) -> Source:
     header = max(
         range(len(head)),
         key=lambda row: (len(wanted & {(cell or "").strip() for cell in head[row]}), -row),
-        default=0,
     )
     body = grid.cells.slice(header + 1)
-    names = [(cell or "").strip() for cell in head[header]] if head else []
+    names = [(cell or "").strip() for cell in head[header]]
     while names and not names[-1]:
         names.pop()
-    shifted = np.flatnonzero(grid.shifted(header)) if head else []
+    shifted = np.flatnonzero(grid.shifted(header))
     if len(shifted):
         row = int(shifted[0]) + grid.first_row + header + 1
         raise FileError("rows_too_wide", file=path.name, n=len(shifted), row=row, width=len(names))

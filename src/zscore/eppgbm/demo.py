@@ -176,8 +176,7 @@ def _spoil(
 ) -> None:
     """Let free rows fall into traps, in place."""
     for trap in traps:
-        possible = np.flatnonzero(free & trap.rows(cells))
-        rows = rng.permutation(possible)[: trap.count(len(free))]
+        rows = rng.permutation(np.flatnonzero(free & trap.rows(cells)))[: trap.count(len(free))]
         free[rows] = False
         for i, row in enumerate(rows):
             cells[trap.column][row] = trap.spoil(cells[trap.column][row], i)

@@ -288,10 +288,10 @@ def _unknown_columns(
 class _Rows:
     """The rows of one sheet: reads a column at a time and keeps what could not be read."""
 
-    def __init__(self, body: pa.Table, day_first: bool, shifted: NDArray[np.bool_] | None) -> None:
+    def __init__(self, body: pa.Table, day_first: bool, shifted: NDArray[np.bool_]) -> None:
         self._body = body
         self._day_first = day_first
-        self._shifted = shifted if shifted.any() else None
+        self._shifted = shifted
         self._reasons: dict[str, NDArray[np.int8]] = {}
 
     def column(self, entry: Field, place: int) -> pa.Array:
@@ -332,7 +332,7 @@ class _Rows:
         if age_place is not None:
             texts = self._body.column(age_place)
             for row in np.flatnonzero(undated):
-                if self._shifted is not None and self._shifted[row]:
+                if self._shifted[row]:
                     continue
                 text = values.stripped_text(texts[int(row)].as_py())
                 try:
@@ -364,8 +364,6 @@ class _Rows:
         return dict(counts)
 
     def _all_reasons(self) -> dict[str, NDArray[np.int8]]:
-        if self._shifted is None:
-            return self._reasons
         width = np.where(self._shifted, values.ROW_OF_OTHER_WIDTH, values.READABLE)
         return {**self._reasons, "row": width.astype(np.int8)}
 
@@ -373,9 +371,8 @@ class _Rows:
         self, name: str, texts: pa.ChunkedArray, read: values.Reader, reason: int
     ) -> NDArray[np.float64]:
         numbers, reasons = values.read_cells(texts, read, reason)
-        if self._shifted is not None:
-            numbers[self._shifted] = np.nan
-            reasons[self._shifted] = values.READABLE  # the row as a whole is noted
+        numbers[self._shifted] = np.nan
+        reasons[self._shifted] = values.READABLE  # the row as a whole is noted
         self._reasons[name] = reasons
         return numbers
 
@@ -402,8 +399,7 @@ class _Rows:
         """Return texts without outer spaces, null where blank or a dash."""
         trimmed = pc.utf8_trim_whitespace(texts)
         blank = pc.is_in(trimmed, pa.array(["", "-"]))
-        if self._shifted is not None:
-            blank = pc.or_(blank, pa.chunked_array([self._shifted]))
+        blank = pc.or_(blank, pa.chunked_array([self._shifted]))
         return pc.if_else(blank, pa.scalar(None, pa.string()), trimmed)
 
 

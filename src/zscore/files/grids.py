@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 
@@ -27,22 +26,14 @@ class Grid:
     widths: NDArray[np.int64] | None = None  # cells in each row, where rows differ in it
 
     def shifted(self, header: int) -> NDArray[np.bool_]:
-        """Return which rows after ``header`` have more cells than they should.
+        """Return which rows after ``header`` have more cells than it has.
 
-        An unquoted delimiter in a text moves all that follows one column on. Rows may be
-        wider than the header if nearly all of them are (a delimiter at their end), as long
-        as what is beyond the last heading is blank.
+        An unquoted delimiter in a text, or an unquoted decimal comma, moves all that
+        follows one column on; such a row cannot be read at all.
         """
-        body = self.cells.slice(header + 1)
-        shifted = np.zeros(body.num_rows, bool)
         if self.widths is None:
-            return shifted
-        headings = self.head(header + 1)[header]
-        width = max((i + 1 for i, heading in enumerate(headings) if heading), default=0)
-        for column in body.columns[width:]:
-            shifted |= pc.is_valid(column).to_numpy()
-        usual = max(width, int(np.bincount(self.widths[header:]).argmax()))
-        return shifted | (self.widths[header + 1 :] > usual)
+            return np.zeros(max(self.cells.num_rows - header - 1, 0), bool)
+        return self.widths[header + 1 :] > self.widths[header]
 
     def head(self, n: int) -> list[list[str | None]]:
         """Return the first ``n`` rows, each a list of cells."""

@@ -25,7 +25,7 @@ import pyarrow as pa
 from zscore.errors import FileError
 from zscore.files.grids import Grid
 
-# [bytes]; 30 million places take calamine 2 GiB, and their text as much again at most.
+# [bytes]; an honest sheet of 1,000,000 rows × 29 columns was measured at 2.5 GiB.
 MAX_MEMORY = 4 << 30
 # A million rows take a minute, on a slow computer five.
 MAX_SECONDS = 900

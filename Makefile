@@ -1,0 +1,26 @@
+# Shortcuts; every line is an ordinary command that can be typed without make.
+PYTHON ?= .venv/bin/python
+
+.PHONY: install test coverage checks bench demo
+
+install:
+	python3 -m venv .venv
+	.venv/bin/pip install -q -e ".[dev]"
+
+test:
+	$(PYTHON) -m pytest -n 2
+
+coverage:
+	NUMBA_DISABLE_JIT=1 $(PYTHON) -m pytest -n 2 --cov --cov-report=term-missing:skip-covered
+
+checks:
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(dir $(PYTHON))lint-imports
+
+bench:
+	$(PYTHON) benchmarks/start_up.py
+
+demo:
+	$(dir $(PYTHON))zscore demo

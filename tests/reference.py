@@ -1,0 +1,362 @@
+"""The naive twin: RULES of WHO anthro, one child at a time, in plain Python.
+
+It shares no line with src/zscore: the figures are read with the csv module into
+dicts by day or by tenths of a centimetre, and every rule is written out as it
+stands in the rules, without a thought for speed. Whatever is fast must equal it.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+
+WHO_TABLES = Path(__file__).resolve().parents[1] / "data" / "who_tables"
+NAMES = ("haz", "waz", "whz", "baz", "hcz", "acz", "tsz", "ssz")
+MEASURES = (
+    "weight_kg",
+    "length_height_cm",
+    "head_circumference_cm",
+    "arm_circumference_cm",
+    "triceps_skinfold_mm",
+    "subscapular_skinfold_mm",
+)
+
+# name: (table, what is measured, restricted beyond 3 SD, lowest and highest plausible z)
+_BY_AGE = {
+    "haz": ("length_height_for_age", "length", False, -6, 6),
+    "waz": ("weight_for_age", "weight", True, -6, 5),
+    "baz": ("bmi_for_age", "bmi", True, -5, 5),
+    "hcz": ("head_circumference_for_age", "head", False, -5, 5),
+    "acz": ("arm_circumference_for_age", "arm", True, -5, 5),
+    "tsz": ("triceps_skinfold_for_age", "triceps", True, -5, 5),
+    "ssz": ("subscapular_skinfold_for_age", "subscapular", True, -5, 5),
+}
+
+
+def score_child(child: dict, profile: str = "who") -> dict:
+    """Return z, flag and reason of every indicator, and what is derived; None for missing.
+
+    ``child`` may have: sex (m/f), age_days or age_months, measured (lying/standing),
+    oedema (True/False), and the six measurements. NaN and None are missing.
+    """
+    sex = child.get("sex")
+    days, months = _age(child)
+    day = None if days is None or not math.isfinite(days) else _half_up(days)
+    length, why_no_length = _measurement(child, "length_height_cm")
+    weight, why_no_weight = _measurement(child, "weight_kg")
+    oedema = bool(child.get("oedema"))
+
+    measured = child.get("measured")
+    not_believed = (
+        profile == "who" and measured == "standing" and months is not None and months < 9
+    )
+    if not_believed:
+        measured = None
+
+    adjusted = length
+    two_years = days is not None and (days == math.inf or (day is not None and day >= 731))
+    if length is not None and days is not None:
+        if measured == "standing" and not two_years:
+            adjusted = length + 0.7
+        if measured == "lying" and two_years:
+            adjusted = length - 0.7
+
+    bmi, why_no_bmi = None, _first_reason(why_no_weight, why_no_length)
+    if why_no_bmi is None:
+        bmi = _divided(weight, (adjusted / 100) * (adjusted / 100))
+        if not 0 < bmi < math.inf:
+            bmi, why_no_bmi = None, "measurement_not_positive"
+
+    why_no_age = None
+    if days is None:
+        why_no_age = "no_age"
+    elif day is None or days < 0 or day > 1856 or (profile == "who" and months >= 60):
+        why_no_age = "age_outside"
+
+    result = {
+        "measured_flag": not_believed,
+        "length_height_adjusted_cm": adjusted,
+        "bmi": bmi,
+    }
+    given = {
+        "length": (adjusted, why_no_length),
+        "weight": (weight, why_no_weight),
+        "bmi": (bmi, why_no_bmi),
+        "head": _measurement(child, "head_circumference_cm"),
+        "arm": _measurement(child, "arm_circumference_cm"),
+        "triceps": _measurement(child, "triceps_skinfold_mm"),
+        "subscapular": _measurement(child, "subscapular_skinfold_mm"),
+    }
+    for name, (table, what, restricted, low, high) in _BY_AGE.items():
+        y, why_none = given[what]
+        reason = "no_sex" if sex is None else why_no_age
+        rows = {} if sex is None else _figures(f"who2006_{table}", 1)[sex]
+        if reason is None and day not in rows:
+            reason = "age_outside"
+        reason = reason or why_none
+        if reason is None and oedema and what in ("weight", "bmi"):
+            reason = "oedema"
+        z = None if reason is not None else _z(y, rows[day], restricted)
+        _put(result, name, z, reason, low, high)
+
+    # Weight for length or height: an age is not needed, only not a wrong one.
+    reason = "no_sex" if sex is None else why_no_age if why_no_age == "age_outside" else None
+    reason = reason or _first_reason(why_no_weight, why_no_length)
+    lms = None
+    if reason is None:
+        if days is not None:
+            standing = two_years
+        elif measured is not None:
+            standing = measured == "standing"
+        else:
+            standing = length >= 87
+        lms = _row_of_length(adjusted, sex, standing)
+        reason = "length_off_the_table" if lms is None else "oedema" if oedema else None
+    z = None if reason is not None else _z(weight, lms, restricted=True)
+    _put(result, "whz", z, reason, -5, 5)
+    return result
+
+
+def classify_child(child: dict, scheme: str = "who", lang: str | None = None) -> dict:
+    """Return the classes of one child with z-scores; None where there is none.
+
+    ``child`` may have the z-scores, oedema, age_days or age_months, arm_circumference_cm.
+    """
+    lang = lang or ("en" if scheme == "who" else "id")
+    _, months = _age(child)
+    # Beyond the tables a child with oedema has no class either.
+    oedema = bool(child.get("oedema")) and not (
+        months is not None and (months < 0 or months * 30.4375 >= 1857)
+    )
+    z, outlier = {}, {}
+    for name, (low, high) in {"haz": (-6, 6), "waz": (-6, 5), "whz": (-5, 5), "baz": (-5, 5)}.items():
+        value = _number(child.get(name))
+        rounded = None if value is None else round(value, 2)
+        outlier[name] = rounded is not None and not low <= rounded <= high
+        z[name] = None if outlier[name] else rounded
+        if oedema and name != "haz":
+            z[name], outlier[name] = -99.0, False
+
+    arm = _number(child.get("arm_circumference_cm"))
+    if arm is not None and not 0 < arm < math.inf:
+        arm = None
+    if months is None or not 6 <= months < 60:
+        muac = None
+    elif oedema:
+        muac = 0
+    elif arm is None:
+        muac = None
+    else:
+        muac = 0 if arm < 11.5 else 1 if arm < 12.5 else 2
+
+    def cut(name: str, labels: str, *above: float) -> str | None:
+        value = z[name]
+        if outlier[name] and scheme == "eppgbm":
+            return "Outlier"
+        if value is None:
+            return None
+        place = 0 if value < -3 else 1 if value < -2 else 2 + sum(value > edge for edge in above)
+        return labels.split("|")[place]
+
+    def failing(name: str, sign: int) -> bool | None:
+        return None if z[name] is None else sign * z[name] > 2
+
+    thin, short, light = failing("whz", -1), failing("haz", -1), failing("waz", -1)
+    heavy = failing("whz", 1)
+    yes, no = ("yes", "no") if lang == "en" else ("ya", "tidak")
+    both = {
+        "wasted_and_stunted": None if None in (thin, short) else yes if thin and short else no,
+        "stunted_and_overweight": None if None in (heavy, short) else yes if heavy and short else no,
+        "ciaf_group": None if None in (thin, short, light) else _ciaf(thin, short, light),
+    }
+    muac_labels = {"en": "severe|moderate|none", "id": "gizi buruk|gizi kurang|tidak"}[lang]
+    arm_class = None if muac is None else muac_labels.split("|")[muac]
+
+    if scheme == "who":
+        three = {"en": "severe|moderate|none", "id": "berat|sedang|tidak"}[lang]
+        fat = {"en": "none|overweight|obese", "id": "tidak|gemuk|obesitas"}[lang].split("|")
+        over = None if z["whz"] is None else fat[(z["whz"] > 2) + (z["whz"] > 3)]
+        return {
+            "stunting": cut("haz", three),
+            "underweight": cut("waz", three),
+            "wasting": cut("whz", three),
+            "overweight": over,
+            "acute_malnutrition_by_muac": arm_class,
+            **both,
+        }
+    if scheme == "permenkes-2-2020":
+        weight_for_length = {
+            "id": "gizi buruk|gizi kurang|gizi baik|berisiko gizi lebih|gizi lebih|obesitas",
+            "en": "severely wasted|wasted|normal|possible risk of overweight|overweight|obese",
+        }[lang]
+        length = {
+            "id": "sangat pendek|pendek|normal|tinggi",
+            "en": "severely stunted|stunted|normal|tall",
+        }[lang]
+        weight = {
+            "id": "berat badan sangat kurang|berat badan kurang|berat badan normal"
+            "|risiko berat badan lebih",
+            "en": "severely underweight|underweight|normal weight|risk of overweight",
+        }[lang]
+        return {
+            "TB/U": cut("haz", length, 3),
+            "BB/U": cut("waz", weight, 1),
+            "BB/TB": cut("whz", weight_for_length, 1, 2, 3),
+            "IMT/U": cut("baz", weight_for_length, 1, 2, 3),
+            "LiLA": arm_class,
+            **both,
+        }
+    labels = {
+        "id": (
+            "Sangat Pendek|Pendek|Normal|Tinggi",
+            "Sangat Kurang|Kurang|Berat Badan Normal|Risiko Lebih",
+            "Gizi Buruk|Gizi Kurang|Gizi Baik|Risiko Gizi Lebih|Gizi Lebih|Obesitas",
+        ),
+        "en": (
+            "Severely Stunted|Stunted|Normal|Tall",
+            "Severely Underweight|Underweight|Normal Weight|Risk of Overweight",
+            "Severely Wasted|Wasted|Normal|Risk of Overweight|Overweight|Obese",
+        ),
+    }[lang]
+    return {
+        "TB/U": cut("haz", labels[0], 3),
+        "BB/U": cut("waz", labels[1], 1),
+        "BB/TB": cut("whz", labels[2], 1, 2, 3),
+        "LiLA": arm_class,
+        **both,
+    }
+
+
+def figures(table: str, sex: str) -> dict[int, tuple[float, float, float]]:
+    """Return L, M, S by day or month, or by tenths of a centimetre."""
+    return _figures(table, 10 if "weight_for_" in table and "age" not in table else 1)[sex]
+
+
+def value_of_z(z: float, lms: tuple[float, float, float], restricted: bool) -> float:
+    """Return the measurement whose z is ``z``: the formulas of the rules, read backwards."""
+    L, M, S = lms
+
+    def sd(k: float) -> float:
+        return M * (1 + L * S * k) ** (1 / L)
+
+    if restricted and z > 3:
+        return sd(3) + (z - 3) * (sd(3) - sd(2))
+    if restricted and z < -3:
+        return sd(-3) + (z + 3) * (sd(-2) - sd(-3))
+    return sd(z)
+
+
+@cache
+def _figures(table: str, per_unit: int) -> dict[str, dict[int, tuple[float, float, float]]]:
+    found: dict[str, dict[int, tuple[float, float, float]]] = {"m": {}, "f": {}}
+    with (WHO_TABLES / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.reader(file):
+            if row[0] == "sex":
+                continue
+            place = Decimal(row[1]) * per_unit
+            assert place == int(place)
+            found[row[0][0]][int(place)] = (float(row[2]), float(row[3]), float(row[4]))
+    return found
+
+
+def _row_of_length(cm: float, sex: str, standing: bool) -> tuple[float, float, float] | None:
+    rows = figures("who2006_weight_for_height" if standing else "who2006_weight_for_length", sex)
+    if not min(rows) / 10 <= cm <= max(rows) / 10:
+        return None
+    nearest = round(cm * 10)
+    if abs(cm - nearest / 10) <= 1e-6:
+        return rows[nearest]
+    below = math.floor(cm * 10)
+    part = (cm - below / 10) / 0.1
+    pairs = zip(rows[below], rows[below + 1], strict=True)
+    L, M, S = (low + part * (high - low) for low, high in pairs)
+    return L, M, S
+
+
+def _z(y: float, lms: tuple[float, float, float], restricted: bool) -> float:
+    L, M, S = lms
+    z = (_power(y / M, L) - 1) / (S * L)
+    if restricted and abs(z) > 3:
+        side = 1 if z > 0 else -1
+        sd3 = M * (1 + L * S * 3 * side) ** (1 / L)
+        sd2 = M * (1 + L * S * 2 * side) ** (1 / L)
+        return side * 3 + (y - sd3) / abs(sd3 - sd2)
+    return z
+
+
+def _put(
+    result: dict, name: str, z: float | None, reason: str | None, low: float, high: float
+) -> None:
+    # Beyond what a float can hold there is no z, and no measurement that anyone took.
+    if z is not None and not math.isfinite(z * 100):
+        z, reason = None, "measurement_not_positive"
+    result[f"{name}_unrounded"] = z
+    result[name] = None if z is None else round(z, 2)
+    result[f"{name}_flag"] = z is not None and not low <= round(z, 2) <= high
+    result[f"{name}_reason"] = reason
+
+
+def _age(child: dict) -> tuple[float | None, float | None]:
+    days, months = _number(child.get("age_days")), _number(child.get("age_months"))
+    if days is not None:
+        return days, days / 30.4375
+    if months is not None:
+        return months * 30.4375, months
+    return None, None
+
+
+def _number(value: object) -> float | None:
+    if value is None or math.isnan(value):
+        return None
+    return float(value)
+
+
+def _half_up(days: float) -> int:
+    return int(Decimal(days).quantize(Decimal(1), rounding=ROUND_HALF_UP)) if days < 1e9 else 10**9
+
+
+def _measurement(child: dict, name: str) -> tuple[float | None, str | None]:
+    y = _number(child.get(name))
+    if y is None:
+        return None, "no_measurement"
+    if y <= 0 or y == math.inf:
+        return None, "measurement_not_positive"
+    return y, None
+
+
+def _first_reason(*reasons: str | None) -> str | None:
+    """Return the earlier of two reasons in the order of the rules."""
+    for reason in ("no_measurement", "measurement_not_positive"):
+        if reason in reasons:
+            return reason
+    return None
+
+
+def _power(base: float, exponent: float) -> float:
+    try:
+        return base**exponent
+    except (OverflowError, ZeroDivisionError):
+        return math.inf
+
+
+def _divided(a: float, b: float) -> float:
+    return a / b if b else math.inf
+
+
+def _ciaf(thin: bool, short: bool, light: bool) -> str:
+    if thin and short and light:
+        return "D"
+    if thin and light:
+        return "C"
+    if short and light:
+        return "E"
+    if thin and short:
+        return "BF"
+    if thin:
+        return "B"
+    if short:
+        return "F"
+    return "Y" if light else "A"

@@ -1,0 +1,94 @@
+"""Every entry of the table of indicators, against what RULES and WHO's reports say."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from zscore import INDICATORS, Indicator, UnknownNameError
+from zscore.who_lms.indicators import indicator_named
+from zscore.who_lms.tables import load_table
+
+WEIGHT, LENGTH = "weight_kg", "length_height_cm"
+DAYS, CM = "age_days", "length_height_adjusted_cm"
+
+# name: needs, measure, axis, first and last of each table, restricted, flags, hidden by oedema
+EXPECTED = {
+    "haz": ((LENGTH,), CM, DAYS, [(0, 1856)], False, (-6, 6), False),
+    "waz": ((WEIGHT,), WEIGHT, DAYS, [(0, 1856)], True, (-6, 5), True),
+    "whz": ((WEIGHT, LENGTH), WEIGHT, CM, [(45, 110), (65, 120)], True, (-5, 5), True),
+    "baz": ((WEIGHT, LENGTH), "bmi", DAYS, [(0, 1856)], True, (-5, 5), True),
+    "hcz": (("head_circumference_cm",), None, DAYS, [(0, 1856)], False, (-5, 5), False),
+    "acz": (("arm_circumference_cm",), None, DAYS, [(91, 1856)], True, (-5, 5), False),
+    "tsz": (("triceps_skinfold_mm",), None, DAYS, [(91, 1856)], True, (-5, 5), False),
+    "ssz": (("subscapular_skinfold_mm",), None, DAYS, [(91, 1856)], True, (-5, 5), False),
+}
+# The medians that WHO prints for girls and boys of two years: the tables are not mixed up.
+MEDIANS = {
+    "haz": (730, 86.4, 87.8),
+    "waz": (730, 11.5, 12.2),
+    "baz": (731, 15.7, 16.0),
+    "hcz": (730, 47.2, 48.3),
+}
+
+
+def test_indicators__are_the_eight_of_the_rules_in_order() -> None:
+    assert list(INDICATORS) == list(EXPECTED)
+    assert all(entry.name == name for name, entry in INDICATORS.items())
+    assert all(isinstance(entry, Indicator) for entry in INDICATORS.values())
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_indicator__is_what_the_rules_say(name: str) -> None:
+    needs, measure, axis, ranges, restricted, flags, hidden = EXPECTED[name]
+    entry = INDICATORS[name]
+    assert entry.needs == needs
+    assert entry.measure == (measure or needs[0])
+    assert entry.axis == axis
+    assert [(load_table(t).first, load_table(t).last) for t in entry.tables] == ranges
+    assert entry.restricted is restricted
+    assert entry.flags == flags
+    assert entry.oedema_hides is hidden
+    assert set(entry.titles) == {"en", "id"}
+    assert all(entry.titles.values())
+    assert entry.source.startswith("WHO Child Growth Standards")
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_indicator__has_tables_of_its_own(name: str) -> None:
+    others = {table for other in INDICATORS.values() if other.name != name for table in other.tables}
+    tables = INDICATORS[name].tables
+    assert not others & set(tables)
+    assert len(tables) == (2 if INDICATORS[name].axis == CM else 1)
+
+
+@pytest.mark.parametrize(("name", "day", "girls", "boys"), [(k, *v) for k, v in MEDIANS.items()])
+def test_indicator__has_the_median_that_who_prints(
+    name: str, day: int, girls: float, boys: float
+) -> None:
+    table = load_table(INDICATORS[name].tables[0])
+    male, female = table.lms[:, day - int(table.first), 1]
+    assert (round(female, 1), round(male, 1)) == pytest.approx((girls, boys), abs=0.101)
+
+
+def test_indicator__of_length_has_the_lying_table_first() -> None:
+    lying, standing = (load_table(table) for table in INDICATORS["whz"].tables)
+    assert (lying.axis, standing.axis) == ("length_cm", "height_cm")
+
+
+def test_indicator__is_frozen_and_by_keyword_only() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        INDICATORS["haz"].restricted = True
+    with pytest.raises(TypeError):
+        Indicator("haz")
+
+
+@pytest.mark.parametrize("name", ["wzh", "", "HAZ", "haz "])
+def test_indicator_named__refuses_an_unknown_name(name: str) -> None:
+    with pytest.raises(UnknownNameError, match="haz, waz, whz, baz, hcz, acz, tsz, ssz"):
+        indicator_named(name)
+
+
+def test_indicator_named__finds_each_name() -> None:
+    assert [indicator_named(name) for name in INDICATORS] == list(INDICATORS.values())

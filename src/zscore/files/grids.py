@@ -33,10 +33,12 @@ class Grid:
         """
         if self.widths is None:
             return np.zeros(max(self.cells.num_rows - header - 1, 0), bool)
-        return self.widths[header + 1 :] > self.widths[header]
+        shifted: NDArray[np.bool_] = self.widths[header + 1 :] > self.widths[header]
+        return shifted
 
     def head(self, n: int) -> list[list[str | None]]:
         """Return the first ``n`` rows, each a list of cells."""
-        top = self.cells.slice(0, n)
+        # A table without columns says it has as many rows as were asked for.
+        top = self.cells.slice(0, min(n, self.cells.num_rows))
         columns = [column.to_pylist() for column in top.columns]
         return [[column[i] for column in columns] for i in range(top.num_rows)]

@@ -35,9 +35,7 @@ def read_text_grid(path: Path) -> Grid:
     """
     text = decoded(path.read_bytes())
     delimiter = delimiter_of(text)
-    cells, widths = _regular(text, delimiter), None
-    if cells is None:
-        cells, widths = _irregular(text, delimiter)
+    cells, widths = _regular(text, delimiter) or _irregular(text, delimiter)
     _refuse_swallowed_rows(cells, text, delimiter, path)
     return Grid(sheet=None, cells=cells, widths=widths)
 
@@ -90,8 +88,8 @@ def _usual_width(records: list[list[str]]) -> int:
     return max(widths, key=lambda width: (widths[width], width), default=0)
 
 
-def _regular(text: str, delimiter: str) -> pa.Table | None:
-    """Return the cells by Arrow, or None if a row after the title rows has another width."""
+def _regular(text: str, delimiter: str) -> tuple[pa.Table, NDArray[np.int64]] | None:
+    """Do as _irregular, by Arrow; None if a row after the title rows has another width."""
     records, lines = _head(text, delimiter)
     width = _usual_width(records)
     titles = next((i for i, record in enumerate(records) if len(record) == width), 0)
@@ -125,7 +123,9 @@ def _regular(text: str, delimiter: str) -> pa.Table | None:
         return None
     if irregular:
         return None
-    return pa.concat_tables([_padded(records[:titles], width), cells]) if titles else cells
+    widths = np.full(titles + cells.num_rows, width)
+    widths[:titles] = [len(record) for record in records[:titles]]
+    return pa.concat_tables([_padded(records[:titles], width), cells]), widths
 
 
 def _irregular(text: str, delimiter: str) -> tuple[pa.Table, NDArray[np.int64]]:

@@ -50,9 +50,7 @@ def score_child(child: dict, profile: str = "who") -> dict:
     oedema = bool(child.get("oedema"))
 
     measured = child.get("measured")
-    not_believed = (
-        profile == "who" and measured == "standing" and months is not None and months < 9
-    )
+    not_believed = profile == "who" and measured == "standing" and months is not None and months < 9
     if not_believed:
         measured = None
 
@@ -132,7 +130,12 @@ def classify_child(child: dict, scheme: str = "who", lang: str | None = None) ->
         months is not None and (months < 0 or months * 30.4375 >= 1857)
     )
     z, outlier = {}, {}
-    for name, (low, high) in {"haz": (-6, 6), "waz": (-6, 5), "whz": (-5, 5), "baz": (-5, 5)}.items():
+    for name, (low, high) in {
+        "haz": (-6, 6),
+        "waz": (-6, 5),
+        "whz": (-5, 5),
+        "baz": (-5, 5),
+    }.items():
         value = _number(child.get(name))
         rounded = None if value is None else round(value, 2)
         outlier[name] = rounded is not None and not low <= rounded <= high
@@ -169,7 +172,11 @@ def classify_child(child: dict, scheme: str = "who", lang: str | None = None) ->
     yes, no = ("yes", "no") if lang == "en" else ("ya", "tidak")
     both = {
         "wasted_and_stunted": None if None in (thin, short) else yes if thin and short else no,
-        "stunted_and_overweight": None if None in (heavy, short) else yes if heavy and short else no,
+        "stunted_and_overweight": None
+        if None in (heavy, short)
+        else yes
+        if heavy and short
+        else no,
         "ciaf_group": None if None in (thin, short, light) else _ciaf(thin, short, light),
     }
     muac_labels = {"en": "severe|moderate|none", "id": "gizi buruk|gizi kurang|tidak"}[lang]

@@ -59,7 +59,12 @@ NOT_POSITIVE_ROWS = {
     ("months", "baz"): [942, 1283, 2359, 2433, 3734, 4246, 7928],
 }  # fmt: skip
 # 103.1 − 0.7 is 102.39999999999999, and anthro reads the row of 102.5 for it.
-AT_102_4 = {("months", 888): -4.09, ("months", 3063): -0.99, ("grid", 3676): 0.54, ("grid", 5218): 0.56}
+AT_102_4 = {
+    ("months", 888): -4.09,
+    ("months", 3063): -0.99,
+    ("grid", 3676): 0.54,
+    ("grid", 5218): 0.56,
+}
 
 EXCEPTED = {
     (name, row, indicator): NOT_POSITIVE
@@ -95,7 +100,9 @@ def children(name: str) -> dict[str, list]:
     """Return the input columns of a golden file under the names of this library."""
     texts = golden(name)
     columns = {
-        ours: [text or None for text in texts[theirs]] if theirs in CODES else numbers(texts[theirs])
+        ours: [text or None for text in texts[theirs]]
+        if theirs in CODES
+        else numbers(texts[theirs])
         for theirs, ours in OUR_NAME.items()
     }
     columns["age_months" if name == "months" else "age_days"] = numbers(texts["age"])
@@ -150,9 +157,7 @@ def assert_derived_equal(scored: dict[str, list], name: str) -> None:
     }
     for ours, theirs in {"length_height_adjusted_cm": "clenhei", "bmi": "cbmi"}.items():
         differ = []
-        for i, (mine, their) in enumerate(
-            zip(scored[ours], numbers(texts[theirs]), strict=True)
-        ):
+        for i, (mine, their) in enumerate(zip(scored[ours], numbers(texts[theirs]), strict=True)):
             if mine != their:
                 differ.append(i)
                 assert mine is None
@@ -189,7 +194,8 @@ def test_score_children__equals_the_naive_twin_in_reasons_and_unrounded_z(name: 
         for column in (f"{indicator}_flag", f"{indicator}_reason"):
             assert scored[column] == naive[column]
         ours, theirs = (
-            np.array(values, float) for values in (scored[indicator], naive[f"{indicator}_unrounded"])
+            np.array(values, float)
+            for values in (scored[indicator], naive[f"{indicator}_unrounded"])
         )
         np.testing.assert_allclose(ours, theirs, rtol=1e-12, atol=1e-11)
 

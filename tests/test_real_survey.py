@@ -21,7 +21,10 @@ def survey() -> dict[str, list]:
     with SURVEY.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {
-        name: [(row[name] if name in TEXTS else float(row[name])) if row[name] else None for row in rows]
+        name: [
+            (row[name] if name in TEXTS else float(row[name])) if row[name] else None
+            for row in rows
+        ]
         for name in rows[0]
     }
 
@@ -71,4 +74,6 @@ def test_score_children__scores_a_head_where_it_was_measured(kinds) -> None:
     children = survey()
     scored = kinds["dict"].read(zs.score_children(kinds["dict"].make(children)))
     for cm, reason in zip(children["head_circumference_cm"], scored["hcz_reason"], strict=True):
-        assert reason in ({"no_measurement", "age_outside"} if cm is None else {None, "age_outside"})
+        assert reason in (
+            {"no_measurement", "age_outside"} if cm is None else {None, "age_outside"}
+        )

@@ -66,7 +66,9 @@ def plain(column: pd.Series) -> list[object]:
 def test_make__writes_what_is_committed(name: str) -> None:
     committed = (FOLDER / name).read_bytes()
     if name.endswith((".xlsx", ".parquet")) and committed[:2] in {b"PK", b"PA"}:
-        assert len(committed) > 1000  # bytes depend on the writer's version; contents are read below
+        assert (
+            len(committed) > 1000
+        )  # bytes depend on the writer's version; contents are read below
     else:
         assert make.FILES[name]() == committed
 

@@ -25,7 +25,8 @@ def test_number__reads(text: str, expected: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["83..9", "10.7 it", "1.234,5", "9.", ".5", "1_0", "nan", "inf", "9 8", "９.8x", "kg", "9.8 g"]
+    "text",
+    ["83..9", "10.7 it", "1.234,5", "9.", ".5", "1_0", "nan", "inf", "9 8", "９.8x", "kg", "9.8 g"],
 )
 def test_number__refuses_what_is_not_plainly_a_number(text: str) -> None:
     with pytest.raises(values.UnreadableError):
@@ -72,9 +73,10 @@ def test_day_comes_first__is_decided_by_what_can_be_read_one_way() -> None:
 
 
 def test_age_days__by_the_calendar_where_a_date_is_known() -> None:
-    assert values.age_days("2 Tahun - 11 Bulan - 9 Hari", birth=date(2020, 2, 29)) == (
-        date(2023, 1, 29) + timedelta(days=9) - date(2020, 2, 29)
-    ).days
+    assert (
+        values.age_days("2 Tahun - 11 Bulan - 9 Hari", birth=date(2020, 2, 29))
+        == (date(2023, 1, 29) + timedelta(days=9) - date(2020, 2, 29)).days
+    )
     assert values.age_days("2 tahun 11 bulan 9 hari") == 35 * 30.4375 + 9
     assert values.age_days("0 Tahun - 0 Bulan - 0 Hari", visit=date(2024, 3, 31)) == 0
 

@@ -107,7 +107,9 @@ def delimited(rows: Iterable[Iterable[str]], delimiter: str = ";") -> str:
     lines = []
     for row in rows:
         cells = [
-            '"' + cell.replace('"', '""') + '"' if any(c in cell for c in f'{delimiter}"\n') else cell
+            '"' + cell.replace('"', '""') + '"'
+            if any(c in cell for c in f'{delimiter}"\n')
+            else cell
             for cell in row
         ]
         lines.append(delimiter.join(cells))
@@ -191,7 +193,9 @@ def _dates(first: str, second: str, visit: str) -> bytes:
 
 
 FILES: dict[str, Callable[[], bytes]] = {
-    **{f"layout_{name}.csv": (lambda name=name: csv_of(*CHILDREN, layout=name)) for name in LAYOUTS},
+    **{
+        f"layout_{name}.csv": (lambda name=name: csv_of(*CHILDREN, layout=name)) for name in LAYOUTS
+    },
     "windows_1252.csv": lambda: csv_of(
         CHILD | {"sex": "P\u00a0", "parent": "Ibu René", "weight": "9,8", "height": "79,5"},
         BOY | {"sex": "Laki-laki", "weight": "12,4", "height": "\u00a089,1 "},
@@ -226,7 +230,11 @@ FILES: dict[str, Callable[[], bytes]] = {
         *(
             CHILD | {"sex": sex, "measured": measured}
             for sex, measured in (
-                ("Perempuan", "Telentang"), ("p", "Recumbent"), ("X", "Duduk"), ("", ""), ("1", "-"),
+                ("Perempuan", "Telentang"),
+                ("p", "Recumbent"),
+                ("X", "Duduk"),
+                ("", ""),
+                ("1", "-"),
             )
         )
     ),
@@ -234,8 +242,12 @@ FILES: dict[str, Callable[[], bytes]] = {
         *(
             CHILD | {"nik": nik}
             for nik in (
-                "0099014312220001", "99014312220001", "329901431222000", "3.29901E+15",
-                "00030**********1", "",
+                "0099014312220001",
+                "99014312220001",
+                "329901431222000",
+                "3.29901E+15",
+                "00030**********1",
+                "",
             )
         )
     ),
@@ -254,13 +266,17 @@ FILES: dict[str, Callable[[], bytes]] = {
         b"Jl Contoh 1", b'"Jl Contoh 1'
     ),
     "line_break.csv": lambda: csv_of(CHILD | {"address": "Jl; Contoh\n1"}, BOY),
-    "blank_rows.csv": lambda: csv_of(CHILD, dict.fromkeys(CHILD, ""), BOY, dict.fromkeys(CHILD, " ")),
+    "blank_rows.csv": lambda: csv_of(
+        CHILD, dict.fromkeys(CHILD, ""), BOY, dict.fromkeys(CHILD, " ")
+    ),
     "formulas.csv": lambda: csv_of(
         CHILD | {"name": "=cmd|' /C calc'!A0", "address": "@SUM(1+1)", "posyandu": "+Mawar"}
     ),
     "header_only.csv": lambda: csv_of(),
     "no_header.csv": lambda: delimited(rows_of("b", CHILDREN)[1:]).encode(),
-    "unknown_layout.csv": lambda: b"Nama;Kelamin;Lahir;Ukur;Bobot\r\nAyu;P;2022-12-03;2024-08-15;9.8\r\n",
+    "unknown_layout.csv": lambda: (
+        b"Nama;Kelamin;Lahir;Ukur;Bobot\r\nAyu;P;2022-12-03;2024-08-15;9.8\r\n"
+    ),
     "empty.csv": lambda: b"",
 }
 

@@ -57,7 +57,9 @@ def test_indicator__is_what_the_rules_say(name: str) -> None:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_indicator__has_tables_of_its_own(name: str) -> None:
-    others = {table for other in INDICATORS.values() if other.name != name for table in other.tables}
+    others = {
+        table for other in INDICATORS.values() if other.name != name for table in other.tables
+    }
     tables = INDICATORS[name].tables
     assert not others & set(tables)
     assert len(tables) == (2 if INDICATORS[name].axis == CM else 1)

@@ -83,7 +83,9 @@ def test_score_children__doubts_standing_below_9_months_in_who_only(
     assert eppgbm["length_height_adjusted_cm"] == 68.0 + 0.7
 
 
-@pytest.mark.parametrize("spelling", ["L", "l", "Laki-laki", "laki laki", "LAKILAKI", "L\u00a0", " L "])
+@pytest.mark.parametrize(
+    "spelling", ["L", "l", "Laki-laki", "laki laki", "LAKILAKI", "L\u00a0", " L "]
+)
 def test_score_children__takes_the_indonesian_male_in_eppgbm_only(spelling: str) -> None:
     male = one("eppgbm", sex="m", age_days=400)
     assert one("eppgbm", sex=spelling, age_days=400)["waz"] == male["waz"]

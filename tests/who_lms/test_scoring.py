@@ -206,7 +206,9 @@ def test_score_children__is_the_same_in_any_blocks_and_threads(
     whole = zs.score_children(columns_of(group), threads=1)
     monkeypatch.setattr(scoring, "BLOCK_ROWS", block)
     with np.errstate(all="ignore"):
-        blocked = zs.score_children(columns_of(group[:100]), threads=1 if threads is None else threads)
+        blocked = zs.score_children(
+            columns_of(group[:100]), threads=1 if threads is None else threads
+        )
     for column, values in whole.items():
         np.testing.assert_array_equal(values[:100], blocked[column])
 
@@ -288,7 +290,9 @@ def test_score_children__refuses_one_date_of_two() -> None:
 
 
 def test_score_children__scores_whz_without_any_age() -> None:
-    scored = zs.score_children({"sex": ["f", "f"], "weight_kg": [10.4] * 2, "length_height_cm": [86.9, 87]})
+    scored = zs.score_children(
+        {"sex": ["f", "f"], "weight_kg": [10.4] * 2, "length_height_cm": [86.9, 87]}
+    )
     assert not np.isnan(scored["whz"]).any()
     assert set(scored["haz_reason"]) == {"no_age"}
 

@@ -22,6 +22,7 @@ from zscore.files.grids import Grid
 
 DELIMITERS = (";", ",", "\t", "|")
 _HEAD_RECORDS = 15
+_FEW_DELIMITERS = 3  # so many may stand in an honest cell of several lines
 _FIELD_LIMIT = 1 << 20  # characters of one cell; the csv module's own limit is 131,072
 
 
@@ -55,14 +56,20 @@ def decoded(data: bytes) -> str:
 
 
 def delimiter_of(text: str) -> str:
-    """Return the delimiter that cuts most of the first records into most cells.
+    """Return the delimiter that cuts the first records into most cells, and alike.
 
     Examples
     --------
     >>> delimiter_of("No;Berat;Tinggi\\n1;9,8;77,5\\n2;10,1;80,0")
     ';'
     """
-    return max(DELIMITERS, key=lambda delimiter: _usual_width(_head(text, delimiter)[0]))
+    return max(DELIMITERS, key=lambda delimiter: _cuts(_head(text, delimiter)[0]))
+
+
+def _cuts(records: list[list[str]]) -> int:
+    """Return how many delimiters are where they are in most other records too."""
+    width = _usual_width(records)
+    return (width - 1) * sum(len(record) == width for record in records)
 
 
 def _head(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
@@ -84,7 +91,8 @@ def _reader(text: str, delimiter: str) -> Any:
 
 
 def _usual_width(records: list[list[str]]) -> int:
-    widths = Counter(len(record) for record in records if any(record))
+    filled = [record for record in records if any(record)]
+    widths = Counter(len(record) for record in filled or records)
     return max(widths, key=lambda width: (widths[width], width), default=0)
 
 
@@ -147,9 +155,10 @@ def _padded(records: list[list[str]], width: int) -> pa.Table:
 
 def _refuse_swallowed_rows(cells: pa.Table, text: str, delimiter: str, path: Path) -> None:
     """Refuse a cell that holds line breaks and a whole row's delimiters: rows inside a quote."""
+    whole_row = max(cells.num_columns - 1, _FEW_DELIMITERS)
     if text.count("\n") <= cells.num_rows:
         return
     for column in cells.columns:
         for row, value in enumerate(column.to_pylist()):
-            if value and "\n" in value and value.count(delimiter) >= max(cells.num_columns - 1, 1):
+            if value and "\n" in value and value.count(delimiter) >= whole_row:
                 raise FileError("quote_unclosed", file=path.name, row=row + 1)

@@ -1,0 +1,63 @@
+"""Pages named .xls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zscore.errors import FileError
+from zscore.files.html import read_html_grid
+
+
+def cells(tmp_path: Path, page: str) -> list[list[str | None]]:
+    """Return the cells of a page's largest table."""
+    path = tmp_path / "page.xls"
+    path.write_text(page)
+    return read_html_grid(path).head(100)
+
+
+def test_read_html_grid__largest_table_nested_or_not(tmp_path: Path) -> None:
+    page = (
+        "<table><tr><td>menu</td></tr><tr><td>"
+        "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>"
+        "</td></tr></table><table><tr><td>foot</td></tr></table>"
+    )
+    assert cells(tmp_path, page) == [["a", "b"], ["1", "2"]]
+
+
+def test_read_html_grid__tags_that_are_left_open(tmp_path: Path) -> None:
+    assert cells(tmp_path, "<TABLE><TR><TD>a<TD>b<TR><TD>1<TD>2") == [["a", "b"], ["1", "2"]]
+
+
+def test_read_html_grid__spans(tmp_path: Path) -> None:
+    page = (
+        "<table><tr><td colspan=3>title</td></tr>"
+        "<tr><td rowspan=2>a</td><td>b</td><td rowspan=3>c</td></tr>"
+        "<tr><td>d</td></tr><tr><td>e</td><td>f</td></tr></table>"
+    )
+    assert cells(tmp_path, page) == [
+        ["title", None, None], ["a", "b", "c"], [None, "d", None], ["e", "f", None],
+    ]  # fmt: skip
+
+
+def test_read_html_grid__text_is_what_a_reader_sees(tmp_path: Path) -> None:
+    page = (
+        "<table><tr><td> a\n b <script>evil()</script><td>L&nbsp;<td>1<br>2<td>&lt;b&gt;"
+        "<td><b>x</b>y<td></table>"
+    )
+    assert cells(tmp_path, page) == [["a b", "L\u00a0", "1 2", "<b>", "xy", None]]
+
+
+def test_read_html_grid__spans_are_limited(tmp_path: Path) -> None:
+    page = "<table><tr><td colspan=999999999>a<td colspan=-3>b<td colspan=x>c</table>"
+    assert len(cells(tmp_path, page)[0]) == 1002
+
+
+def test_read_html_grid__refuses_pages_without_a_table(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="frame of a saved web page"):
+        cells(tmp_path, "<html><frameset><frame src=a></frameset></html>")
+    with pytest.raises(FileError, match="holds no table"):
+        cells(tmp_path, "<html><body>none</body></html>")
+    with pytest.raises(FileError, match="holds no table"):
+        cells(tmp_path, "<html><table></table></html>")

@@ -47,7 +47,9 @@ def main() -> None:
         print(f"{title:18} {taken:6.3f} s   {taken / numpy:5.2f} of import numpy")
     print(f"{'import numpy':18} {numpy:6.3f} s")
     loads = [
-        float(subprocess.run([sys.executable, "-c", TABLES], check=True, capture_output=True).stdout)
+        float(
+            subprocess.run([sys.executable, "-c", TABLES], check=True, capture_output=True).stdout
+        )
         for _ in range(REPEATS)
     ]
     print(f"{'twelve tables':18} {statistics.median(loads):6.4f} s")

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import reference
 
+import reference
 import zscore as zs
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -17,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from narwhals import stable
+from narwhals.exceptions import DuplicateError
 from numpy.typing import NDArray
 
 from zscore.errors import CodeError, ColumnError, TableError, describe, listed
@@ -83,9 +84,7 @@ class Table:
     def __init__(self, source: Any, columns: Mapping[str, str] | None = None) -> None:
         self.native, self.kind = _opened(source)
         self.names = [str(name) for name in _names(self.native, self.kind)]
-        doubled = sorted({name for name in self.names if self.names.count(name) > 1})
-        if doubled:
-            raise ColumnError("column_doubled", column=doubled[0])
+        _refuse_doubled(self.names)
         self._actual = {name: name for name in self.names}
         for canonical, actual in (columns or {}).items():
             if actual not in self.names:
@@ -223,7 +222,16 @@ def _opened(source: Any) -> tuple[Any, str]:
     """Return the native table and its kind."""
     if isinstance(source, Mapping):
         return {name: _one_dimensional(values, name) for name, values in source.items()}, "dict"
-    frame = stable.v2.from_native(source, pass_through=True)
+    try:
+        frame = stable.v2.from_native(source, pass_through=True)
+    except DuplicateError:
+        _refuse_doubled(
+            [
+                str(name)
+                for name in _names(source, "pyarrow" if isinstance(source, pa.Table) else "")
+            ]
+        )
+        raise
     if isinstance(frame, stable.v2.LazyFrame):
         raise TableError("lazy_table", kind=_type_name(source))
     if isinstance(frame, stable.v2.DataFrame):
@@ -233,6 +241,14 @@ def _opened(source: Any) -> tuple[Any, str]:
     if hasattr(source, "__arrow_c_stream__"):
         return pa.table(source), "pyarrow"
     raise TableError("unknown_table", kind=_type_name(source))
+
+
+def _refuse_doubled(names: Sequence[str]) -> None:
+    doubled = [name for i, name in enumerate(names) if name in names[:i]]
+    if doubled:
+        # A row of data taken for headings is not repeated.
+        shown = doubled[0] if doubled[0] in listed(names) else listed(names)
+        raise ColumnError("column_doubled", column=shown)
 
 
 def _is_plain(values: Any) -> bool:

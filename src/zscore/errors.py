@@ -99,6 +99,11 @@ def describe(value: object) -> str:
     return f"'{shape}' (shape)"
 
 
+def looks_like_data(names: Iterable[object]) -> bool:
+    """Is any of these headings a number, a date or a NIK, so that they are no headings?"""
+    return any(_LIKE_DATA.search(str(name)) for name in names if name is not None)
+
+
 def listed(names: Iterable[object]) -> str:
     """Return headings as they may appear in a message: not if they look like a row of data.
 
@@ -108,7 +113,7 @@ def listed(names: Iterable[object]) -> str:
     ('JK, Berat', '(2 cells that look like data)')
     """
     shown = [str(name) for name in names if name is not None]
-    if any(_LIKE_DATA.search(name) for name in shown):
+    if looks_like_data(shown):
         return f"({len(shown)} cells that look like data)"
     return ", ".join(shown) or "-"
 

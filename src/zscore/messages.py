@@ -191,6 +191,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "baris pertama. Yang ada: {found}. Yang kurang: {lacking}. "
         "Sebut kolomnya dengan --columns {example}.",
     },
+    "no_header": {
+        "en": "{file}: no row of headings in the first {rows} rows, only data. "
+        "A heading is needed for every column. Put a row of headings on top.",
+        "id": "{file}: tidak ada baris judul kolom di {rows} baris pertama, hanya data. "
+        "Setiap kolom perlu judul. Tambahkan baris judul di atasnya.",
+    },
     "rows_too_wide": {
         "en": "{file}: {n} rows have more cells than the {width} headings, the first is row {row}. "
         "A stray delimiter has moved their cells. Put such text in quotation marks.",

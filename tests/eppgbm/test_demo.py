@@ -276,7 +276,7 @@ def test_published_z__are_those_of_the_row_but_for_the_stale_ones(children: pd.D
     for child in children.to_dict("records"):
         naive = _naive_scores(child)
         published = {name: child[f"published_{name}"] for name in naive}
-        published = {name: None if z != z else z for name, z in published.items()}  # noqa: PLR0124
+        published = {name: None if z != z else z for name, z in published.items()}
         differing += naive != published
         scored += None not in naive.values()
     assert differing == STALE
@@ -289,8 +289,8 @@ def test_published_labels__fit_the_published_z(name: str, children: pd.DataFrame
     absurd = 0
     published = children[[f"published_{name}", f"published_{name}_label"]]
     for z, label in published.itertuples(index=False):
-        if z != z:  # noqa: PLR0124
-            assert label is None or label != label  # noqa: PLR0124
+        if z != z:
+            assert label is None or label != label
         elif not low <= z <= high:
             assert label == "Outlier"
             absurd += 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from exports import make
 
 import zscore as zs
+from exports import make
 
 FOLDER = make.FOLDER
 # What every file of the two children must say, whatever its kind and layout.
@@ -205,7 +205,7 @@ def test_read_eppgbm__empty_and_header_only() -> None:
     assert len(read("header_only.csv")) == 0
     assert list(read("header_only.csv").columns) == list(read("layout_b.csv").columns)
     assert list(zs.read_eppgbm([]).columns) == list(read("layout_b.csv").columns)
-    with pytest.raises(zs.FileError, match="empty.csv: the file is empty"):
+    with pytest.raises(zs.FileError, match=r"empty\.csv: the file is empty"):
         read("empty.csv")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from exports import make
-
 from zscore.eppgbm.layouts import FIELDS, IDENTITY, folded, is_export, is_identity, recognise
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from exports import make
 
+from exports import make
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME
 from zscore.columns import Table

@@ -20,18 +20,18 @@ FOLDER = Path(__file__).parent
 
 LAYOUTS = {
     "a": "No|NIK|Nama|JK|Tgl Lahir|BB Lahir|TB Lahir|Nama Ortu|Prov|Kab/Kota|Kec|Pukesmas|Desa/Kel|"
-    "Posyandu|RT|RW|Alamat|Usia Saat Ukur|Tanggal Pengukuran|Berat|Tinggi|Cara Ukur|LiLA|BB/U|ZS BB/U|"
-    "TB/U|ZS TB/U|BB/TB|ZS BB/TB|Naik Berat Badan|PMT Diterima (kg)|Jml Vit A|KPSP|KIA|Detail",
-    "c": "No|JK|Tgl Lahir|BB Lahir|TB Lahir|Prov|Kab/Kota|Kec|Pukesmas|Desa/Kel|Posyandu|RT|RW|Alamat|"
-    "Usia Saat Ukur|Tanggal Pengukuran|Berat|Tinggi|Cara Ukur|BB/U|ZS BB/U|TB/U|ZS TB/U|BB/TB|ZS BB/TB|"
-    "Naik Berat Badan",
+    "Posyandu|RT|RW|Alamat|Usia Saat Ukur|Tanggal Pengukuran|Berat|Tinggi|Cara Ukur|LiLA|BB/U|"
+    "ZS BB/U|TB/U|ZS TB/U|BB/TB|ZS BB/TB|Naik Berat Badan|PMT Diterima (kg)|Jml Vit A|KPSP|KIA|Detail",
+    "c": "No|JK|Tgl Lahir|BB Lahir|TB Lahir|Prov|Kab/Kota|Kec|Pukesmas|Desa/Kel|Posyandu|RT|RW|"
+    "Alamat|Usia Saat Ukur|Tanggal Pengukuran|Berat|Tinggi|Cara Ukur|BB/U|ZS BB/U|TB/U|ZS TB/U|"
+    "BB/TB|ZS BB/TB|Naik Berat Badan",
     "d": "Nama Anak|Jenis Kelamin|Tanggal Lahir|NIK|Nomor KK|Anak Ke|Nama Orang Tua (Ibu/Ayah)|"
     "NIK Orang Tua|No HP Orang Tua|Alamat|RT|Kecamatan|Puskesmas|Kelurahan|Posyandu|"
     "Usia Kehamilan (minggu)|Berat Lahir - Sasaran (kg)|Panjang Lahir - Sasaran (cm)|"
     "Lingkar Kepala Lahir (cm)|IMD|Tanggal Pengukuran|Berat (kg)|Tinggi (cm)|Cara Ukur|LiLA (cm)|"
     "ZS BB/U|ZS TB/U|ZS BB/TB|Naik Berat Badan|Jml Vit A|Kelas Ibu Balita|MBG",
-    "e": "periode|nik|nama_balita|jk|Tgl_Lahir|BB_Lahir|TB_Lahir|Nama_Ortu|Prov|kabupaten|kec|puskesmas|"
-    "kelurahan|posyandu|rt|rw|alamat|usia_saatukur|Tgl_ukur|bb|tinggi|cara_ukur|LiLA|BBU|ZS_BBU|TBU|"
+    "e": "periode|nik|nama_balita|jk|Tgl_Lahir|BB_Lahir|TB_Lahir|Nama_Ortu|Prov|kabupaten|kec|"
+    "puskesmas|kelurahan|posyandu|rt|rw|alamat|usia_saatukur|Tgl_ukur|bb|tinggi|cara_ukur|LiLA|BBU|ZS_BBU|TBU|"
     "ZS_TBU|BBTB|ZS_BBTB|Naik_Berat_Badan|Jml_Vit_A|KPSP|KIA|Detail",
 }
 LAYOUTS = {name: tuple(headings.split("|")) for name, headings in LAYOUTS.items()}
@@ -272,7 +272,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "formulas.csv": lambda: csv_of(
         CHILD | {"name": "=cmd|' /C calc'!A0", "address": "@SUM(1+1)", "posyandu": "+Mawar"}
     ),
-    "header_only.csv": lambda: csv_of(),
+    "header_only.csv": csv_of,
     "no_header.csv": lambda: delimited(rows_of("b", CHILDREN)[1:]).encode(),
     "unknown_layout.csv": lambda: (
         b"Nama;Kelamin;Lahir;Ukur;Bobot\r\nAyu;P;2022-12-03;2024-08-15;9.8\r\n"

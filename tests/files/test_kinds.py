@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from exports import make
 
+from exports import make
 from zscore.errors import FileError
 from zscore.files.kinds import kind_of
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from exports import make
 from pyarrow import parquet
 
+from exports import make
 from zscore.errors import FileError
 from zscore.files.reading import grid_of, read_grids
 

@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 import pytest
-import reference
 from hypothesis import given
 from hypothesis import strategies as st
 
+import reference
 from zscore.who_lms import kernels
 from zscore.who_lms.reasons import NO_MEASUREMENT, NOT_POSITIVE, REASONS, SCORED
 from zscore.who_lms.tables import load_table

@@ -7,8 +7,8 @@ import tomllib
 
 import numpy as np
 import pytest
-import reference
 
+import reference
 from zscore.who_lms.tables import LmsTable, load_table, tables_directory
 
 DIRECTORY = reference.WHO_TABLES

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from zscore.columns import Table
 from zscore.eppgbm.layouts import HEADER_ROWS, is_identity
 from zscore.eppgbm.reading import SOURCE_COLUMNS, blank_rows, find_header, sheets_of
-from zscore.errors import FileError
+from zscore.errors import FileError, looks_like_data
 from zscore.files.grids import Grid
 from zscore.files.kinds import kind_of
 from zscore.files.reading import read_grids, read_parquet
@@ -107,6 +107,8 @@ def _from_grid(path: Path, grid: Grid, columns: Mapping[str, str]) -> Source:
     names = [(cell or "").strip() for cell in head[header]]
     while names and not names[-1]:
         names.pop()
+    if looks_like_data(names):
+        raise FileError("no_header", file=path.name, rows=HEADER_ROWS)
     shifted = np.flatnonzero(grid.shifted(header))
     if len(shifted):
         row = int(shifted[0]) + grid.first_row + header + 1

@@ -20,7 +20,7 @@ from pyarrow import csv, parquet
 
 from zscore.errors import OutputError
 
-_FORMULA = r"^[=+\-@\t\r\n]"
+_FORMULA = r"(?s)^([=+@\t\r\n]|-.)"  # a dash alone is how people write that nothing is there
 _NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
 _PLAIN_NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$"
 _XLSX_ROWS, _XLSX_COLUMNS, _XLSX_CHARACTERS = 1_048_576, 16_384, 32_767

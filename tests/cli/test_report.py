@@ -1,0 +1,29 @@
+"""The summary as people see it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from zscore.batch.summary import Summary
+from zscore.cli.report import print_summary
+from zscore.errors import FileError
+
+
+def test_print_summary__of_files_that_were_all_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    summary = Summary(scheme="who", failed=[("a.csv", FileError("file_empty", file="a.csv"))])
+    print_summary(summary, "en", as_json=False)
+    assert "nothing was written" in capsys.readouterr().out
+
+
+def test_print_summary__cuts_a_long_list_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    cells = Counter({(f"column_{i}", "not_a_number"): i + 1 for i in range(20)})
+    table = {"file": "a.csv", "profile": "who", "sheets_left_out": {"Notes": 3}}
+    summary = Summary(scheme="who", tables=[table], unreadable=cells, doubted=4, blank_rows=2)
+    print_summary(summary, "en", as_json=False)
+    out = capsys.readouterr().out
+    assert "and 8 more kinds" in out
+    assert "rows in a sheet without header" in out
+    assert "standing below 9 months (not believed)" in out
+    assert "blank rows left out" in out

@@ -436,8 +436,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "reason_age_outside": {"en": "age outside", "id": "umur di luar rentang"},
     "reason_no_measurement": {"en": "no measurement", "id": "tanpa pengukuran"},
     "reason_measurement_not_positive": {
-        "en": "measurement not positive or not finite",
-        "id": "pengukuran tidak positif atau tak hingga",
+        "en": "measurement ≤ 0",
+        "id": "pengukuran ≤ 0",
     },
     "reason_length_off_the_table": {
         "en": "length off the table",

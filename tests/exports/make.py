@@ -19,9 +19,10 @@ from pyarrow import parquet
 FOLDER = Path(__file__).parent
 
 LAYOUTS = {
-    "a": "No|NIK|Nama|JK|Tgl Lahir|BB Lahir|TB Lahir|Nama Ortu|Prov|Kab/Kota|Kec|Pukesmas|Desa/Kel|"
-    "Posyandu|RT|RW|Alamat|Usia Saat Ukur|Tanggal Pengukuran|Berat|Tinggi|Cara Ukur|LiLA|BB/U|"
-    "ZS BB/U|TB/U|ZS TB/U|BB/TB|ZS BB/TB|Naik Berat Badan|PMT Diterima (kg)|Jml Vit A|KPSP|KIA|Detail",
+    "a": "No|NIK|Nama|JK|Tgl Lahir|BB Lahir|TB Lahir|Nama Ortu|Prov|Kab/Kota|Kec|Pukesmas|"
+    "Desa/Kel|Posyandu|RT|RW|Alamat|Usia Saat Ukur|Tanggal Pengukuran|Berat|Tinggi|Cara Ukur|LiLA|"
+    "BB/U|ZS BB/U|TB/U|ZS TB/U|BB/TB|ZS BB/TB|Naik Berat Badan|PMT Diterima (kg)|Jml Vit A|"
+    "KPSP|KIA|Detail",
     "c": "No|JK|Tgl Lahir|BB Lahir|TB Lahir|Prov|Kab/Kota|Kec|Pukesmas|Desa/Kel|Posyandu|RT|RW|"
     "Alamat|Usia Saat Ukur|Tanggal Pengukuran|Berat|Tinggi|Cara Ukur|BB/U|ZS BB/U|TB/U|ZS TB/U|"
     "BB/TB|ZS BB/TB|Naik Berat Badan",

@@ -38,7 +38,7 @@ def lines(name: str) -> list[list[str]]:
 
 
 def test_tables_directory__holds_the_twelve_files_and_their_sources() -> None:
-    assert tables_directory().resolve() == DIRECTORY
+    assert {path.stem for path in tables_directory().glob("*.csv")} == set(EXPECTED)
     assert {path.stem for path in DIRECTORY.glob("*.csv")} == set(EXPECTED) == set(TABLES)
 
 

@@ -84,7 +84,10 @@ class Summary:
         self.rows += len(source.rows)
         self.blank_rows += source.blank_rows
         self.unreadable.update(source.notes)
-        self.ages.update(children.age_source)
+        for columns, n in children.age_source.items():
+            # An export's age_days are what is left where a date is missing: the written age.
+            written = source.is_export and columns == "age_days"
+            self.ages["age_at_visit" if written else columns] += n
         self.doubted += int(children.doubted.sum())
 
     def add_scores(self, scores: Mapping[str, Scores], measured: Iterable[str]) -> None:

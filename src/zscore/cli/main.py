@@ -16,8 +16,10 @@ from typing import Any, NoReturn
 import click
 
 from zscore._version import __version__
+from zscore.classify.schemes import SCHEMES
 from zscore.errors import FileError, OutputError, ZScoreError
 from zscore.messages import LANGUAGES, text
+from zscore.who_lms.profiles import PROFILES
 
 WRONG_USE, DATA_REFUSED = 2, 65  # the second is EX_DATAERR of sysexits.h
 
@@ -61,7 +63,7 @@ def cli() -> None:
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help=text("help_output", HELP)
 )
-@click.option("--profile", type=click.Choice(["who", "eppgbm"]), help=text("help_profile", HELP))
+@click.option("--profile", type=click.Choice(list(PROFILES)), help=text("help_profile", HELP))
 @click.option(
     "--columns",
     multiple=True,
@@ -71,7 +73,7 @@ def cli() -> None:
 )
 @click.option(
     "--scheme",
-    type=click.Choice(["who", "permenkes-2-2020", "eppgbm"]),
+    type=click.Choice(list(SCHEMES)),
     help=text("help_scheme", HELP),
 )
 @click.option("--without-identity", is_flag=True, help=text("help_without_identity", HELP))

@@ -24,9 +24,12 @@ def print_summary(summary: Summary, lang: str, *, as_json: bool) -> None:
         return
     width = None if sys.stdout.isatty() else 120  # a file or a pipe has no width of its own
     console = Console(width=width, highlight=False, soft_wrap=False)
-    for part in _parts(summary, lang):
-        console.print(part)
-        console.print()
+    with console.capture() as capture:
+        for part in _parts(summary, lang):
+            console.print(part)
+            console.print()
+    for line in capture.get().splitlines():
+        print(line.rstrip())  # noqa: T201
 
 
 def _parts(summary: Summary, lang: str) -> Iterator[object]:

@@ -10,8 +10,9 @@ import bombs
 import pytest
 from python_calamine import CalamineWorkbook
 
-from zscore.files import archives
-from zscore.files.archives import RefusedError, inspect_archive
+from zscore.files import inflating, limits, xlsx_look
+from zscore.files.archives import inspect_archive
+from zscore.files.limits import RefusedError
 
 
 def inspect(path: Path) -> int:
@@ -23,7 +24,7 @@ def extent(rows: str, prefix: str = "", piece: int = 1 << 20) -> tuple[int, int]
     """Return last row and column of a sheet that comes in pieces of ``piece`` bytes."""
     xml = bombs.sheet_xml(rows, prefix).encode()
     pieces = [xml[i : i + piece] for i in range(0, len(xml), piece)]
-    row, column, _ = archives._sheet_extent(pieces, skip_empty=True)
+    row, column, _ = xlsx_look._sheet_extent(pieces, skip_empty=True)
     return row, column
 
 
@@ -92,9 +93,9 @@ def test_inspect_archive__refuses_a_sheet_by_its_cells_without_reference(
 ) -> None:
     path = bombs.write_xlsx(tmp_path / "a.xlsx", f"<row>{'<c><v>1</v></c>' * 30}</row><row/>" * 5)
     assert inspect(path) == 1
-    monkeypatch.setattr(archives, "MAX_POSITIONS", 9 * 30)
+    monkeypatch.setattr(limits, "MAX_POSITIONS", 9 * 30)
     assert inspect(path) == 1
-    monkeypatch.setattr(archives, "MAX_POSITIONS", 9 * 30 - 1)
+    monkeypatch.setattr(limits, "MAX_POSITIONS", 9 * 30 - 1)
     with pytest.raises(RefusedError) as refused:
         inspect(path)
     assert refused.value.values == {"rows": 9, "columns": 30, "limit": 9 * 30 - 1}
@@ -104,7 +105,7 @@ def test_inspect_archive__counts_no_empty_cells(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     borders = '<row r="1"><c r="A1"><v>1</v></c></row><row r="999"><c r="Z999" s="0"/></row>'
-    monkeypatch.setattr(archives, "MAX_POSITIONS", 100)
+    monkeypatch.setattr(limits, "MAX_POSITIONS", 100)
     assert inspect(bombs.write_xlsx(tmp_path / "a.xlsx", borders)) == 1
 
 
@@ -113,9 +114,9 @@ def test_inspect_archive__adds_up_strings_exactly(
 ) -> None:
     cells = '<c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>0</v></c><c><v>1</v></c>'
     path = bombs.write_xlsx(tmp_path / "a.xlsx", f"<row>{cells}</row>", ["x" * 10, "y" * 500])
-    monkeypatch.setattr(archives, "MAX_REPEATED", 520)
+    monkeypatch.setattr(limits, "MAX_REPEATED", 520)
     assert inspect(path) == 1
-    monkeypatch.setattr(archives, "MAX_REPEATED", 519)
+    monkeypatch.setattr(limits, "MAX_REPEATED", 519)
     with pytest.raises(RefusedError, match="workbook_repeats"):
         inspect(path)
 
@@ -125,7 +126,7 @@ def test_inspect_archive__counts_odd_cells_as_the_longest_string(
 ) -> None:
     cells = '<c t="s"><v xml:space="preserve">0</v></c>'
     path = bombs.write_xlsx(tmp_path / "a.xlsx", f"<row>{cells}</row>", ["x", "y" * 500])
-    monkeypatch.setattr(archives, "MAX_REPEATED", 499)
+    monkeypatch.setattr(limits, "MAX_REPEATED", 499)
     with pytest.raises(RefusedError, match="workbook_repeats"):
         inspect(path)
 
@@ -139,8 +140,8 @@ def test_inspect_archive__accepts_the_empty_rest_of_an_ods(tmp_path: Path) -> No
 def test_inspect_archive__refuses_a_tag_without_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archives, "MAX_TAG", 50_000)
-    monkeypatch.setattr(archives, "PIECE", 1_000)
+    monkeypatch.setattr(limits, "MAX_TAG", 50_000)
+    monkeypatch.setattr(limits, "PIECE", 1_000)
     for path in (
         bombs.write_xlsx(tmp_path / "a.xlsx", "x" * 90_000),
         bombs.write_ods(tmp_path / "a.ods", "x" * 90_000),
@@ -162,8 +163,8 @@ def test_inflate__gives_what_zipfile_gives() -> None:
             archive.writestr(zipfile.ZipInfo("empty"), b"", method)
             archive.writestr(zipfile.ZipInfo("a"), content, method)
         empty, entry = archive.infolist()
-        assert b"".join(archives._inflate(file, empty)) == b""
-        assert b"".join(archives._inflate(file, entry)) == content
+        assert b"".join(inflating.inflate(file, empty)) == b""
+        assert b"".join(inflating.inflate(file, entry)) == content
 
 
 def test_inflate__refuses_a_part_cut_off_or_packed_oddly() -> None:
@@ -173,6 +174,6 @@ def test_inflate__refuses_a_part_cut_off_or_packed_oddly() -> None:
             archive.writestr(zipfile.ZipInfo("a"), bytes(range(256)) * 9, method)
         cut = io.BytesIO(file.getvalue()[:60])
         with pytest.raises(zipfile.BadZipFile):
-            list(archives._inflate(cut, archive.infolist()[0]))
+            list(inflating.inflate(cut, archive.infolist()[0]))
     with pytest.raises(zipfile.BadZipFile):
-        list(archives._inflate(io.BytesIO(b"PK"), archive.infolist()[0]))
+        list(inflating.inflate(io.BytesIO(b"PK"), archive.infolist()[0]))

@@ -71,7 +71,7 @@ def test_single__keeps_the_shape(shape: tuple) -> None:
 @pytest.mark.parametrize(
     "weight",
     [
-        10.4, np.float64(10.4), np.array(10.4), "10.4", np.float128(10.4),
+        10.4, np.float64(10.4), np.array(10.4), "10.4", np.longdouble(10.4),
     ],
 )  # fmt: skip
 def test_waz__of_a_scalar_is_a_float(weight: object) -> None:
@@ -118,7 +118,9 @@ def test_waz__takes_any_codes_with_their_missing_values(sex: object) -> None:
 def test_whz__needs_no_age() -> None:
     assert zs.whz(10.4, 85.3, sex="f") == zs.whz(10.4, 85.3, sex="f", age_days=683)
     assert zs.whz(12.0, 90.0, sex="f") == zs.whz(12.0, 90.0, sex="f", age_days=1000)
-    assert zs.whz(12.0, 90.0, sex="f", measured="lying") == zs.whz(12.0, 90.0, sex="f", age_days=500)
+    assert zs.whz(12.0, 90.0, sex="f", measured="lying") == zs.whz(
+        12.0, 90.0, sex="f", age_days=500
+    )
 
 
 @pytest.mark.parametrize("name", ["haz", "waz", "baz", "hcz", "acz", "tsz", "ssz"])

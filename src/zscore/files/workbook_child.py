@@ -32,7 +32,8 @@ from python_calamine import (
     SheetTypeEnum,
 )
 
-from zscore.files.archives import MAX_ENTRIES, MAX_REPEATED, RefusedError, inspect_archive
+from zscore.files.archives import inspect_archive
+from zscore.files.limits import MAX_ENTRIES, MAX_REPEATED, RefusedError
 
 CELLS_AT_ONCE = 500_000  # as Python objects some 40 MB
 ZIP, OLE = b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -72,7 +73,7 @@ def main() -> None:
 def limit_process(memory: int, seconds: int) -> None:
     """Hold this process to ``memory`` [bytes] and ``seconds`` of computing, without a core file."""
     try:
-        import resource  # noqa: PLC0415 - Windows has none: there the limits of archives.py stand alone
+        import resource  # noqa: PLC0415 - Windows has none: there the limits of limits.py stand alone
     except ImportError:
         return
     wanted = [

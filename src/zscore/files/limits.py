@@ -1,0 +1,22 @@
+"""What a workbook may ask for before it is refused."""
+
+from __future__ import annotations
+
+MAX_ENTRIES = 1_000
+MAX_INFLATED = 2 << 30  # bytes, all parts together
+MAX_RATIO = 100  # honest sheets measure 8 to 15
+RATIO_FREE = 100_000  # bytes of each part that the ratio does not count
+MAX_POSITIONS = 30_000_000  # cells from A1 to the last row and column of one sheet
+MAX_REPEATED = 2 << 30  # bytes of text, every repetition counted
+
+PIECE = 1 << 20  # fits the processor's cache
+MAX_TAG = 64 << 20  # bytes between two tags, or of one row of an .ods
+
+
+class RefusedError(Exception):
+    """What a look found: a key of MESSAGES and the numbers of its sentence."""
+
+    def __init__(self, key: str, **values: int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values

@@ -9,7 +9,7 @@ of the same kind. The input is never changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from narwhals import stable
 from narwhals.exceptions import DuplicateError
 from numpy.typing import NDArray
 
-from zscore.errors import CodeError, ColumnError, TableError, describe, listed
+from zscore.errors import CodeError, ColumnError, TableError, UnknownNameError, describe, listed
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -72,6 +72,8 @@ class Table:
         with ``__arrow_c_stream__`` (which comes back as a pyarrow table).
     columns
         Renames: from the name used here to the name in ``source``.
+    known
+        The names that may be renamed; None for any.
 
     Raises
     ------
@@ -79,14 +81,23 @@ class Table:
         If ``source`` is of another kind, lazy, or a dict of unequal lengths.
     ColumnError
         If a renamed column is not there, or a name is there twice.
+    UnknownNameError
+        If a rename is of a name that is not known.
     """
 
-    def __init__(self, source: Any, columns: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        source: Any,
+        columns: Mapping[str, str] | None = None,
+        known: Collection[str] | None = None,
+    ) -> None:
         self.native, self.kind = _opened(source)
         self.names = [str(name) for name in _names(self.native, self.kind)]
         _refuse_doubled(self.names)
         self._actual = {name: name for name in self.names}
         for canonical, actual in (columns or {}).items():
+            if known is not None and canonical not in known:
+                raise UnknownNameError("unknown_rename", name=canonical, known=", ".join(known))
             if actual not in self.names:
                 raise ColumnError("renamed_missing", column=actual, found=listed(self.names))
             self._actual[canonical] = actual

@@ -62,6 +62,10 @@ class CodeError(ZScoreError):
     """A value that is not one of the accepted codes."""
 
 
+class SchemeError(ZScoreError):
+    """A scheme, condition or combination of the caller's own that does not fit together."""
+
+
 class TableError(ZScoreError):
     """A table of a kind that cannot be read or written here."""
 

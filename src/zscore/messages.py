@@ -54,16 +54,42 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "bahasa '{name}' tidak dikenal; yang dikenal: {known}.",
     },
     "labels_do_not_fit": {
-        "en": "condition '{name}' has {found} labels. Its cut-offs make {n} classes, "
-        "each with a label of its own.",
-        "id": "kondisi '{name}' punya {found} label. Ambang batasnya membentuk {n} kelas, "
-        "masing-masing dengan label sendiri.",
+        "en": "'{name}': the labels do not fit. {n} different ones are needed in each language, "
+        'as in labels={{"en": (…,)}}.',
+        "id": "'{name}': labelnya tidak cocok. Perlu {n} label berbeda di setiap bahasa, "
+        'seperti labels={{"id": (…,)}}.',
+    },
+    "cutoffs_do_not_fit": {
+        "en": "'{name}': the cut-offs must be numbers that rise, all of below before all of above, "
+        "as in below=(-3.0, -2.0).",
+        "id": "'{name}': ambang batas harus berupa angka yang menaik, semua below sebelum above, "
+        "seperti below=(-3.0, -2.0).",
+    },
+    "patterns_do_not_fit": {
+        "en": "'{name}': patterns must name a label for each of the {n} outcomes of its tests.",
+        "id": "'{name}': patterns harus menyebut label untuk setiap {n} hasil tesnya.",
+    },
+    "names_do_not_fit": {
+        "en": "scheme '{name}': '{column}' is there twice. Every condition needs its own name.",
+        "id": "skema '{name}': '{column}' ada dua. Setiap kondisi perlu nama sendiri.",
+    },
+    "labels_lacking": {
+        "en": "'{name}' has no labels in '{lang}'. It has: {known}.",
+        "id": "'{name}' tidak punya label dalam '{lang}'. Yang ada: {known}.",
+    },
+    "bad_threads": {
+        "en": "threads is {value}. A whole number from 1 on is accepted, or None for all cores.",
+        "id": "threads bernilai {value}. Diterima bilangan bulat mulai 1, atau None (semua inti).",
+    },
+    "no_indicators": {
+        "en": "no indicator is asked for. Accepted: a list of some of {known}, or None for all.",
+        "id": "tidak ada indikator yang diminta. Diterima: daftar dari {known}, atau None.",
     },
     "nothing_to_classify": {
         "en": "none of the columns that scheme '{scheme}' classifies is there: {columns}. "
         "Found: {found}. Score the table first, with score_children.",
         "id": "tidak satu pun kolom yang diklasifikasi skema '{scheme}' ada: {columns}. "
-        "Yang ada: {found}. Hitung dahulu z-scorenya dengan score_children.",
+        "Yang ada: {found}. Hitung dahulu z-score-nya dengan score_children.",
     },
     "cannot_broadcast": {
         "en": "the shapes do not go together: {shapes}. "
@@ -75,11 +101,15 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "unknown age rule '{name}'; known: {known}.",
         "id": "aturan umur '{name}' tidak dikenal; yang dikenal: {known}.",
     },
-    "column_missing": {
-        "en": "column '{column}' is missing. Found: {found}. Rename one with {rename} "
-        "(command line: --columns {column}=…).",
-        "id": "kolom '{column}' tidak ada. Yang ada: {found}. Ganti namanya dengan {rename} "
-        "(di baris perintah: --columns {column}=…).",
+    "columns_missing": {
+        "en": 'missing: {lacking}. Found: {found}. Rename with columns={{"{first}": "…"}} '
+        "(command line: --columns {first}=…).",
+        "id": "tidak ada: {lacking}. Yang ada: {found}. Ganti nama dengan "
+        'columns={{"{first}": "…"}} (di baris perintah: --columns {first}=…).',
+    },
+    "unknown_rename": {
+        "en": "'{name}' is no column that is used here. Known: {known}.",
+        "id": "'{name}' bukan kolom yang dipakai di sini. Yang dikenal: {known}.",
     },
     "renamed_missing": {
         "en": "column '{column}' is missing. Found: {found}. Name one of these.",
@@ -321,8 +351,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "Tulis csv atau parquet.",
     },
     "demo_not_empty": {
-        "en": "{folder}: the folder is not empty, and is left as it is. Name another.",
-        "id": "{folder}: folder tidak kosong, dan dibiarkan. Pakai nama lain.",
+        "en": "{folder}: the folder is not empty, and is left as it is. "
+        "Name another: zscore demo ANOTHER.",
+        "id": "{folder}: folder tidak kosong, dan dibiarkan. Pakai nama lain: zscore demo LAIN.",
     },
     "system_says": {
         "en": "the system says: {why}.",
@@ -335,16 +366,24 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "help_score": {
         "en": "Score FILES (xlsx, xls, ods, csv, HTML, Parquet; any number) into one file, "
-        "a row for each row, and print a summary. Ends with 0; 2: wrong use; 65: data refused.",
+        "one output row per input row, and print a summary.\n\n"
+        "A table with sex, both dates and a measurement under headings of e-PPGBM is an export; "
+        "any other needs the names {columns}, or --columns.\n\n"
+        "Example: zscore score january.xlsx february.csv -o scored.parquet\n\n"
+        "Exit code: 0 all scored; 2 wrong use; 65 a file was refused (the others are written).",
         "id": "Hitung z-score FILES (xlsx, xls, ods, csv, HTML, Parquet; berapa pun) ke satu "
-        "berkas, satu baris per baris, dan cetak ringkasan. "
-        "Kode akhir 0; 2: salah pakai; 65: data ditolak.",
+        "berkas, satu baris hasil untuk setiap baris masukan, dan cetak ringkasan.\n\n"
+        "Tabel dengan jenis kelamin, kedua tanggal, dan pengukuran di bawah judul kolom e-PPGBM "
+        "adalah ekspor; tabel lain memerlukan nama {columns}, atau --columns.\n\n"
+        "Contoh: zscore score januari.xlsx februari.csv -o hasil.parquet\n\n"
+        "Kode akhir: 0 semua dihitung; 2 salah penggunaan; 65 ada berkas yang ditolak (yang lain "
+        "tetap ditulis).",
     },
     "help_demo": {
         "en": "Write a made-up month of e-PPGBM exports (20,000 children) into DIRECTORY "
         "and score it.",
         "id": "Tulis ekspor e-PPGBM buatan untuk satu bulan (20.000 anak) ke DIRECTORY, "
-        "lalu hitung z-scorenya.",
+        "lalu hitung z-score-nya.",
     },
     "help_output": {
         "en": "The scored file: .csv, .parquet or .xlsx.",
@@ -363,12 +402,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "Kategori di hasil. Bawaan: eppgbm untuk ekspor e-PPGBM, selain itu who.",
     },
     "help_without_identity": {
-        "en": "Leave out names, NIK, parents and addresses.",
-        "id": "Tanpa nama, NIK, orang tua, dan alamat.",
+        "en": "Leave out names, numbers of identity, parents, contacts and addresses; the summary "
+        "says which columns. Birth dates and places stay.",
+        "id": "Tanpa nama, nomor identitas, orang tua, kontak, dan alamat; ringkasan menyebut "
+        "kolomnya. Tanggal lahir dan wilayah tetap ada.",
     },
     "help_lang": {
-        "en": "Language of the summary and the messages.",
-        "id": "Bahasa ringkasan dan pesan.",
+        "en": "Language of the summary and the messages; by default that of the system (LANG).",
+        "id": "Bahasa ringkasan dan pesan; bawaan: bahasa sistem (LANG).",
     },
     "help_json": {
         "en": "Print the summary as JSON.",
@@ -396,6 +437,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "files: {files}, tables: {sheets}",
         "id": "berkas: {files}, tabel: {sheets}",
     },
+    "age_unknown": {"en": "no age", "id": "tanpa umur"},
+    "files_refused": {"en": "files refused", "id": "berkas ditolak"},
+    "columns_left_out": {"en": "columns left out", "id": "kolom yang dihilangkan"},
     "age_from": {"en": "age from {source}", "id": "umur dari {source}"},
     "standing_doubted": {
         "en": "standing below 9 months (not believed)",
@@ -411,21 +455,21 @@ MESSAGES: dict[str, dict[str, str]] = {
     "heading_not_scored": {"en": "not scored", "id": "tidak dihitung"},
     "heading_condition": {"en": "condition", "id": "kondisi"},
     "heading_children": {"en": "children", "id": "anak"},
-    "heading_severe": {"en": "severe", "id": "berat"},
-    "heading_of": {"en": "of measured", "id": "dari diukur"},
+    "heading_severe": {"en": "severe", "id": "kategori berat"},
+    "heading_of": {"en": "of measured", "id": "dari yang diukur"},
     "heading_%": {"en": "%", "id": "%"},
-    "heading_published": {"en": "published", "id": "terbitan"},
+    "heading_published": {"en": "in the export", "id": "tercatat di ekspor"},
     "heading_z_equal": {"en": "z equal", "id": "z sama"},
     "heading_labels_equal": {"en": "labels equal", "id": "label sama"},
-    "heading_compared": {"en": "of compared", "id": "dari dibandingkan"},
-    "heading_unreadable": {"en": "cells to verify", "id": "sel perlu verifikasi"},
+    "heading_compared": {"en": "of compared", "id": "dari yang dibandingkan"},
+    "heading_unreadable": {"en": "cells to verify", "id": "sel yang perlu diverifikasi"},
     "heading_cells": {"en": "cells", "id": "sel"},
     "heading_reason": {"en": "why", "id": "sebab"},
     "and_more": {"en": "and {n} more kinds", "id": "dan {n} jenis lagi"},
     "condition_stunting": {"en": "stunted", "id": "stunting (pendek)"},
     "condition_underweight": {"en": "underweight", "id": "underweight (berat kurang)"},
     "condition_wasting": {"en": "wasted", "id": "wasting (gizi kurang/buruk)"},
-    "condition_overweight": {"en": "overweight", "id": "overweight (gizi lebih)"},
+    "condition_overweight": {"en": "overweight", "id": "overweight (gizi lebih/obesitas)"},
     "condition_acute_malnutrition_by_muac": {
         "en": "acute malnutrition by MUAC",
         "id": "gizi kurang/buruk menurut LiLA",
@@ -433,22 +477,22 @@ MESSAGES: dict[str, dict[str, str]] = {
     # --- why a z is missing ----------------------------------------------------------------
     "reason_no_sex": {"en": "no sex", "id": "tanpa jenis kelamin"},
     "reason_no_age": {"en": "no age", "id": "tanpa umur"},
-    "reason_age_outside": {"en": "age outside", "id": "umur di luar rentang"},
+    "reason_age_outside": {"en": "age out of range", "id": "umur di luar rentang"},
     "reason_no_measurement": {"en": "no measurement", "id": "tanpa pengukuran"},
     "reason_measurement_not_positive": {
         "en": "measurement ≤ 0",
         "id": "pengukuran ≤ 0",
     },
     "reason_length_off_the_table": {
-        "en": "length off the table",
-        "id": "panjang/tinggi di luar tabel",
+        "en": "length outside WHO's table",
+        "id": "panjang/tinggi di luar tabel WHO",
     },
     "reason_oedema": {"en": "oedema", "id": "edema"},
     # --- why a cell could not be read ------------------------------------------------------
     "cell_not_a_number": {"en": "not a number", "id": "bukan angka"},
     "cell_not_a_date": {"en": "not a date", "id": "bukan tanggal"},
     "cell_not_an_age": {"en": "not an age", "id": "bukan umur"},
-    "cell_unknown_code": {"en": "code not known", "id": "kode tidak dikenal"},
+    "cell_unknown_code": {"en": "unknown code", "id": "kode tidak dikenal"},
     "cell_not_16_digits": {
         "en": "not 16 digits (kept as it is)",
         "id": "bukan 16 digit (dibiarkan)",

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from zscore.batch.sources import Source, sources_of, without_identity
+from zscore.batch.sources import Source, identity_columns, sources_of
 from zscore.batch.summary import Summary
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme, scheme_named
 from zscore.columns import Table
+from zscore.eppgbm.layouts import FIELDS
 from zscore.eppgbm.published import agreement_of
-from zscore.errors import OutputError, ZScoreError
+from zscore.errors import OutputError, UnknownNameError, ZScoreError
 from zscore.files.writing import check_output, with_numbers, write_table
-from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
 from zscore.who_lms.profiles import EPPGBM, WHO, profile_named
 from zscore.who_lms.scoring import score_table
 
@@ -70,6 +71,10 @@ def score_files(
     if profile is not None:
         profile_named(profile)
     chosen = None if scheme is None else scheme_named(scheme)
+    known = (*INPUT_COLUMNS, *(entry.name for entry in FIELDS if entry.name not in INPUT_COLUMNS))
+    for name in columns or {}:
+        if name not in known:
+            raise UnknownNameError("unknown_rename", name=name, known=", ".join(known))
     check_output(output, force=force)
     if any(path.resolve() == output.resolve() for path in paths):
         raise OutputError("output_is_input", file=output.name)
@@ -82,7 +87,13 @@ def score_files(
             for source in sources_of(path, columns or {}):
                 scored = _score_source(source, profile, chosen, summary)
                 loose |= set() if source.is_export else set(source.own.column_names)
-                done.append(scored if identity else without_identity(scored))
+                if not identity:
+                    named = identity_columns(source)
+                    scored = scored.drop_columns(named)
+                    summary.columns_left_out += [
+                        name for name in named if name not in summary.columns_left_out
+                    ]
+                done.append(scored)
         except ZScoreError as error:
             summary.failed.append((path.name, error))
     progress(output.name, len(paths), len(paths) + 1)
@@ -106,16 +117,16 @@ def _score_source(
         raise _located(error, source) from error
     new = result.columns()
     scored = Table(table.with_columns(new), source.columns)
-    classes = classes_of(scored, entries, entries.language)
+    classes = classes_of(scored, entries)
     output = Table(source.own).with_columns({**new, **classes})
     for name, column in zip(source.origin().column_names, source.origin().columns, strict=True):
         output = output.append_column(name, column)
     summary.add_source(source, rules, result.children)
     measured = [i.name for i in INDICATORS.values() if all(need in table for need in i.needs)]
     summary.add_scores(result.scores, measured)
-    summary.add_conditions(classes_of(scored, WHO_SCHEME, WHO_SCHEME.language))
+    summary.add_conditions(classes_of(scored, WHO_SCHEME))
     if source.is_export:
-        labels = classes_of(scored, EPPGBM_SCHEME, EPPGBM_SCHEME.language)
+        labels = classes_of(scored, EPPGBM_SCHEME)
         summary.add_published(agreement_of(source.needed, scored, labels))
     return output
 

@@ -13,7 +13,13 @@ from numpy.typing import NDArray
 
 from zscore.columns import Table
 from zscore.eppgbm.layouts import HEADER_ROWS, is_identity
-from zscore.eppgbm.reading import SOURCE_COLUMNS, blank_rows, find_header, sheets_of
+from zscore.eppgbm.reading import (
+    CANONICAL_NAMES,
+    SOURCE_COLUMNS,
+    blank_rows,
+    find_header,
+    sheets_of,
+)
 from zscore.errors import FileError, looks_like_data
 from zscore.files.grids import Grid
 from zscore.files.kinds import kind_of
@@ -22,6 +28,7 @@ from zscore.who_lms.indicators import INDICATORS
 
 _NUMBERS = ("age_days", "age_months", *{column for i in INDICATORS.values() for column in i.needs})
 _CANONICAL = {"sex", "birth_date", "visit_date", "measured", "oedema", *_NUMBERS}
+_NIK = r"(^|[^0-9.])[0-9]{16}([^0-9]|$)"
 _DECIMAL_COMMA = r"^\s*([+-]?\d+),(\d+)\s*$"
 
 
@@ -90,9 +97,28 @@ def sources_of(path: Path, columns: Mapping[str, str]) -> list[Source]:
     return [_from_grid(path, grid, columns) for grid in sheets]
 
 
-def without_identity(own: pa.Table) -> pa.Table:
-    """Return the table without the columns that say who a child is or where it lives."""
-    return own.drop_columns([name for name in own.column_names if is_identity(name)])
+def identity_columns(source: Source) -> list[str]:
+    """Return the columns that say who a child is, whose it is, or where it lives.
+
+    Known by their heading, or by a value of 16 digits, as a NIK has; of an export, also
+    every column of unknown heading.
+    """
+    unknown = set(source.own.column_names) - CANONICAL_NAMES if source.is_export else set()
+    return [
+        name
+        for name, column in zip(source.own.column_names, source.own.columns, strict=True)
+        if name in unknown or is_identity(name) or _has_nik(column)
+    ]
+
+
+def _has_nik(column: pa.ChunkedArray) -> bool:
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    if pa.types.is_integer(column.type) or pa.types.is_large_string(column.type):
+        column = column.cast(pa.string())
+    if not pa.types.is_string(column.type):
+        return False
+    return bool(pc.any(pc.match_substring_regex(column, _NIK)).as_py())
 
 
 def _from_grid(path: Path, grid: Grid, columns: Mapping[str, str]) -> Source:

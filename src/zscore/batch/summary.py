@@ -62,6 +62,7 @@ class Summary:
     indicators: dict[str, IndicatorCount] = field(default_factory=dict)
     conditions: dict[str, ConditionCount] = field(default_factory=dict)
     published: dict[str, Agreement] = field(default_factory=dict)
+    columns_left_out: list[str] = field(default_factory=list)
     failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
     output: str | None = None
     seconds: float = 0.0
@@ -129,7 +130,8 @@ class Summary:
             "rows": {"in": self.rows, "out": self.rows, "blank": self.blank_rows},
             "tables": self.tables,
             "failed": [{"file": file, "message": str(error)} for file, error in self.failed],
-            "age_from": dict(self.ages),
+            "columns_left_out": self.columns_left_out,
+            "age_from": {**self.ages, "no_age": self.rows - self.ages.total()},
             "standing_below_9_months": self.doubted,
             "unreadable": [
                 {"column": column, "reason": reason, "cells": n}

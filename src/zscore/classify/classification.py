@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zscore.classify import kernels
-from zscore.classify.schemes import Combination, Condition, Scheme, scheme_named
+from zscore.classify.schemes import Combination, Condition, Scheme, labels_of, scheme_named
 from zscore.columns import MISSING, Categories, Codes, Floats, Table, code_column, float_column
-from zscore.errors import ColumnError, UnknownNameError, listed
-from zscore.messages import LANGUAGES
-from zscore.who_lms.indicators import INDICATORS
+from zscore.errors import ColumnError, listed
+from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
 from zscore.who_lms.measurements import OEDEMA, last_day, read_ages
 from zscore.who_lms.profiles import DAYS_PER_MONTH
 
@@ -55,7 +54,9 @@ def classify_children(
     ColumnError
         If no condition of the scheme has its column, or an output column is taken.
     UnknownNameError
-        If there is no such scheme or language.
+        If there is no such scheme.
+    SchemeError
+        If the scheme has no labels in the language.
 
     References
     ----------
@@ -68,16 +69,14 @@ def classify_children(
     >>> classes["stunting"].tolist(), classes["overweight"].tolist()
     (['severe', 'none', None], ['none', 'overweight', 'none'])
     """
-    table = Table(scored, columns)
+    table = Table(scored, columns, known=(*INPUT_COLUMNS, *INDICATORS))
     entries = scheme_named(scheme)
-    language = lang or entries.language
-    if language not in LANGUAGES:
-        raise UnknownNameError("unknown_language", name=language, known=", ".join(LANGUAGES))
-    return table.with_columns(classes_of(table, entries, language))
+    return table.with_columns(classes_of(table, entries, lang))
 
 
-def classes_of(table: Table, scheme: Scheme, language: str) -> dict[str, Categories]:
+def classes_of(table: Table, scheme: Scheme, lang: str | None = None) -> dict[str, Categories]:
     """Return the columns that classify_children adds."""
+    language = lang or str(scheme.language)
     values = _Values(table)
     new = {}
     for condition in scheme.conditions:
@@ -142,7 +141,7 @@ def _classified(condition: Condition, values: _Values, language: str) -> Categor
     if condition.ages_months is not None:
         start, end = condition.ages_months
         codes[~((values.age_months >= start) & (values.age_months < end))] = MISSING
-    labels = condition.labels[language]
+    labels = labels_of(condition, language)
     if condition.implausible is not None:
         codes[values.flagged(condition.value) & (codes == MISSING)] = len(labels)
         labels = (*labels, condition.implausible)
@@ -156,4 +155,4 @@ def _combined(combination: Combination, values: _Values, language: str) -> Categ
     place = np.full(2 ** len(combination.tests) + 1, MISSING, np.int8)  # the last is for -1
     for pattern, label in combination.patterns.items():
         place[sum(met << bit for bit, met in enumerate(pattern))] = label
-    return Categories(codes=place[bits], labels=combination.labels[language], ordered=True)
+    return Categories(codes=place[bits], labels=labels_of(combination, language), ordered=True)

@@ -8,11 +8,13 @@ Classes are ordered from the lowest value to the highest.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise, product
 from typing import Literal
 
-from zscore.errors import UnknownNameError
+from zscore.errors import SchemeError, UnknownNameError
 
 WHO_PREVALENCE = "WHO and UNICEF, Recommendations for data collection and reporting (2019), ch. 3"
 PERMENKES = "Permenkes RI 2/2020, Standar Antropometri Anak, chapter III, table"
@@ -26,56 +28,153 @@ Labels = Mapping[str, tuple[str, ...]]
 class Condition:
     """Classes of one value, ``below`` its lower cut-offs and ``above`` its upper ones.
 
-    With below=(−3, −2) and above=(3,) there are four classes: < −3, −3 to < −2,
-    −2 to 3, and > 3; ``labels`` has one label for each, lowest first, by language.
+    Parameters
+    ----------
+    name
+        The column that is added.
+    value
+        The column that is classified: a z-score, or a measurement.
+    below, above
+        Cut-offs, rising; comparisons are strict on both sides. With below=(−3, −2) and
+        above=(3,) there are four classes: < −3, −3 to < −2, −2 to 3, and > 3.
+    labels
+        By language, a label for each class, the lowest first.
+    oedema_is_lowest
+        Oedema counts as below the lowest cut-off.
+    ages_months
+        Classified only from the first of these ages [months] to below the second.
+    implausible
+        The label of an implausible z; None: it has no class.
+    source
+        Where the cut-offs come from.
+
+    Raises
+    ------
+    SchemeError
+        If cut-offs and labels do not fit together.
+
+    Examples
+    --------
+    >>> import zscore as zs
+    >>> tall = zs.Condition(name="tall", value="haz", above=(2.0,), labels={"en": ("no", "yes")})
+    >>> scheme = zs.Scheme(name="ours", conditions=(tall,))
+    >>> zs.classify_children({"haz": [2.0, 2.01]}, scheme)["tall"].tolist()
+    ['no', 'yes']
     """
 
-    name: str  # the column that is added
-    value: str  # a z-score, or arm_circumference_cm
+    name: str
+    value: str
     below: tuple[float, ...] = ()
     above: tuple[float, ...] = ()
     labels: Labels
-    oedema_is_lowest: bool = False  # oedema counts as below the lowest cut-off
-    ages_months: tuple[float, float] | None = None  # classified from … to below …
-    implausible: str | None = None  # the label of a flagged z; None: it has no class
-    source: str
+    oedema_is_lowest: bool = False
+    ages_months: tuple[float, float] | None = None
+    implausible: str | None = None
+    source: str = ""
 
     def __post_init__(self) -> None:
-        _check_labels(self.name, self.labels, len(self.below) + len(self.above) + 1)
+        try:
+            cutoffs = [float(cutoff) for cutoff in (*self.below, *self.above)]
+        except (TypeError, ValueError):
+            raise SchemeError("cutoffs_do_not_fit", name=self.name) from None
+        if not all(low < high for low, high in pairwise(cutoffs)) or any(map(math.isnan, cutoffs)):
+            raise SchemeError("cutoffs_do_not_fit", name=self.name)
+        _check_labels(self.name, self.labels, len(cutoffs) + 1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Combination:
     """Classes of several z-scores together, missing where any of them is.
 
-    ``patterns`` maps the tests met, such as ``(True, False)``, to a place in ``labels``.
+    Parameters
+    ----------
+    name
+        The column that is added.
+    tests
+        What is tested of which z-score: ``(("whz", "<", -2.0), ("haz", "<", -2.0))``.
+    patterns
+        For each outcome of the tests, such as ``(True, False)``, a place in ``labels``.
+    labels
+        By language.
+    source
+        Where the definition comes from.
+
+    Raises
+    ------
+    SchemeError
+        If tests, patterns and labels do not fit together.
     """
 
     name: str
     tests: tuple[tuple[str, Literal["<", ">"], float], ...]
     patterns: Mapping[tuple[bool, ...], int]
     labels: Labels
-    source: str
+    source: str = ""
 
     def __post_init__(self) -> None:
+        outcomes = set(product((False, True), repeat=len(self.tests)))
+        if set(self.patterns) != outcomes or not all(side in "<>" for _, side, _ in self.tests):
+            raise SchemeError("patterns_do_not_fit", name=self.name, n=len(outcomes))
         _check_labels(self.name, self.labels, max(self.patterns.values()) + 1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scheme:
-    """A named set of conditions, with the language of its own labels."""
+    """A named set of conditions and combinations; see ``Condition`` for an example.
+
+    Parameters
+    ----------
+    name
+        What the scheme is called.
+    conditions, combinations
+        What it adds to a table.
+    language
+        The language of its own labels; None: the first that its conditions have.
+    source
+        Where it comes from.
+
+    Raises
+    ------
+    SchemeError
+        If two of its parts have one name, or a part lacks labels in its language.
+    """
 
     name: str
-    language: Literal["en", "id"]
-    conditions: tuple[Condition, ...]
-    combinations: tuple[Combination, ...]
-    source: str
+    conditions: tuple[Condition, ...] = ()
+    combinations: tuple[Combination, ...] = ()
+    language: str | None = None
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        parts: tuple[Condition | Combination, ...] = (*self.conditions, *self.combinations)
+        names = [part.name for part in parts]
+        for name in names:
+            if names.count(name) > 1:
+                raise SchemeError("names_do_not_fit", name=self.name, column=name)
+        if self.language is None and parts:
+            object.__setattr__(self, "language", next(iter(parts[0].labels)))
+        for part in parts:
+            labels_of(part, str(self.language))
+
+
+def labels_of(part: Condition | Combination, language: str) -> tuple[str, ...]:
+    """Return the labels of a part in a language.
+
+    Raises
+    ------
+    SchemeError
+        If it has none.
+    """
+    if language not in part.labels:
+        known = ", ".join(part.labels)
+        raise SchemeError("labels_lacking", name=part.name, lang=language, known=known)
+    return part.labels[language]
 
 
 def _check_labels(name: str, labels: Labels, n: int) -> None:
-    for texts in labels.values():
-        if len(texts) != n or len(set(texts)) != n:
-            raise UnknownNameError("labels_do_not_fit", name=name, n=n, found=len(texts))
+    fits = isinstance(labels, Mapping) and len(labels) > 0
+    if not fits or any(len(t) != n or len(set(t)) != n for t in labels.values()):
+        raise SchemeError("labels_do_not_fit", name=name, n=n)
 
 
 _BELOW_2, _BELOW_3 = -2.0, -3.0

@@ -19,6 +19,7 @@ from zscore._version import __version__
 from zscore.classify.schemes import SCHEMES
 from zscore.errors import FileError, OutputError, ZScoreError
 from zscore.messages import LANGUAGES, text
+from zscore.who_lms.indicators import INPUT_COLUMNS
 from zscore.who_lms.profiles import PROFILES
 
 WRONG_USE, DATA_REFUSED = 2, 65  # the second is EX_DATAERR of sysexits.h
@@ -56,7 +57,7 @@ def cli() -> None:
     """Hold the commands together; each says in its help what it does."""
 
 
-@cli.command(help=text("help_score", HELP))
+@cli.command(help=text("help_score", HELP, columns=", ".join(INPUT_COLUMNS)))
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
@@ -120,13 +121,12 @@ def demo(directory: Path, lang: str) -> None:
     try:
         if directory.exists() and any(directory.iterdir()):
             raise OutputError("demo_not_empty", folder=str(directory))
-        directory.mkdir(parents=True, exist_ok=True)
-        files = write_demo(directory)
+        files = write_demo(directory / "exports")
     except (ZScoreError, OSError) as error:
         _fail(error, lang, WRONG_USE)
     for file in files:
         click.echo(f"  {file}")
-    click.echo(f"\n$ zscore score {directory}/* -o {output}\n")
+    click.echo(f"\n$ zscore score {directory}/exports/* -o {output} --lang {lang}\n")
     sys.exit(_score(files, output, lang, as_json=False))
 
 

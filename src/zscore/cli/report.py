@@ -29,7 +29,7 @@ def print_summary(summary: Summary, lang: str, *, as_json: bool) -> None:
             console.print(part)
             console.print()
     for line in capture.get().splitlines():
-        print(line.rstrip())  # noqa: T201
+        print(line.replace("\u00a0", " ").rstrip())  # noqa: T201
 
 
 def _parts(summary: Summary, lang: str) -> Iterator[object]:
@@ -60,6 +60,16 @@ def _rows(summary: Summary, lang: str) -> Table:
     table.add_row(text("rows_out", lang), _n(summary.rows, lang), summary.output or "")
     for source, n in (+summary.ages).items():  # those that occur
         table.add_row(text("age_from", lang, source=source), _n(n, lang))
+    if unknown := summary.rows - summary.ages.total():
+        table.add_row(text("age_unknown", lang), _n(unknown, lang))
+    if summary.failed:
+        names = ", ".join(file for file, _ in summary.failed)
+        table.add_row(text("files_refused", lang), _n(len(summary.failed), lang), names)
+    if summary.columns_left_out:
+        names = ", ".join(summary.columns_left_out)
+        table.add_row(
+            text("columns_left_out", lang), _n(len(summary.columns_left_out), lang), names
+        )
     if summary.doubted:
         table.add_row(text("standing_doubted", lang), _n(summary.doubted, lang))
     for entry in summary.tables:
@@ -82,15 +92,16 @@ def _indicators(summary: Summary, lang: str) -> Table:
     table.add_column(text("heading_not_scored", lang))
     for name, count in summary.indicators.items():
         missing = sum(count.not_scored.values())
+        # A line may break after a comma, not between a number and its reason.
         why = ", ".join(
-            f"{text(f'reason_{reason}', lang)} {_n(n, lang)}"
+            f"{_n(n, lang)} {text(f'reason_{reason}', lang)}".replace(" ", "\u00a0")
             for reason, n in count.not_scored.most_common()
         )
         table.add_row(
-            f"{name}  {INDICATORS[name].titles[lang]}",
+            f"{name}  {INDICATORS[name].titles[lang]}".replace(" ", "\u00a0"),
             _n(count.scored, lang),
             _n(count.flagged, lang),
-            f"{_n(missing, lang)}" + (f"  ({why})" if why else ""),
+            _n(missing, lang) + (f": {why}" if why else ""),
         )
     return table
 

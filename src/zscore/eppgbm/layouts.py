@@ -98,14 +98,25 @@ FIELDS = (
 
 IDENTITY = frozenset(field.name for field in FIELDS if field.identity)
 _NAME_OF = {alias: field.name for field in FIELDS for alias in field.aliases}
-# A heading that folds to one of these is identity in any table, not only in an export.
-_IDENTITY_HEADINGS = frozenset(
-    alias for field in FIELDS if field.identity for alias in (field.name, *field.aliases)
-) | {"name", "child name", "mother name", "mother", "father", "nama ibu", "nama ayah", "no kk",
-     "address", "phone", "no hp", "id number", "national id"}  # fmt: skip
+# One of the second words in a heading, and it is identity in any table, not only in an export;
+# but the name of a place is not.
+_PLACE_WORDS = {
+    "posyandu", "puskesmas", "pukesmas", "faskes", "desa", "kelurahan", "kel", "village",
+    "kecamatan", "kec", "subdistrict", "kabupaten", "kab", "kota", "district", "provinsi",
+    "prov", "province", "region", "clinic", "facility",
+}  # fmt: skip
+_IDENTITY_WORDS = {
+    "nik", "ktp", "kk", "nama", "name", "alamat", "address", "street", "jalan", "rt", "rw",
+    "domisili", "hp", "wa", "telp", "telepon", "tel", "phone", "mobile", "email", "surel",
+    "bpjs", "jkn", "akta", "passport", "paspor", "ibu", "ayah", "ortu", "orangtua", "wali",
+    "mother", "father", "parent", "parents", "guardian", "caregiver", "pengasuh", "kepala",
+    "respondent", "responden",
+}  # fmt: skip
 # Without these a row of headings is not taken for an export's.
 _REQUIRED = ({"sex"}, {"birth_date"}, {"visit_date"}, {"weight_kg", "length_height_cm"})
 _SPACES = re.compile(r"[\s_]+")
+_WORD = re.compile(r"[a-z]+")
+_NAMES = frozenset(field.name for field in FIELDS)
 
 
 def folded(heading: str | None) -> str:
@@ -120,8 +131,19 @@ def folded(heading: str | None) -> str:
 
 
 def is_identity(heading: str) -> bool:
-    """Does a heading say who a child is or where it lives?"""
-    return heading in IDENTITY or folded(heading) in _IDENTITY_HEADINGS
+    """Does a heading say who a child is, whose it is, or where it lives?
+
+    Examples
+    --------
+    >>> is_identity("child_name"), is_identity("No. KTP Ibu"), is_identity("posyandu")
+    (True, True, False)
+    """
+    if heading in _NAMES:
+        return heading in IDENTITY
+    words = set(_WORD.findall(folded(heading)))
+    if words & _PLACE_WORDS:
+        words -= {"nama", "name"}  # the name of a village is no child's
+    return bool(words & _IDENTITY_WORDS)
 
 
 def recognise(

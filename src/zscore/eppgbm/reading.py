@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from zscore.eppgbm import values
 from zscore.eppgbm.layouts import FIELDS, HEADER_ROWS, is_export, recognise
 from zscore.eppgbm.rows import Rows
-from zscore.errors import LayoutError, listed
+from zscore.errors import LayoutError, UnknownNameError, listed
 from zscore.files.grids import Grid
 from zscore.files.kinds import kind_of
 from zscore.files.reading import read_grids
@@ -73,6 +73,8 @@ def read_eppgbm(
         If no sheet of a file has a header that is known.
     FileError
         If a file is not what it should be.
+    UnknownNameError
+        If ``columns`` names a column that does not exist here.
 
     Examples
     --------
@@ -85,6 +87,10 @@ def read_eppgbm(
     >>> children[["sex", "age_days", "weight_kg", "length_height_cm"]].to_dict("records")
     [{'sex': 'm', 'age_days': 575.0, 'weight_kg': 9.8, 'length_height_cm': 77.5}]
     """
+    for name in columns or {}:
+        if name not in CANONICAL_NAMES:
+            known = ", ".join(entry.name for entry in FIELDS)
+            raise UnknownNameError("unknown_rename", name=name, known=known)
     files = [paths] if isinstance(paths, str | PathLike) else paths
     tables = [sheet.table for path in files for sheet in read_export(Path(path), columns)]
     if not tables:
@@ -161,6 +167,7 @@ _ADDED = {
     "source_sheet": pa.string(),
     "source_row": pa.int64(),
 }
+CANONICAL_NAMES = frozenset(entry.name for entry in FIELDS) | frozenset(_ADDED)
 
 
 # --- finding the table in a sheet --------------------------------------------------------

@@ -131,6 +131,18 @@ SSZ = Indicator(
 
 INDICATORS = {entry.name: entry for entry in (HAZ, WAZ, WHZ, BAZ, HCZ, ACZ, TSZ, SSZ)}
 
+# Every column that is read of a child, by the name it has here.
+INPUT_COLUMNS = (
+    "sex",
+    "birth_date",
+    "visit_date",
+    "age_days",
+    "age_months",
+    "measured",
+    "oedema",
+    *dict.fromkeys(column for entry in INDICATORS.values() for column in entry.needs),
+)
+
 
 def indicator_named(name: str) -> Indicator:
     """Return the indicator called ``name``.

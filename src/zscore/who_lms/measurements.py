@@ -244,24 +244,20 @@ def require_columns(table: Table, indicators: Iterable[Indicator], asked: bool) 
     Raises
     ------
     ColumnError
-        Naming the first column that is missing, and the columns there are.
+        Naming the columns that are missing, and those there are.
     """
-    missing = [_first_missing(table, indicator) for indicator in indicators]
-    if "" in missing and not (asked and any(missing)):
+    lacking = [_lacking(table, indicator) for indicator in indicators]
+    if [] in lacking and not (asked and any(lacking)):
         return
-    column = next(name for name in missing if name)
+    # Where any indicator would do, what the easiest of them lacks is enough to say.
+    columns = max(lacking, key=len) if asked else min(lacking, key=len)
     raise ColumnError(
-        "column_missing",
-        column=column,
-        found=listed(table.names),
-        rename=f'columns={{"{column}": "…"}}',
+        "columns_missing", lacking=", ".join(columns), first=columns[0], found=listed(table.names)
     )
 
 
-def _first_missing(table: Table, indicator: Indicator) -> str:
-    """Return the name of the first column that ``indicator`` lacks, "" if it lacks none."""
+def _lacking(table: Table, indicator: Indicator) -> list[str]:
+    """Return the columns that ``indicator`` needs and the table has not."""
     has_age = any(all(c in table for c in source.split(" + ")) for source in _AGE_SOURCES)
-    for column in ("sex", *indicator.needs):
-        if column not in table:
-            return column
-    return "" if has_age or indicator.axis != "age_days" else "age_days"
+    lacking = [column for column in ("sex", *indicator.needs) if column not in table]
+    return lacking if has_age or indicator.axis != "age_days" else [*lacking, "age_days"]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from zscore.columns import Categories, Codes, Column, Floats, Table
 from zscore.who_lms import kernels
-from zscore.who_lms.indicators import INDICATORS, Indicator, indicator_named
+from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indicator_named
 from zscore.who_lms.measurements import Children, read_children, require_columns
 from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.reasons import REASONS
@@ -106,7 +106,7 @@ def score_children(
     >>> scored["haz_reason"].tolist()
     [None, 'measurement_not_positive']
     """
-    table = Table(children, columns)
+    table = Table(children, columns, known=INPUT_COLUMNS)
     scored = score_table(
         table,
         profile=profile,

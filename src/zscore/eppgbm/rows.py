@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from zscore.columns import Categories, Vocabulary, arrow_array
 from zscore.eppgbm import values
 from zscore.eppgbm.layouts import Field
-from zscore.who_lms import kernels
+from zscore.who_lms import placement
 from zscore.who_lms.measurements import FEMALE, MALE, MEASURED, SEX_OF_PROFILE
 
 SEX_LABELS = {MALE: "m", FEMALE: "f"}
-MEASURED_LABELS = {kernels.LYING: "lying", kernels.STANDING: "standing"}
+MEASURED_LABELS = {placement.LYING: "lying", placement.STANDING: "standing"}
 AGE_SOURCES = ("dates", "age_at_visit")
 _NIK = r"^([0-9]{16}|[0-9]*\*+[0-9]*)$"  # newer exports mask digits with asterisks
 

@@ -1,10 +1,17 @@
 """From measurements to z: a scalar function per formula, a loop per task.
 
-Plain arrays in, ``out`` arrays last and filled in place; missing is NaN, and a
-sex, position or day that is missing is -1. Kernels never raise and know no name.
+Plain arrays in, ``out`` arrays last and filled in place; missing is NaN or -1.
+Kernels never raise and know no name.
 
-Source: WHO Child Growth Standards, Methods and development (2006), chapter 7;
-the order of the arithmetic is the one that equals WHO anthro in the last digit.
+The exact formulas come first. Calling ``pow`` for every child costs more than all
+else together, so the columns go another way, in blocks that stay in the first
+cache: look up the constants of the table's rows, compute z of the central range by
+polynomials in loops without branches, round; then settle one by one the few that
+this cannot decide to the last digit. What each step costs, and what was tried
+instead, is in benchmarks/README.md; tests/reference.py is the judge.
+
+Source: WHO Child Growth Standards, Methods and development (2006), chapter 7; the
+order of the exact arithmetic is the one that equals WHO anthro in the last digit.
 """
 
 from __future__ import annotations
@@ -13,25 +20,23 @@ import math
 
 import numpy as np
 
-from zscore._jit import jit
-from zscore.who_lms.reasons import (
-    AGE_OUTSIDE,
-    NO_AGE,
-    NO_MEASUREMENT,
-    NO_SEX,
-    NOT_POSITIVE,
-    OEDEMA,
-    OFF_THE_TABLE,
-    SCORED,
-)
+from zscore._jit import jit, jit_fused
+from zscore.who_lms.placement import MISSING, reason_of_child
+from zscore.who_lms.reasons import AGE_OUTSIDE, NOT_POSITIVE, OEDEMA, OFF_THE_TABLE, SCORED
 
-MISSING = -1
-OUTSIDE = -2  # of a day: there is an age, but no child of that age is scored
-LYING, STANDING = 0, 1
-STANDING_FROM_DAY = 731  # 24 months: standing from here, lying below
-LYING_MINUS_STANDING_CM = 0.7
-STANDING_FROM_CM = 87.0  # where neither age nor position is known
+BLOCK = 512  # rows: ten arrays of so many fill half of a 48 KB first cache
 ON_A_ROW = 1e-5  # of a step: 103.1 − 0.7 is 102.39999999999999, and is the row of 102.4
+# A z of the polynomials is within 1e-9 hundredths of the exact one (tests hold it), so what is
+# farther than this from a tie rounds as the exact one does.
+NEAR_A_TIE = 1e-6
+CENTRAL = 3.0  # beyond, z counts in steps of the distance from 2 to 3 SD
+WINDOW_S, WINDOW_X = 3.0 / 7.0, 0.5  # where the polynomials hold: 0.4 to 2.5 medians
+
+# A table row: what is needed of it, in one line of the cache.
+ROW_L, ROW_M, ROW_S, ROW_1_S, ROW_SD3, ROW_UP, ROW_SD3_LOW, ROW_DOWN = range(8)
+
+
+# --- the formulas ------------------------------------------------------------------------
 
 
 @jit
@@ -50,10 +55,10 @@ def value_at(k, L, M, S):
 def z_restricted(y, L, M, S):
     """Return z by the LMS method, beyond 3 SD in steps of the distance from 2 to 3 SD."""
     z = z_unrestricted(y, L, M, S)
-    if z > 3.0:
+    if z > CENTRAL:
         sd3 = value_at(3.0, L, M, S)
         return 3.0 + (y - sd3) / (sd3 - value_at(2.0, L, M, S))
-    if z < -3.0:
+    if z < -CENTRAL:
         sd3 = value_at(-3.0, L, M, S)
         return -3.0 + (y - sd3) / (value_at(-2.0, L, M, S) - sd3)
     return z
@@ -66,199 +71,249 @@ def round_z(z):
 
 
 @jit
-def reason_of_measurement(y):
-    """Return why ``y`` as given cannot be scored, or SCORED."""
-    if math.isnan(y):
-        return NO_MEASUREMENT
-    if y <= 0.0 or math.isinf(y):
-        return NOT_POSITIVE
-    return SCORED
+def near_a_tie(z):
+    """Is z so near the middle of two hundredths that only the exact formula may round it?"""
+    hundredths = z * 100.0
+    return abs(abs(hundredths - np.rint(hundredths)) - 0.5) < NEAR_A_TIE
 
 
-@jit
-def check_measurement(y, out):
-    """Say of each measurement why it cannot be scored.
-
-    y    float64[n]  measurement as given
-    out  int8[n]     reason
-    """
-    for i in range(len(y)):
-        out[i] = reason_of_measurement(y[i])
+# --- a block of rows ---------------------------------------------------------------------
 
 
-@jit
-def day_of_age(age_days, age_months, months_end):
-    """Return the whole day of an age, rounded half up; MISSING or OUTSIDE."""
-    if math.isnan(age_days):
-        return MISSING
-    # The upper limit comes first in days, so that no infinity becomes an integer.
-    if age_days < 0.0 or not age_days < 32768.0 or age_months >= months_end:
-        return OUTSIDE
-    return math.floor(age_days + 0.5)
+@jit_fused
+def central_z(y, L, M, inverse_S, z):
+    """Compute z = (t^L − 1)/(L·S) of t = y/M without ``pow``; infinite outside the window.
 
-
-@jit
-def place_children(
-    age_days, age_months, measured, length, months_end, last_day, standing_from_months,
-    day, doubted, adjusted, standing,
-):  # fmt: skip
-    """Find each child's day, believed position, adjusted length and weight-for-length table.
-
-    age_days    float64[n]  age [days], unrounded
-    age_months  float64[n]  the same age [months], unrounded
-    measured    int8[n]     LYING, STANDING or MISSING, as given
-    length      float64[n]  length or height as given [cm]
-    day         int16[n]    whole days, MISSING or OUTSIDE
-    doubted     bool[n]     standing at an age where that is not believed
-    adjusted    float64[n]  lying below 24 months, standing from there [cm]; NaN if not positive
-    standing    bool[n]     weight-for-height, not weight-for-length
-    """
-    for i in range(len(day)):
-        d = day_of_age(age_days[i], age_months[i], months_end)
-        if d > last_day:
-            d = OUTSIDE
-        position = measured[i]
-        doubted[i] = position == STANDING and age_months[i] < standing_from_months
-        if doubted[i]:
-            position = MISSING
-        cm = length[i]
-        if reason_of_measurement(cm) != SCORED:
-            cm = math.nan
-        if math.isnan(age_days[i]):
-            standing[i] = position == STANDING or (position == MISSING and cm >= STANDING_FROM_CM)
-        else:
-            standing[i] = math.floor(age_days[i] + 0.5) >= STANDING_FROM_DAY
-            if position == LYING and standing[i]:
-                cm -= LYING_MINUS_STANDING_CM
-            elif position == STANDING and not standing[i]:
-                cm += LYING_MINUS_STANDING_CM
-        day[i] = d
-        adjusted[i] = cm
-
-
-@jit
-def body_mass_index(weight, adjusted, weight_reason, length_reason, out, reason):
-    """Compute weight / (adjusted length)².
-
-    weight         float64[n]  weight [kg]
-    adjusted       float64[n]  adjusted length [cm]
-    weight_reason  int8[n]     of the weight as given
-    length_reason  int8[n]     of the length as given
-    out            float64[n]  BMI [kg/m²]
-    reason         int8[n]     of the two
-    """
-    for i in range(len(out)):
-        reason[i] = weight_reason[i] if weight_reason[i] != SCORED else length_reason[i]
-        metres = adjusted[i] / 100.0
-        out[i] = weight[i] / (metres * metres) if reason[i] == SCORED else math.nan
-        if reason[i] == SCORED and not (0.0 < out[i] < math.inf):
-            out[i] = math.nan
-            reason[i] = NOT_POSITIVE
-
-
-@jit
-def reason_of_child(sex, day, y_reason):
-    """Return the first reason why there can be no z, whatever the tables hold."""
-    if sex == MISSING:
-        return NO_SEX
-    if day == MISSING:
-        return NO_AGE
-    if day == OUTSIDE:
-        return AGE_OUTSIDE
-    return y_reason
-
-
-@jit
-def z_or_reason(y, L, M, S, restricted, hidden):
-    """Return (z, SCORED), or (NaN, reason) if z is hidden or no finite number."""
-    if hidden:
-        return math.nan, OEDEMA
-    z = z_restricted(y, L, M, S) if restricted else z_unrestricted(y, L, M, S)
-    if math.isinf(z * 100.0) or math.isnan(z):
-        return math.nan, NOT_POSITIVE
-    return z, SCORED
-
-
-@jit
-def score_by_age(y, y_reason, sex, day, hidden, lms, first_day, restricted, z, reason):
-    """Score a measurement against a table by age.
-
-    y         float64[n]           measurement
-    y_reason  int8[n]              why it cannot be scored, or SCORED
-    sex       int8[n]              row of the table's first axis, or MISSING
-    day       int16[n]             age [whole days], MISSING or OUTSIDE
-    hidden    bool[n]              oedema, where it hides the z
-    lms       float64[2, rows, 3]  L, M, S from first_day on
-    z         float64[n]           z, unrounded
-    reason    int8[n]              why there is none, or SCORED
+    With s = (t − 1)/(t + 1), log t = s·A(s²), and with x = L·log t, z = log t/S · G(x), where
+    G(x) = (e^x − 1)/x: no cancellation however small L is. A and G are minimax polynomials of
+    degree 8 on the window, relative errors 2.4e-13 and 2.6e-12.
     """
     for i in range(len(z)):
-        z[i] = math.nan
-        reason[i] = reason_of_child(sex[i], day[i], y_reason[i])
-        row = day[i] - first_day
-        if day[i] >= 0 and not 0 <= row < lms.shape[1] and sex[i] != MISSING:
-            reason[i] = AGE_OUTSIDE
-        if reason[i] == SCORED:
-            L, M, S = lms[sex[i], row]
-            z[i], reason[i] = z_or_reason(y[i], L, M, S, restricted, hidden[i])
+        s = (y[i] - M[i]) / (y[i] + M[i])
+        u = s * s
+        log = s * (
+            2.0000000000004263 + u * (0.6666666662908857 + u * (0.4000000542717906
+            + u * (0.2857112824388371 + u * (0.2223049620376793 + u * (0.18054916016940828
+            + u * (0.16511120184974154 + u * (0.0767093532287686 + u * 0.26031723830346754)))))))
+        )  # fmt: skip
+        x = L[i] * log
+        growth = (
+            1.0 + x * (0.4999999999619942 + x * (0.16666666666321386 + x * (0.041666668693356126
+            + x * (0.008333333517461138 + x * (0.0013888597157557794 + x * (0.00019841004783314266
+            + x * (2.4957038356764337e-05 + x * 2.7698576589337347e-06)))))))
+        )  # fmt: skip
+        outside = (abs(s) > WINDOW_S) | (abs(x) > WINDOW_X)
+        z[i] = math.inf if outside else log * inverse_S[i] * growth
+
+
+@jit_fused
+def linear_z(y, M, inverse_S, z):
+    """Compute z = (y/M − 1)/S, for tables in which L is 1 throughout."""
+    for i in range(len(z)):
+        z[i] = (y[i] - M[i]) / M[i] * inverse_S[i]
 
 
 @jit
-def lms_at(x, lms, first, last, step):
-    """Return L, M, S at x, interpolated between two rows; NaN outside first..last."""
-    if not first <= x <= last:
-        return math.nan, math.nan, math.nan
-    position = (x - first) / step
-    nearest = math.floor(position + 0.5)
-    if abs(position - nearest) <= ON_A_ROW:
-        row = lms[nearest]
-        return row[0], row[1], row[2]
-    below = math.floor(position)
-    part = position - below
-    low, high = lms[below], lms[below + 1]
+def round_and_flag(z, settled_to, low, high, out, flag, open_):
+    """Round z, flag it outside low..high, and mark as open what is not settled by this.
+
+    settled_to  float  |z| up to which z is final, but for ties
+    """
+    for i in range(len(out)):
+        hundredths = z[i] * 100.0
+        nearest = np.rint(hundredths)
+        tie = abs(abs(hundredths - nearest) - 0.5) < NEAR_A_TIE
+        # An infinite z, of an absurd measurement or outside the window, is never final.
+        infinite = abs(hundredths) == math.inf
+        open_[i] = (abs(z[i]) > settled_to) | tie | infinite
+        rounded = nearest / 100.0
+        out[i] = rounded
+        flag[i] = (rounded < low) | (rounded > high)
+
+
+@jit
+def settled_range(rounded, linear, restricted):
+    """Return up to which |z| the fast z is final: none, if every digit is asked for."""
+    if not rounded:
+        return -1.0
+    return math.inf if linear and not restricted else CENTRAL
+
+
+@jit
+def beyond_sd3(y, row):
+    """Return the restricted z of a measurement beyond 3 SD by the row's constants, else NaN."""
+    if y > row[ROW_SD3]:
+        return 3.0 + (y - row[ROW_SD3]) * row[ROW_UP]
+    if y < row[ROW_SD3_LOW]:
+        return -3.0 + (y - row[ROW_SD3_LOW]) * row[ROW_DOWN]
+    return math.nan
+
+
+@jit
+def settle(y, L, M, S, row, restricted, low, high, rounded):
+    """Return z, flag and reason of a measurement that the polynomials could not decide.
+
+    ``row`` holds the constants of L, M, S beyond 3 SD; empty where they are interpolated.
+    """
+    z = beyond_sd3(y, row) if restricted and rounded and len(row) else math.nan
+    if math.isnan(z) or near_a_tie(z):
+        z = z_restricted(y, L, M, S) if restricted else z_unrestricted(y, L, M, S)
+    if math.isnan(z) or math.isinf(z * 100.0):  # of an absurd measurement
+        return math.nan, False, NOT_POSITIVE
+    hundredth = round_z(z)
+    return (hundredth if rounded else z), (hundredth < low) | (hundredth > high), SCORED
+
+
+@jit
+def look_up(rows, place, L, M, inverse_S):
+    """Gather the constants of the central range.
+
+    rows   float64[r, 8]
+    place  int32[m]       row of each child
+    """
+    for i in range(len(place)):
+        row = rows[place[i]]
+        L[i] = row[ROW_L]
+        M[i] = row[ROW_M]
+        inverse_S[i] = row[ROW_1_S]
+
+
+@jit
+def between_rows(low, high, part):
+    """Return L, M and S a part of the way from one row to the next."""
     return (
-        low[0] + part * (high[0] - low[0]),
-        low[1] + part * (high[1] - low[1]),
-        low[2] + part * (high[2] - low[2]),
+        low[ROW_L] + part * (high[ROW_L] - low[ROW_L]),
+        low[ROW_M] + part * (high[ROW_M] - low[ROW_M]),
+        low[ROW_S] + part * (high[ROW_S] - low[ROW_S]),
     )
 
 
 @jit
-def score_by_length(
-    y, y_reason, sex, day, hidden, x, standing,
-    lying_lms, lying_first, lying_last, standing_lms, standing_first, standing_last, step,
-    restricted, z, reason,
-):  # fmt: skip
-    """Score a measurement against the lying or the standing table by length; no age is needed.
-
-    x         float64[n]  adjusted length or height [cm]
-    standing  bool[n]     which of the two tables
-    the rest  as in score_by_age
-    """
-    for i in range(len(z)):
-        z[i] = math.nan
-        reason[i] = reason_of_child(sex[i], day[i] if day[i] != MISSING else 0, y_reason[i])
-        if reason[i] != SCORED:
-            continue
-        if standing[i]:
-            L, M, S = lms_at(x[i], standing_lms[sex[i]], standing_first, standing_last, step)
-        else:
-            L, M, S = lms_at(x[i], lying_lms[sex[i]], lying_first, lying_last, step)
-        if math.isnan(M):
-            reason[i] = OFF_THE_TABLE
-        else:
-            z[i], reason[i] = z_or_reason(y[i], L, M, S, restricted, hidden[i])
+def place_by_age(y, y_reason, sex, day, hidden, first_day, days, usable, place, reason):
+    """Find the rows of a table by age; what cannot be scored is NaN, row 0, and has a reason."""
+    for i in range(len(y)):
+        row = day[i] - first_day
+        inside = (row >= 0) & (row < days) & (sex[i] != MISSING)
+        why = reason_of_child(sex[i], day[i])
+        why = AGE_OUTSIDE if (why == SCORED) & (not inside) else why
+        why = y_reason[i] if why == SCORED else why
+        why = OEDEMA if (why == SCORED) & hidden[i] else why
+        reason[i] = why
+        usable[i] = y[i] if why == SCORED else math.nan
+        place[i] = row + sex[i] * days if inside else 0
 
 
 @jit
-def flag_and_round(z, low, high, rounded, flag):
-    """Flag each z outside low..high, decided on the rounded z, and round it in place if asked.
+def place_by_length(
+    y, y_reason, sex, day, hidden, x, standing, axes, usable, place, part, reason
+):
+    """Do the same by length; no age is needed. ``part``: how far on to the next row."""
+    for i in range(len(y)):
+        table = 1 if standing[i] else 0
+        first, last, step = axes[table, 0], axes[table, 1], axes[table, 2]
+        inside = (x[i] >= first) & (x[i] <= last) & (sex[i] != MISSING)
+        position = ((x[i] if inside else first) - first) / step
+        nearest = np.rint(position)
+        on_a_row = abs(position - nearest) <= ON_A_ROW
+        below = nearest if on_a_row else np.floor(position)
+        why = reason_of_child(sex[i], 0 if day[i] == MISSING else day[i])
+        why = y_reason[i] if why == SCORED else why
+        why = OFF_THE_TABLE if (why == SCORED) & (not inside) else why
+        why = OEDEMA if (why == SCORED) & hidden[i] else why
+        reason[i] = why
+        usable[i] = y[i] if why == SCORED else math.nan
+        sex_rows = axes[table, 4] * (sex[i] if inside else 0)
+        place[i] = int(axes[table, 3] + sex_rows + below)
+        part[i] = 0.0 if on_a_row else position - below
 
-    z     float64[n]
-    flag  bool[n]     implausible
+
+# --- all rows ----------------------------------------------------------------------------
+
+
+@jit
+def score_by_age(
+    y, y_reason, sex, day, hidden, rows, first_day, days, linear, restricted, low, high, rounded,
+    z, flag, reason,
+):  # fmt: skip
+    """Score a measurement against a table by age.
+
+    y          float64[n]       measurement
+    y_reason   int8[n]          why it cannot be scored, or SCORED
+    sex        int8[n]          0, 1 or MISSING
+    day        int16[n]         age [whole days], MISSING or OUTSIDE
+    hidden     bool[n]          oedema, where it hides the z
+    rows       float64[r, 8]    constants, ``days`` rows a sex, from first_day on
+    linear     bool             is L 1 throughout?
+    low, high  float            z outside is implausible
+    rounded    bool             to two decimals
+    z          float64[n]       NaN where there is none
+    flag       bool[n]          implausible
+    reason     int8[n]          why there is no z, or SCORED
     """
-    for i in range(len(z)):
-        rounded_z = round_z(z[i])
-        flag[i] = rounded_z < low or rounded_z > high
-        if rounded:
-            z[i] = rounded_z
+    usable, place = np.empty(BLOCK), np.empty(BLOCK, np.int32)
+    L, M, inverse_S = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
+    central, open_ = np.empty(BLOCK), np.empty(BLOCK, np.bool_)
+    settled_to = settled_range(rounded, linear, restricted)
+    for start in range(0, len(z), BLOCK):
+        end = min(start + BLOCK, len(z))
+        m = end - start
+        place_by_age(
+            y[start:end], y_reason[start:end], sex[start:end], day[start:end], hidden[start:end],
+            first_day, days, usable, place, reason[start:end],
+        )  # fmt: skip
+        look_up(rows, place[:m], L, M, inverse_S)
+        if linear:
+            linear_z(usable, M, inverse_S, central[:m])
+        else:
+            central_z(usable, L, M, inverse_S, central[:m])
+        round_and_flag(central, settled_to, low, high, z[start:end], flag[start:end], open_)
+        for i in range(m):
+            if open_[i]:
+                row = rows[place[i]]
+                z[start + i], flag[start + i], reason[start + i] = settle(
+                    usable[i], row[ROW_L], row[ROW_M], row[ROW_S], row,
+                    restricted, low, high, rounded,
+                )  # fmt: skip
+
+
+@jit
+def score_by_length(
+    y, y_reason, sex, day, hidden, x, standing, rows, axes, restricted, low, high, rounded,
+    z, flag, reason,
+):  # fmt: skip
+    """Score a measurement against the lying or the standing table; no age is needed.
+
+    x         float64[n]     adjusted length or height [cm]
+    standing  bool[n]        which of the two tables
+    rows      float64[r, 8]  constants of the lying table, then of the standing one
+    axes      float64[2, 5]  of each table: first, last and step [cm], its first row, rows a sex
+    the rest  as in score_by_age
+    """
+    usable, place = np.empty(BLOCK), np.empty(BLOCK, np.int32)
+    L, M, inverse_S = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
+    central, open_, part = np.empty(BLOCK), np.empty(BLOCK, np.bool_), np.empty(BLOCK)
+    settled_to = settled_range(rounded, False, restricted)
+    for start in range(0, len(z), BLOCK):
+        end = min(start + BLOCK, len(z))
+        m = end - start
+        place_by_length(
+            y[start:end], y_reason[start:end], sex[start:end], day[start:end], hidden[start:end],
+            x[start:end], standing[start:end], axes, usable, place, part, reason[start:end],
+        )  # fmt: skip
+        look_up(rows, place[:m], L, M, inverse_S)
+        for i in range(m):
+            if part[i] > 0.0:
+                L[i], M[i], S = between_rows(rows[place[i]], rows[place[i] + 1], part[i])
+                inverse_S[i] = 1.0 / S
+        central_z(usable, L, M, inverse_S, central[:m])
+        round_and_flag(central, settled_to, low, high, z[start:end], flag[start:end], open_)
+        for i in range(m):
+            if open_[i]:
+                row = rows[place[i]]
+                l_, m_, s_ = row[ROW_L], row[ROW_M], row[ROW_S]
+                if part[i] > 0.0:
+                    l_, m_, s_ = between_rows(row, rows[place[i] + 1], part[i])
+                    row = row[:0]
+                z[start + i], flag[start + i], reason[start + i] = settle(
+                    usable[i], l_, m_, s_, row, restricted, low, high, rounded
+                )

@@ -1,6 +1,6 @@
 """What is known of each child before any table: sex, age, position, measurements.
 
-Reads the canonical columns of a table into plain arrays, ready for the kernels.
+Reads the canonical columns of a table into plain arrays, ready for the placement.
 Source: WHO Child Growth Standards (2006), chapters 2 and 7, and RULES of anthro
 1.1.0 as observed; the e-PPGBM spellings from its exports.
 """
@@ -24,7 +24,7 @@ from zscore.columns import (
     float_column,
 )
 from zscore.errors import ColumnError, UnknownNameError, listed
-from zscore.who_lms import kernels
+from zscore.who_lms import placement
 from zscore.who_lms.indicators import Indicator
 from zscore.who_lms.profiles import DAYS_PER_MONTH, Profile
 from zscore.who_lms.reasons import NO_MEASUREMENT, SCORED
@@ -48,14 +48,14 @@ SEX_OF_PROFILE = {
 }
 MEASURED = Vocabulary(
     texts={
-        "l": kernels.LYING,
-        "lying": kernels.LYING,
-        "recumbent": kernels.LYING,
-        "terlentang": kernels.LYING,
-        "telentang": kernels.LYING,
-        "h": kernels.STANDING,
-        "standing": kernels.STANDING,
-        "berdiri": kernels.STANDING,
+        "l": placement.LYING,
+        "lying": placement.LYING,
+        "recumbent": placement.LYING,
+        "terlentang": placement.LYING,
+        "telentang": placement.LYING,
+        "h": placement.STANDING,
+        "standing": placement.STANDING,
+        "berdiri": placement.STANDING,
     },
     numbers={},
 )
@@ -68,7 +68,7 @@ AGE_RULES = ("exact", "completed_months")
 
 @dataclass(frozen=True, kw_only=True)
 class Children:
-    """The rows as plain arrays, all of length n; what each means is in kernels.py."""
+    """The rows as plain arrays, all of length n; what each means is in placement.py."""
 
     n: int
     sex: Codes
@@ -127,13 +127,13 @@ def place(
     n = len(sex)
     reason = {column: np.empty(n, np.int8) for column in measure}
     for column, y in measure.items():
-        kernels.check_measurement(y, reason[column])
+        placement.check_measurement(y, reason[column])
     length = measure.get("length_height_cm", np.full(n, np.nan))
     length_reason = reason.get("length_height_cm", np.full(n, NO_MEASUREMENT, np.int8))
     day = np.empty(n, np.int16)
     doubted, standing = np.empty(n, bool), np.empty(n, bool)
     adjusted = np.empty(n)
-    kernels.place_children(
+    placement.place_children(
         age_days, age_months, measured, length,
         profile.months_end, last_day(), profile.standing_from_months,
         day, doubted, adjusted, standing,
@@ -141,7 +141,7 @@ def place(
     weight = measure.get("weight_kg", np.full(n, np.nan))
     weight_reason = reason.get("weight_kg", np.full(n, NO_MEASUREMENT, np.int8))
     bmi, bmi_reason = np.empty(n), np.empty(n, np.int8)
-    kernels.body_mass_index(weight, adjusted, weight_reason, length_reason, bmi, bmi_reason)
+    placement.body_mass_index(weight, adjusted, weight_reason, length_reason, bmi, bmi_reason)
     # A weight is scored by length only where there is a length to look it up by.
     both = np.where(weight_reason != SCORED, weight_reason, length_reason)
     return Children(

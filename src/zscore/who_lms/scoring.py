@@ -17,7 +17,7 @@ from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indi
 from zscore.who_lms.measurements import Children, read_children, require_columns
 from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.reasons import REASONS
-from zscore.who_lms.tables import load_table
+from zscore.who_lms.tables import load_constants
 
 BLOCK_ROWS = 65_536  # rows a thread takes at a time; small enough to share, large enough to pay
 
@@ -195,31 +195,28 @@ def _block_scorer(
     children: Children, indicator: Indicator, score: Scores, rounded: bool
 ) -> Callable[[slice], None]:
     """Return the function that fills one block of rows of ``score``."""
-    tables = [load_table(name) for name in indicator.tables]
+    table = load_constants(indicator.tables)
     y = children.measure[indicator.measure]
     hidden = children.oedema if indicator.oedema_hides else np.zeros(children.n, bool)
     by_length = indicator.axis != "age_days"
     x = children.measure["length_height_adjusted_cm"]
     reason_key = f"{indicator.measure} by {indicator.axis}" if by_length else indicator.measure
     y_reason = children.measure_reason[reason_key]
+    first_day, days = int(table.axes[0, 0]), int(table.axes[0, 4])
 
     def score_block(rows: slice) -> None:
         z, flag, reason = score.z[rows], score.flag[rows], score.reason[rows]
         sex, day = children.sex[rows], children.day[rows]
         if by_length:
-            lying, standing = tables
             kernels.score_by_length(
                 y[rows], y_reason[rows], sex, day, hidden[rows], x[rows], children.standing[rows],
-                lying.lms, lying.first, lying.last,
-                standing.lms, standing.first, standing.last, lying.step,
-                indicator.restricted, z, reason,
+                table.rows, table.axes, indicator.restricted, *indicator.flags, rounded,
+                z, flag, reason,
             )  # fmt: skip
         else:
-            (table,) = tables
             kernels.score_by_age(
-                y[rows], y_reason[rows], sex, day, hidden[rows],
-                table.lms, int(table.first), indicator.restricted, z, reason,
+                y[rows], y_reason[rows], sex, day, hidden[rows], table.rows, first_day, days,
+                table.linear, indicator.restricted, *indicator.flags, rounded, z, flag, reason,
             )  # fmt: skip
-        kernels.flag_and_round(z, *indicator.flags, rounded, flag)
 
     return score_block

@@ -30,6 +30,20 @@ class LmsTable:
     lms: NDArray[np.float64]  # [sex, row, (L, M, S)]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Constants:
+    """What the kernels look up of one or more tables: a row of them fills a cache line.
+
+    ``rows`` has the rows of the first table, male then female, then those of the next;
+    ``axes`` says of each table its first and last axis value, its step, where its rows
+    begin, and how many there are a sex.
+    """
+
+    rows: NDArray[np.float64]  # [row, (L, M, S, 1/S, SD3, 1/(SD3−SD2), SD−3, 1/(SD−2−SD−3))]
+    axes: NDArray[np.float64]  # [table, (first, last, step, first row, rows a sex)]
+    linear: bool  # is L 1 throughout?
+
+
 def tables_directory() -> Path:
     """Return the folder of the CSV files, of an installed wheel or of a checkout."""
     installed = _PACKAGE / "who_tables"
@@ -62,3 +76,28 @@ def load_table(name: str) -> LmsTable:
     # Days are whole; lengths are tenths, and 45.1 − 45.0 is not 0.1 in floating point.
     step = round(float(x[1] - x[0]), 6)
     return LmsTable(name=name, axis=axis, first=float(x[0]), last=float(x[-1]), step=step, lms=lms)
+
+
+@cache
+def load_constants(names: tuple[str, ...]) -> Constants:
+    """Return the constants of tables that are looked up together."""
+    tables = [load_table(name) for name in names]
+    rows = np.concatenate([_constants(table.lms.reshape(-1, 3)) for table in tables])
+    lengths = [table.lms.shape[1] for table in tables]
+    starts = np.cumsum([0, *(2 * length for length in lengths)])
+    axes = [
+        (table.first, table.last, table.step, start, length)
+        for table, start, length in zip(tables, starts, lengths, strict=False)
+    ]
+    return Constants(rows=rows, axes=np.array(axes), linear=bool((rows[:, 0] == 1).all()))
+
+
+def _constants(lms: NDArray[np.float64]) -> NDArray[np.float64]:
+    L, M, S = lms.T
+
+    def value_at(k: float) -> NDArray[np.float64]:
+        value: NDArray[np.float64] = M * (1.0 + L * S * k) ** (1.0 / L)
+        return value
+
+    up, down = value_at(3.0) - value_at(2.0), value_at(-2.0) - value_at(-3.0)
+    return np.stack([L, M, S, 1 / S, value_at(3.0), 1 / up, value_at(-3.0), 1 / down], axis=1)

@@ -1,0 +1,104 @@
+"""Kernels that place a child: day, position, adjusted length, BMI, and what rules it out.
+
+Missing is NaN, and a sex, position or day that is missing is -1. The loops have
+no branches, so that they become vector instructions: 1.2 ns a child instead of 6.
+"""
+
+from __future__ import annotations
+
+import math
+
+from zscore._jit import jit
+from zscore.who_lms.reasons import (
+    AGE_OUTSIDE,
+    NO_AGE,
+    NO_MEASUREMENT,
+    NO_SEX,
+    NOT_POSITIVE,
+    SCORED,
+)
+
+MISSING = -1
+OUTSIDE = -2  # of a day: there is an age, but no child of that age is scored
+LYING, STANDING = 0, 1
+STANDING_FROM_DAY = 731  # 24 months: standing from here, lying below
+LYING_MINUS_STANDING_CM = 0.7
+STANDING_FROM_CM = 87.0  # where neither age nor position is known
+
+
+@jit
+def check_measurement(y, out):
+    """Say of each measurement why it cannot be scored.
+
+    y    float64[n]  measurement as given
+    out  int8[n]     reason
+    """
+    for i in range(len(out)):
+        reason = SCORED if 0.0 < y[i] < math.inf else NOT_POSITIVE
+        out[i] = NO_MEASUREMENT if math.isnan(y[i]) else reason
+
+
+@jit
+def place_children(
+    age_days, age_months, measured, length, months_end, last_day, standing_from_months,
+    day, doubted, adjusted, standing,
+):  # fmt: skip
+    """Find each child's day, believed position, adjusted length and weight-for-length table.
+
+    age_days    float64[n]  age [days], unrounded
+    age_months  float64[n]  the same age [months], unrounded
+    measured    int8[n]     LYING, STANDING or MISSING, as given
+    length      float64[n]  length or height as given [cm]
+    day         int16[n]    whole days, rounded half up; MISSING or OUTSIDE
+    doubted     bool[n]     standing at an age where that is not believed
+    adjusted    float64[n]  lying below 24 months, standing from there [cm]; NaN if not positive
+    standing    bool[n]     weight-for-height, not weight-for-length
+    """
+    for i in range(len(day)):
+        age = age_days[i]
+        inside = (age >= 0.0) & (age < last_day + 0.5) & (age_months[i] < months_end)
+        known = age == age
+        # Only an age inside becomes an integer: what an infinity becomes is undefined.
+        whole = int((age if inside else 0.0) + 0.5)
+        day[i] = whole if inside else (OUTSIDE if known else MISSING)
+        lies = measured[i] == LYING
+        stands = measured[i] == STANDING
+        doubt = stands & (age_months[i] < standing_from_months)
+        doubted[i] = doubt
+        stands &= not doubt
+        cm = length[i] if 0.0 < length[i] < math.inf else math.nan
+        tall = (cm >= STANDING_FROM_CM) & (not lies)
+        old = age >= STANDING_FROM_DAY - 0.5
+        standing[i] = old if known else stands | tall
+        shift = -LYING_MINUS_STANDING_CM if lies & old else 0.0
+        shift = LYING_MINUS_STANDING_CM if stands & known & (not old) else shift
+        adjusted[i] = cm + shift
+
+
+@jit
+def body_mass_index(weight, adjusted, weight_reason, length_reason, out, reason):
+    """Compute weight / (adjusted length)².
+
+    weight         float64[n]  weight [kg]
+    adjusted       float64[n]  adjusted length [cm]
+    weight_reason  int8[n]     of the weight as given
+    length_reason  int8[n]     of the length as given
+    out            float64[n]  BMI [kg/m²]
+    reason         int8[n]     of the two
+    """
+    for i in range(len(out)):
+        why = weight_reason[i] if weight_reason[i] != SCORED else length_reason[i]
+        metres = adjusted[i] / 100.0
+        bmi = weight[i] / (metres * metres)
+        finite = (bmi > 0.0) & (bmi < math.inf)
+        why = NOT_POSITIVE if (why == SCORED) & (not finite) else why
+        out[i] = bmi if why == SCORED else math.nan
+        reason[i] = why
+
+
+@jit
+def reason_of_child(sex, day):
+    """Return why no measurement of a child can be scored by age, or SCORED."""
+    why = AGE_OUTSIDE if day == OUTSIDE else SCORED
+    why = NO_AGE if day == MISSING else why
+    return NO_SEX if sex == MISSING else why

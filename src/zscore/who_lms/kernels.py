@@ -204,9 +204,7 @@ def place_by_age(y, y_reason, sex, day, hidden, first_day, days, usable, place, 
 
 
 @jit
-def place_by_length(
-    y, y_reason, sex, day, hidden, x, standing, axes, usable, place, part, reason
-):
+def place_by_length(y, y_reason, sex, day, hidden, x, standing, axes, usable, place, part, reason):
     """Do the same by length; no age is needed. ``part``: how far on to the next row."""
     for i in range(len(y)):
         table = 1 if standing[i] else 0

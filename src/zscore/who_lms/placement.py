@@ -57,9 +57,12 @@ def place_children(
     for i in range(len(day)):
         age = age_days[i]
         inside = (age >= 0.0) & (age < last_day + 0.5) & (age_months[i] < months_end)
-        known = age == age
-        # Only an age inside becomes an integer: what an infinity becomes is undefined.
-        whole = int((age if inside else 0.0) + 0.5)
+        known = not math.isnan(age)
+        # Only an age inside becomes an integer: what an infinity becomes is undefined. And
+        # age + 0.5 would round 0.49999999999999994 up.
+        within = age if inside else 0.0
+        whole = int(within)
+        whole += 1 if within - whole >= 0.5 else 0
         day[i] = whole if inside else (OUTSIDE if known else MISSING)
         lies = measured[i] == LYING
         stands = measured[i] == STANDING

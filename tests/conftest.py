@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import os
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -15,10 +13,6 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, settings
-
-TESTS = Path(__file__).resolve().parent
-# `import reference` and `import bombs` work from every folder.
-sys.path[:0] = [str(TESTS), str(TESTS / "files")]
 
 JIT = os.environ.get("NUMBA_DISABLE_JIT", "0") in {"", "0"}
 
@@ -31,11 +25,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("zscore")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    # tests/ mirrors src/, so that there is more than one test_kernels.py.
-    config.option.importmode = "importlib"
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ import math
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+import narwhals
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -63,6 +64,10 @@ NUMBERS = {
     "masked": np.ma.masked_array([10.5, 99.0, 9.25], mask=[False, True, False]),
     "masked float32": np.ma.masked_array(
         np.array([10.5, 99.0, 9.25], np.float32), mask=[False, True, False]
+    ),
+    "masked objects": np.ma.masked_array(np.array([10.5, 99, 9.25], object), mask=[0, 1, 0]),
+    "masked mixed objects": np.ma.masked_array(
+        np.array([10.5, 99, "9.25"], object), mask=[0, 1, 0]
     ),
     "masked without mask": np.ma.masked_array(TENTHS),
     "object": np.array(TENTHS, object),
@@ -429,6 +434,10 @@ DATES = {
     "strided": np.repeat(np.array(DAYS, "M8[D]"), 2)[::2],
     "masked days": np.ma.masked_array(np.array(DAYS, "M8[D]"), mask=[0, 1, 0]),
     "masked nanoseconds": np.ma.masked_array(np.array(EVENING, "M8[ns]"), mask=[0, 1, 0]),
+    "masked objects": np.ma.masked_array(
+        np.array([DATE(2024, 2, 29), DATE(2020, 1, 1), DATE(1969, 12, 31)], object), mask=[0, 1, 0]
+    ),
+    "masked texts": np.ma.masked_array(["2024-02-29", "2020-01-01", "1969-12-31"], mask=[0, 1, 0]),
     "dates": [DATE(2024, 2, 29), None, DATE(1969, 12, 31)],
     "object of dates": np.array([DATE(2024, 2, 29), None, DATE(1969, 12, 31)], object),
     "object of dates with NaT": np.array([DATE(2024, 2, 29), pd.NaT, DATE(1969, 12, 31)], object),
@@ -478,6 +487,27 @@ def test_day_column__reads_every_kind_the_same(name: str) -> None:
     found = day_column(column(DATES[name]), "x")
     assert found.dtype == np.dtype("M8[D]")
     np.testing.assert_array_equal(found, np.array(DAYS, "M8[D]"))
+
+
+@pytest.mark.parametrize("zones", [(7, 9), (9, 7), (None, 7), (7, None), (None, 9, 7)])
+@pytest.mark.parametrize("as_timestamp", [True, False])
+@pytest.mark.parametrize("container", ["list", "numpy", "pandas"])
+def test_day_column__keeps_the_day_of_each_ones_own_time_zone(
+    zones: tuple, as_timestamp: bool, container: str
+) -> None:
+    """Indonesia has three zones; midnight in Jayapura is the day before in Jakarta."""
+    midnights: list = [
+        datetime.datetime(
+            2024, 2, 29, tzinfo=hours and datetime.timezone(datetime.timedelta(hours=hours))
+        )
+        for hours in zones
+    ]
+    if as_timestamp:
+        midnights = [pd.Timestamp(midnight) for midnight in midnights]
+    values = np.empty(len(midnights), object)
+    values[:] = midnights
+    given = {"list": midnights, "numpy": values, "pandas": pd.Series(values, dtype=object)}
+    assert set(day_column(column(given[container]), "x")) == {np.datetime64("2024-02-29")}
 
 
 @pytest.mark.parametrize(
@@ -676,6 +706,21 @@ def test_score_children__takes_a_stream_and_returns_a_pyarrow_table(kinds) -> No
         assert scored.equals(expected)
 
 
+@pytest.mark.parametrize("name", ["pandas", "polars", "pyarrow"])
+def test_score_children__takes_or_refuses_a_narwhals_table(name: str, kinds) -> None:
+    given = narwhals.from_native(kinds[name].make(CHILDREN))
+    try:
+        scored = zs.score_children(given)
+    except zs.ZScoreError:
+        return
+    assert kinds[name].read(narwhals.to_native(scored, pass_through=True))["waz"][0] == -0.57
+
+
+def test_score_children__refuses_a_text_that_is_no_unicode() -> None:
+    with pytest.raises(zs.ZScoreError):
+        zs.score_children(CHILDREN | {"sex": ["\ud800", "m", "f"]})
+
+
 def test_score_children__takes_a_dict_of_mixed_arrays() -> None:
     scored = zs.score_children(
         {
@@ -816,39 +861,39 @@ def test_table__adds_columns_of_every_kind(kind) -> None:
 
 # --- what a message may say --------------------------------------------------------------
 
-SECRETS = ["3271014608200001", "Siti Aminah", "Jl. Melati 5", "2020-08-17", "081234567890"]
+CELLS = ["3271014608200001", "Siti Aminah", "Jl. Melati 5", "2020-08-17", "081234567890"]
 
 
-@pytest.mark.parametrize("secret", SECRETS)
-def test_messages__repeat_no_cell(secret: str, kind) -> None:
+@pytest.mark.parametrize("cell", CELLS)
+def test_messages__repeat_no_cell(cell: str, kind) -> None:
     """Columns get mixed up: what stands in them may be anything about a child."""
     for name in ("sex", "measured", "oedema", "age_days", "weight_kg", "birth_date"):
-        columns = CHILDREN | {name: [secret] * 3}
+        columns = CHILDREN | {name: [cell] * 3}
         columns["visit_date"] = ["2024-01-01"] * 3
-        is_number, is_date = secret.isdigit(), secret == "2020-08-17"
+        is_number, is_date = cell.isdigit(), cell == "2020-08-17"
         if (is_number and name in {"age_days", "weight_kg"}) or (is_date and name == "birth_date"):
             continue  # it may stand there
         with pytest.raises(zs.ZScoreError) as caught:
             zs.score_children(kind.make(columns))
         for lang in ("en", "id"):
-            assert secret not in caught.value.text(lang)
+            assert cell not in caught.value.text(lang)
             assert not any(
-                part in caught.value.text(lang) for part in secret.split() if len(part) > 4
+                part in caught.value.text(lang) for part in cell.split() if len(part) > 4
             )
 
 
-@pytest.mark.parametrize("secret", ["3271014608200001", "081234567890", "2020-08-17"])
-def test_messages__repeat_no_heading_that_is_a_row_of_data(secret: str) -> None:
-    """A file read without its header has a child's row for names, twice the same cell among them."""
+@pytest.mark.parametrize("cell", ["3271014608200001", "081234567890", "2020-08-17"])
+def test_messages__repeat_no_heading_that_is_a_row_of_data(cell: str) -> None:
+    """A file read without its header has a child's row for names, one of its cells twice."""
     calls = [
-        lambda: zs.score_children({secret: [1], "Siti": [2]}),
-        lambda: zs.score_children(pd.DataFrame([[1, 2]], columns=[secret, secret])),
-        lambda: zs.score_children({secret: [1, 2], "sex": [1]}),
-        lambda: zs.score_children({secret: 1}),
-        lambda: zs.classify_children({secret: [1]}),
-        lambda: zs.score_children({secret: [1]}, columns={"sex": "JK"}),
+        lambda: zs.score_children({cell: [1], "Siti": [2]}),
+        lambda: zs.score_children(pd.DataFrame([[1, 2]], columns=[cell, cell])),
+        lambda: zs.score_children({cell: [1, 2], "sex": [1]}),
+        lambda: zs.score_children({cell: 1}),
+        lambda: zs.classify_children({cell: [1]}),
+        lambda: zs.score_children({cell: [1]}, columns={"sex": "JK"}),
     ]
     for call in calls:
         with pytest.raises(zs.ZScoreError) as caught:
             call()
-        assert secret not in str(caught.value)
+        assert cell not in str(caught.value)

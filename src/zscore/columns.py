@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+import narwhals
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,7 +22,15 @@ from narwhals import stable
 from narwhals.exceptions import DuplicateError
 from numpy.typing import NDArray
 
-from zscore.errors import CodeError, ColumnError, TableError, UnknownNameError, describe, listed
+from zscore.errors import (
+    CodeError,
+    ColumnError,
+    TableError,
+    UnknownNameError,
+    describe,
+    listed,
+    looks_like_data,
+)
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -92,28 +102,28 @@ class Table:
         known: Collection[str] | None = None,
     ) -> None:
         self.native, self.kind = _opened(source)
-        self.names = [str(name) for name in _names(self.native, self.kind)]
+        labels = _names(self.native, self.kind)
+        self.names = [str(label) for label in labels]
         _refuse_doubled(self.names)
-        self._actual = {name: name for name in self.names}
+        self._label = dict(zip(self.names, labels, strict=True))  # 0 is no text in pandas
+        own = dict(self._label)
         for canonical, actual in (columns or {}).items():
             if known is not None and canonical not in known:
                 raise UnknownNameError("unknown_rename", name=canonical, known=", ".join(known))
-            if actual not in self.names:
+            if str(actual) not in own:
                 raise ColumnError("renamed_missing", column=actual, found=listed(self.names))
-            self._actual[canonical] = actual
+            self._label[canonical] = own[str(actual)]
         self.n = self._length()
 
     def __contains__(self, name: str) -> bool:
-        return name in self._actual
+        return name in self._label
 
     def column(self, name: str) -> Any:
-        """Return the column called ``name`` (after renaming) as a numpy or Arrow array."""
-        values = self.native[self._actual[name]]
-        if self.kind == "pandas":
-            values = values.to_numpy() if isinstance(values.dtype, np.dtype) else values
-        elif self.kind == "polars":
-            values = values.to_arrow()
-        return values if _is_plain(values) else _as_arrow(values, name)
+        """Return the column called ``name`` (after renaming), for one of the readers below."""
+        values = self.native[self._label[name]]
+        if self.kind == "pandas" and isinstance(values.dtype, np.dtype):
+            return values.to_numpy()
+        return values
 
     def with_columns(self, new: Mapping[str, Column]) -> Any:
         """Return a table of the source's kind with ``new`` columns after its own.
@@ -133,7 +143,10 @@ class Table:
             return len(self.native)
         lengths = {name: len(values) for name, values in self.native.items()}
         if len(set(lengths.values())) > 1:
-            shown = ", ".join(f"{name} {length}" for name, length in lengths.items())
+            hide = looks_like_data(lengths)
+            shown = ", ".join(
+                str(length) if hide else f"{name} {length}" for name, length in lengths.items()
+            )
             raise TableError("unequal_lengths", lengths=shown)
         return max(lengths.values(), default=0)
 
@@ -146,17 +159,18 @@ def float_column(values: Any, name: str) -> Floats:
     ColumnError
         If it holds anything but numbers, or text that is not a plain number.
     """
-    if isinstance(values, np.ndarray) and values.dtype.kind in "iuf":
-        return values.astype(np.float64, copy=False)
-    array = _as_arrow(values, name)
-    if pa.types.is_null(array.type):
+    if _is_plain(values) and values.dtype.kind in "iuf":
+        numbers: Floats = values.astype(np.float64, copy=False)
+        return numbers
+    array = _as_arrow(values)
+    if _is_missing_whole(array):
         return np.full(len(array), np.nan)
     if _is_text(array.type):
         return _parsed(array, name, _NUMBER, float, "number_unreadable")
     if not (pa.types.is_integer(array.type) or _is_real(array.type)):
         raise ColumnError("not_numbers", column=name, kind=str(array.type))
-    filled: Floats = _to_numpy(pc.cast(array, pa.float64()))
-    return filled
+    # Unsafe is right here: beyond 2**53 a whole number becomes the nearest float.
+    return _to_numpy(pc.cast(array, pa.float64(), safe=False))
 
 
 def code_column(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
@@ -168,8 +182,8 @@ def code_column(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
         If a value is not in the vocabulary; it is never guessed.
     """
     if not _is_plain(values):
-        values = _as_arrow(values, name)
-        if pa.types.is_null(values.type):
+        values = _as_arrow(values)
+        if _is_missing_whole(values):
             return np.full(len(values), MISSING, np.int8)
         if _is_text(values.type):
             return _text_codes(values, name, vocabulary)
@@ -207,10 +221,11 @@ def day_column(values: Any, name: str) -> NDArray[np.datetime64]:
     ColumnError
         If it holds no dates, or text that is not ``YYYY-MM-DD``.
     """
-    if isinstance(values, np.ndarray) and values.dtype.kind == "M":
-        return values.astype("datetime64[D]")
-    array = _as_arrow(values, name)
-    if pa.types.is_null(array.type):
+    if _is_plain(values) and values.dtype.kind == "M":
+        plain: NDArray[np.datetime64] = values.astype("datetime64[D]")
+        return plain
+    array = _as_arrow(_own_days(values))
+    if _is_missing_whole(array):
         return np.full(len(array), "NaT", "datetime64[D]")
     if _is_text(array.type):
         days = _parsed(array, name, _ISO_DATE, _day_number, "date_unreadable")
@@ -233,6 +248,7 @@ def _opened(source: Any) -> tuple[Any, str]:
     """Return the native table and its kind."""
     if isinstance(source, Mapping):
         return {name: _one_dimensional(values, name) for name, values in source.items()}, "dict"
+    source = narwhals.to_native(source, pass_through=True)
     try:
         frame = stable.v2.from_native(source, pass_through=True)
     except DuplicateError:
@@ -249,8 +265,11 @@ def _opened(source: Any) -> tuple[Any, str]:
         kind = frame.implementation.value
         if kind in _WITH_COLUMNS:
             return source, kind
-    if hasattr(source, "__arrow_c_stream__"):
-        return pa.table(source), "pyarrow"
+    if hasattr(source, "__arrow_c_stream__") and not isinstance(source, type):
+        try:
+            return pa.table(source), "pyarrow"
+        except (pa.ArrowException, TypeError):  # a stream of one column
+            pass
     raise TableError("unknown_table", kind=_type_name(source))
 
 
@@ -282,35 +301,78 @@ def _names(native: Any, kind: str) -> Sequence[Any]:
 
 
 def _one_dimensional(values: Any, name: str) -> Any:
-    if np.ndim(values) != 1:
-        raise TableError("not_a_column", column=name)
+    try:
+        dimensions = np.ndim(values)
+    except ValueError:  # a list of unequal lists
+        dimensions = 2
+    if dimensions != 1:
+        raise TableError("not_a_column", column=listed([name]))
     return values
 
 
-def _as_arrow(values: Any, name: str) -> pa.ChunkedArray:
-    """Return any array-like as one Arrow array of plain, decoded type."""
+def _as_arrow(values: Any) -> pa.ChunkedArray:
+    """Return any array-like as Arrow, dictionaries of anything but text decoded."""
     if isinstance(values, pa.ChunkedArray):
         array = values
-    elif isinstance(values, pa.Array):
-        array = pa.chunked_array([values])
     else:
-        if isinstance(values, np.ma.MaskedArray):
-            values = np.ma.filled(values.astype(object), None)
-        try:
-            converted = pa.array(values, from_pandas=True)
-        except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):
-            # Objects of several types, such as 1 and "f": what they say as text decides.
-            converted = pa.array([None if _is_missing(v) else str(v) for v in values], pa.string())
-        array = (
-            converted if isinstance(converted, pa.ChunkedArray) else pa.chunked_array([converted])
-        )
+        array = _converted(values)
+        if not isinstance(array, pa.ChunkedArray):
+            array = pa.chunked_array([array])
     if pa.types.is_dictionary(array.type) and not _is_text(array.type):
         array = array.cast(array.type.value_type)
     return array
 
 
+def _converted(values: Any) -> pa.Array | pa.ChunkedArray:
+    if isinstance(values, pa.Array):
+        return values
+    try:
+        if isinstance(values, np.ma.MaskedArray):
+            return pa.array(values.data, mask=np.ma.getmaskarray(values), from_pandas=True)
+        if hasattr(values, "to_arrow"):  # polars
+            return values.to_arrow()
+        return pa.array(values, from_pandas=True)
+    except (pa.ArrowException, OverflowError, TypeError, UnicodeError):
+        # Objects of several types, such as 1 and "f", or of none that Arrow has: what they say
+        # as text decides.
+        texts = [None if _is_missing(value) else _text_of(value) for value in values]
+        return pa.array(texts, pa.string())
+
+
 def _is_missing(value: Any) -> bool:
-    return value is None or bool(value != value) or str(value) in {"<NA>", "NaT"}  # noqa: PLR0124
+    if value is None or str(value) in {"<NA>", "NaT", "--"}:
+        return True
+    return bool(isinstance(value, float) and np.isnan(value))
+
+
+def _text_of(value: Any) -> str:
+    return str(value).encode("utf-8", "replace").decode()
+
+
+def _own_days(values: Any) -> Any:
+    """Return objects with every date and time as the day it is in its own time zone.
+
+    Indonesia has three; midnight in Jayapura is the day before in Jakarta.
+    """
+    if isinstance(values, list | tuple):
+        objects = list(values)
+    elif getattr(values, "dtype", None) == np.dtype(object):
+        objects = list(np.asarray(values, object))
+    else:
+        return values
+    return [
+        value.date() if isinstance(value, datetime) and not _is_missing(value) else value
+        for value in objects
+    ]
+
+
+def _is_missing_whole(array: pa.ChunkedArray) -> bool:
+    """Is there no value in it, so that its type does not matter?"""
+    if array.null_count == len(array):
+        return True
+    return pa.types.is_floating(array.type) and bool(
+        pc.all(pc.fill_null(pc.is_nan(array), True)).as_py()
+    )
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -432,7 +494,9 @@ def _with_pandas(native: Any, new: Mapping[str, Column]) -> Any:
         for name, column in new.items()
     }
     added = pd.DataFrame(made, index=native.index, copy=False)
-    return pd.concat([native, added], axis=1)
+    joined = pd.concat([native, added], axis=1)
+    joined.attrs = dict(native.attrs)
+    return joined
 
 
 def _with_polars(native: Any, new: Mapping[str, Column]) -> Any:

@@ -93,7 +93,7 @@ def describe(value: object) -> str:
     >>> describe("x"), describe(257), describe("Siti A"), describe("3271014608200001")
     ("'x'", "'257'", "'Xxxx X' (shape)", "'9999999999999…' (shape)")
     """
-    shown = str(value)
+    shown = "".join(letter if letter.isprintable() else "?" for letter in str(value))
     if len(shown) <= 2 or (len(shown) <= 4 and shown.lstrip("-").isdigit()):
         return f"'{shown}'"
     shape = re.sub(r"\d", "9", shown)

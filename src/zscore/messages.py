@@ -49,10 +49,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "unknown scheme '{name}'; known: {known}, or a Scheme of your own.",
         "id": "skema '{name}' tidak dikenal; yang dikenal: {known}, atau Scheme buatan sendiri.",
     },
-    "unknown_language": {
-        "en": "unknown language '{name}'; known: {known}.",
-        "id": "bahasa '{name}' tidak dikenal; yang dikenal: {known}.",
-    },
     "labels_do_not_fit": {
         "en": "'{name}': the labels do not fit. {n} different ones are needed in each language, "
         'as in labels={{"en": (…,)}}.',
@@ -101,11 +97,17 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "unknown age rule '{name}'; known: {known}.",
         "id": "aturan umur '{name}' tidak dikenal; yang dikenal: {known}.",
     },
+    "column_missing": {
+        "en": "column {lacking} is missing. Found: {found}. "
+        'Rename one with columns={{"{first}": "…"}} (command line: --columns {first}=…).',
+        "id": "kolom {lacking} tidak ada. Yang ada: {found}. "
+        'Ganti nama dengan columns={{"{first}": "…"}} (baris perintah: --columns {first}=…).',
+    },
     "columns_missing": {
-        "en": 'missing: {lacking}. Found: {found}. Rename with columns={{"{first}": "…"}} '
-        "(command line: --columns {first}=…).",
-        "id": "tidak ada: {lacking}. Yang ada: {found}. Ganti nama dengan "
-        'columns={{"{first}": "…"}} (di baris perintah: --columns {first}=…).',
+        "en": "columns {lacking} are missing. Found: {found}. "
+        'Rename with columns={{"{first}": "…"}} (command line: --columns {first}=…).',
+        "id": "kolom {lacking} tidak ada. Yang ada: {found}. "
+        'Ganti nama dengan columns={{"{first}": "…"}} (baris perintah: --columns {first}=…).',
     },
     "unknown_rename": {
         "en": "'{name}' is no column that is used here. Known: {known}.",

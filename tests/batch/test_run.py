@@ -234,7 +234,7 @@ def test_summary__adds_up(tmp_path: Path) -> None:
     told = summary.as_json()
     ours = pq.read_table(tmp_path / "o.parquet")
     assert told["rows"] == {"in": 498, "out": 498, "blank": 0}
-    assert told["age_from"] == {"age_days": 498, "age_months": 0}
+    assert told["age_from"] == {"age_days": 498, "age_months": 0, "no_age": 0}
     for name, count in told["indicators"].items():
         assert count["scored"] == ours[name].length() - ours[name].null_count
         assert count["scored"] + sum(count["not_scored"].values()) == 498

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reference
-from zscore.who_lms import kernels
+from zscore.who_lms import kernels, placement
+from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.reasons import NO_MEASUREMENT, NOT_POSITIVE, REASONS, SCORED
-from zscore.who_lms.tables import load_table
+from zscore.who_lms.tables import load_constants, load_table
 
 TABLES = [path.stem for path in sorted(reference.WHO_TABLES.glob("*.csv"))]
 ROWS = [
@@ -105,8 +106,19 @@ def test_round_z__keeps_missing() -> None:
 )
 def test_check_measurement__says_why_not(y: float, reason: int) -> None:
     out = np.empty(1, np.int8)
-    kernels.check_measurement(np.array([y]), out)
-    assert out[0] == kernels.reason_of_measurement(y) == reason
+    placement.check_measurement(np.array([y]), out)
+    assert out[0] == reason
+
+
+def day_of(age_days: float) -> int:
+    """Return the day that place_children finds, without limits but those of the tables."""
+    day = np.empty(1, np.int16)
+    months = np.array([age_days / 30.4375])
+    placement.place_children(
+        np.array([age_days]), months, np.array([-1], np.int8), np.array([80.0]),
+        math.inf, 1856, 0.0, day, np.empty(1, bool), np.empty(1), np.empty(1, bool),
+    )  # fmt: skip
+    return int(day[0])
 
 
 @pytest.mark.parametrize(
@@ -122,48 +134,166 @@ def test_check_measurement__says_why_not(y: float, reason: int) -> None:
         (730.5, 731),
         (731.0, 731),
         (1856.4, 1856),
-        (1856.5, 1857),
-        (math.nan, kernels.MISSING),
-        (-5e-324, kernels.OUTSIDE),
-        (-1.0, kernels.OUTSIDE),
-        (32768.0, kernels.OUTSIDE),
-        (1e308, kernels.OUTSIDE),
-        (math.inf, kernels.OUTSIDE),
-        (-math.inf, kernels.OUTSIDE),
+        (1856.5, placement.OUTSIDE),
+        (math.nan, placement.MISSING),
+        (-5e-324, placement.OUTSIDE),
+        (-1.0, placement.OUTSIDE),
+        (32768.0, placement.OUTSIDE),
+        (1e308, placement.OUTSIDE),
+        (math.inf, placement.OUTSIDE),
+        (-math.inf, placement.OUTSIDE),
     ],
 )
-def test_day_of_age__rounds_half_up(days: float, day: int) -> None:
-    assert kernels.day_of_age(days, days / 30.4375, math.inf) == day
+def test_place_children__rounds_days_half_up(days: float, day: int) -> None:
+    assert day_of(days) == day
 
 
-@given(days=st.floats(0, 30_000))
-def test_day_of_age__is_the_nearest_day(days: float) -> None:
-    day = kernels.day_of_age(days, days / 30.4375, math.inf)
-    assert abs(day - days) <= 0.5
+@given(days=st.floats(0, 1856))
+def test_place_children__takes_the_nearest_day(days: float) -> None:
+    assert abs(day_of(days) - days) <= 0.5
 
 
-@pytest.mark.parametrize("table", ["who2006_weight_for_length", "who2006_weight_for_height"])
+# --- the fast way against the formulas ---------------------------------------------------
+
+
+def column(name: str, sex: int, row: int, y: np.ndarray, rounded: bool = True) -> tuple:
+    """Score many measurements of one row of a table by age: z, flag, reason."""
+    entry = INDICATORS[name]
+    constants = load_constants(entry.tables)
+    n, first = len(y), int(constants.axes[0, 0])
+    z, flag, reason = np.empty(n), np.empty(n, bool), np.empty(n, np.int8)
+    kernels.score_by_age(
+        y, np.full(n, SCORED, np.int8), np.full(n, sex, np.int8),
+        np.full(n, first + row, np.int16), np.zeros(n, bool), constants.rows, first,
+        int(constants.axes[0, 4]), constants.linear, entry.restricted, *entry.flags, rounded,
+        z, flag, reason,
+    )  # fmt: skip
+    return z, flag, reason
+
+
+def exact(name: str, sex: int, row: int, y: np.ndarray) -> np.ndarray:
+    """Return the z of the formulas."""
+    entry = INDICATORS[name]
+    figures = [float(figure) for figure in load_table(entry.tables[0]).lms[sex, row]]
+    formula = kernels.z_restricted if entry.restricted else kernels.z_unrestricted
+    return np.array([formula(float(value), *figures) for value in y])
+
+
+BY_AGE = [name for name, entry in INDICATORS.items() if entry.axis == "age_days"]
+
+
+@pytest.mark.parametrize("name", BY_AGE)
+@pytest.mark.parametrize("sex", [0, 1])
+def test_score_by_age__rounds_as_the_exact_formula_does(name: str, sex: int, jit: bool) -> None:
+    """Every row of every table, from far below to far above, and around every tie of one."""
+    table = load_table(INDICATORS[name].tables[0])
+    rng = np.random.default_rng(sex)
+    rows = range(0, table.lms.shape[1], 5 if jit else 400)
+    for row in rows:
+        L, M, S = (float(figure) for figure in table.lms[sex, row])
+        wide = M * np.exp(rng.uniform(-9 * S, 9 * S, 60))
+        ties = (rng.integers(-290, 290, 40) + 0.5) / 100
+        at = np.array([kernels.value_at(tie, L, M, S) for tie in ties])
+        near = [
+            np.nextafter(at, 0),
+            at,
+            np.nextafter(at, np.inf),
+            at * (1 + 1e-12),
+            at * (1 - 1e-9),
+        ]
+        y = np.concatenate([wide, *near, [0.39 * M, 0.4 * M, 2.5 * M, 2.51 * M]])
+        z, flag, reason = column(name, sex, row, y)
+        expected = exact(name, sex, row, y)
+        np.testing.assert_array_equal(z, np.round(expected, 2))
+        low, high = INDICATORS[name].flags
+        np.testing.assert_array_equal(flag, (z < low) | (z > high))
+        assert (reason == SCORED).all()
+        np.testing.assert_array_equal(column(name, sex, row, y, rounded=False)[0], expected)
+
+
+@given(row=lms, z=st.floats(-2.999, 2.999))
+def test_central_z__is_within_1e_9_hundredths_of_the_exact_one(row: tuple, z: float) -> None:
+    L, M, S = row
+    y = kernels.value_at(z, L, M, S)
+    out = np.empty(1)
+    args = (np.array([v]) for v in (y, L, M, 1 / S))
+    kernels.central_z(*args, out)
+    if math.isfinite(out[0]):
+        assert abs(out[0] - kernels.z_unrestricted(y, L, M, S)) * 100 < 1e-9
+    else:
+        assert not 0.4 < y / M < 2.5 or abs(L * math.log(y / M)) > 0.5 - 1e-9
+
+
+@given(row=lms, ratio=st.floats(0.41, 2.49))
+def test_central_z__is_final_almost_everywhere_children_are(row: tuple, ratio: float) -> None:
+    L, M, S = row
+    out = np.empty(1)
+    kernels.central_z(*(np.array([v]) for v in (ratio * M, L, M, 1 / S)), out)
+    assert math.isfinite(out[0]) == (abs(L * math.log(ratio)) <= 0.5) or math.isclose(
+        abs(L * math.log(ratio)), 0.5, rel_tol=1e-9
+    )
+
+
+@pytest.mark.parametrize("y", [math.nan, 5e-324, 1e-300, 1e155, 1e308, math.inf])
+def test_central_z__is_never_a_wrong_number(y: float) -> None:
+    for row in ROWS:
+        L, M, S = row
+        out = np.empty(1)
+        kernels.central_z(*(np.array([v]) for v in (y, L, M, 1 / S)), out)
+        assert math.isnan(out[0]) if math.isnan(y) else math.isinf(out[0]) or math.isnan(out[0])
+
+
+@pytest.mark.parametrize("n", [0, 1, 511, 512, 513, 1023, 1024, 1025, 1537])
+def test_score_by_age__is_the_same_at_every_edge_of_a_block(n: int) -> None:
+    M = float(load_table("who2006_weight_for_age").lms[0, 400, 1])
+    y = M * np.exp(np.linspace(-1.2, 1.2, n))
+    z, flag, reason = column("waz", 0, 400, y)
+    np.testing.assert_array_equal(z, np.round(exact("waz", 0, 400, y), 2))
+    assert len(flag) == len(reason) == n
+
+
+def by_length(cm: np.ndarray, kg: np.ndarray, sex: int, standing: bool) -> tuple:
+    """Score weights by length or height, unrounded: z and reason."""
+    constants, n = load_constants(INDICATORS["whz"].tables), len(cm)
+    z, flag, reason = np.empty(n), np.empty(n, bool), np.empty(n, np.int8)
+    kernels.score_by_length(
+        kg, np.full(n, SCORED, np.int8), np.full(n, sex, np.int8), np.full(n, -1, np.int16),
+        np.zeros(n, bool), cm, np.full(n, standing), constants.rows, constants.axes, True,
+        -5.0, 5.0, False, z, flag, reason,
+    )  # fmt: skip
+    return z, reason
+
+
+@pytest.mark.parametrize("standing", [False, True])
+@pytest.mark.parametrize("sex", [0, 1])
 @pytest.mark.parametrize("off", [0.0, 9e-7, -9e-7])
-def test_lms_at__takes_every_row_within_a_millionth(table: str, off: float) -> None:
-    opened = load_table(table)
-    for sex, name in enumerate("mf"):
-        rows = reference.figures(table, name)
-        for tenth, row in rows.items():
-            cm = tenth / 10 + off
-            if opened.first <= cm <= opened.last:
-                found = kernels.lms_at(cm, opened.lms[sex], opened.first, opened.last, opened.step)
-                assert found == row
+def test_score_by_length__takes_every_row_within_a_millionth(
+    standing: bool, sex: int, off: float
+) -> None:
+    table = f"who2006_weight_for_{'height' if standing else 'length'}"
+    rows = reference.figures(table, "mf"[sex])
+    first, last = min(rows) / 10, max(rows) / 10
+    cm = np.array([tenth / 10 + off for tenth in rows])
+    inside = (cm >= first) & (cm <= last)
+    for z in (-1.0, 4.0):
+        kg = np.array([reference.value_of_z(z, row, restricted=True) for row in rows.values()])
+        found, reason = by_length(cm, kg, sex, standing)
+        np.testing.assert_allclose(found[inside], z, atol=1e-9)
+        assert (reason[~inside] == REASONS.index("length_off_the_table")).all()
 
 
-@given(cm=st.floats(45, 110))
-def test_lms_at__lies_between_two_rows(cm: float) -> None:
-    table = load_table("who2006_weight_for_length")
-    L, M, S = kernels.lms_at(cm, table.lms[1], table.first, table.last, table.step)
-    rows = reference.figures("who2006_weight_for_length", "f")
-    low = rows[max(450, math.floor(cm * 10 - 1e-4))]
-    high = rows[min(1100, math.ceil(cm * 10 + 1e-4))]
-    for figure, below, above in zip((L, M, S), low, high, strict=True):
-        assert min(below, above) - 1e-12 <= figure <= max(below, above) + 1e-12
+@given(cm=st.floats(65, 110), sex=st.integers(0, 1), standing=st.booleans(), z=st.floats(-4, 4))
+def test_score_by_length__interpolates_between_two_rows(
+    cm: float, sex: int, standing: bool, z: float
+) -> None:
+    kg = 0.0025 * cm**1.8 * (1 + z / 15)
+    child = {
+        "sex": "mf"[sex], "weight_kg": kg, "length_height_cm": cm,
+        "measured": "standing" if standing else "lying",
+    }  # fmt: skip
+    (found,), _ = by_length(np.array([cm]), np.array([kg]), sex, standing)
+    expected = reference.score_child(child)["whz_unrounded"]
+    assert found == pytest.approx(expected, abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -173,32 +303,42 @@ def test_lms_at__lies_between_two_rows(cm: float) -> None:
         math.nextafter(45, 0), math.nextafter(110, 200),
     ],
 )  # fmt: skip
-def test_lms_at__is_missing_off_the_table(cm: float) -> None:
-    table = load_table("who2006_weight_for_length")
-    found = kernels.lms_at(cm, table.lms[0], table.first, table.last, table.step)
-    assert np.isnan(found).all()
+def test_score_by_length__is_missing_off_the_table(cm: float) -> None:
+    (z,), (reason,) = by_length(np.array([cm]), np.array([10.0]), 0, standing=False)
+    assert math.isnan(z)
+    assert reason == REASONS.index("length_off_the_table")
 
 
 @pytest.mark.parametrize(
     ("z", "flag"),
-    [
-        (-5.0, False), (-5.004, False), (-5.006, True), (-5.01, True),
-        (5.0, False), (5.004, False), (5.006, True), (0.0, False), (math.nan, False),
-    ],
-)  # fmt: skip
+    [(-5.0, 0), (-5.004, 0), (-5.006, 1), (-5.01, 1), (5.0, 0), (5.004, 0), (5.006, 1), (0.0, 0)],
+)
 @pytest.mark.parametrize("rounded", [True, False])
-def test_flag_and_round__decides_on_the_rounded_z(z: float, flag: bool, rounded: bool) -> None:
-    values, flags = np.array([z]), np.empty(1, bool)
-    kernels.flag_and_round(values, -5.0, 5.0, rounded, flags)
+def test_score_by_age__flags_by_the_rounded_z(z: float, flag: int, rounded: bool) -> None:
+    figures = tuple(float(f) for f in load_table("who2006_bmi_for_age").lms[0, 400])
+    y = np.array([reference.value_of_z(z, figures, restricted=True)])
+    found, flags, _ = column("baz", 0, 400, y, rounded)
     assert flags[0] == flag
-    np.testing.assert_equal(values[0], np.round(z, 2) if rounded else z)
+    assert found[0] == (np.round(z, 2) if rounded else pytest.approx(z, abs=1e-9))
+
+
+@pytest.mark.parametrize("names", [entry.tables for entry in INDICATORS.values()])
+def test_load_constants__are_those_of_the_figures(names: tuple) -> None:
+    constants = load_constants(names)
+    figures = np.concatenate([load_table(name).lms.reshape(-1, 3) for name in names])
+    np.testing.assert_array_equal(constants.rows[:, :3], figures)
+    for row in constants.rows[:: len(figures) // 20]:
+        L, M, S = (float(figure) for figure in row[:3])
+        sd = {k: M * (1 + L * S * k) ** (1 / L) for k in (-3, -2, 2, 3)}
+        expected = [1 / S, sd[3], 1 / (sd[3] - sd[2]), sd[-3], 1 / (sd[-2] - sd[-3])]
+        np.testing.assert_allclose(row[3:8], expected, rtol=1e-12)
+    assert constants.linear == (figures[:, 0] == 1).all()
 
 
 def test_kernels__of_no_rows_do_nothing() -> None:
     none, empty = np.empty(0), np.empty(0, np.int8)
-    kernels.check_measurement(none, empty)
-    kernels.flag_and_round(none, -5.0, 5.0, True, np.empty(0, bool))
-    kernels.body_mass_index(none, none, empty, empty, none, empty)
+    placement.check_measurement(none, empty)
+    assert by_length(none, none, 0, standing=True)[0].shape == (0,)
 
 
 def test_reasons__are_those_of_the_rules_in_order() -> None:

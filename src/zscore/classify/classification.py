@@ -69,8 +69,9 @@ def classify_children(
     >>> classes["stunting"].tolist(), classes["overweight"].tolist()
     (['severe', 'none', None], ['none', 'overweight', 'none'])
     """
-    table = Table(scored, columns, known=(*INPUT_COLUMNS, *INDICATORS))
     entries = scheme_named(scheme)
+    known = dict.fromkeys((*INPUT_COLUMNS, *INDICATORS, *entries.values()))
+    table = Table(scored, columns, known=list(known))
     return table.with_columns(classes_of(table, entries, lang))
 
 
@@ -113,7 +114,12 @@ class _Values:
         """Return the values of a column, a z rounded to two decimals."""
         if name not in self._read:
             values = float_column(self._table.column(name), name)
-            self._read[name] = np.round(values, 2) if name in INDICATORS else values
+            if name in INDICATORS:
+                with np.errstate(over="ignore"):  # an absurd z of the caller's own
+                    values = np.round(values, 2)
+            elif name in INPUT_COLUMNS:  # a measurement, which is positive or none
+                values = np.where((values > 0) & np.isfinite(values), values, np.nan)
+            self._read[name] = values
         return self._read[name]
 
     def flagged(self, name: str) -> NDArray[np.bool_]:

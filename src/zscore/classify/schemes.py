@@ -113,7 +113,7 @@ class Combination:
 
     def __post_init__(self) -> None:
         outcomes = set(product((False, True), repeat=len(self.tests)))
-        if set(self.patterns) != outcomes or not all(side in "<>" for _, side, _ in self.tests):
+        if set(self.patterns) != outcomes or not {side for _, side, _ in self.tests} <= {"<", ">"}:
             raise SchemeError("patterns_do_not_fit", name=self.name, n=len(outcomes))
         _check_labels(self.name, self.labels, max(self.patterns.values()) + 1)
 
@@ -155,6 +155,11 @@ class Scheme:
             object.__setattr__(self, "language", next(iter(parts[0].labels)))
         for part in parts:
             labels_of(part, str(self.language))
+
+    def values(self) -> list[str]:
+        """Return the columns that it classifies."""
+        tested = [name for part in self.combinations for name, _, _ in part.tests]
+        return [part.value for part in self.conditions] + tested
 
 
 def labels_of(part: Condition | Combination, language: str) -> tuple[str, ...]:

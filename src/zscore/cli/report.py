@@ -22,14 +22,14 @@ def print_summary(summary: Summary, lang: str, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(summary.as_json(), ensure_ascii=False, indent=2))  # noqa: T201
         return
-    width = None if sys.stdout.isatty() else 120  # a file or a pipe has no width of its own
+    width = None if sys.stdout.isatty() else 140  # a file or a pipe has no width of its own
     console = Console(width=width, highlight=False, soft_wrap=False)
     with console.capture() as capture:
         for part in _parts(summary, lang):
             console.print(part)
             console.print()
     for line in capture.get().splitlines():
-        print(line.replace("\u00a0", " ").rstrip())  # noqa: T201
+        print(line.rstrip())  # noqa: T201
 
 
 def _parts(summary: Summary, lang: str) -> Iterator[object]:
@@ -92,13 +92,12 @@ def _indicators(summary: Summary, lang: str) -> Table:
     table.add_column(text("heading_not_scored", lang))
     for name, count in summary.indicators.items():
         missing = sum(count.not_scored.values())
-        # A line may break after a comma, not between a number and its reason.
         why = ", ".join(
-            f"{_n(n, lang)} {text(f'reason_{reason}', lang)}".replace(" ", "\u00a0")
+            f"{_n(n, lang)} {text(f'reason_{reason}', lang)}"
             for reason, n in count.not_scored.most_common()
         )
         table.add_row(
-            f"{name}  {INDICATORS[name].titles[lang]}".replace(" ", "\u00a0"),
+            f"{name}  {INDICATORS[name].titles[lang]}",
             _n(count.scored, lang),
             _n(count.flagged, lang),
             _n(missing, lang) + (f": {why}" if why else ""),

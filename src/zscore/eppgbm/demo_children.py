@@ -19,7 +19,7 @@ from zscore.classify.classification import classify_children
 from zscore.classify.schemes import scheme_named
 from zscore.eppgbm.reading import sheets_of
 from zscore.files.reading import grid_of
-from zscore.who_lms.kernels import LYING_MINUS_STANDING_CM, STANDING_FROM_DAY
+from zscore.who_lms.placement import LYING_MINUS_STANDING_CM, STANDING_FROM_DAY
 from zscore.who_lms.scoring import score_children
 from zscore.who_lms.tables import LmsTable, load_table
 

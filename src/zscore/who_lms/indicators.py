@@ -34,7 +34,7 @@ class Indicator:
 
 HAZ = Indicator(
     name="haz",
-    titles={"en": "length/height-for-age", "id": "panjang/tinggi badan menurut umur (TB/U)"},
+    titles={"en": "length/height-for-age", "id": "panjang/tinggi menurut umur (TB/U)"},
     needs=("length_height_cm",),
     measure="length_height_adjusted_cm",
     axis="age_days",
@@ -46,7 +46,7 @@ HAZ = Indicator(
 )
 WAZ = Indicator(
     name="waz",
-    titles={"en": "weight-for-age", "id": "berat badan menurut umur (BB/U)"},
+    titles={"en": "weight-for-age", "id": "berat menurut umur (BB/U)"},
     needs=("weight_kg",),
     measure="weight_kg",
     axis="age_days",
@@ -58,7 +58,7 @@ WAZ = Indicator(
 )
 WHZ = Indicator(
     name="whz",
-    titles={"en": "weight-for-length/height", "id": "berat badan menurut panjang/tinggi (BB/TB)"},
+    titles={"en": "weight-for-length/height", "id": "berat menurut panjang/tinggi (BB/TB)"},
     needs=("weight_kg", "length_height_cm"),
     measure="weight_kg",
     axis="length_height_adjusted_cm",

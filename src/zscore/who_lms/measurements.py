@@ -27,7 +27,7 @@ from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.who_lms import placement
 from zscore.who_lms.indicators import Indicator
 from zscore.who_lms.profiles import DAYS_PER_MONTH, Profile
-from zscore.who_lms.reasons import NO_MEASUREMENT, SCORED
+from zscore.who_lms.reasons import NO_MEASUREMENT
 from zscore.who_lms.tables import SEXES, load_table
 
 MALE, FEMALE = range(len(SEXES))
@@ -140,10 +140,10 @@ def place(
     )  # fmt: skip
     weight = measure.get("weight_kg", np.full(n, np.nan))
     weight_reason = reason.get("weight_kg", np.full(n, NO_MEASUREMENT, np.int8))
+    both = np.empty(n, np.int8)
+    placement.join_reasons(weight_reason, length_reason, both)
     bmi, bmi_reason = np.empty(n), np.empty(n, np.int8)
-    placement.body_mass_index(weight, adjusted, weight_reason, length_reason, bmi, bmi_reason)
-    # A weight is scored by length only where there is a length to look it up by.
-    both = np.where(weight_reason != SCORED, weight_reason, length_reason)
+    placement.body_mass_index(weight, adjusted, both, bmi, bmi_reason)
     return Children(
         n=n,
         sex=sex,
@@ -199,7 +199,8 @@ def _from_days(table: Table, name: str) -> tuple[Floats, Floats]:
 
 def _from_months(table: Table, name: str) -> tuple[Floats, Floats]:
     months = float_column(table.column(name), name)
-    return months * DAYS_PER_MONTH, months
+    with np.errstate(over="ignore"):  # an absurd age may become infinite
+        return months * DAYS_PER_MONTH, months
 
 
 _AGE_SOURCES: dict[str, Callable[..., tuple[Floats, Floats]]] = {
@@ -252,7 +253,10 @@ def require_columns(table: Table, indicators: Iterable[Indicator], asked: bool) 
     # Where any indicator would do, what the easiest of them lacks is enough to say.
     columns = max(lacking, key=len) if asked else min(lacking, key=len)
     raise ColumnError(
-        "columns_missing", lacking=", ".join(columns), first=columns[0], found=listed(table.names)
+        "column_missing" if len(columns) == 1 else "columns_missing",
+        lacking=", ".join(f"'{column}'" for column in columns),
+        first=columns[0],
+        found=listed(table.names),
     )
 
 

@@ -79,22 +79,31 @@ def place_children(
 
 
 @jit
-def body_mass_index(weight, adjusted, weight_reason, length_reason, out, reason):
-    """Compute weight / (adjusted length)².
+def join_reasons(one, other, out):
+    """Find the first reason of two measurements that are used together.
 
-    weight         float64[n]  weight [kg]
-    adjusted       float64[n]  adjusted length [cm]
-    weight_reason  int8[n]     of the weight as given
-    length_reason  int8[n]     of the length as given
-    out            float64[n]  BMI [kg/m²]
-    reason         int8[n]     of the two
+    one, other, out  int8[n]
     """
     for i in range(len(out)):
-        why = weight_reason[i] if weight_reason[i] != SCORED else length_reason[i]
+        neither = (one[i] != SCORED) & (other[i] != SCORED)
+        out[i] = min(one[i], other[i]) if neither else max(one[i], other[i])
+
+
+@jit
+def body_mass_index(weight, adjusted, given, out, reason):
+    """Compute weight / (adjusted length)².
+
+    weight    float64[n]  weight [kg]
+    adjusted  float64[n]  adjusted length [cm]
+    given     int8[n]     reason of the two as given
+    out       float64[n]  BMI [kg/m²]
+    reason    int8[n]     the same, and NOT_POSITIVE where the BMI is no finite number
+    """
+    for i in range(len(out)):
         metres = adjusted[i] / 100.0
         bmi = weight[i] / (metres * metres)
         finite = (bmi > 0.0) & (bmi < math.inf)
-        why = NOT_POSITIVE if (why == SCORED) & (not finite) else why
+        why = NOT_POSITIVE if (given[i] == SCORED) & (not finite) else given[i]
         out[i] = bmi if why == SCORED else math.nan
         reason[i] = why
 

@@ -32,7 +32,7 @@ WHO = Profile(
 EPPGBM = Profile(
     name="eppgbm",
     months_end=math.inf,
-    standing_from_months=0.0,
+    standing_from_months=-math.inf,
     indonesian_sex=True,
     source="13,717 published rows of e-PPGBM: 99.8 % of z equal to 2 decimals",
 )

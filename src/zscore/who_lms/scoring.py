@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zscore.columns import Categories, Codes, Column, Floats, Table
+from zscore.errors import UnknownNameError
 from zscore.who_lms import kernels
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indicator_named
 from zscore.who_lms.measurements import Children, read_children, require_columns
@@ -36,7 +37,7 @@ def score_children(
     *,
     profile: str = "who",
     columns: Mapping[str, str] | None = None,
-    indicators: Sequence[str] | None = None,
+    indicators: str | Sequence[str] | None = None,
     rounded: bool = True,
     reasons: bool = True,
     threads: int | None = None,
@@ -144,13 +145,18 @@ def score_table(
     table: Table,
     *,
     profile: str = "who",
-    indicators: Sequence[str] | None = None,
+    indicators: str | Sequence[str] | None = None,
     rounded: bool = True,
     threads: int | None = None,
     age: str = "exact",
 ) -> Scored:
     """Score an opened table; the arguments are those of score_children."""
-    entries = [indicator_named(name) for name in (INDICATORS if indicators is None else indicators)]
+    names = [indicators] if isinstance(indicators, str) else indicators
+    entries = [indicator_named(name) for name in (INDICATORS if names is None else names)]
+    if not entries:
+        raise UnknownNameError("no_indicators", known=", ".join(INDICATORS))
+    if threads is not None and (not isinstance(threads, int) or threads < 1):
+        raise UnknownNameError("bad_threads", value=threads)
     rules = profile_named(profile)
     require_columns(table, entries, asked=indicators is not None)
     children = read_children(table, rules, entries, age)
@@ -181,7 +187,7 @@ def score_arrays(
         scores[indicator.name] = score
         tasks.append(_block_scorer(children, indicator, score, rounded))
     work = [(task, block) for block in blocks for task in tasks]
-    workers = min(threads or len(os.sched_getaffinity(0)), max(len(blocks), 1))
+    workers = min(threads or _cores(), max(len(blocks), 1))
     if workers == 1:
         for task, block in work:
             task(block)
@@ -189,6 +195,13 @@ def score_arrays(
         with ThreadPoolExecutor(workers) as pool:
             list(pool.map(lambda item: item[0](item[1]), work))
     return scores
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # Linux's alone
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _block_scorer(

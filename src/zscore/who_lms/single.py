@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zscore.columns import MISSING, Codes, Floats, Vocabulary, code_column, float_column
 from zscore.errors import TableError
@@ -65,7 +66,7 @@ def whz(
     oedema: Any = None,
     profile: str = "who",
 ) -> Any:
-    """Return weight-for-length z below 731 days of age, weight-for-height z from there.
+    """Return weight-for-length z, or weight-for-height z from 731 days of age.
 
     Without an age, the position decides, and without a position 87 cm.
 
@@ -188,12 +189,21 @@ def _one(
 
 
 def _floats(values: Any, name: str) -> Floats:
-    array = np.asarray(np.nan if values is None else values)
+    array = _as_array(np.nan if values is None else values, name)
     return float_column(array.ravel(), name).reshape(array.shape)
 
 
 def _codes(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
     if values is None:
         return np.array(MISSING, np.int8)
-    array = np.asarray(values)
+    array = _as_array(values, name)
     return code_column(array.ravel(), name, vocabulary).reshape(array.shape)
+
+
+def _as_array(values: Any, name: str) -> NDArray[Any]:
+    if isinstance(values, np.ma.MaskedArray):
+        return values
+    try:
+        return np.asarray(values)
+    except ValueError:  # a list of unequal lists
+        raise TableError("not_a_column", column=name) from None

@@ -88,7 +88,7 @@ def test_error__says_where_what_and_what_to_do() -> None:
     with pytest.raises(zs.ColumnError) as caught:
         zs.score_children({"wt": [1.0], "sex": ["f"], "age_days": [1]}, indicators=["waz"])
     message = str(caught.value)
-    assert message.startswith("missing: weight_kg. Found: wt, sex, age_days. Rename")
+    assert message.startswith("column 'weight_kg' is missing. Found: wt, sex, age_days. Rename")
     assert 'columns={"weight_kg": ' in message
 
 

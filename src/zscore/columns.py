@@ -92,7 +92,7 @@ class Table:
     ColumnError
         If a renamed column is not there, or a name is there twice.
     UnknownNameError
-        If a rename is of a name that is not known.
+        If a rename is of a name that is not known, or two are of one column.
     """
 
     def __init__(
@@ -107,9 +107,8 @@ class Table:
         _refuse_doubled(self.names)
         self._label = dict(zip(self.names, labels, strict=True))  # 0 is no text in pandas
         own = dict(self._label)
+        check_renames(columns or {}, known)
         for canonical, actual in (columns or {}).items():
-            if known is not None and canonical not in known:
-                raise UnknownNameError("unknown_rename", name=canonical, known=", ".join(known))
             if str(actual) not in own:
                 raise ColumnError("renamed_missing", column=actual, found=listed(self.names))
             self._label[canonical] = own[str(actual)]
@@ -149,6 +148,23 @@ class Table:
             )
             raise TableError("unequal_lengths", lengths=shown)
         return max(lengths.values(), default=0)
+
+
+def check_renames(columns: Mapping[str, str], known: Collection[str] | None) -> None:
+    """Refuse renames of names that are not ``known``, or two of one column.
+
+    Raises
+    ------
+    UnknownNameError
+        Naming the first.
+    """
+    for canonical in columns:
+        if known is not None and canonical not in known:
+            raise UnknownNameError("unknown_rename", name=canonical, known=", ".join(known))
+    actual = [str(name) for name in columns.values()]
+    doubled = [name for i, name in enumerate(actual) if name in actual[:i]]
+    if doubled:
+        raise UnknownNameError("renamed_twice", column=listed(doubled[:1]))
 
 
 def float_column(values: Any, name: str) -> Floats:
@@ -354,7 +370,10 @@ def _own_days(values: Any) -> Any:
 
     Indonesia has three; midnight in Jayapura is the day before in Jakarta.
     """
-    if isinstance(values, list | tuple):
+    if isinstance(values, np.ma.MaskedArray):
+        hidden = np.ma.getmaskarray(values)
+        objects = [None if h else v for v, h in zip(values.data, hidden, strict=True)]
+    elif isinstance(values, list | tuple):
         objects = list(values)
     elif getattr(values, "dtype", None) == np.dtype(object):
         objects = list(np.asarray(values, object))

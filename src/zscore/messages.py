@@ -223,6 +223,23 @@ MESSAGES: dict[str, dict[str, str]] = {
         "baris pertama. Yang ada: {found}. Yang kurang: {lacking}. "
         "Sebut kolomnya dengan --columns {example}.",
     },
+    "too_many_columns": {
+        "en": "{file}: a row of {n} cells. Accepted: up to {limit}. "
+        "Export again, or remove that row.",
+        "id": "{file}: ada baris berisi {n} sel. Yang diterima: paling banyak {limit}. "
+        "Ekspor ulang, atau hapus baris itu.",
+    },
+    "too_many_cells": {
+        "en": "{file}: a few cells are spread over more than {limit} positions. "
+        "A table is needed whose rows are about equally wide. Export again.",
+        "id": "{file}: sedikit sel tersebar di lebih dari {limit} posisi. "
+        "Perlu tabel yang barisnya kurang lebih sama lebar. Ekspor ulang.",
+    },
+    "renamed_twice": {
+        "en": "column '{column}' is named for two columns. Each may stand for one. Name another.",
+        "id": "kolom '{column}' disebut untuk dua kolom. Masing-masing hanya untuk satu. "
+        "Sebut yang lain.",
+    },
     "no_header": {
         "en": "{file}: no row of headings in the first {rows} rows, only data. "
         "A heading is needed for every column. Put a row of headings on top.",

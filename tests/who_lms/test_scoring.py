@@ -243,14 +243,10 @@ def test_score_children__is_the_same_in_more_rows_than_a_block(jit: bool) -> Non
         np.testing.assert_array_equal(np.tile(values, times), many[column])
 
 
-@pytest.mark.parametrize("threads", [0, -1])
-def test_score_children__refuses_or_survives_odd_threads(threads: int) -> None:
-    columns = columns_of(nasty_children()[:3])
-    try:
-        scored = zs.score_children(columns, threads=threads)
-    except zs.ZScoreError:
-        return
-    np.testing.assert_array_equal(scored["haz"], zs.score_children(columns)["haz"])
+@pytest.mark.parametrize("threads", [0, -1, 1.5, "2"])
+def test_score_children__refuses_odd_threads(threads: object) -> None:
+    with pytest.raises(zs.ZScoreError, match="threads is"):
+        zs.score_children(ONE, threads=threads)
 
 
 def test_score_children__works_where_there_is_no_affinity(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,7 +286,9 @@ def test_score_children__scores_only_the_indicators_asked_for() -> None:
 def test_score_children__refuses_an_indicator_without_its_column(
     indicators: list[str], column: str
 ) -> None:
-    with pytest.raises(zs.ColumnError, match=rf"missing: {column}. Found: sex, age_days"):
+    with pytest.raises(
+        zs.ColumnError, match=rf"column '{column}' is missing. Found: sex, age_days"
+    ):
         zs.score_children(ONE, indicators=indicators)
 
 
@@ -298,20 +296,26 @@ def test_score_children__refuses_an_indicator_without_its_column(
 def test_score_children__refuses_a_table_without_sex_or_age(missing: str) -> None:
     columns = {"sex": ["f"], "age_days": [683], "length_height_cm": [85.3]}
     del columns[missing]
-    with pytest.raises(zs.ColumnError, match=rf"missing: {missing}. Found"):
+    with pytest.raises(zs.ColumnError, match=rf"column '{missing}' is missing. Found"):
         zs.score_children(columns)
 
 
 def test_score_children__names_all_that_the_easiest_indicator_lacks() -> None:
-    with pytest.raises(zs.ColumnError, match=r"missing: age_days. Found: sex, weight_kg"):
+    with pytest.raises(
+        zs.ColumnError, match=r"column 'age_days' is missing. Found: sex, weight_kg"
+    ):
         zs.score_children({"sex": ["f"], "weight_kg": [10.4]})
-    with pytest.raises(zs.ColumnError, match=r"missing: sex, age_days. Found: weight_kg"):
+    with pytest.raises(
+        zs.ColumnError, match=r"columns 'sex', 'age_days' are missing. Found: weight_kg"
+    ):
         zs.score_children({"weight_kg": [10.4]})
 
 
 def test_score_children__refuses_one_date_of_two() -> None:
     columns = {"sex": ["f"], "birth_date": ["2024-01-01"], "length_height_cm": [85.3]}
-    with pytest.raises(zs.ColumnError, match=r"missing: age_days. Found: sex, birth_date"):
+    with pytest.raises(
+        zs.ColumnError, match=r"column 'age_days' is missing. Found: sex, birth_date"
+    ):
         zs.score_children(columns)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,14 +14,15 @@ from zscore.batch.sources import Source, identity_columns, sources_of
 from zscore.batch.summary import Summary
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme, scheme_named
-from zscore.columns import Table
+from zscore.columns import Table, check_renames
 from zscore.eppgbm.layouts import FIELDS
 from zscore.eppgbm.published import agreement_of
-from zscore.errors import OutputError, UnknownNameError, ZScoreError
+from zscore.errors import ColumnError, OutputError, ZScoreError
+from zscore.files.grids import text_column
 from zscore.files.writing import check_output, with_numbers, write_table
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
 from zscore.who_lms.profiles import EPPGBM, WHO, profile_named
-from zscore.who_lms.scoring import score_table
+from zscore.who_lms.scoring import Scored, score_table
 
 Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
 
@@ -72,11 +75,9 @@ def score_files(
         profile_named(profile)
     chosen = None if scheme is None else scheme_named(scheme)
     known = (*INPUT_COLUMNS, *(entry.name for entry in FIELDS if entry.name not in INPUT_COLUMNS))
-    for name in columns or {}:
-        if name not in known:
-            raise UnknownNameError("unknown_rename", name=name, known=", ".join(known))
+    check_renames(columns or {}, known)
     check_output(output, force=force)
-    if any(path.resolve() == output.resolve() for path in paths):
+    if os.path.realpath(output) in map(os.path.realpath, paths):
         raise OutputError("output_is_input", file=output.name)
     summary = Summary(scheme=scheme or "by kind of file")
     done: list[pa.Table] = []
@@ -84,18 +85,17 @@ def score_files(
     for i, path in enumerate(paths):
         progress(path.name, i, len(paths) + 1)
         try:
-            for source in sources_of(path, columns or {}):
-                scored = _score_source(source, profile, chosen, summary)
-                loose |= set() if source.is_export else set(source.own.column_names)
-                if not identity:
-                    named = identity_columns(source)
-                    scored = scored.drop_columns(named)
-                    summary.columns_left_out += [
-                        name for name in named if name not in summary.columns_left_out
-                    ]
-                done.append(scored)
+            # A file is done whole or not at all: its tables count once the last one is scored.
+            scored = [
+                _score_source(source, profile, chosen) for source in sources_of(path, columns or {})
+            ]
         except ZScoreError as error:
             summary.failed.append((path.name, error))
+            continue
+        for one in scored:
+            _count(one, summary)
+            loose |= set() if one.source.is_export else set(one.source.own.column_names)
+            done.append(one.output if identity else _without_identity(one, summary))
     progress(output.name, len(paths), len(paths) + 1)
     if done:
         write_table(with_numbers(_joined(done), loose), output, force=force)
@@ -104,10 +104,18 @@ def score_files(
     return summary
 
 
-def _score_source(
-    source: Source, profile: str | None, scheme: Scheme | None, summary: Summary
-) -> pa.Table:
-    """Return a source's own columns with scores, classes and origin, and count it."""
+@dataclass(frozen=True, kw_only=True)
+class _Scored:
+    """A source with its scores and classes."""
+
+    source: Source
+    profile: str
+    result: Scored
+    table: Table  # what was scored, with the scores
+    output: pa.Table  # the source's own columns with scores, classes and origin
+
+
+def _score_source(source: Source, profile: str | None, scheme: Scheme | None) -> _Scored:
     rules = profile or (EPPGBM if source.is_export else WHO).name
     entries = scheme or (EPPGBM_SCHEME if source.is_export else WHO_SCHEME)
     table = Table(source.needed, source.columns)
@@ -119,16 +127,28 @@ def _score_source(
     scored = Table(table.with_columns(new), source.columns)
     classes = classes_of(scored, entries)
     output = Table(source.own).with_columns({**new, **classes})
-    for name, column in zip(source.origin().column_names, source.origin().columns, strict=True):
-        output = output.append_column(name, column)
-    summary.add_source(source, rules, result.children)
-    measured = [i.name for i in INDICATORS.values() if all(need in table for need in i.needs)]
-    summary.add_scores(result.scores, measured)
-    summary.add_conditions(classes_of(scored, WHO_SCHEME))
-    if source.is_export:
-        labels = classes_of(scored, EPPGBM_SCHEME)
-        summary.add_published(agreement_of(source.needed, scored, labels))
-    return output
+    origin = source.origin()
+    for name in origin.column_names:
+        if name in output.column_names:
+            raise ColumnError("column_taken", column=name)
+        output = output.append_column(name, origin.column(name))
+    return _Scored(source=source, profile=rules, result=result, table=scored, output=output)
+
+
+def _count(one: _Scored, summary: Summary) -> None:
+    summary.add_source(one.source, one.profile, one.result.children)
+    measured = [i.name for i in INDICATORS.values() if all(need in one.table for need in i.needs)]
+    summary.add_scores(one.result.scores, measured)
+    summary.add_conditions(classes_of(one.table, WHO_SCHEME))
+    if one.source.is_export:
+        labels = classes_of(one.table, EPPGBM_SCHEME)
+        summary.add_published(agreement_of(one.source.needed, one.table, labels))
+
+
+def _without_identity(one: _Scored, summary: Summary) -> pa.Table:
+    named = identity_columns(one.source)
+    summary.columns_left_out += [n for n in named if n not in summary.columns_left_out]
+    return one.output.drop_columns(named)
 
 
 def _located(error: ZScoreError, source: Source) -> ZScoreError:
@@ -156,5 +176,5 @@ def _texts_where_unequal(table: pa.Table, tables: Sequence[pa.Table]) -> pa.Tabl
             str(other.schema.field(name).type) for other in tables if name in other.column_names
         }
         if len(kinds) > 1:
-            table = table.set_column(place, name, table.column(place).cast(pa.string()))
+            table = table.set_column(place, name, text_column(table.column(place)))
     return table

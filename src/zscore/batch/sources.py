@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore.columns import Table
-from zscore.eppgbm.layouts import HEADER_ROWS, is_identity
+from zscore.eppgbm.layouts import HEADER_ROWS, IDENTITY, is_identity
 from zscore.eppgbm.reading import (
     CANONICAL_NAMES,
     SOURCE_COLUMNS,
@@ -20,9 +20,9 @@ from zscore.eppgbm.reading import (
     find_header,
     sheets_of,
 )
-from zscore.errors import FileError, looks_like_data
-from zscore.files.grids import Grid
-from zscore.files.kinds import kind_of
+from zscore.errors import FileError
+from zscore.files.grids import Grid, heading_row
+from zscore.files.kinds import kind_of, shown_name
 from zscore.files.reading import read_grids, read_parquet
 from zscore.who_lms.indicators import INDICATORS
 
@@ -103,11 +103,12 @@ def identity_columns(source: Source) -> list[str]:
     Known by their heading, or by a value of 16 digits, as a NIK has; of an export, also
     every column of unknown heading.
     """
+    renamed = {heading for name, heading in source.columns.items() if name in IDENTITY}
     unknown = set(source.own.column_names) - CANONICAL_NAMES if source.is_export else set()
     return [
         name
         for name, column in zip(source.own.column_names, source.own.columns, strict=True)
-        if name in unknown or is_identity(name) or _has_nik(column)
+        if name in unknown or name in renamed or is_identity(name) or _has_nik(column)
     ]
 
 
@@ -125,16 +126,14 @@ def _from_grid(path: Path, grid: Grid, columns: Mapping[str, str]) -> Source:
     """Return a sheet of text with a row of names on top as a source."""
     wanted = _CANONICAL | set(columns.values())
     head = grid.head(HEADER_ROWS)
-    header = max(
-        range(len(head)),
-        key=lambda row: (len(wanted & {(cell or "").strip() for cell in head[row]}), -row),
-    )
+    found = [len(wanted & {(cell or "").strip() for cell in row}) for row in head]
+    header = found.index(max(found)) if any(found) else heading_row(head)
+    if header is None:
+        raise FileError("no_header", file=path.name, rows=HEADER_ROWS)
     body = grid.cells.slice(header + 1)
     names = [(cell or "").strip() for cell in head[header]]
     while names and not names[-1]:
         names.pop()
-    if looks_like_data(names):
-        raise FileError("no_header", file=path.name, rows=HEADER_ROWS)
     shifted = np.flatnonzero(grid.shifted(header))
     if len(shifted):
         row = int(shifted[0]) + grid.first_row + header + 1
@@ -164,7 +163,7 @@ def _plain(
 ) -> Source:
     Table(own, columns)  # refuses a name that is there twice or not at all
     return Source(
-        file=path.name,
+        file=shown_name(path),
         sheet=sheet,
         is_export=False,
         own=own,

@@ -21,6 +21,8 @@ PERMENKES = "Permenkes RI 2/2020, Standar Antropometri Anak, chapter III, table"
 EPPGBM_LABELS = "labels published in e-PPGBM exports, layouts A, B, C and E"
 WHO_MUAC = "WHO and UNICEF, Child growth standards and severe acute malnutrition (2009)"
 
+MOST_CUTOFFS, MOST_TESTS = 100, 6  # a class is an int8, and so are the tests met
+
 Labels = Mapping[str, tuple[str, ...]]
 
 
@@ -79,6 +81,8 @@ class Condition:
             raise SchemeError("cutoffs_do_not_fit", name=self.name) from None
         if not all(low < high for low, high in pairwise(cutoffs)) or any(map(math.isnan, cutoffs)):
             raise SchemeError("cutoffs_do_not_fit", name=self.name)
+        if len(cutoffs) > MOST_CUTOFFS:
+            raise SchemeError("cutoffs_do_not_fit", name=self.name)
         _check_labels(self.name, self.labels, len(cutoffs) + 1)
 
 
@@ -112,8 +116,12 @@ class Combination:
     source: str = ""
 
     def __post_init__(self) -> None:
-        outcomes = set(product((False, True), repeat=len(self.tests)))
-        if set(self.patterns) != outcomes or not {side for _, side, _ in self.tests} <= {"<", ">"}:
+        outcomes = set(product((False, True), repeat=min(len(self.tests), MOST_TESTS)))
+        if (
+            len(self.tests) > MOST_TESTS
+            or set(self.patterns) != outcomes
+            or not {side for _, side, _ in self.tests} <= {"<", ">"}
+        ):
             raise SchemeError("patterns_do_not_fit", name=self.name, n=len(outcomes))
         _check_labels(self.name, self.labels, max(self.patterns.values()) + 1)
 

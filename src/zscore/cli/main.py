@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -131,11 +132,18 @@ def demo(directory: Path, lang: str) -> None:
 
 
 def main() -> None:
-    """Run the command; an interrupt ends with 130 and leaves nothing half-written."""
-    try:
-        cli.main(standalone_mode=True)
-    except KeyboardInterrupt:  # pragma: no cover  (click turns it into an abort of its own)
-        sys.exit(130)
+    """Run the command; whatever ends it leaves nothing half-written.
+
+    Being told to stop becomes an exception, so that everything opened is closed and removed;
+    what a terminal cannot show, such as ≤ in Windows-1252, becomes a question mark.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), lambda number, _frame: sys.exit(128 + number))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    cli.main(standalone_mode=True)
 
 
 def _score(files: Iterable[Path], output: Path, lang: str, as_json: bool, **options: Any) -> int:
@@ -154,7 +162,10 @@ def _score(files: Iterable[Path], output: Path, lang: str, as_json: bool, **opti
     for file, refusal in summary.failed:
         message = refusal.text(lang)
         click.echo(message if message.startswith(file) else f"{file}: {message}", err=True)
-    print_summary(summary, lang, as_json=as_json)
+    try:
+        print_summary(summary, lang, as_json=as_json)
+    except OSError as error:  # standard output is full or closed; the file is written
+        _fail(error, lang, WRONG_USE)
     return DATA_REFUSED if summary.failed else 0
 
 

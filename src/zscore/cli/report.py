@@ -19,17 +19,20 @@ _SHOWN_CELLS = 12  # kinds of unreadable cells that are listed
 
 def print_summary(summary: Summary, lang: str, *, as_json: bool) -> None:
     """Print the summary on standard output."""
+    if sys.stdout is None:  # it may be closed
+        return
     if as_json:
-        print(json.dumps(summary.as_json(), ensure_ascii=False, indent=2))  # noqa: T201
+        print(json.dumps(summary.as_json(), ensure_ascii=False, indent=2), flush=True)  # noqa: T201
         return
     width = None if sys.stdout.isatty() else 140  # a file or a pipe has no width of its own
-    console = Console(width=width, highlight=False, soft_wrap=False)
+    # No markup: a folder may be called [b].
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as capture:
         for part in _parts(summary, lang):
             console.print(part)
             console.print()
     for line in capture.get().splitlines():
-        print(line.rstrip())  # noqa: T201
+        print(line.rstrip(), flush=True)  # noqa: T201
 
 
 def _parts(summary: Summary, lang: str) -> Iterator[object]:

@@ -115,19 +115,20 @@ _IDENTITY_WORDS = {
 # Without these a row of headings is not taken for an export's.
 _REQUIRED = ({"sex"}, {"birth_date"}, {"visit_date"}, {"weight_kg", "length_height_cm"})
 _SPACES = re.compile(r"[\s_]+")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"[a-z]+")
 _NAMES = frozenset(field.name for field in FIELDS)
 
 
 def folded(heading: str | None) -> str:
-    """Return a heading as aliases are compared: NBSP, underscores and case do not matter.
+    """Return a heading as aliases are compared: spaces, underscores and case do not matter.
 
     Examples
     --------
     >>> folded("\\u00a0Tgl_Lahir "), folded("ZS  BB/U")
     ('tgl lahir', 'zs bb/u')
     """
-    return _SPACES.sub(" ", heading or "").strip().casefold()
+    return _SPACES.sub(" ", _INVISIBLE.sub("", heading or "")).strip().casefold()
 
 
 def is_identity(heading: str) -> bool:
@@ -156,10 +157,12 @@ def recognise(
     """
     own = {folded(heading): name for name, heading in (columns or {}).items()}
     known: dict[int, str] = {}
-    for place, heading in enumerate(headings):
-        name = own.get(folded(heading)) or _NAME_OF.get(folded(heading))
-        if name and name not in known.values():
-            known[place] = name
+    # The user's own headings come first: what they name is not taken by an alias.
+    for names in (own, {alias: name for alias, name in _NAME_OF.items() if alias not in own}):
+        for place, heading in enumerate(headings):
+            name = names.get(folded(heading))
+            if name and name not in known.values():
+                known[place] = name
     return known
 
 

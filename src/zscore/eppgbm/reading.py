@@ -17,12 +17,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zscore.columns import check_renames
 from zscore.eppgbm import values
-from zscore.eppgbm.layouts import FIELDS, HEADER_ROWS, is_export, recognise
+from zscore.eppgbm.layouts import FIELDS, HEADER_ROWS, folded, is_export, recognise
 from zscore.eppgbm.rows import Rows
-from zscore.errors import LayoutError, UnknownNameError, listed
-from zscore.files.grids import Grid
-from zscore.files.kinds import kind_of
+from zscore.errors import ColumnError, FileError, LayoutError, listed
+from zscore.files.grids import Grid, heading_row
+from zscore.files.kinds import kind_of, shown_name
 from zscore.files.reading import read_grids
 
 SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
@@ -87,10 +88,7 @@ def read_eppgbm(
     >>> children[["sex", "age_days", "weight_kg", "length_height_cm"]].to_dict("records")
     [{'sex': 'm', 'age_days': 575.0, 'weight_kg': 9.8, 'length_height_cm': 77.5}]
     """
-    for name in columns or {}:
-        if name not in CANONICAL_NAMES:
-            known = ", ".join(entry.name for entry in FIELDS)
-            raise UnknownNameError("unknown_rename", name=name, known=known)
+    check_renames(columns or {}, [entry.name for entry in FIELDS])
     files = [paths] if isinstance(paths, str | PathLike) else paths
     tables = [sheet.table for path in files for sheet in read_export(Path(path), columns)]
     if not tables:
@@ -174,20 +172,31 @@ CANONICAL_NAMES = frozenset(entry.name for entry in FIELDS) | frozenset(_ADDED)
 
 
 def _header_of(grid: Grid, columns: Mapping[str, str] | None) -> tuple[int, dict[int, str]] | None:
-    """Return the row of the header in the grid, and the known columns by place."""
+    """Return the row of the header in the grid, and the known columns by place.
+
+    Raises
+    ------
+    ColumnError
+        If it is a header, but a heading named in ``columns`` is not in it.
+    """
     for row, headings in enumerate(grid.head(HEADER_ROWS)):
         known = recognise(headings, columns)
         if is_export(set(known.values())):
+            present = {folded(heading) for heading in headings}
+            for heading in (columns or {}).values():
+                if folded(heading) not in present:
+                    raise ColumnError("renamed_missing", column=heading, found=listed(headings))
             return row, known
     return None
 
 
 def _layout_error(path: Path, grids: list[Grid], columns: Mapping[str, str] | None) -> LayoutError:
     rows = [row for grid in grids for row in grid.head(HEADER_ROWS)]
-    # Fewer than three cells are no row of headings but somebody's sentence.
-    rows = [row for row in rows if len(row) - row.count(None) > 2]
     best = max(rows, key=lambda row: len(recognise(row, columns)), default=[])
     known = set(recognise(best, columns).values())
+    if not known:
+        place = heading_row(rows)
+        best = [] if place is None else rows[place]
     lacking = [
         name for name in ("sex", "birth_date", "visit_date", "weight_kg") if name not in known
     ]
@@ -239,22 +248,27 @@ def _sheet(
     if len(kept) < len(blank):
         body = body.take(pa.array(kept))
     places = {name: place for place, name in known.items()}
-    rows = Rows(body, day_first, grid.shifted(header)[kept])
+    shifted = grid.shifted(header)[kept]
+    if len(kept) and shifted.all():
+        width = sum(heading is not None for heading in headings.values())
+        row = int(kept[0]) + grid.first_row + header + 1
+        raise FileError("rows_too_wide", file=path.name, n=len(kept), row=row, width=width)
+    rows = Rows(body, day_first, shifted)
     read: dict[str, pa.Array] = {}
     for entry in FIELDS:
         if entry.name in places:
             read[entry.name] = rows.column(entry, places[entry.name])
     for place, name in _unknown_columns(headings, known, body).items():
-        read[name] = body.column(place)
+        read[name] = rows.text(body.column(place))
     read |= rows.ages(read.get("birth_date"), read.get("visit_date"), places.get("age_at_visit"))
     read["reading_notes"] = rows.notes_column()
     n = body.num_rows
-    read["source_file"] = pa.repeat(path.name, n)
+    read["source_file"] = pa.repeat(shown_name(path), n)
     read["source_sheet"] = pa.repeat(pa.scalar(grid.sheet, pa.string()), n)
     read["source_row"] = pa.array(kept + grid.first_row + header + 1, pa.int64())
     return Sheet(
         table=clean_table(read, n),
-        file=path.name,
+        file=shown_name(path),
         sheet=grid.sheet,
         header_row=grid.first_row + header,
         blank_rows=int(blank.sum()),

@@ -52,7 +52,7 @@ class Rows:
                 self._numbers(entry.name, texts, values.age_days, values.NOT_AN_AGE)
             case "nik":
                 self._check_nik(entry.name, texts)
-        return self._text(texts)
+        return self.text(texts)
 
     def ages(
         self, birth: pa.Array | None, visit: pa.Array | None, age_place: int | None
@@ -128,12 +128,12 @@ class Rows:
         return arrow_array(Categories(codes=codes, labels=tuple(labels[i] for i in sorted(labels))))
 
     def _check_nik(self, name: str, texts: pa.ChunkedArray) -> None:
-        trimmed = self._text(texts)
+        trimmed = self.text(texts)
         broken = pc.fill_null(pc.invert(pc.match_substring_regex(trimmed, _NIK)), False)
         reasons = np.where(broken.to_numpy(zero_copy_only=False), values.NOT_16_DIGITS, -1)
         self._reasons[name] = reasons.astype(np.int8)
 
-    def _text(self, texts: pa.ChunkedArray) -> pa.Array:
+    def text(self, texts: pa.ChunkedArray) -> pa.Array:
         """Return texts without outer spaces, null where blank or a dash."""
         trimmed = pc.utf8_trim_whitespace(texts)
         blank = pc.is_in(trimmed, pa.array(["", "-"]))

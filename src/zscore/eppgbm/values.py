@@ -69,7 +69,7 @@ def read_cells(
             continue
         try:
             value = read(stripped)
-        except UnreadableError:
+        except ValueError:  # UnreadableError, and numbers of thousands of digits
             reasons[i] = reason
         else:
             values[i] = np.nan if value is None else value

@@ -42,3 +42,51 @@ class Grid:
         top = self.cells.slice(0, min(n, self.cells.num_rows))
         columns = [column.to_pylist() for column in top.columns]
         return [[column[i] for column in columns] for i in range(top.num_rows)]
+
+
+def heading_row(rows: list[list[str | None]]) -> int | None:
+    """Return the first row that can be one of headings: no digit in it, and some below it.
+
+    What is not sure to be headings may be a child's name, and is never shown.
+
+    Examples
+    --------
+    >>> heading_row([["Kader", "Siti"], ["Nama", "Umur"], ["Ani", "31"]])
+    1
+    """
+    digits = [any(map(str.isdigit, "".join(cell or "" for cell in row))) for row in rows]
+    for i in range(len(rows) - 1):
+        if len(rows[i]) - rows[i].count(None) > 1 and not digits[i] and digits[i + 1]:
+            return i
+    return None
+
+
+def text_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a column of any type as the text a cell would hold.
+
+    Whole numbers stored as floats have no point and no exponent: a NIK has sixteen digits.
+    """
+    kind = column.type
+    if pa.types.is_floating(kind):
+        return pa.chunked_array([pa.array(map(_text_of_float, column.to_pylist()), pa.string())])
+    if pa.types.is_timestamp(kind):
+        column = column.cast(pa.timestamp("s", kind.tz), safe=False)
+    try:
+        if not (pa.types.is_binary(kind) or pa.types.is_large_binary(kind)):
+            return column.cast(pa.string())
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):  # lists, structs
+        pass
+    return pa.chunked_array([pa.array(map(_text_of, column.to_pylist()), pa.string())])
+
+
+def _text_of_float(value: float | None) -> str | None:
+    if value is None:
+        return None
+    whole = value.is_integer() and abs(value) < 2**63
+    return str(int(value)) if whole else repr(value)
+
+
+def _text_of(value: object) -> str | None:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return None if value is None else str(value)

@@ -10,11 +10,13 @@ import pyarrow as pa
 
 from zscore.errors import FileError
 from zscore.files.grids import Grid
+from zscore.files.limits import MAX_POSITIONS
 from zscore.files.text import decoded
 
 _MAX_SPAN = 1000  # columns or rows that one cell may cover, as HTML itself limits them
 _SILENT = {"script", "style"}
 _SPACES = re.compile(r"[ \t\r\n]+")
+_SECTION = re.compile(r"<!\[[^>]*>")
 
 
 def read_html_grid(path: Path) -> Grid:
@@ -26,8 +28,14 @@ def read_html_grid(path: Path) -> Grid:
         If the page holds no table, as the frameset that a browser saves.
     """
     page = _Page()
-    page.feed(decoded(path.read_bytes()))
-    page.close()
+    try:
+        # Excel's own pages hold sections such as <![if supportLists]>, which the parser refuses.
+        page.feed(_SECTION.sub("", decoded(path.read_bytes())))
+        page.close()
+    except (AssertionError, ValueError):  # what it says may hold a cell
+        raise FileError("file_damaged", file=path.name, kind="HTML") from None
+    if page.cells > MAX_POSITIONS:
+        raise FileError("too_many_cells", file=path.name, limit=MAX_POSITIONS)
     tables = [table for table in page.tables if table]
     if not tables:
         key = "html_frameset" if page.has_frames else "html_no_table"
@@ -50,6 +58,11 @@ class _Page(HTMLParser):
         self.has_frames = False
         self._open: list[_OpenTable] = []
         self._silent = 0
+
+    @property
+    def cells(self) -> int:
+        """How many cells the tables have, those covered by others included."""
+        return sum(max(map(len, rows), default=0) * len(rows) for rows in self.tables)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in {"frameset", "frame"}:
@@ -138,4 +151,6 @@ class _OpenTable:
 
 
 def _span(value: str | None) -> int:
-    return min(max(int(value), 1), _MAX_SPAN) if value and value.strip().isdecimal() else 1
+    """Return a colspan or rowspan; more than four digits are none that HTML knows."""
+    is_number = value is not None and len(value) <= 4 and value.isascii() and value.isdigit()
+    return min(max(int(value or 1), 1), _MAX_SPAN) if is_number else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,11 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Met in practice in place of an export, and never one.
 _OTHERS = {b"\x1f\x8b": "gzip", b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG"}
+
+
+def shown_name(path: Path) -> str:
+    """Return a file's name as text; on Linux it may be any bytes."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def kind_of(path: Path) -> Kind:

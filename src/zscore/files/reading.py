@@ -8,7 +8,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from zscore.errors import FileError
-from zscore.files.grids import Grid
+from zscore.files.grids import Grid, text_column
 from zscore.files.html import read_html_grid
 from zscore.files.kinds import kind_of
 from zscore.files.text import read_text_grid
@@ -51,18 +51,8 @@ def read_parquet(path: Path) -> pa.Table:
 def grid_of(table: pa.Table) -> Grid:
     """Return a typed table as a grid of text, with its names as the first row."""
     columns = [
-        pa.chunked_array([pa.array([name]), *_as_text(column).chunks], pa.string())
+        pa.chunked_array([pa.array([name]), *text_column(column).chunks], pa.string())
         for name, column in zip(table.column_names, table.columns, strict=True)
     ]
     names = [str(i) for i in range(len(columns))]
     return Grid(sheet=None, cells=pa.table(columns, names=names), first_row=0)
-
-
-def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    if pa.types.is_timestamp(column.type):
-        column = column.cast(pa.timestamp("s", column.type.tz), safe=False)
-    try:
-        return column.cast(pa.string())
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):  # lists, structs, raw bytes
-        values = [None if value is None else str(value) for value in column.to_pylist()]
-        return pa.chunked_array([pa.array(values, pa.string())])

@@ -19,11 +19,14 @@ from pyarrow import csv as arrow_csv
 
 from zscore.errors import FileError
 from zscore.files.grids import Grid
+from zscore.files.limits import MAX_POSITIONS
 
 DELIMITERS = (";", ",", "\t", "|")
 _HEAD_RECORDS = 15
 _FEW_DELIMITERS = 3  # so many may stand in an honest cell of several lines
-_FIELD_LIMIT = 1 << 20  # characters of one cell; the csv module's own limit is 131,072
+_HEAD_CHARACTERS = 1 << 20  # holds the first records of any file
+_LONGEST_CELL = (1 << 31) - 1  # a quote left open makes a cell of all that follows it
+_MOST_COLUMNS = 16_384  # as in a workbook
 
 
 def read_text_grid(path: Path) -> Grid:
@@ -34,8 +37,10 @@ def read_text_grid(path: Path) -> Grid:
     FileError
         If a quotation mark that is never closed swallows rows.
     """
+    csv.field_size_limit(_LONGEST_CELL)
     text = decoded(path.read_bytes())
     delimiter = delimiter_of(text)
+    _refuse_spread(text, delimiter, path)
     cells, widths = _regular(text, delimiter) or _irregular(text, delimiter)
     _refuse_swallowed_rows(cells, text, delimiter, path)
     return Grid(sheet=None, cells=cells, widths=widths)
@@ -45,8 +50,9 @@ def decoded(data: bytes) -> str:
     """Return bytes as text: by their mark, else UTF-8, else Windows-1252."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
+    data = data.removeprefix(b"\xef\xbb\xbf")  # also where what follows is not UTF-8
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
     try:
@@ -74,8 +80,7 @@ def _cuts(records: list[list[str]]) -> int:
 
 def _head(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     """Return the first records, and the number of lines up to the end of each."""
-    # A megabyte holds the first records of any file; the rest need not be looked at.
-    reader = _reader(text[:_FIELD_LIMIT], delimiter)
+    reader = _reader(text[:_HEAD_CHARACTERS], delimiter)
     records, lines = [], []
     for record in reader:
         records.append(record)
@@ -86,7 +91,6 @@ def _head(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
 
 
 def _reader(text: str, delimiter: str) -> Any:
-    csv.field_size_limit(max(csv.field_size_limit(), _FIELD_LIMIT))
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
@@ -151,6 +155,19 @@ def _padded(records: list[list[str]], width: int) -> pa.Table:
         for i in range(width)
     ]
     return pa.table(columns, names=[str(i) for i in range(width)])
+
+
+def _refuse_spread(text: str, delimiter: str, path: Path) -> None:
+    """Refuse lines so wide, or so many beside a wide one, that no memory holds the grid."""
+    widest = lines = 0
+    for line in io.StringIO(text):
+        lines += 1
+        widest = max(widest, line.count(delimiter) + 1)
+    if widest > _MOST_COLUMNS:
+        raise FileError("too_many_columns", file=path.name, n=widest, limit=_MOST_COLUMNS)
+    cells = text.count(delimiter) + lines
+    if widest * lines > MAX_POSITIONS and widest * lines > 2 * cells:
+        raise FileError("too_many_cells", file=path.name, limit=MAX_POSITIONS)
 
 
 def _refuse_swallowed_rows(cells: pa.Table, text: str, delimiter: str, path: Path) -> None:

@@ -7,9 +7,11 @@ formula is escaped with an apostrophe; numbers stay numbers.
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Callable, Collection
-from contextlib import suppress
+import tempfile
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +21,12 @@ import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
 from zscore.errors import OutputError
+from zscore.files.grids import text_column
 
 _FORMULA = r"(?s)^([=+@\t\r\n]|-.)"  # a dash alone is how people write that nothing is there
 _NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
 _PLAIN_NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$"
+_XLSX_FIRST_YEAR, _XLSX_LAST_YEAR = 1901, 9999  # the days a spreadsheet knows
 _XLSX_ROWS, _XLSX_COLUMNS, _XLSX_CHARACTERS = 1_048_576, 16_384, 32_767
 
 
@@ -36,12 +40,15 @@ def check_output(path: Path, *, force: bool) -> None:
     """
     if path.suffix.lower() not in _WRITERS:
         raise OutputError("output_ending", file=path.name, known=", ".join(_WRITERS))
-    if not path.parent.is_dir():
-        raise OutputError("output_folder", file=path.name, folder=str(path.parent))
-    if path.is_dir():
-        raise OutputError("output_is_folder", file=path.name)
-    if path.exists() and not force:
-        raise OutputError("output_exists", file=path.name)
+    try:
+        if not path.parent.is_dir():
+            raise OutputError("output_folder", file=path.name, folder=str(path.parent))
+        if path.is_dir():
+            raise OutputError("output_is_folder", file=path.name)
+        if path.exists() and not force:
+            raise OutputError("output_exists", file=path.name)
+    except OSError as error:  # a name too long, for one
+        raise OutputError("output_failed", file=path.name, why=error.strerror or "") from None
 
 
 def write_table(table: pa.Table, path: Path, *, force: bool = False) -> None:
@@ -53,16 +60,17 @@ def write_table(table: pa.Table, path: Path, *, force: bool = False) -> None:
         As check_output; or if the file cannot hold the table, or the disk refuses.
     """
     check_output(path, force=force)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        _WRITERS[path.suffix.lower()](table, part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        _put_in_place(part, path, force)
+        # A folder of its own beside the output: on the same disk, readable by nobody else, and
+        # gone with all that a writer leaves in it.
+        with tempfile.TemporaryDirectory(prefix=".zscore-", dir=path.parent) as folder:
+            part = Path(folder, f"part{path.suffix.lower()}")
+            _WRITERS[path.suffix.lower()](table, part)
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            _put_in_place(part, path, force)
     except OSError as error:
         raise OutputError("output_failed", file=path.name, why=error.strerror or "") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _put_in_place(part: Path, path: Path, force: bool) -> None:
@@ -126,12 +134,19 @@ def _for_spreadsheets(table: pa.Table) -> pa.Table:
     """Return the table with plain text columns, formulas escaped in them and in the names."""
     columns = []
     for column in table.columns:
-        if pa.types.is_dictionary(column.type):
-            column = column.cast(pa.string())  # noqa: PLW2901
-        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-            column = escaped(column)  # noqa: PLW2901
-        columns.append(column)
+        columns.append(column if _is_value(column) else escaped(text_column(column)))
     return pa.table(columns, names=escaped(pa.array(table.column_names)).to_pylist())
+
+
+def _is_value(column: pa.ChunkedArray) -> bool:
+    """Is this a column of numbers, booleans or days, which no program takes for a formula?"""
+    kind = column.type
+    if pa.types.is_date(kind) or (pa.types.is_timestamp(kind) and kind.tz is None):
+        first, last = (year.as_py() for year in pc.min_max(pc.year(column)).values())
+        return first is None or (first >= _XLSX_FIRST_YEAR and last <= _XLSX_LAST_YEAR)
+    return bool(
+        pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind)
+    )
 
 
 def _write_csv(table: pa.Table, path: Path) -> None:
@@ -155,7 +170,8 @@ def _write_xlsx(table: pa.Table, path: Path) -> None:
     if table.num_columns > _XLSX_COLUMNS:
         raise OutputError("xlsx_columns", file=path.name, n=table.num_columns, most=_XLSX_COLUMNS)
     table = _for_spreadsheets(table)
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as workbook:
+    options = {"constant_memory": True, "tmpdir": str(path.parent)}
+    with _full_disks_told(), xlsxwriter.Workbook(str(path), options) as workbook:
         formats = {
             "date": workbook.add_format({"num_format": "yyyy-mm-dd"}),
             "time": workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
@@ -170,6 +186,17 @@ def _write_xlsx(table: pa.Table, path: Path) -> None:
                 for place, (values, write) in enumerate(columns):
                     if values[row] is not None:
                         write(row + 1, place, values[row])
+
+
+@contextmanager
+def _full_disks_told() -> Iterator[None]:
+    """Raise what xlsxwriter makes of an OSError as the OSError it was."""
+    from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
+
+    try:
+        yield
+    except XlsxFileError as error:
+        raise OSError(errno.EIO, str(error)) from error
 
 
 def _cells(

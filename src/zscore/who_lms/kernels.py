@@ -200,7 +200,7 @@ def place_by_age(y, y_reason, sex, day, hidden, first_day, days, usable, place, 
         why = OEDEMA if (why == SCORED) & hidden[i] else why
         reason[i] = why
         usable[i] = y[i] if why == SCORED else math.nan
-        place[i] = row + sex[i] * days if inside else 0
+        place[i] = row + int(sex[i]) * days if inside else 0
 
 
 @jit

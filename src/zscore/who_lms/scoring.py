@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -155,7 +156,7 @@ def score_table(
     entries = [indicator_named(name) for name in (INDICATORS if names is None else names)]
     if not entries:
         raise UnknownNameError("no_indicators", known=", ".join(INDICATORS))
-    if threads is not None and (not isinstance(threads, int) or threads < 1):
+    if threads is not None and (not isinstance(threads, Integral) or threads < 1):
         raise UnknownNameError("bad_threads", value=threads)
     rules = profile_named(profile)
     require_columns(table, entries, asked=indicators is not None)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
 import os
-from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
@@ -25,13 +23,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("zscore")
-
-
-@pytest.fixture(autouse=True)
-def _silent_arithmetic() -> Iterator[None]:
-    """Let kernels that are not compiled overflow as silently as compiled ones."""
-    with contextlib.nullcontext() if JIT else np.errstate(all="ignore"):
-        yield
 
 
 class Kind:

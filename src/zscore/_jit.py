@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numba
+import numpy as np
 
 
 def jit(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -28,6 +29,9 @@ def jit_fused(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _compiled(function: Callable[..., Any], fastmath: bool | set[str]) -> Callable[..., Any]:
+    if numba.config.DISABLE_JIT:  # as silent about NaN and infinity as when it is compiled
+        silent: Callable[..., Any] = np.errstate(all="ignore")(function)
+        return silent
     compiled: Callable[..., Any] = numba.njit(
         nogil=True, error_model="numpy", cache=True, fastmath=fastmath
     )(function)

@@ -152,9 +152,7 @@ def test_score_children__equals_the_naive_twin_on_nasty_numbers(profile: str, ji
     assert_equal_to_reference(group if jit else group[::3], profile)
 
 
-def test_score_children__warns_of_nothing(jit: bool) -> None:
-    if not jit:
-        pytest.skip("kernels that are not compiled warn as numpy does")
+def test_score_children__warns_of_nothing() -> None:
     with np.errstate(divide="warn", over="warn", invalid="warn"):
         for child in nasty_children():
             for rounded in (True, False):
@@ -217,24 +215,21 @@ def test_score_children__gives_every_kind_of_table_the_same(group: list[dict], k
 @pytest.mark.parametrize("block", [1, 3, 7])
 @pytest.mark.parametrize("threads", [1, 2, 5, None])
 def test_score_children__is_the_same_in_any_blocks_and_threads(
-    block: int, threads: int | None, jit: bool, monkeypatch: pytest.MonkeyPatch
+    block: int, threads: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not jit and threads != 1:
-        pytest.skip("a thread of Python code does not take over how numpy warns")
     group = nasty_children()[:200]
     whole = zs.score_children(columns_of(group), threads=1)
     monkeypatch.setattr(scoring, "BLOCK_ROWS", block)
-    with np.errstate(all="ignore"):
-        blocked = zs.score_children(
-            columns_of(group[:100]), threads=1 if threads is None else threads
-        )
+    blocked = zs.score_children(columns_of(group[:100]), threads=threads)
     for column, values in whole.items():
         np.testing.assert_array_equal(values[:100], blocked[column])
 
 
-def test_score_children__is_the_same_in_more_rows_than_a_block(jit: bool) -> None:
-    if not jit:
-        pytest.skip("slow without compiled kernels")
+def test_score_children__is_the_same_in_more_rows_than_a_block(
+    monkeypatch: pytest.MonkeyPatch, jit: bool
+) -> None:
+    if not jit:  # as many rows take minutes without compiled kernels
+        monkeypatch.setattr(scoring, "BLOCK_ROWS", 400)
     group = nasty_children()[:150]
     few = zs.score_children(columns_of(group))
     times = scoring.BLOCK_ROWS // len(group) + 2

@@ -4,6 +4,7 @@ Kernels compile on their first call, never at import; they release the GIL, so
 that callers may run them in threads over blocks of rows, and they are compiled
 without ``parallel=True`` (it aborts when called from several threads at once,
 numba issue 9288) and without fast-math that assumes away NaN, which is missing.
+What was compiled is kept for the next process: _kernel_cache.py.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Any
 
 import numba
 import numpy as np
+
+from zscore._kernel_cache import cache_of
 
 
 def jit(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -29,10 +32,13 @@ def jit_fused(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _compiled(function: Callable[..., Any], fastmath: bool | set[str]) -> Callable[..., Any]:
-    if numba.config.DISABLE_JIT:  # as silent about NaN and infinity as when it is compiled
+    if vars(numba.config)["DISABLE_JIT"]:
+        # As silent about NaN and infinity as when it is compiled.
         silent: Callable[..., Any] = np.errstate(all="ignore")(function)
         return silent
-    compiled: Callable[..., Any] = numba.njit(
-        nogil=True, error_model="numpy", cache=True, fastmath=fastmath
-    )(function)
-    return compiled
+    compiled: Any = numba.njit(nogil=True, error_model="numpy", fastmath=fastmath)(function)
+    cache = cache_of(function)
+    if cache is not None:
+        compiled._cache = cache  # numba's own cache=True has no choice of the folder
+    dispatcher: Callable[..., Any] = compiled
+    return dispatcher

@@ -1,6 +1,6 @@
 """What is known of each child before any table: sex, age, position, measurements.
 
-Reads the canonical columns of a table into plain arrays, ready for the placement.
+Reads the canonical columns of a table into plain arrays, ready for the kernels.
 Source: WHO Child Growth Standards (2006), chapters 2 and 7, and RULES of anthro
 1.1.0 as observed; the e-PPGBM spellings from its exports.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,42 +126,66 @@ def place(
 ) -> Children:
     """Derive day, table, adjusted length and BMI from what was given."""
     n = len(sex)
-    reason = {column: np.empty(n, np.int8) for column in measure}
+    sex, age_days, age_months = frozen(sex), frozen(age_days), frozen(age_months)
+    measure = {column: frozen(y) for column, y in measure.items()}
+    reason = {}
     for column, y in measure.items():
-        placement.check_measurement(y, reason[column])
-    length = measure.get("length_height_cm", np.full(n, np.nan))
-    length_reason = reason.get("length_height_cm", np.full(n, NO_MEASUREMENT, np.int8))
+        out = np.empty(n, np.int8)
+        placement.check_measurement(y, out)
+        reason[column] = frozen(out)
+    length, length_reason = _given_or_none("length_height_cm", measure, reason, n)
+    weight, weight_reason = _given_or_none("weight_kg", measure, reason, n)
     day = np.empty(n, np.int16)
     doubted, standing = np.empty(n, bool), np.empty(n, bool)
     adjusted = np.empty(n)
     placement.place_children(
-        age_days, age_months, measured, length,
+        age_days, age_months, frozen(measured), length,
         profile.months_end, last_day(), profile.standing_from_months,
         day, doubted, adjusted, standing,
     )  # fmt: skip
-    weight = measure.get("weight_kg", np.full(n, np.nan))
-    weight_reason = reason.get("weight_kg", np.full(n, NO_MEASUREMENT, np.int8))
+    adjusted = frozen(adjusted)
     both = np.empty(n, np.int8)
     placement.join_reasons(weight_reason, length_reason, both)
+    both = frozen(both)
     bmi, bmi_reason = np.empty(n), np.empty(n, np.int8)
     placement.body_mass_index(weight, adjusted, both, bmi, bmi_reason)
     return Children(
         n=n,
         sex=sex,
-        day=day,
+        day=frozen(day),
         age_months=age_months,
-        oedema=oedema,
-        standing=standing,
+        oedema=frozen(oedema),
+        standing=frozen(standing),
         doubted=doubted,
-        measure={**measure, "length_height_adjusted_cm": adjusted, "bmi": bmi},
+        measure={**measure, "length_height_adjusted_cm": adjusted, "bmi": frozen(bmi)},
         measure_reason={
             **reason,
             "length_height_adjusted_cm": length_reason,
-            "bmi": bmi_reason,
+            "bmi": frozen(bmi_reason),
             "weight_kg by length_height_adjusted_cm": both,
         },
         age_source=age_source or {},
     )
+
+
+def frozen(array: NDArray[Any]) -> NDArray[Any]:
+    """Return a read-only view.
+
+    Arrow's own arrays are read-only, which to numba is another type: if all that goes into a
+    kernel is, a kernel is compiled once.
+    """
+    view = np.ascontiguousarray(array).view()
+    view.flags.writeable = False
+    return view
+
+
+def _given_or_none(
+    column: str, measure: Mapping[str, Floats], reason: Mapping[str, Codes], n: int
+) -> tuple[Floats, Codes]:
+    """Return a measurement and its reasons, all missing where it was not asked for."""
+    if column in measure:
+        return measure[column], reason[column]
+    return frozen(np.full(n, np.nan)), frozen(np.full(n, NO_MEASUREMENT, np.int8))
 
 
 def read_ages(table: Table, rule: str = "exact") -> tuple[Floats, Floats, dict[str, int]]:

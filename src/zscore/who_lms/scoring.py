@@ -16,7 +16,7 @@ from zscore.columns import Categories, Codes, Column, Floats, Table
 from zscore.errors import UnknownNameError
 from zscore.who_lms import kernels
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indicator_named
-from zscore.who_lms.measurements import Children, read_children, require_columns
+from zscore.who_lms.measurements import Children, frozen, read_children, require_columns
 from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.reasons import REASONS
 from zscore.who_lms.tables import load_constants
@@ -211,7 +211,8 @@ def _block_scorer(
     """Return the function that fills one block of rows of ``score``."""
     table = load_constants(indicator.tables)
     y = children.measure[indicator.measure]
-    hidden = children.oedema if indicator.oedema_hides else np.zeros(children.n, bool)
+    none = frozen(np.zeros(children.n, bool))
+    hidden = children.oedema if indicator.oedema_hides else none
     by_length = indicator.axis != "age_days"
     x = children.measure["length_height_adjusted_cm"]
     reason_key = f"{indicator.measure} by {indicator.axis}" if by_length else indicator.measure

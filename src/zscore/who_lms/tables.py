@@ -89,7 +89,11 @@ def load_constants(names: tuple[str, ...]) -> Constants:
         (table.first, table.last, table.step, start, length)
         for table, start, length in zip(tables, starts, lengths, strict=False)
     ]
-    return Constants(rows=rows, axes=np.array(axes), linear=bool((rows[:, 0] == 1).all()))
+    linear = bool((rows[:, 0] == 1).all())
+    places = np.array(axes)
+    rows.setflags(write=False)
+    places.setflags(write=False)
+    return Constants(rows=rows, axes=places, linear=linear)
 
 
 def _constants(lms: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -24,7 +24,7 @@ from zscore._jit import jit, jit_fused
 from zscore.who_lms.placement import MISSING, reason_of_child
 from zscore.who_lms.reasons import AGE_OUTSIDE, NOT_POSITIVE, OEDEMA, OFF_THE_TABLE, SCORED
 
-BLOCK = 512  # rows: ten arrays of so many fill half of a 48 KB first cache
+BLOCK = 2048  # rows: fewer calls than with 512, and what is looked up still fits the second cache
 ON_A_ROW = 1e-5  # of a step: 103.1 − 0.7 is 102.39999999999999, and is the row of 102.4
 # A z of the polynomials is within 1e-9 hundredths of the exact one (tests hold it), so what is
 # farther than this from a tie rounds as the exact one does.
@@ -189,6 +189,37 @@ def between_rows(low, high, part):
 
 
 @jit
+def look_between(rows, place, part, L, M, inverse_S):
+    """Replace the constants of lengths between two rows by interpolated ones."""
+    for i in range(len(part)):
+        if part[i] > 0.0:
+            L[i], M[i], S = between_rows(rows[place[i]], rows[place[i] + 1], part[i])
+            inverse_S[i] = 1.0 / S
+
+
+@jit
+def settle_block(
+    usable, rows, place, part, open_, restricted, low, high, rounded, z, flag, reason
+):  # fmt: skip
+    """Settle one by one what is open; looked for eight at a time, for few are: 1.1 → 0.3 ns."""
+    eights = open_.view(np.uint64)
+    for eight in range((len(z) + 7) // 8):
+        if eights[eight] == 0:
+            continue
+        for i in range(8 * eight, min(8 * eight + 8, len(z))):
+            if not open_[i]:
+                continue
+            row = rows[place[i]]
+            L, M, S = row[ROW_L], row[ROW_M], row[ROW_S]
+            if part[i] > 0.0:
+                L, M, S = between_rows(row, rows[place[i] + 1], part[i])
+                row = row[:0]
+            z[i], flag[i], reason[i] = settle(
+                usable[i], L, M, S, row, restricted, low, high, rounded
+            )
+
+
+@jit
 def place_by_age(y, y_reason, sex, day, hidden, first_day, days, usable, place, reason):
     """Find the rows of a table by age; what cannot be scored is NaN, row 0, and has a reason."""
     for i in range(len(y)):
@@ -206,9 +237,15 @@ def place_by_age(y, y_reason, sex, day, hidden, first_day, days, usable, place, 
 @jit
 def place_by_length(y, y_reason, sex, day, hidden, x, standing, axes, usable, place, part, reason):
     """Do the same by length; no age is needed. ``part``: how far on to the next row."""
+    # Scalars chosen by a condition, for arrays indexed by it would be gathered: 4.3 → 2.4 ns.
+    lying_first, lying_last, lying_step, lying_start, lying_rows = axes[0]
+    standing_first, standing_last, standing_step, standing_start, standing_rows = axes[1]
     for i in range(len(y)):
-        table = 1 if standing[i] else 0
-        first, last, step = axes[table, 0], axes[table, 1], axes[table, 2]
+        first = standing_first if standing[i] else lying_first
+        last = standing_last if standing[i] else lying_last
+        step = standing_step if standing[i] else lying_step
+        start = standing_start if standing[i] else lying_start
+        sex_rows = standing_rows if standing[i] else lying_rows
         inside = (x[i] >= first) & (x[i] <= last) & (sex[i] != MISSING)
         position = ((x[i] if inside else first) - first) / step
         nearest = np.rint(position)
@@ -220,8 +257,7 @@ def place_by_length(y, y_reason, sex, day, hidden, x, standing, axes, usable, pl
         why = OEDEMA if (why == SCORED) & hidden[i] else why
         reason[i] = why
         usable[i] = y[i] if why == SCORED else math.nan
-        sex_rows = axes[table, 4] * (sex[i] if inside else 0)
-        place[i] = int(axes[table, 3] + sex_rows + below)
+        place[i] = int(start + (sex_rows if (sex[i] == 1) & inside else 0.0) + below)
         part[i] = 0.0 if on_a_row else position - below
 
 
@@ -248,9 +284,9 @@ def score_by_age(
     flag       bool[n]          implausible
     reason     int8[n]          why there is no z, or SCORED
     """
-    usable, place = np.empty(BLOCK), np.empty(BLOCK, np.int32)
+    usable, place = np.empty(BLOCK), np.empty(BLOCK, np.uint32)
     L, M, inverse_S = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
-    central, open_ = np.empty(BLOCK), np.empty(BLOCK, np.bool_)
+    central, open_, on_a_row = np.empty(BLOCK), np.zeros(BLOCK, np.bool_), np.zeros(BLOCK)
     settled_to = settled_range(rounded, linear, restricted)
     for start in range(0, len(z), BLOCK):
         end = min(start + BLOCK, len(z))
@@ -265,13 +301,10 @@ def score_by_age(
         else:
             central_z(usable, L, M, inverse_S, central[:m])
         round_and_flag(central, settled_to, low, high, z[start:end], flag[start:end], open_)
-        for i in range(m):
-            if open_[i]:
-                row = rows[place[i]]
-                z[start + i], flag[start + i], reason[start + i] = settle(
-                    usable[i], row[ROW_L], row[ROW_M], row[ROW_S], row,
-                    restricted, low, high, rounded,
-                )  # fmt: skip
+        settle_block(
+            usable, rows, place, on_a_row, open_, restricted, low, high, rounded,
+            z[start:end], flag[start:end], reason[start:end],
+        )  # fmt: skip
 
 
 @jit
@@ -287,9 +320,9 @@ def score_by_length(
     axes      float64[2, 5]  of each table: first, last and step [cm], its first row, rows a sex
     the rest  as in score_by_age
     """
-    usable, place = np.empty(BLOCK), np.empty(BLOCK, np.int32)
+    usable, place = np.empty(BLOCK), np.empty(BLOCK, np.uint32)
     L, M, inverse_S = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
-    central, open_, part = np.empty(BLOCK), np.empty(BLOCK, np.bool_), np.empty(BLOCK)
+    central, open_, part = np.empty(BLOCK), np.zeros(BLOCK, np.bool_), np.empty(BLOCK)
     settled_to = settled_range(rounded, False, restricted)
     for start in range(0, len(z), BLOCK):
         end = min(start + BLOCK, len(z))
@@ -299,19 +332,10 @@ def score_by_length(
             x[start:end], standing[start:end], axes, usable, place, part, reason[start:end],
         )  # fmt: skip
         look_up(rows, place[:m], L, M, inverse_S)
-        for i in range(m):
-            if part[i] > 0.0:
-                L[i], M[i], S = between_rows(rows[place[i]], rows[place[i] + 1], part[i])
-                inverse_S[i] = 1.0 / S
+        look_between(rows, place, part[:m], L, M, inverse_S)
         central_z(usable, L, M, inverse_S, central[:m])
         round_and_flag(central, settled_to, low, high, z[start:end], flag[start:end], open_)
-        for i in range(m):
-            if open_[i]:
-                row = rows[place[i]]
-                l_, m_, s_ = row[ROW_L], row[ROW_M], row[ROW_S]
-                if part[i] > 0.0:
-                    l_, m_, s_ = between_rows(row, rows[place[i] + 1], part[i])
-                    row = row[:0]
-                z[start + i], flag[start + i], reason[start + i] = settle(
-                    usable[i], l_, m_, s_, row, restricted, low, high, rounded
-                )
+        settle_block(
+            usable, rows, place, part, open_, restricted, low, high, rounded,
+            z[start:end], flag[start:end], reason[start:end],
+        )  # fmt: skip

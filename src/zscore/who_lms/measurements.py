@@ -143,25 +143,23 @@ def place(
         profile.months_end, last_day(), profile.standing_from_months,
         day, doubted, adjusted, standing,
     )  # fmt: skip
-    adjusted = frozen(adjusted)
     both = np.empty(n, np.int8)
     placement.join_reasons(weight_reason, length_reason, both)
-    both = frozen(both)
     bmi, bmi_reason = np.empty(n), np.empty(n, np.int8)
-    placement.body_mass_index(weight, adjusted, both, bmi, bmi_reason)
+    placement.body_mass_index(weight, frozen(adjusted), frozen(both), bmi, bmi_reason)
     return Children(
         n=n,
         sex=sex,
-        day=frozen(day),
+        day=day,
         age_months=age_months,
-        oedema=frozen(oedema),
-        standing=frozen(standing),
+        oedema=oedema,
+        standing=standing,
         doubted=doubted,
-        measure={**measure, "length_height_adjusted_cm": adjusted, "bmi": frozen(bmi)},
+        measure={**measure, "length_height_adjusted_cm": adjusted, "bmi": bmi},
         measure_reason={
             **reason,
             "length_height_adjusted_cm": length_reason,
-            "bmi": frozen(bmi_reason),
+            "bmi": bmi_reason,
             "weight_kg by length_height_adjusted_cm": both,
         },
         age_source=age_source or {},

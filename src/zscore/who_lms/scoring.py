@@ -21,7 +21,7 @@ from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.reasons import REASONS
 from zscore.who_lms.tables import load_constants
 
-BLOCK_ROWS = 65_536  # rows a thread takes at a time; small enough to share, large enough to pay
+BLOCK_ROWS = 32_768  # rows a thread takes at a time; small enough to share, large enough to pay
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,21 +210,23 @@ def _block_scorer(
 ) -> Callable[[slice], None]:
     """Return the function that fills one block of rows of ``score``."""
     table = load_constants(indicator.tables)
-    y = children.measure[indicator.measure]
-    none = frozen(np.zeros(children.n, bool))
-    hidden = children.oedema if indicator.oedema_hides else none
+    y = frozen(children.measure[indicator.measure])
+    none = np.zeros(children.n, bool)
+    hidden = frozen(children.oedema if indicator.oedema_hides else none)
+    all_sex, all_day = frozen(children.sex), frozen(children.day)
     by_length = indicator.axis != "age_days"
-    x = children.measure["length_height_adjusted_cm"]
+    x = frozen(children.measure["length_height_adjusted_cm"])
+    standing = frozen(children.standing)
     reason_key = f"{indicator.measure} by {indicator.axis}" if by_length else indicator.measure
-    y_reason = children.measure_reason[reason_key]
+    y_reason = frozen(children.measure_reason[reason_key])
     first_day, days = int(table.axes[0, 0]), int(table.axes[0, 4])
 
     def score_block(rows: slice) -> None:
         z, flag, reason = score.z[rows], score.flag[rows], score.reason[rows]
-        sex, day = children.sex[rows], children.day[rows]
+        sex, day = all_sex[rows], all_day[rows]
         if by_length:
             kernels.score_by_length(
-                y[rows], y_reason[rows], sex, day, hidden[rows], x[rows], children.standing[rows],
+                y[rows], y_reason[rows], sex, day, hidden[rows], x[rows], standing[rows],
                 table.rows, table.axes, indicator.restricted, *indicator.flags, rounded,
                 z, flag, reason,
             )  # fmt: skip

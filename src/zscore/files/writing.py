@@ -178,6 +178,7 @@ def _write_xlsx(table: pa.Table, path: Path) -> None:
         }
         for start in range(0, max(table.num_rows, 1), _XLSX_ROWS - 1):
             sheet = workbook.add_worksheet()
+            sheet.freeze_panes(1, 0)
             for place, name in enumerate(table.column_names):
                 sheet.write_string(0, place, name)
             block = table.slice(start, _XLSX_ROWS - 1)

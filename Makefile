@@ -21,6 +21,8 @@ checks:
 
 bench:
 	$(PYTHON) benchmarks/start_up.py
+	$(PYTHON) benchmarks/kernels.py
+	$(PYTHON) benchmarks/single.py
 
 demo:
 	$(dir $(PYTHON))zscore demo

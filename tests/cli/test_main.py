@@ -247,3 +247,18 @@ def test_score__no_identity_in_any_message(tmp_path: Path) -> None:
     assert "KANARI" not in written
     assert "3271014608" not in written
     assert len(written.splitlines()) == 41
+
+
+@pytest.mark.parametrize("into", ["head", "/dev/full"])
+def test_score__whatever_becomes_of_its_summary(tmp_path: Path, into: str) -> None:
+    command = f"{sys.executable} -m zscore score {EXPORT} -o {tmp_path / 'o.csv'} --json"
+    command += " | true" if into == "head" else f" > {into}"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == (0 if into == "head" else 2)
+    assert done.stderr == ("" if into == "head" else "the system says: No space left on device.\n")
+    assert (tmp_path / "o.csv").exists()

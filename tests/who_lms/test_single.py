@@ -177,3 +177,60 @@ def test_single__changes_no_input() -> None:
 def test_single__takes_no_more_positional_values_than_measurements() -> None:
     with pytest.raises(TypeError):
         zs.haz(85.3, "f", 683)
+
+
+EDGES = [
+    0.0,
+    45.0,
+    65.0,
+    65.7,
+    87.0,
+    102.4,
+    103.1,
+    110.0,
+    110.00000000000001,
+    120.0,
+    730.5,
+    1826.25,
+]
+NASTY = st.one_of(
+    st.none(),
+    st.sampled_from([*EDGES, -1.0, math.inf, -math.inf, math.nan, 1e308, 5e-324, 1856.5]),
+    st.floats(0.0, 2000.0),
+    st.floats(2.0, 130.0),
+)
+
+
+@given(
+    kg=NASTY,
+    cm=NASTY,
+    days=NASTY,
+    sex=st.sampled_from(["m", "f", 1, 2, "L", "P", None]),
+    measured=st.sampled_from(["l", "Berdiri", None]),
+    oedema=st.sampled_from([None, "n", "y", 1]),
+    profile=st.sampled_from(["who", "eppgbm"]),
+)
+def test_single__one_child_is_scored_as_a_column_is(
+    kg: float, cm: float, days: float, sex: object, measured: object, oedema: object, profile: str
+) -> None:
+    if sex in {"L", "P"} and profile == "who":
+        sex = "m"
+    given = {"sex": sex, "age_days": days, "profile": profile}
+    lists = {"sex": [sex], "age_days": [days], "profile": profile}
+    calls = {
+        zs.haz: ((cm,), {"measured": measured}),
+        zs.waz: ((kg,), {"oedema": oedema}),
+        zs.whz: ((kg, cm), {"measured": measured, "oedema": oedema}),
+        zs.baz: ((kg, cm), {"measured": measured, "oedema": oedema}),
+        zs.hcz: ((cm,), {}),
+        zs.acz: ((kg,), {}),
+        zs.tsz: ((kg,), {}),
+        zs.ssz: ((kg,), {}),
+    }
+    for function, (values, options) in calls.items():
+        one = function(*values, **given, **options)
+        column = function(
+            *([value] for value in values), **lists, **{k: [v] for k, v in options.items()}
+        )
+        assert isinstance(one, float)
+        np.testing.assert_array_equal([one], column, err_msg=function.__name__)

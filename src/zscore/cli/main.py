@@ -164,6 +164,8 @@ def _score(files: Iterable[Path], output: Path, lang: str, as_json: bool, **opti
         click.echo(message if message.startswith(file) else f"{file}: {message}", err=True)
     try:
         print_summary(summary, lang, as_json=as_json)
+    except BrokenPipeError:  # whoever reads the summary has seen enough of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:  # standard output is full or closed; the file is written
         _fail(error, lang, WRONG_USE)
     return DATA_REFUSED if summary.failed else 0

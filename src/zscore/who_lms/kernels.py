@@ -21,7 +21,7 @@ import math
 import numpy as np
 
 from zscore._jit import jit, jit_fused
-from zscore.who_lms.placement import MISSING, reason_of_child
+from zscore.who_lms.placement import MISSING, OUTSIDE, reason_of_child
 from zscore.who_lms.reasons import AGE_OUTSIDE, NOT_POSITIVE, OEDEMA, OFF_THE_TABLE, SCORED
 
 BLOCK = 2048  # rows: fewer calls than with 512, and what is looked up still fits the second cache
@@ -29,6 +29,7 @@ ON_A_ROW = 1e-5  # of a step: 103.1 − 0.7 is 102.39999999999999, and is the ro
 # A z of the polynomials is within 1e-9 hundredths of the exact one (tests hold it), so what is
 # farther than this from a tie rounds as the exact one does.
 NEAR_A_TIE = 1e-6
+ABSURD = 1e6  # beyond, the rounding of a float itself comes near a tie: only exact will do
 CENTRAL = 3.0  # beyond, z counts in steps of the distance from 2 to 3 SD
 WINDOW_S, WINDOW_X = 3.0 / 7.0, 0.5  # where the polynomials hold: 0.4 to 2.5 medians
 
@@ -123,9 +124,7 @@ def round_and_flag(z, settled_to, low, high, out, flag, open_):
         hundredths = z[i] * 100.0
         nearest = np.rint(hundredths)
         tie = abs(abs(hundredths - nearest) - 0.5) < NEAR_A_TIE
-        # An infinite z, of an absurd measurement or outside the window, is never final.
-        infinite = abs(hundredths) == math.inf
-        open_[i] = (abs(z[i]) > settled_to) | tie | infinite
+        open_[i] = (abs(z[i]) > settled_to) | tie
         rounded = nearest / 100.0
         out[i] = rounded
         flag[i] = (rounded < low) | (rounded > high)
@@ -136,7 +135,7 @@ def settled_range(rounded, linear, restricted):
     """Return up to which |z| the fast z is final: none, if every digit is asked for."""
     if not rounded:
         return -1.0
-    return math.inf if linear and not restricted else CENTRAL
+    return ABSURD if linear and not restricted else CENTRAL
 
 
 @jit
@@ -156,7 +155,7 @@ def settle(y, L, M, S, row, restricted, low, high, rounded):
     ``row`` holds the constants of L, M, S beyond 3 SD; empty where they are interpolated.
     """
     z = beyond_sd3(y, row) if restricted and rounded and len(row) else math.nan
-    if math.isnan(z) or near_a_tie(z):
+    if math.isnan(z) or abs(z) > ABSURD or near_a_tie(z):
         z = z_restricted(y, L, M, S) if restricted else z_unrestricted(y, L, M, S)
     if math.isnan(z) or math.isinf(z * 100.0):  # of an absurd measurement
         return math.nan, False, NOT_POSITIVE
@@ -339,3 +338,27 @@ def score_by_length(
             usable, rows, place, part, open_, restricted, low, high, rounded,
             z[start:end], flag[start:end], reason[start:end],
         )  # fmt: skip
+
+
+@jit
+def score_child(y, x, sex, day, standing, by_length, rows, axes, restricted, rounded):
+    """Return one child's exact z, NaN where there is none; the arguments as in the columns'.
+
+    x  by length: adjusted length [cm]; by age it is not used
+    """
+    table = 1 if by_length and standing else 0
+    first, last, step, start, sex_rows = axes[table]
+    at = x if by_length else float(day)
+    ruled_out = sex == MISSING or day == OUTSIDE or (day == MISSING and not by_length)
+    if ruled_out or not (first <= at <= last and 0.0 < y < math.inf):
+        return math.nan
+    position = (at - first) / step
+    nearest = np.rint(position)
+    on_a_row = abs(position - nearest) <= ON_A_ROW
+    below = nearest if on_a_row else np.floor(position)
+    place = int(start + sex * sex_rows + below)
+    L, M, S = rows[place, ROW_L], rows[place, ROW_M], rows[place, ROW_S]
+    if not on_a_row:
+        L, M, S = between_rows(rows[place], rows[place + 1], position - below)
+    z = z_restricted(y, L, M, S) if restricted else z_unrestricted(y, L, M, S)
+    return (round_z(z) if rounded else z) if abs(z * 100.0) < math.inf else math.nan

@@ -39,6 +39,30 @@ def check_measurement(y, out):
 
 
 @jit
+def place_child(age, months, position, cm, months_end, last_day, standing_from_months):
+    """Return a child's day, doubt about the position, adjusted length and table; see below."""
+    inside = (age >= 0.0) & (age < last_day + 0.5) & (months < months_end)
+    known = not math.isnan(age)
+    # Only an age inside becomes an integer: what an infinity becomes is undefined. And
+    # age + 0.5 would round 0.49999999999999994 up.
+    within = age if inside else 0.0
+    whole = int(within)
+    whole += 1 if within - whole >= 0.5 else 0
+    day = whole if inside else (OUTSIDE if known else MISSING)
+    lies = position == LYING
+    stands = position == STANDING
+    doubt = stands & (months < standing_from_months)
+    stands &= not doubt
+    length = cm if 0.0 < cm < math.inf else math.nan
+    tall = (length >= STANDING_FROM_CM) & (not lies)
+    old = age >= STANDING_FROM_DAY - 0.5
+    standing = old if known else stands | tall
+    shift = -LYING_MINUS_STANDING_CM if lies & old else 0.0
+    shift = LYING_MINUS_STANDING_CM if stands & known & (not old) else shift
+    return day, doubt, length + shift, standing
+
+
+@jit
 def place_children(
     age_days, age_months, measured, length, months_end, last_day, standing_from_months,
     day, doubted, adjusted, standing,
@@ -55,27 +79,10 @@ def place_children(
     standing    bool[n]     weight-for-height, not weight-for-length
     """
     for i in range(len(day)):
-        age = age_days[i]
-        inside = (age >= 0.0) & (age < last_day + 0.5) & (age_months[i] < months_end)
-        known = not math.isnan(age)
-        # Only an age inside becomes an integer: what an infinity becomes is undefined. And
-        # age + 0.5 would round 0.49999999999999994 up.
-        within = age if inside else 0.0
-        whole = int(within)
-        whole += 1 if within - whole >= 0.5 else 0
-        day[i] = whole if inside else (OUTSIDE if known else MISSING)
-        lies = measured[i] == LYING
-        stands = measured[i] == STANDING
-        doubt = stands & (age_months[i] < standing_from_months)
-        doubted[i] = doubt
-        stands &= not doubt
-        cm = length[i] if 0.0 < length[i] < math.inf else math.nan
-        tall = (cm >= STANDING_FROM_CM) & (not lies)
-        old = age >= STANDING_FROM_DAY - 0.5
-        standing[i] = old if known else stands | tall
-        shift = -LYING_MINUS_STANDING_CM if lies & old else 0.0
-        shift = LYING_MINUS_STANDING_CM if stands & known & (not old) else shift
-        adjusted[i] = cm + shift
+        day[i], doubted[i], adjusted[i], standing[i] = place_child(
+            age_days[i], age_months[i], measured[i], length[i],
+            months_end, last_day, standing_from_months,
+        )  # fmt: skip
 
 
 @jit
@@ -90,6 +97,13 @@ def join_reasons(one, other, out):
 
 
 @jit
+def bmi_of(weight, adjusted):
+    """Return weight / (adjusted length)² [kg/m²]."""
+    metres = adjusted / 100.0
+    return weight / (metres * metres)
+
+
+@jit
 def body_mass_index(weight, adjusted, given, out, reason):
     """Compute weight / (adjusted length)².
 
@@ -100,8 +114,7 @@ def body_mass_index(weight, adjusted, given, out, reason):
     reason    int8[n]     the same, and NOT_POSITIVE where the BMI is no finite number
     """
     for i in range(len(out)):
-        metres = adjusted[i] / 100.0
-        bmi = weight[i] / (metres * metres)
+        bmi = bmi_of(weight[i], adjusted[i])
         finite = (bmi > 0.0) & (bmi < math.inf)
         why = NOT_POSITIVE if (given[i] == SCORED) & (not finite) else given[i]
         out[i] = bmi if why == SCORED else math.nan

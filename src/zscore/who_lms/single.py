@@ -8,6 +8,7 @@ is no z. Rules and sources are those of score_children.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -15,10 +16,12 @@ from numpy.typing import NDArray
 
 from zscore.columns import MISSING, Codes, Floats, Vocabulary, code_column, float_column
 from zscore.errors import TableError
-from zscore.who_lms.indicators import INDICATORS
-from zscore.who_lms.measurements import MEASURED, OEDEMA, SEX_OF_PROFILE, place
-from zscore.who_lms.profiles import DAYS_PER_MONTH, profile_named
+from zscore.who_lms import kernels, placement
+from zscore.who_lms.indicators import INDICATORS, Indicator
+from zscore.who_lms.measurements import MEASURED, OEDEMA, SEX_OF_PROFILE, last_day, place
+from zscore.who_lms.profiles import DAYS_PER_MONTH, Profile, profile_named
 from zscore.who_lms.scoring import score_arrays
+from zscore.who_lms.tables import load_constants
 
 
 def haz(
@@ -159,6 +162,9 @@ def _one(
 ) -> Any:
     """Broadcast what was given, score it, and give back its shape."""
     indicator, rules = INDICATORS[name], profile_named(profile)
+    child = _child(measures, sex, age_days, measured, oedema, SEX_OF_PROFILE[rules.indonesian_sex])
+    if child is not None:
+        return _score_child(indicator, rules, *child)
     columns: dict[str, Any] = {
         column: _floats(values, column) for column, values in measures.items()
     }
@@ -186,6 +192,91 @@ def _one(
     )
     z = score_arrays(children, [indicator])[name].z.reshape(shape)
     return float(z) if shape == () else z
+
+
+# --- one child, as in a form: no arrays, a twentieth of the time ----------------------------
+
+
+def _child(
+    measures: dict[str, Any],
+    sex: Any,
+    age_days: Any,
+    measured: Any,
+    oedema: Any,
+    sexes: Vocabulary,
+) -> tuple[dict[str, float], float, int, int, int] | None:
+    """Return plain numbers and codes; None if any is an array or is not plain."""
+    numbers = {}
+    for column, value in measures.items():
+        number = _number(value)
+        if number is None:
+            return None
+        numbers[column] = number
+    days = _number(age_days)
+    sex_code, position, swollen = (
+        _code(sex, sexes),
+        _code(measured, MEASURED),
+        _code(oedema, OEDEMA),
+    )
+    if days is None or sex_code is None or position is None or swollen is None:
+        return None
+    return numbers, days, sex_code, position, swollen
+
+
+def _score_child(
+    indicator: Indicator,
+    rules: Profile,
+    measures: dict[str, float],
+    days: float,
+    sex: int,
+    measured: int,
+    oedema: int,
+) -> float:
+    if indicator.oedema_hides and oedema == 1:
+        return math.nan
+    day, _, adjusted, standing = placement.place_child(
+        days, days / DAYS_PER_MONTH, measured, measures.get("length_height_cm", math.nan),
+        rules.months_end, last_day(), rules.standing_from_months,
+    )  # fmt: skip
+    for value in measures.values():
+        if not 0.0 < value < math.inf:
+            return math.nan
+    derived = {"length_height_adjusted_cm": adjusted, **measures}
+    if indicator.measure not in derived:
+        derived[indicator.measure] = placement.bmi_of(measures["weight_kg"], adjusted)
+    table = load_constants(indicator.tables)
+    z: float = kernels.score_child(
+        derived[indicator.measure], adjusted, sex, day, standing,
+        indicator.axis != "age_days", table.rows, table.axes, indicator.restricted, True,
+    )  # fmt: skip
+    return z
+
+
+def _number(value: Any) -> float | None:
+    """Return a plain number as a float, NaN for None; None for anything else."""
+    if value is None:
+        return math.nan
+    if type(value) in _NUMBERS or isinstance(value, np.integer | np.floating):
+        try:
+            return float(value)
+        except OverflowError:
+            return None
+    return None
+
+
+_NUMBERS = {int, float}  # not bool, which is an int to Python
+
+
+def _code(value: Any, vocabulary: Vocabulary) -> int | None:
+    """Return the code of a text or a number, MISSING for None; None if it is not plain."""
+    if value is None:
+        return MISSING
+    if isinstance(value, str):
+        return vocabulary.texts.get(value.casefold())
+    return vocabulary.numbers.get(value) if type(value) in _NUMBERS else None
+
+
+# --- arrays that broadcast -------------------------------------------------------------------
 
 
 def _floats(values: Any, name: str) -> Floats:

@@ -19,7 +19,7 @@ PROGRAM = """
 import zscore as zs
 print(zs.haz(85.3, sex="f", age_days=683))
 from zscore.who_lms import kernels
-print(sum(kernels.score_by_age.stats.cache_hits.values()))
+print(sum(kernels.score_child.stats.cache_hits.values()))
 """
 
 

@@ -17,15 +17,8 @@ import pyarrow as pa
 import pytest
 
 import zscore as zs
-from zscore.columns import (
-    MISSING,
-    Categories,
-    Table,
-    Vocabulary,
-    code_column,
-    day_column,
-    float_column,
-)
+from zscore.column_values import MISSING, Vocabulary, code_column, day_column, float_column
+from zscore.columns import Categories, Table
 
 NAN = math.nan
 SEX = Vocabulary(texts={"m": 0, "f": 1}, numbers={1: 0, 2: 1})

@@ -8,7 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from zscore.classify.schemes import EPPGBM_SCHEME, Condition
-from zscore.columns import Categories, Table, distinct, float_column
+from zscore.column_values import distinct, float_column
+from zscore.columns import Categories, Table
 from zscore.eppgbm.values import stripped_text
 
 INDICATORS = ("haz", "waz", "whz")

@@ -14,16 +14,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from zscore.columns import (
+from zscore.column_values import (
     MISSING,
     Codes,
     Floats,
-    Table,
     Vocabulary,
     code_column,
     day_column,
     float_column,
 )
+from zscore.columns import Table
 from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.who_lms import placement
 from zscore.who_lms.indicators import Indicator

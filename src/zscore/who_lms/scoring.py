@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from zscore.columns import Categories, Codes, Column, Floats, Table
+from zscore.column_values import Codes, Floats
+from zscore.columns import Categories, Column, Table
 from zscore.errors import UnknownNameError
 from zscore.who_lms import kernels
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indicator_named

@@ -204,7 +204,7 @@ def _child(
     measured: Any,
     oedema: Any,
     sexes: Vocabulary,
-) -> tuple[dict[str, float], float, int, int, int] | None:
+) -> tuple[dict[str, np.float64], np.float64, int, int, int] | None:
     """Return plain numbers and codes; None if any is an array or is not plain."""
     numbers = {}
     for column, value in measures.items():
@@ -226,8 +226,8 @@ def _child(
 def _score_child(
     indicator: Indicator,
     rules: Profile,
-    measures: dict[str, float],
-    days: float,
+    measures: dict[str, np.float64],
+    days: np.float64,
     sex: int,
     measured: int,
     oedema: int,
@@ -235,7 +235,7 @@ def _score_child(
     if indicator.oedema_hides and oedema == 1:
         return math.nan
     day, _, adjusted, standing = placement.place_child(
-        days, days / DAYS_PER_MONTH, measured, measures.get("length_height_cm", math.nan),
+        days, days / DAYS_PER_MONTH, measured, measures.get("length_height_cm", _NONE),
         rules.months_end, last_day(), rules.standing_from_months,
     )  # fmt: skip
     for value in measures.values():
@@ -245,25 +245,29 @@ def _score_child(
     if indicator.measure not in derived:
         derived[indicator.measure] = placement.bmi_of(measures["weight_kg"], adjusted)
     table = load_constants(indicator.tables)
-    z: float = kernels.score_child(
+    z = kernels.score_child(
         derived[indicator.measure], adjusted, sex, day, standing,
         indicator.axis != "age_days", table.rows, table.axes, indicator.restricted, True,
     )  # fmt: skip
-    return z
+    return float(z)
 
 
-def _number(value: Any) -> float | None:
-    """Return a plain number as a float, NaN for None; None for anything else."""
+def _number(value: Any) -> np.float64 | None:
+    """Return a plain number, NaN for None; None for anything else.
+
+    numpy's float divides by zero as a compiled kernel does, where Python's raises.
+    """
     if value is None:
-        return math.nan
+        return _NONE
     if type(value) in _NUMBERS or isinstance(value, np.integer | np.floating):
         try:
-            return float(value)
+            return np.float64(value)
         except OverflowError:
             return None
     return None
 
 
+_NONE = np.float64(math.nan)
 _NUMBERS = {int, float}  # not bool, which is an int to Python
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_progress__is_silent_where_there_is_no_terminal(monkeypatch: pytest.Monk
     assert pipe.getvalue() == ""
 
 
-@pytest.mark.parametrize(("patience", "shown"), [(-1.0, True), (1000.0, False)])
+@pytest.mark.parametrize(("patience", "shown"), [(0.01, True), (1000.0, False)])
 def test_progress__on_a_terminal_after_its_patience(
     monkeypatch: pytest.MonkeyPatch, patience: float, shown: bool
 ) -> None:
@@ -36,4 +37,5 @@ def test_progress__on_a_terminal_after_its_patience(
     with module.progress("en") as advance:
         advance("file.csv", 1, 2)
         advance("other.csv", 2, 2)
+        time.sleep(0.5 if shown else 0.0)  # as long as the second file takes
     assert ("other.csv" in terminal.getvalue()) == shown

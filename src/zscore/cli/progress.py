@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-import time
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -31,19 +31,16 @@ def progress(lang: str) -> Iterator[Callable[[str, int, int], None]]:
         console=Console(stderr=True),
         transient=True,
     )
-    started = time.monotonic()
     task = bar.add_task(text("progress_start", lang), total=None)
-    shown = False
-
-    def advance(what: str, done: int, steps: int) -> None:
-        nonlocal shown
-        bar.update(task, description=what, completed=done, total=steps)
-        if not shown and time.monotonic() - started > _PATIENCE_SECONDS:
-            bar.start()
-            shown = True
-
+    # By a timer, for a single large file is one step, and reports nothing while it is read.
+    shown = threading.Timer(_PATIENCE_SECONDS, bar.start)
+    shown.daemon = True
+    shown.start()
     try:
-        yield advance
+        yield lambda what, done, steps: bar.update(
+            task, description=what, completed=done, total=steps
+        )
     finally:
-        if shown:
-            bar.stop()
+        shown.cancel()
+        shown.join()
+        bar.stop()

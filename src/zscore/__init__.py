@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from zscore._version import __version__
 
 if TYPE_CHECKING:
+    from zscore.batch.run import score_file, score_files
+    from zscore.batch.summary import Summary
     from zscore.classify.classification import classify_children
     from zscore.classify.schemes import SCHEMES, Combination, Condition, Scheme
     from zscore.eppgbm.reading import read_eppgbm
@@ -43,6 +45,7 @@ __all__ = [
     "OutputError",
     "Scheme",
     "SchemeError",
+    "Summary",
     "TableError",
     "UnknownNameError",
     "ZScoreError",
@@ -54,6 +57,8 @@ __all__ = [
     "hcz",
     "read_eppgbm",
     "score_children",
+    "score_file",
+    "score_files",
     "ssz",
     "tsz",
     "waz",
@@ -70,6 +75,9 @@ _HOME = {
     "classify_children": "zscore.classify.classification",
     "read_eppgbm": "zscore.eppgbm.reading",
     "score_children": "zscore.who_lms.scoring",
+    "score_file": "zscore.batch.run",
+    "score_files": "zscore.batch.run",
+    "Summary": "zscore.batch.summary",
 }
 _HOME |= dict.fromkeys(
     ("haz", "waz", "whz", "baz", "hcz", "acz", "tsz", "ssz"), "zscore.who_lms.single"

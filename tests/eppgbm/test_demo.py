@@ -16,8 +16,8 @@ from pyarrow import parquet
 import reference
 from zscore.eppgbm import values
 from zscore.eppgbm.demo import EXPORTS, TRAPS, TRAPS_AFTER_SCORING, write_demo
-from zscore.eppgbm.reading import read_eppgbm, sheets_of
-from zscore.files.reading import read_grids
+from zscore.eppgbm.reading import exports_of, read_eppgbm
+from zscore.files.reading import open_sheets
 
 CHILDREN = 800
 _HEADINGS = (
@@ -81,22 +81,25 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def grids(files: list[Path]) -> dict[Path, list]:
-    return {path: read_grids(path) for path in files}
+def sheets(files: list[Path]) -> dict[Path, list]:
+    return {path: open_sheets(path) for path in files}
 
 
 @pytest.fixture(scope="module")
-def children(grids: dict[Path, list]) -> pd.DataFrame:
-    tables = [sheet.table for path, found in grids.items() for sheet in sheets_of(path, found)]
+def children(sheets: dict[Path, list]) -> pd.DataFrame:
+    tables = [
+        export.table() for path, found in sheets.items() for export in exports_of(path, found)
+    ]
     return pa.concat_tables(tables).to_pandas()
 
 
 @pytest.fixture(scope="module")
-def cells(grids: dict[Path, list]) -> dict[str, list[str]]:
+def cells(sheets: dict[Path, list]) -> dict[str, list[str]]:
     """The texts of all files by heading, "" where empty, as the kinds of files give them."""
     texts: dict[str, list[str]] = {heading: [] for heading in LAYOUT_B}
-    for grid in (grid for found in grids.values() for grid in found):
-        columns = [column.to_pylist() for column in grid.cells.columns]
+    for sheet in (sheet for found in sheets.values() for sheet in found):
+        cells = pa.concat_tables([block.cells for block in sheet.blocks(None)])
+        columns = [column.to_pylist() for column in cells.columns]
         header = columns[0].index("No")
         filled = [i for i in range(header + 1, len(columns[0])) if columns[0][i] is not None]
         for heading, column in zip(LAYOUT_B, columns, strict=True):
@@ -114,10 +117,10 @@ def test_write_demo__every_row_is_read(files: list[Path], children: pd.DataFrame
     assert children["puskesmas"].nunique() == len(EXPORTS)
 
 
-def test_write_demo__writes_every_kind(files: list[Path], grids: dict[Path, list]) -> None:
+def test_write_demo__writes_every_kind(files: list[Path], sheets: dict[Path, list]) -> None:
     starts = {path.suffix: path.read_bytes()[:4] for path in files}
     assert starts == {".xlsx": b"PK\3\4", ".csv": b"No;N", ".xls": b"<htm", ".parquet": b"PAR1"}
-    assert {len(found) for path, found in grids.items() if path.suffix == ".xlsx"} == {1, 3}
+    assert {len(found) for path, found in sheets.items() if path.suffix == ".xlsx"} == {1, 3}
     text = next(path for path in files if path.suffix == ".csv").read_bytes()
     assert b"\xa0" in text  # Windows-1252, and no UTF-8
     with pytest.raises(UnicodeDecodeError):

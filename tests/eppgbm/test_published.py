@@ -9,7 +9,8 @@ from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME
 from zscore.columns import Table
 from zscore.eppgbm.published import Agreement, agreement_of, published_classes
-from zscore.eppgbm.reading import read_export
+from zscore.eppgbm.reading import exports_of
+from zscore.files.reading import open_sheets
 from zscore.who_lms.scoring import score_table
 
 
@@ -25,10 +26,11 @@ def test_published_classes__knows_every_spelling() -> None:
 
 
 def test_agreement_of__counts_what_is_equal_of_what_is_there() -> None:
-    (sheet,) = read_export(make.FOLDER / "published.csv")
-    table = Table(sheet.table)
+    path = make.FOLDER / "published.csv"
+    (export,) = exports_of(path, open_sheets(path))
+    table = Table(export.table())
     scored = Table(table.with_columns(score_table(table, profile="eppgbm").columns()))
-    found = agreement_of(sheet.table, scored, classes_of(scored, EPPGBM_SCHEME, "id"))
+    found = agreement_of(table.native, scored, classes_of(scored, EPPGBM_SCHEME, "id"))
     assert found["waz"] == Agreement(z_compared=5, z_equal=4, labels_compared=5, labels_equal=4)
     assert found["haz"] == Agreement(z_compared=5, z_equal=4, labels_compared=4, labels_equal=4)
     assert found["whz"] == Agreement(z_compared=4, z_equal=4, labels_compared=5, labels_equal=4)

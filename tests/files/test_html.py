@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from zscore.errors import FileError
-from zscore.files.html import read_html_grid
+from zscore.files.html import read_html
 
 
 def cells(tmp_path: Path, page: str) -> list[list[str | None]]:
     """Return the cells of a page's largest table."""
     path = tmp_path / "page.xls"
     path.write_text(page)
-    return read_html_grid(path).head(100)
+    return read_html(path).head.rows()
 
 
-def test_read_html_grid__largest_table_nested_or_not(tmp_path: Path) -> None:
+def test_read_html__largest_table_nested_or_not(tmp_path: Path) -> None:
     page = (
         "<table><tr><td>menu</td></tr><tr><td>"
         "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>"
@@ -26,11 +26,11 @@ def test_read_html_grid__largest_table_nested_or_not(tmp_path: Path) -> None:
     assert cells(tmp_path, page) == [["a", "b"], ["1", "2"]]
 
 
-def test_read_html_grid__tags_that_are_left_open(tmp_path: Path) -> None:
+def test_read_html__tags_that_are_left_open(tmp_path: Path) -> None:
     assert cells(tmp_path, "<TABLE><TR><TD>a<TD>b<TR><TD>1<TD>2") == [["a", "b"], ["1", "2"]]
 
 
-def test_read_html_grid__spans(tmp_path: Path) -> None:
+def test_read_html__spans(tmp_path: Path) -> None:
     page = (
         "<table><tr><td colspan=3>title</td></tr>"
         "<tr><td rowspan=2>a</td><td>b</td><td rowspan=3>c</td></tr>"
@@ -41,7 +41,7 @@ def test_read_html_grid__spans(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_read_html_grid__text_is_what_a_reader_sees(tmp_path: Path) -> None:
+def test_read_html__text_is_what_a_reader_sees(tmp_path: Path) -> None:
     page = (
         "<table><tr><td> a\n b <script>evil()</script><td>L&nbsp;<td>1<br>2<td>&lt;b&gt;"
         "<td><b>x</b>y<td></table>"
@@ -49,13 +49,13 @@ def test_read_html_grid__text_is_what_a_reader_sees(tmp_path: Path) -> None:
     assert cells(tmp_path, page) == [["a b", "L\u00a0", "1 2", "<b>", "xy", None]]
 
 
-def test_read_html_grid__spans_are_limited(tmp_path: Path) -> None:
+def test_read_html__spans_are_limited(tmp_path: Path) -> None:
     spans = ("9999", "999999999", "-3", "x")
     page = "<table><tr>" + "".join(f"<td colspan={span}>a" for span in spans) + "</table>"
     assert len(cells(tmp_path, page)[0]) == 1003
 
 
-def test_read_html_grid__refuses_pages_without_a_table(tmp_path: Path) -> None:
+def test_read_html__refuses_pages_without_a_table(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="frame of a saved web page"):
         cells(tmp_path, "<html><frameset><frame src=a></frameset></html>")
     with pytest.raises(FileError, match="holds no table"):

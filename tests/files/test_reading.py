@@ -12,12 +12,12 @@ from pyarrow import parquet
 
 from exports import make
 from zscore.errors import FileError
-from zscore.files.reading import grid_of, read_grids
+from zscore.files.reading import grid_of, open_sheets
 
 
-def test_read_grids__every_kind() -> None:
+def test_open_sheets__every_kind() -> None:
     for name in ("workbook.xlsx", "page.xls", "table.parquet", "layout_b.csv"):
-        assert len(read_grids(make.FOLDER / name)) == (4 if name == "workbook.xlsx" else 1)
+        assert len(open_sheets(make.FOLDER / name)) == (4 if name == "workbook.xlsx" else 1)
 
 
 def test_grid_of__types_become_the_text_a_cell_would_hold() -> None:
@@ -36,20 +36,20 @@ def test_grid_of__types_become_the_text_a_cell_would_hold() -> None:
     )
     grid = grid_of(table)
     assert grid.first_row == 0
-    assert grid.head(3) == [
+    assert grid.rows() == [
         ["f", "i", "d", "t", "s", "b", "n", "l", "x"],
         ["10.4", "3", "2024-08-17", "2024-08-17 07:30:01", "007", "true", "1.50", "[1]", None],
         [None, "4", None, None, "=1", None, None, None, None],
     ]
 
 
-def test_read_grids__damaged_parquet(tmp_path: Path) -> None:
+def test_open_sheets__damaged_parquet(tmp_path: Path) -> None:
     path = tmp_path / "cut.parquet"
     parquet.write_table(pa.table({"a": [1]}), path)
     path.write_bytes(path.read_bytes()[:-30])
     with pytest.raises(FileError, match="Parquet file is damaged"):
-        read_grids(path)
+        open_sheets(path)
 
 
-def test_head__of_a_grid_without_columns() -> None:
-    assert grid_of(pa.table({})).head(5) == []
+def test_rows__of_a_grid_without_columns() -> None:
+    assert grid_of(pa.table({})).rows() == []

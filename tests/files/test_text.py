@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from pathlib import Path
 
 import pytest
@@ -11,24 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zscore.errors import FileError
-from zscore.files.text import decoded, delimiter_of, read_text_grid
+from zscore.files.text import delimiter_of, open_text
 
 
-def grid(tmp_path: Path, data: bytes) -> tuple[list[list[str | None]], list[int] | None]:
+def grid(tmp_path: Path, data: bytes) -> tuple[list[list[str | None]], list[int]]:
     """Return the cells and widths of a file."""
     path = tmp_path / "file.csv"
     path.write_bytes(data)
-    read = read_text_grid(path)
-    widths = None if read.widths is None else read.widths.tolist()
-    return read.head(10_000), widths
-
-
-def test_decoded__by_mark_then_utf_8_then_windows() -> None:
-    assert decoded("é;x".encode("utf-16")) == "é;x"
-    assert decoded("é;x".encode("utf-8-sig")) == "é;x"
-    assert decoded("é;x".encode()) == "é;x"
-    assert decoded("é€;\u00a0x".encode("cp1252")) == "é€;\u00a0x"
-    assert decoded(b"\xe9\x81") == "\xe9\x81"  # 81 has no meaning in Windows-1252
+    blocks = list(open_text(path).blocks(None))
+    assert [block.first_row for block in blocks] == list(
+        itertools.accumulate((block.cells.num_rows for block in blocks[:-1]), initial=1)
+    )
+    rows = [row for block in blocks for row in block.rows()]
+    return rows, [int(width) for block in blocks for width in block.widths]
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
@@ -40,13 +36,13 @@ def test_delimiter_of__decimal_commas_do_not_count() -> None:
     assert delimiter_of("a;b;c\n1,5;2,5;3,5\n1,5;2,5;3,5\n") == ";"
 
 
-def test_read_text_grid__regular(tmp_path: Path) -> None:
+def test_open_text__regular(tmp_path: Path) -> None:
     cells, widths = grid(tmp_path, b'a;b\r\n1;"x;\ny"\r\n;""\r\n')
     assert cells == [["a", "b"], ["1", "x;\ny"], [None, None]]
     assert widths == [2, 2, 2]
 
 
-def test_read_text_grid__no_row_is_lost_whatever_its_width(tmp_path: Path) -> None:
+def test_open_text__no_row_is_lost_whatever_its_width(tmp_path: Path) -> None:
     cells, widths = grid(tmp_path, b"a;b\n1;2;3\n\n4\n5;6")
     assert cells == [
         ["a", "b", None], ["1", "2", "3"], [None, None, None], ["4", None, None], ["5", "6", None],
@@ -54,13 +50,13 @@ def test_read_text_grid__no_row_is_lost_whatever_its_width(tmp_path: Path) -> No
     assert widths == [2, 3, 0, 1, 2]
 
 
-def test_read_text_grid__title_rows(tmp_path: Path) -> None:
+def test_open_text__title_rows(tmp_path: Path) -> None:
     cells, widths = grid(tmp_path, b"Title\n\na;b\n1;2\n3;4\n")
     assert cells == [["Title", None], [None, None], ["a", "b"], ["1", "2"], ["3", "4"]]
     assert widths == [1, 0, 2, 2, 2]
 
 
-def test_read_text_grid__long_cells(tmp_path: Path) -> None:
+def test_open_text__long_cells(tmp_path: Path) -> None:
     cells, _ = grid(tmp_path, b"a;b\n1;" + b"x" * 200_000 + b"\n1;2;3\n")
     assert len(cells[1][1] or "") == 200_000
 
@@ -72,7 +68,7 @@ def test_read_text_grid__long_cells(tmp_path: Path) -> None:
         b'a;b;c;d\n1;"x;2;3\n3;y;4;5\n5;6;7;8\n',  # nothing closes it
     ],
 )
-def test_read_text_grid__refuses_a_quote_that_swallows_rows(tmp_path: Path, data: bytes) -> None:
+def test_open_text__refuses_a_quote_that_swallows_rows(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(FileError, match="not closed in row 2"):
         grid(tmp_path, data)
 
@@ -82,7 +78,7 @@ ROWS = st.lists(st.lists(CELLS, min_size=2, max_size=5), min_size=1, max_size=8)
 
 
 @given(ROWS)
-def test_read_text_grid__gives_back_what_was_written(tmp_path: Path, rows: list[list[str]]) -> None:
+def test_open_text__gives_back_what_was_written(tmp_path: Path, rows: list[list[str]]) -> None:
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
     rivals = ",\t|"

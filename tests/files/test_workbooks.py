@@ -24,8 +24,8 @@ ONE_CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
 def cells_of(path: Path) -> list[list[str | None]]:
     """Return the cells of the only sheet."""
-    (grid,) = read_workbook(path)
-    return grid.head(100)
+    (sheet,) = read_workbook(path)
+    return sheet.head.rows()
 
 
 # --- honest files ----------------------------------------------------------------------------
@@ -68,10 +68,10 @@ def test_read_workbook__reads_hidden_sheets_and_skips_charts(tmp_path: Path) -> 
         hidden.write(0, 0, "hidden")
         hidden.hide()
         book.add_worksheet("Kosong")
-    grids = read_workbook(tmp_path / "a.xlsx")
-    assert [grid.sheet for grid in grids] == ["Balita", "Tersembunyi", "Kosong"]
-    assert [grid.head(9) for grid in grids[:2]] == [[["shown"]], [["hidden"]]]
-    assert grids[2].cells.num_rows == 0
+    sheets = read_workbook(tmp_path / "a.xlsx")
+    assert [sheet.name for sheet in sheets] == ["Balita", "Tersembunyi", "Kosong"]
+    assert [sheet.head.rows() for sheet in sheets[:2]] == [[["shown"]], [["hidden"]]]
+    assert list(sheets[2].blocks(None)) == []
 
 
 def test_read_workbook__takes_the_saved_value_of_a_formula(tmp_path: Path) -> None:
@@ -87,9 +87,10 @@ def test_read_workbook__reads_blocks_of_rows_in_order(tmp_path: Path) -> None:
     rows = "".join(
         f"<row><c><v>{r}</v></c>{'<c/>' * 98}<c><v>1</v></c></row>" for r in range(9_000)
     )
-    (grid,) = read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", rows))
-    assert grid.cells.column("0").to_pylist() == [str(r) for r in range(9_000)]
-    assert grid.cells.num_columns == 100
+    (sheet,) = read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", rows))
+    (block,) = sheet.blocks(None)
+    assert block.column(0).to_pylist() == [str(r) for r in range(9_000)]
+    assert sheet.width == 100
 
 
 def test_read_workbook__reads_an_ods(tmp_path: Path) -> None:
@@ -98,17 +99,17 @@ def test_read_workbook__reads_an_ods(tmp_path: Path) -> None:
     path = bombs.write_ods(
         tmp_path / "a.ods", bombs.ods_row(bombs.ods_cell("x", 2) + number, 2) + rest, ""
     )
-    grids = read_workbook(path)
-    assert [grid.sheet for grid in grids] == ["T0", "T1"]
-    assert grids[0].head(9) == [["x", "x", "9.5"]] * 2
-    assert grids[1].cells.num_rows == 0
+    sheets = read_workbook(path)
+    assert [sheet.name for sheet in sheets] == ["T0", "T1"]
+    assert sheets[0].head.rows() == [["x", "x", "9.5"]] * 2
+    assert list(sheets[1].blocks(None)) == []
 
 
 def test_read_workbook__reads_an_xls(tmp_path: Path) -> None:
     path = bombs.write_xls(tmp_path / "a.xls", [(1, 1, "Budi é"), (2, 0, 3271014608200001.0)])
-    (grid,) = read_workbook(path)
-    assert grid.sheet == "Data"
-    assert grid.head(9) == [[None, None], [None, "Budi é"], ["3271014608200001", None]]
+    (sheet,) = read_workbook(path)
+    assert sheet.name == "Data"
+    assert sheet.head.rows() == [[None, None], [None, "Budi é"], ["3271014608200001", None]]
 
 
 def test_read_workbook__looks_at_content_not_at_the_name(tmp_path: Path) -> None:
@@ -117,8 +118,8 @@ def test_read_workbook__looks_at_content_not_at_the_name(tmp_path: Path) -> None
 
 
 def test_read_workbook__gives_no_rows_of_an_empty_workbook(tmp_path: Path) -> None:
-    (grid,) = read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", ""))
-    assert grid.cells.num_rows == 0
+    (sheet,) = read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", ""))
+    assert list(sheet.blocks(None)) == []
     assert read_workbook(bombs.write_zip(tmp_path / "b.xlsx", bombs.xlsx_parts([]))) == []
 
 
@@ -128,7 +129,7 @@ def test_read_workbook__hands_the_path_of_packages_on(tmp_path: Path) -> None:
     code = (
         f"import sys; sys.path[:] = {[folder for folder in sys.path if folder]!r}\n"
         "from pathlib import Path\nfrom zscore.files.workbooks import read_workbook\n"
-        f"print(read_workbook(Path({str(path)!r}))[0].head(1))"
+        f"print(read_workbook(Path({str(path)!r}))[0].head.rows())"
     )
     run = subprocess.run(
         [sys.executable, "-S", "-c", code],
@@ -283,7 +284,7 @@ def test_read_workbook__takes_its_child_along_when_interrupted(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(workbooks, "_START", "import time; time.sleep(60)")
-    monkeypatch.setattr(workbooks, "_grids", interrupted)
+    monkeypatch.setattr(workbooks, "_sheets", interrupted)
     monkeypatch.setattr(subprocess, "Popen", Popen)
     begin = time.monotonic()
     with pytest.raises(KeyboardInterrupt):

@@ -1,35 +1,97 @@
-"""Score any number of files into one: the function behind ``zscore score``."""
+"""Score any number of files, of any size, into one: the function behind ``zscore score``."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 import pyarrow as pa
 
-from zscore.batch.sources import Source, identity_columns, sources_of
+from zscore.batch.ahead import ahead
+from zscore.batch.plans import Plan, ScoredBlock, plan_of
+from zscore.batch.sources import identity_columns, sources_of
 from zscore.batch.summary import Summary
-from zscore.classify.classification import classes_of
-from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme, scheme_named
-from zscore.columns import Table, check_renames
+from zscore.classify.schemes import scheme_named
+from zscore.columns import check_renames
 from zscore.eppgbm.layouts import FIELDS
-from zscore.eppgbm.published import agreement_of
-from zscore.errors import ColumnError, OutputError, ZScoreError
+from zscore.errors import OutputError, ZScoreError
 from zscore.files.grids import text_column
-from zscore.files.writing import check_output, with_numbers, write_table
-from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
-from zscore.who_lms.profiles import EPPGBM, WHO, profile_named
-from zscore.who_lms.scoring import Scored, score_table
+from zscore.files.numbers import ExactNumbers
+from zscore.files.writing import check_output, output_file
+from zscore.who_lms.indicators import INPUT_COLUMNS
+from zscore.who_lms.profiles import profile_named
 
 Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
 
+_HELD_BLOCKS = 3  # of a file, until it is clear that it ends well
+
+
+def score_file(
+    source: str | os.PathLike[str],
+    sink: str | os.PathLike[str],
+    *,
+    profile: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    scheme: str | None = None,
+    identity: bool = True,
+    force: bool = False,
+) -> Summary:
+    """Read, score, classify and write one file, a block of rows at a time.
+
+    Parameters
+    ----------
+    source
+        An export of e-PPGBM, or a table with canonical column names: text, Parquet, a
+        workbook or a page. Text and Parquet may be larger than the memory.
+    sink
+        A .csv, .parquet or .xlsx file; written whole or not at all.
+    profile, scheme, columns, identity, force
+        As in score_files.
+
+    Returns
+    -------
+    Summary
+        Rows, indicators and conditions, counted; ``as_json()`` gives all of it.
+
+    Raises
+    ------
+    FileError, ColumnError, CodeError, LayoutError
+        If the file is refused.
+    OutputError, UnknownNameError
+        As score_files.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib, zscore as zs
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "children.csv")
+    ...     _ = path.write_text("sex,age_days,weight_kg\\nf,683,10.4\\nm,100,6.1\\n")
+    ...     summary = zs.score_file(path, path.with_suffix(".parquet"))
+    >>> summary.rows, summary.indicators["waz"].scored
+    (2, 2)
+    """
+    summary = score_files(
+        [source],
+        sink,
+        profile=profile,
+        columns=columns,
+        scheme=scheme,
+        identity=identity,
+        force=force,
+    )
+    for _, error in summary.failed:
+        raise error
+    return summary
+
 
 def score_files(
-    paths: Sequence[Path],
-    output: Path,
+    paths: Sequence[str | os.PathLike[str]],
+    output: str | os.PathLike[str],
     *,
     profile: str | None = None,
     columns: Mapping[str, str] | None = None,
@@ -71,110 +133,156 @@ def score_files(
         If there is no such profile or scheme.
     """
     started = time.monotonic()
+    files, sink = [Path(path) for path in paths], Path(output)
     if profile is not None:
         profile_named(profile)
     chosen = None if scheme is None else scheme_named(scheme)
     known = (*INPUT_COLUMNS, *(entry.name for entry in FIELDS if entry.name not in INPUT_COLUMNS))
     check_renames(columns or {}, known)
-    check_output(output, force=force)
-    if os.path.realpath(output) in map(os.path.realpath, paths):
-        raise OutputError("output_is_input", file=output.name)
-    summary = Summary(scheme=scheme or "by kind of file")
-    done: list[pa.Table] = []
-    loose: set[str] = set()  # columns of unknown kind, read as text
-    for i, path in enumerate(paths):
-        progress(path.name, i, len(paths) + 1)
+    check_output(sink, force=force)
+    if os.path.realpath(sink) in map(os.path.realpath, files):
+        raise OutputError("output_is_input", file=sink.name)
+    rules = scheme or "by kind of file"
+    numbers = ExactNumbers()
+    jobs: list[_Job] = []
+    failed: dict[int, ZScoreError] = {}  # by place among the paths
+    for place, path in enumerate(files):
+        progress(path.name, place, 2 * len(files))
         try:
-            # A file is done whole or not at all: its tables count once the last one is scored.
-            scored = [
-                _score_source(source, profile, chosen) for source in sources_of(path, columns or {})
+            plans = [
+                plan_of(source, profile, chosen, [] if identity else identity_columns(source))
+                for source in sources_of(path, columns or {})
             ]
+            job = _Job(place=place, name=path.name, plans=plans)
+            job.look(numbers)
         except ZScoreError as error:
-            summary.failed.append((path.name, error))
-            continue
-        for one in scored:
-            _count(one, summary)
-            loose |= set() if one.source.is_export else set(one.source.own.column_names)
-            done.append(one.output if identity else _without_identity(one, summary))
-    progress(output.name, len(paths), len(paths) + 1)
-    if done:
-        write_table(with_numbers(_joined(done), loose), output, force=force)
-        summary.output = str(output)
+            failed[place] = error
+        else:
+            jobs.append(job)
+    summary = Summary(scheme=rules)
+    while jobs and summary.output is None:
+        summary = Summary(scheme=rules)
+        try:
+            _write(jobs, numbers, failed, summary, sink, force, progress, len(files))
+        except _RefusedError as refused:  # some of its rows are written: begin again without it
+            failed[refused.job.place] = refused.error
+        jobs = [job for job in jobs if job.place not in failed]
+    summary.failed = [(files[place].name, failed[place]) for place in sorted(failed)]
     summary.seconds = time.monotonic() - started
     return summary
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Scored:
-    """A source with its scores and classes."""
+class _Job:
+    """A file: it is done whole or not at all."""
 
-    source: Source
-    profile: str
-    result: Scored
-    table: Table  # what was scored, with the scores
-    output: pa.Table  # the source's own columns with scores, classes and origin
+    place: int  # among the files
+    name: str
+    plans: list[Plan]
 
+    def look(self, numbers: ExactNumbers) -> None:
+        """Refuse what cannot be scored whatever its rows are, and look for numbers in texts."""
+        for plan in self.plans:
+            plan.score(plan.source.empty)
+            for block in plan.source.blocks() if plan.source.of_text else ():
+                for name in block.own.column_names:
+                    numbers.look(name, block.own.column(name))
 
-def _score_source(source: Source, profile: str | None, scheme: Scheme | None) -> _Scored:
-    rules = profile or (EPPGBM if source.is_export else WHO).name
-    entries = scheme or (EPPGBM_SCHEME if source.is_export else WHO_SCHEME)
-    table = Table(source.needed, source.columns)
-    try:
-        result = score_table(table, profile=rules)
-    except ZScoreError as error:
-        raise _located(error, source) from error
-    new = result.columns()
-    scored = Table(table.with_columns(new), source.columns)
-    classes = classes_of(scored, entries)
-    output = Table(source.own).with_columns({**new, **classes})
-    origin = source.origin()
-    for name in origin.column_names:
-        if name in output.column_names:
-            raise ColumnError("column_taken", column=name)
-        output = output.append_column(name, origin.column(name))
-    return _Scored(source=source, profile=rules, result=result, table=scored, output=output)
+    def schema(self, numbers: ExactNumbers) -> list[pa.Field]:
+        """Return the columns that are written."""
+        return [
+            pa.field(field.name, numbers.kind_of(field.name) or field.type)
+            if plan.source.of_text
+            else field
+            for plan in self.plans
+            for field in plan.score(plan.source.empty).output.schema
+        ]
 
 
-def _count(one: _Scored, summary: Summary) -> None:
-    summary.add_source(one.source, one.profile, one.result.children)
-    measured = [i.name for i in INDICATORS.values() if all(need in one.table for need in i.needs)]
-    summary.add_scores(one.result.scores, measured)
-    summary.add_conditions(classes_of(one.table, WHO_SCHEME))
-    if one.source.is_export:
-        labels = classes_of(one.table, EPPGBM_SCHEME)
-        summary.add_published(agreement_of(one.source.needed, one.table, labels))
+class _RefusedError(Exception):
+    """A file that was found to be wrong when some of it had been written."""
+
+    def __init__(self, job: _Job, error: ZScoreError) -> None:
+        super().__init__(job.name)
+        self.job, self.error = job, error
 
 
-def _without_identity(one: _Scored, summary: Summary) -> pa.Table:
-    named = identity_columns(one.source)
-    summary.columns_left_out += [n for n in named if n not in summary.columns_left_out]
-    return one.output.drop_columns(named)
+def _write(
+    jobs: list[_Job],
+    numbers: ExactNumbers,
+    failed: dict[int, ZScoreError],
+    summary: Summary,
+    output: Path,
+    force: bool,
+    progress: Progress,
+    files: int,
+) -> None:
+    """Score, count and write the files that can be done; the others are added to ``failed``.
+
+    Raises
+    ------
+    _RefusedError
+        If it must be begun again without one of them.
+    """
+    schema = _schema(jobs, numbers)
+    # Three things go on at a time: a block is read, the one before scored, and one written.
+    with closing(ahead(_scored(jobs, numbers, failed))) as blocks:
+        first = next(blocks, None)
+        if first is None:
+            return
+        with output_file(output, schema, force=force) as write:
+            for job, block in chain([first], blocks):
+                progress(job.name, files + job.place, 2 * files)
+                summary.add(block)
+                write(_fitted(block.output, schema))
+    summary.output = str(output)
 
 
-def _located(error: ZScoreError, source: Source) -> ZScoreError:
-    """Return the error with the row as the file counts it."""
-    values = dict(error.values)
-    if isinstance(row := values.get("row"), int):
-        values["row"] = int(source.rows[row])
-    return type(error)(error.key, **values)
+def _scored(
+    jobs: list[_Job], numbers: ExactNumbers, failed: dict[int, ZScoreError]
+) -> Iterator[tuple[_Job, ScoredBlock]]:
+    """Yield the files' blocks in order."""
+    schema = _schema(jobs, numbers)
+    for job in jobs:
+        blocks = chain.from_iterable(plan.blocks() for plan in job.plans)
+        held: list[ScoredBlock] = []
+        try:
+            held += islice(blocks, _HELD_BLOCKS)
+        except ZScoreError as error:
+            failed[job.place] = error
+            others = [other for other in jobs if other.place not in failed]
+            if others and _schema(others, numbers) != schema:
+                raise _RefusedError(job, error) from error
+            continue
+        yield from ((job, block) for block in held)
+        try:
+            yield from ((job, block) for block in blocks)
+        except ZScoreError as error:
+            raise _RefusedError(job, error) from error
 
 
-def _joined(tables: Sequence[pa.Table]) -> pa.Table:
-    """Return the tables one after the other; columns that a table lacks are missing there."""
-    try:
-        return pa.concat_tables(tables, promote_options="default")
-    except (pa.ArrowTypeError, pa.ArrowInvalid):
-        return pa.concat_tables(
-            [_texts_where_unequal(table, tables) for table in tables], promote_options="default"
-        )
+def _schema(jobs: list[_Job], numbers: ExactNumbers) -> pa.Schema:
+    """Return the columns of all files; text where they are of several types."""
+    kinds: dict[str, pa.DataType] = {}
+    for field in chain.from_iterable(job.schema(numbers) for job in jobs):
+        kind = kinds.setdefault(field.name, field.type)
+        if pa.types.is_null(kind):
+            kinds[field.name] = field.type
+        elif field.type != kind and not pa.types.is_null(field.type):
+            kinds[field.name] = pa.string()
+    return pa.schema(list(kinds.items()))
 
 
-def _texts_where_unequal(table: pa.Table, tables: Sequence[pa.Table]) -> pa.Table:
-    """Return the table with columns that are of several types among ``tables`` as text."""
-    for place, name in enumerate(table.column_names):
-        kinds = {
-            str(other.schema.field(name).type) for other in tables if name in other.column_names
-        }
-        if len(kinds) > 1:
-            table = table.set_column(place, name, text_column(table.column(place)))
-    return table
+def _fitted(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """Return the table with the columns of ``schema``; those that it lacks are missing."""
+    columns = []
+    for field in schema:
+        if field.name not in table.column_names:
+            columns.append(pa.nulls(table.num_rows, field.type))
+            continue
+        column = table.column(field.name)
+        if column.type != field.type:
+            is_text = pa.types.is_string(field.type)
+            column = text_column(column) if is_text else column.cast(field.type)
+        columns.append(column)
+    return pa.table(columns, schema=schema)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,18 +12,19 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore.columns import Table
-from zscore.eppgbm.layouts import HEADER_ROWS, IDENTITY, is_identity
+from zscore.eppgbm.layouts import IDENTITY, is_identity
 from zscore.eppgbm.reading import (
     CANONICAL_NAMES,
     SOURCE_COLUMNS,
+    Export,
     blank_rows,
+    exports_of,
     find_header,
-    sheets_of,
 )
 from zscore.errors import FileError
-from zscore.files.grids import Grid, heading_row
+from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row
 from zscore.files.kinds import kind_of, shown_name
-from zscore.files.reading import read_grids, read_parquet
+from zscore.files.reading import open_sheets, parquet_blocks, parquet_schema
 from zscore.who_lms.indicators import INDICATORS
 
 _NUMBERS = ("age_days", "age_months", *{column for i in INDICATORS.values() for column in i.needs})
@@ -33,30 +34,39 @@ _DECIMAL_COMMA = r"^\s*([+-]?\d+),(\d+)\s*$"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
-    """One table of a file: what goes to the output as it is, and what is scored."""
+class Block:
+    """Some rows: what goes to the output as it is, and what is scored."""
 
-    file: str
-    sheet: str | None
-    is_export: bool
     own: pa.Table  # the columns that come before the scores
     needed: pa.Table  # the same rows, readable for scoring
     rows: NDArray[np.int64]  # where in the file each row is
+    blank_rows: int = 0  # which are in neither
+    notes: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One table of a file; its rows are read in blocks, as often as they are asked for."""
+
+    file: str
+    sheet: str | None
+    empty: Block  # without rows: the columns and their types
+    blocks: Callable[[], Iterator[Block]]
+    is_export: bool = False
+    of_text: bool = False  # of no types of its own: an id may be a number or not
     columns: Mapping[str, str] = field(default_factory=dict)  # renames, for ``needed``
     header_row: int | None = None
-    blank_rows: int = 0
     day_first: bool | None = None
-    notes: Mapping[tuple[str, str], int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
 
-    def origin(self) -> pa.Table:
+    def origin(self, block: Block) -> pa.Table:
         """Return source_file, source_sheet and source_row of each row."""
-        n = len(self.rows)
+        n = len(block.rows)
         return pa.table(
             {
                 "source_file": pa.repeat(self.file, n),
                 "source_sheet": pa.repeat(pa.scalar(self.sheet, pa.string()), n),
-                "source_row": pa.array(self.rows),
+                "source_row": pa.array(block.rows, pa.int64()),
             }
         )
 
@@ -69,32 +79,15 @@ def sources_of(path: Path, columns: Mapping[str, str]) -> list[Source]:
     FileError, ColumnError
         If the file cannot be read, or has columns twice.
     """
-    grids = read_grids(path)
-    if find_header(grids, columns):
-        return [
-            Source(
-                file=sheet.file,
-                sheet=sheet.sheet,
-                is_export=True,
-                own=sheet.table.drop_columns(list(SOURCE_COLUMNS)),
-                needed=sheet.table,
-                rows=sheet.table.column("source_row").to_numpy(),
-                header_row=sheet.header_row,
-                blank_rows=sheet.blank_rows,
-                day_first=sheet.day_first,
-                notes=sheet.notes,
-                left_out=sheet.left_out,
-            )
-            for sheet in sheets_of(path, grids, columns)
-        ]
+    sheets = open_sheets(path)
+    if find_header(sheets, columns):
+        return [_of_export(export) for export in exports_of(path, sheets, columns)]
     if kind_of(path) == "parquet":
-        table = read_parquet(path)
-        rows = np.arange(1, table.num_rows + 1)
-        return [_plain(path, None, table, table, rows, columns, 0)]
-    sheets = [grid for grid in grids if grid.cells.num_rows]
-    if not sheets:
+        return [_of_parquet(path, columns)]
+    filled = [sheet for sheet in sheets if sheet.head.cells.num_rows]
+    if not filled:
         raise FileError("file_empty", file=path.name)
-    return [_from_grid(path, grid, columns) for grid in sheets]
+    return [_of_sheet(path, sheet, columns) for sheet in filled]
 
 
 def identity_columns(source: Source) -> list[str]:
@@ -103,13 +96,13 @@ def identity_columns(source: Source) -> list[str]:
     Known by their heading, or by a value of 16 digits, as a NIK has; of an export, also
     every column of unknown heading.
     """
+    names = source.empty.own.column_names
     renamed = {heading for name, heading in source.columns.items() if name in IDENTITY}
-    unknown = set(source.own.column_names) - CANONICAL_NAMES if source.is_export else set()
-    return [
-        name
-        for name, column in zip(source.own.column_names, source.own.columns, strict=True)
-        if name in unknown or name in renamed or is_identity(name) or _has_nik(column)
-    ]
+    unknown = set(names) - CANONICAL_NAMES if source.is_export else set()
+    found = {name for name in names if name in unknown | renamed or is_identity(name)}
+    for block in source.blocks():
+        found |= {name for name in names if name not in found and _has_nik(block.own.column(name))}
+    return [name for name in names if name in found]
 
 
 def _has_nik(column: pa.ChunkedArray) -> bool:
@@ -122,57 +115,102 @@ def _has_nik(column: pa.ChunkedArray) -> bool:
     return bool(pc.any(pc.match_substring_regex(column, _NIK)).as_py())
 
 
-def _from_grid(path: Path, grid: Grid, columns: Mapping[str, str]) -> Source:
-    """Return a sheet of text with a row of names on top as a source."""
-    wanted = _CANONICAL | set(columns.values())
-    head = grid.head(HEADER_ROWS)
-    found = [len(wanted & {(cell or "").strip() for cell in row}) for row in head]
-    header = found.index(max(found)) if any(found) else heading_row(head)
-    if header is None:
-        raise FileError("no_header", file=path.name, rows=HEADER_ROWS)
-    body = grid.cells.slice(header + 1)
-    names = [(cell or "").strip() for cell in head[header]]
-    while names and not names[-1]:
-        names.pop()
-    shifted = np.flatnonzero(grid.shifted(header))
-    if len(shifted):
-        row = int(shifted[0]) + grid.first_row + header + 1
-        raise FileError("rows_too_wide", file=path.name, n=len(shifted), row=row, width=len(names))
-    names += [""] * (body.num_columns - len(names))
-    used = [i for i, name in enumerate(names) if name or body.column(i).null_count < len(body)]
-    table = body.select(used).rename_columns([names[i] or f"column_{i + 1}" for i in used])
-    kept = np.flatnonzero(~blank_rows(body))
-    blank = body.num_rows - len(kept)
-    if blank:
-        table = table.take(pa.array(kept))
-    number_names = set(_NUMBERS) | {columns[name] for name in _NUMBERS if name in columns}
-    needed = _with_points(table, number_names)
-    rows = kept + grid.first_row + header + 1
-    return _plain(path, grid.sheet, table, needed, rows, columns, blank, grid.first_row + header)
+def _of_export(export: Export) -> Source:
+    def block(table: pa.Table, blank: int, notes: Mapping[tuple[str, str], int]) -> Block:
+        return Block(
+            own=table.drop_columns(list(SOURCE_COLUMNS)),
+            needed=table,
+            rows=table.column("source_row").to_numpy(),
+            blank_rows=blank,
+            notes=notes,
+        )
+
+    return Source(
+        file=export.file,
+        sheet=export.sheet.name,
+        is_export=True,
+        empty=block(export.empty(), 0, {}),
+        blocks=lambda: (block(b.table, b.blank_rows, b.notes) for b in export.blocks()),
+        header_row=export.header_row,
+        day_first=export.day_first,
+        left_out=export.left_out,
+    )
 
 
-def _plain(
-    path: Path,
-    sheet: str | None,
-    own: pa.Table,
-    needed: pa.Table,
-    rows: NDArray[np.int64],
-    columns: Mapping[str, str],
-    blank: int,
-    header_row: int | None = None,
-) -> Source:
-    Table(own, columns)  # refuses a name that is there twice or not at all
+def _of_parquet(path: Path, columns: Mapping[str, str]) -> Source:
+    empty = parquet_schema(path).empty_table()
+    Table(empty, columns)  # refuses a name that is there twice or not at all
+
+    def blocks() -> Iterator[Block]:
+        row = 1
+        for table in parquet_blocks(path):
+            yield Block(own=table, needed=table, rows=np.arange(row, row + table.num_rows))
+            row += table.num_rows
+
     return Source(
         file=shown_name(path),
-        sheet=sheet,
-        is_export=False,
-        own=own,
-        needed=needed,
-        rows=rows,
+        sheet=None,
+        empty=Block(own=empty, needed=empty, rows=np.arange(0)),
+        blocks=blocks,
         columns=columns,
-        header_row=header_row,
-        blank_rows=blank,
     )
+
+
+def _of_sheet(path: Path, sheet: Sheet, columns: Mapping[str, str]) -> Source:
+    """Return a sheet of text with a row of names on top as a source."""
+    wanted = _CANONICAL | set(columns.values())
+    head = [[(cell or "").strip() for cell in row] for row in sheet.head.rows()]
+    found = [len(wanted & set(row)) for row in head]
+    header = found.index(max(found)) if any(found) else heading_row(sheet.head.rows())
+    if header is None:
+        raise FileError("no_header", file=path.name, rows=HEAD_ROWS)
+    width = sheet.width_of(header)
+    nameless = [i for i, name in enumerate(head[header][:width]) if not name]
+    filled = _filled(sheet, header, nameless)
+    names = {
+        i: name or f"column_{i + 1}" for i, name in enumerate(head[header]) if name or i in filled
+    }
+    headings = 1 + max(i for i, name in enumerate(head[header]) if name)
+    numbers = set(_NUMBERS) | {columns[name] for name in _NUMBERS if name in columns}
+
+    def block(body: Grid) -> Block:
+        shifted = np.flatnonzero(body.shifted(width))
+        if len(shifted):
+            row = body.first_row + int(shifted[0])
+            raise FileError(
+                "rows_too_wide", file=path.name, n=len(shifted), row=row, width=headings
+            )
+        kept = np.flatnonzero(~blank_rows(body.cells))
+        cells = body.cells.take(pa.array(kept)) if len(kept) < len(body.cells) else body.cells
+        own = pa.table(
+            [cells.column(str(i)).cast(pa.string()) for i in names], names=list(names.values())
+        )
+        return Block(
+            own=own,
+            needed=_with_points(own, numbers),
+            rows=kept + body.first_row,
+            blank_rows=body.cells.num_rows - len(kept),
+        )
+
+    empty = block(sheet.head.after(HEAD_ROWS))
+    Table(empty.own, columns)  # refuses a name that is there twice or not at all
+    return Source(
+        file=shown_name(path),
+        sheet=sheet.name,
+        empty=empty,
+        blocks=lambda: map(block, sheet.body(header, list(names))),
+        of_text=True,
+        columns=columns,
+        header_row=sheet.head.first_row + header,
+    )
+
+
+def _filled(sheet: Sheet, header: int, places: list[int]) -> set[int]:
+    """Return which of some columns hold anything below the header."""
+    filled: set[int] = set()
+    for body in sheet.body(header, places) if places else ():
+        filled |= {i for i in places if body.column(i).null_count < body.cells.num_rows}
+    return filled
 
 
 def _with_points(table: pa.Table, names: set[str]) -> pa.Table:

@@ -6,21 +6,19 @@ The schema is documented in docs/summary.md; ``SCHEMA`` changes when it does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from zscore import __version__
-from zscore.batch.sources import Source
-from zscore.classify.schemes import WHO_SCHEME, Condition
-from zscore.columns import Categories
-from zscore.eppgbm.published import Agreement
+from zscore.batch.plans import Plan, ScoredBlock
+from zscore.classify.classification import classes_of
+from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Condition
+from zscore.eppgbm.published import Agreement, agreement_of
 from zscore.errors import ZScoreError
-from zscore.who_lms.measurements import Children
+from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.reasons import REASONS, SCORED
-from zscore.who_lms.scoring import Scores
 
 SCHEMA = "zscore.score/1"
 
@@ -67,43 +65,64 @@ class Summary:
     output: str | None = None
     seconds: float = 0.0
 
-    def add_source(self, source: Source, profile: str, children: Children) -> None:
-        """Count a table's rows, blank rows, unreadable cells and sources of age."""
+    def add(self, scored: ScoredBlock) -> None:
+        """Count a block of rows; the first of a table, which has none, opens the table."""
+        plan, block, children = scored.plan, scored.block, scored.result.children
+        if block is plan.source.empty:
+            self._open_table(plan)
+        n = len(block.rows)
+        self.rows += n
+        self.tables[-1]["rows"] += n
+        self.blank_rows += block.blank_rows
+        self.tables[-1]["blank_rows"] += block.blank_rows
+        self.unreadable.update(block.notes)
+        for columns, given in children.age_source.items():
+            # An export's age_days are what is left where a date is missing: the written age.
+            written = plan.source.is_export and columns == "age_days"
+            self.ages["age_at_visit" if written else columns] += given
+        self.doubted += int(children.doubted.sum())
+        self._add_scores(scored)
+        self._add_conditions(scored)
+        if plan.source.is_export:
+            labels = classes_of(scored.table, EPPGBM_SCHEME)
+            found = agreement_of(block.needed, scored.table, labels)
+            for name, agreement in found.items():
+                self.published[name] = self.published.get(name, Agreement()) + agreement
+
+    def _open_table(self, plan: Plan) -> None:
+        source = plan.source
         self.tables.append(
             {
                 "file": source.file,
                 "sheet": source.sheet,
                 "kind": "eppgbm" if source.is_export else "table",
-                "profile": profile,
+                "profile": plan.profile,
                 "header_row": source.header_row,
-                "rows": len(source.rows),
-                "blank_rows": source.blank_rows,
+                "rows": 0,
+                "blank_rows": 0,
                 "day_first": source.day_first,
                 "sheets_left_out": dict(source.left_out),
             }
         )
-        self.rows += len(source.rows)
-        self.blank_rows += source.blank_rows
-        self.unreadable.update(source.notes)
-        for columns, n in children.age_source.items():
-            # An export's age_days are what is left where a date is missing: the written age.
-            written = source.is_export and columns == "age_days"
-            self.ages["age_at_visit" if written else columns] += n
-        self.doubted += int(children.doubted.sum())
+        self.columns_left_out += [n for n in plan.left_out if n not in self.columns_left_out]
 
-    def add_scores(self, scores: Mapping[str, Scores], measured: Iterable[str]) -> None:
+    def _add_scores(self, scored: ScoredBlock) -> None:
         """Count scored, flagged and unscored children of the indicators that were measured."""
-        for name in measured:
+        for name, indicator in INDICATORS.items():
+            if not all(need in scored.table for need in indicator.needs):
+                continue
             count = self.indicators.setdefault(name, IndicatorCount())
-            scored = scores[name].reason == SCORED
-            count.scored += int(scored.sum())
-            count.flagged += int(scores[name].flag.sum())
-            codes, rows = np.unique(scores[name].reason[~scored], return_counts=True)
-            for code, n in zip(codes, rows, strict=True):
-                count.not_scored[REASONS[code]] += int(n)
+            score = scored.result.scores[name]
+            count.flagged += int(score.flag.sum())
+            scored_rows, *reasons = np.bincount(score.reason - SCORED, minlength=1 + len(REASONS))
+            count.scored += int(scored_rows)
+            count.not_scored.update(
+                {reason: int(n) for reason, n in zip(REASONS, reasons, strict=True) if n}
+            )
 
-    def add_conditions(self, classes: Mapping[str, Categories]) -> None:
+    def _add_conditions(self, scored: ScoredBlock) -> None:
         """Count the children with each of WHO's conditions."""
+        classes = classes_of(scored.table, WHO_SCHEME)
         for condition in WHO_SCHEME.conditions:
             if condition.name not in classes:
                 continue
@@ -113,11 +132,6 @@ class Summary:
             count.of += classified
             count.n += affected
             count.severe += severe
-
-    def add_published(self, found: Mapping[str, Agreement]) -> None:
-        """Count how far the published z and labels agree with ours."""
-        for name, agreement in found.items():
-            self.published[name] = self.published.get(name, Agreement()) + agreement
 
     def as_json(self) -> dict[str, Any]:
         """Return the summary as plain JSON values, by the schema ``SCHEMA``."""

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from zscore.classify.classification import classify_children
 from zscore.classify.schemes import scheme_named
-from zscore.eppgbm.reading import sheets_of
+from zscore.eppgbm.reading import exports_of
+from zscore.files.grids import sheet_in_memory
 from zscore.files.reading import grid_of
 from zscore.who_lms.placement import LYING_MINUS_STANDING_CM, STANDING_FROM_DAY
 from zscore.who_lms.scoring import score_children
@@ -135,11 +136,12 @@ def make_children(n: int, rng: np.random.Generator) -> Cells:
 
 def publish(cells: Cells) -> None:
     """Fill in z-scores and labels as e-PPGBM publishes them, of what the cells say by now."""
-    (sheet,) = sheets_of(Path("demo"), [grid_of(pa.table(cells))])
+    sheet = sheet_in_memory(None, grid_of(pa.table(cells)))
+    (export,) = exports_of(Path("demo"), [sheet])
     scheme = scheme_named("eppgbm")
     published = [entry for entry in scheme.conditions if f"ZS {entry.name}" in cells]
     measures = [entry.value for entry in published]
-    scored = score_children(sheet.table.select(_SCORED), profile="eppgbm", indicators=measures)
+    scored = score_children(export.table().select(_SCORED), profile="eppgbm", indicators=measures)
     classes = classify_children(scored, scheme)
     for entry in published:
         z = scored[entry.value].to_pylist()

@@ -14,8 +14,6 @@ from typing import Literal
 
 Kind = Literal["text", "number", "size", "date", "sex", "measured", "age", "nik"]
 
-HEADER_ROWS = 15  # the header is in one of the first rows; titles may stand above it
-
 
 @dataclass(frozen=True, kw_only=True)
 class Field:

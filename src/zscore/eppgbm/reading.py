@@ -6,7 +6,7 @@ beside it; every cell that cannot be read is missing, noted and counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
@@ -17,30 +17,82 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zscore.column_values import distinct
 from zscore.columns import check_renames
 from zscore.eppgbm import values
-from zscore.eppgbm.layouts import FIELDS, HEADER_ROWS, folded, is_export, recognise
+from zscore.eppgbm.layouts import FIELDS, folded, is_export, recognise
 from zscore.eppgbm.rows import Rows
 from zscore.errors import ColumnError, FileError, LayoutError, listed
-from zscore.files.grids import Grid, heading_row
+from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row
 from zscore.files.kinds import kind_of, shown_name
-from zscore.files.reading import read_grids
+from zscore.files.reading import open_sheets
 
 SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """One sheet that was read, and what there is to say of it."""
+class Block:
+    """Some rows that were read, and what there is to say of them."""
 
     table: pa.Table
-    file: str
-    sheet: str | None
-    header_row: int
-    blank_rows: int
-    day_first: bool
+    blank_rows: int  # which are not in the table
     notes: Mapping[tuple[str, str], int]  # (column, reason) → cells
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """One sheet with the header of an export; its rows are read in blocks."""
+
+    file: str
+    sheet: Sheet
+    header: int  # its place among the first rows
+    known: Mapping[str, int]  # canonical name → place of the column
+    unknown: Mapping[int, str]  # place of the column → its name in the table
+    day_first: bool
     left_out: Mapping[str, int] = field(default_factory=dict)  # sheets without header → rows
+
+    @property
+    def header_row(self) -> int:
+        """The header's row in the file, which counts from 1."""
+        return self.sheet.head.first_row + self.header
+
+    def empty(self) -> pa.Table:
+        """Return the table without its rows."""
+        return self._read(self.sheet.head.after(HEAD_ROWS)).table
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the rows of the table, in order."""
+        for body in self.sheet.body(self.header, sorted([*self.known.values(), *self.unknown])):
+            yield self._read(body)
+
+    def table(self) -> pa.Table:
+        """Return the whole table."""
+        return pa.concat_tables([self.empty(), *(block.table for block in self.blocks())])
+
+    def _read(self, body: Grid) -> Block:
+        blank = blank_rows(body.cells)
+        kept = np.flatnonzero(~blank)
+        cells = body.cells.take(pa.array(kept)) if len(kept) < len(blank) else body.cells
+        shifted = body.shifted(self.sheet.width_of(self.header))[kept]
+        rows = Rows(cells, self.day_first, shifted)
+        read: dict[str, pa.Array] = {
+            entry.name: rows.column(entry, self.known[entry.name])
+            for entry in FIELDS
+            if entry.name in self.known
+        }
+        read |= {name: rows.text(place) for place, name in self.unknown.items()}
+        read |= rows.ages(
+            read.get("birth_date"), read.get("visit_date"), self.known.get("age_at_visit")
+        )
+        read["reading_notes"] = rows.notes_column()
+        read["source_file"] = pa.repeat(self.file, len(kept))
+        read["source_sheet"] = pa.repeat(pa.scalar(self.sheet.name, pa.string()), len(kept))
+        read["source_row"] = pa.array(kept + body.first_row, pa.int64())
+        return Block(
+            table=clean_table(read, len(kept)),
+            blank_rows=int(blank.sum()),
+            notes=rows.counted(),
+        )
 
 
 def read_eppgbm(
@@ -90,50 +142,55 @@ def read_eppgbm(
     """
     check_renames(columns or {}, [entry.name for entry in FIELDS])
     files = [paths] if isinstance(paths, str | PathLike) else paths
-    tables = [sheet.table for path in files for sheet in read_export(Path(path), columns)]
-    if not tables:
-        return clean_table({}, 0).to_pandas(date_as_object=False)
+    tables = [clean_table({}, 0)]
+    for path in map(Path, files):
+        for export in exports_of(path, open_sheets(path), columns):
+            tables.append(export.table())
     return pa.concat_tables(tables, promote_options="default").to_pandas(date_as_object=False)
 
 
-def read_export(path: Path, columns: Mapping[str, str] | None = None) -> list[Sheet]:
-    """Return the sheets of one export.
+def exports_of(
+    path: Path, sheets: Sequence[Sheet], columns: Mapping[str, str] | None = None
+) -> list[Export]:
+    """Return the sheets of one file that have the header of an export.
 
     Raises
     ------
     LayoutError
-        If none of them has a header that is known.
+        If none of them has.
+    FileError
+        If no row is under its header.
     """
-    return sheets_of(path, read_grids(path), columns)
-
-
-def sheets_of(
-    path: Path, grids: list[Grid], columns: Mapping[str, str] | None = None
-) -> list[Sheet]:
-    """Do what read_export does, with the cells read already."""
     headed = []
     left_out: dict[str, int] = {}
-    for grid in grids:
-        header = _header_of(grid, columns)
+    for sheet in sheets:
+        header = _header_of(sheet, columns)
         if header is not None:
-            headed.append((grid, *header))
-        elif rows := int((~blank_rows(grid.cells)).sum()):
-            left_out[grid.sheet or ""] = rows
+            headed.append((sheet, *header))
+        elif rows := sum(int((~blank_rows(block.cells)).sum()) for block in sheet.blocks(None)):
+            left_out[sheet.name or ""] = rows
     if not headed:
-        raise _layout_error(path, grids, columns)
-    day_first = values.day_comes_first(
-        text for grid, row, known in headed for text in _date_texts(grid, row, known)
-    )
-    # What was left out is said once, with the first sheet.
+        raise _layout_error(path, sheets, columns)
+    looks = [_look_through(path, *found) for found in headed]
+    day_first = values.day_comes_first(set().union(*(look.dates for look in looks)))
     return [
-        _sheet(path, grid, row, known, day_first, left_out if i == 0 else {})
-        for i, (grid, row, known) in enumerate(headed)
+        Export(
+            file=shown_name(path),
+            sheet=sheet,
+            header=header,
+            known={name: place for place, name in known.items()},
+            unknown=_unknown_columns(sheet.head.rows()[header], known, look.filled),
+            day_first=day_first,
+            # What was left out is said once, with the first sheet.
+            left_out=left_out if i == 0 else {},
+        )
+        for i, ((sheet, header, known), look) in enumerate(zip(headed, looks, strict=True))
     ]
 
 
-def find_header(grids: list[Grid], columns: Mapping[str, str] | None = None) -> bool:
+def find_header(sheets: Sequence[Sheet], columns: Mapping[str, str] | None = None) -> bool:
     """Has any of these sheets the header of an e-PPGBM export?"""
-    return any(_header_of(grid, columns) is not None for grid in grids)
+    return any(_header_of(sheet, columns) is not None for sheet in sheets)
 
 
 def clean_table(read: Mapping[str, pa.Array], rows: int) -> pa.Table:
@@ -171,15 +228,17 @@ CANONICAL_NAMES = frozenset(entry.name for entry in FIELDS) | frozenset(_ADDED)
 # --- finding the table in a sheet --------------------------------------------------------
 
 
-def _header_of(grid: Grid, columns: Mapping[str, str] | None) -> tuple[int, dict[int, str]] | None:
-    """Return the row of the header in the grid, and the known columns by place.
+def _header_of(
+    sheet: Sheet, columns: Mapping[str, str] | None
+) -> tuple[int, dict[int, str]] | None:
+    """Return the place of the header among the first rows, and the known columns by place.
 
     Raises
     ------
     ColumnError
         If it is a header, but a heading named in ``columns`` is not in it.
     """
-    for row, headings in enumerate(grid.head(HEADER_ROWS)):
+    for row, headings in enumerate(sheet.head.rows()):
         known = recognise(headings, columns)
         if is_export(set(known.values())):
             present = {folded(heading) for heading in headings}
@@ -190,8 +249,10 @@ def _header_of(grid: Grid, columns: Mapping[str, str] | None) -> tuple[int, dict
     return None
 
 
-def _layout_error(path: Path, grids: list[Grid], columns: Mapping[str, str] | None) -> LayoutError:
-    rows = [row for grid in grids for row in grid.head(HEADER_ROWS)]
+def _layout_error(
+    path: Path, sheets: Sequence[Sheet], columns: Mapping[str, str] | None
+) -> LayoutError:
+    rows = [row for sheet in sheets for row in sheet.head.rows()]
     best = max(rows, key=lambda row: len(recognise(row, columns)), default=[])
     known = set(recognise(best, columns).values())
     if not known:
@@ -204,18 +265,52 @@ def _layout_error(path: Path, grids: list[Grid], columns: Mapping[str, str] | No
         "layout_unknown",
         file=path.name,
         kind=kind_of(path),
-        rows=HEADER_ROWS,
+        rows=HEAD_ROWS,
         found=listed(best),
         lacking=", ".join(lacking),
         example=f"{lacking[0] if lacking else 'weight_kg'}=…",
     )
 
 
-def _date_texts(grid: Grid, header: int, known: Mapping[int, str]) -> Iterator[str | None]:
-    dates = {entry.name for entry in FIELDS if entry.kind == "date"}
-    for place, name in known.items():
-        if name in dates:
-            yield from pc.unique(grid.cells.column(place).slice(header + 1)).to_pylist()
+@dataclass(frozen=True, kw_only=True)
+class _Look:
+    """What must be known of all rows of a sheet before the first is read."""
+
+    dates: set[str]  # the different texts of its dates
+    filled: set[int]  # the columns without heading that hold something
+
+
+def _look_through(path: Path, sheet: Sheet, header: int, known: Mapping[int, str]) -> _Look:
+    """Look through the dates, and the columns without heading.
+
+    Raises
+    ------
+    FileError
+        If no row is under its header: all have more cells.
+    """
+    kinds = {entry.name: entry.kind for entry in FIELDS}
+    headings, width = sheet.head.rows()[header], sheet.width_of(header)
+    nameless = [
+        i
+        for i, text in enumerate(headings[:width])
+        if i not in known and not values.stripped_text(text)
+    ]
+    dates = [place for place, name in known.items() if kinds[name] == "date"]
+    look = _Look(dates=set(), filled=set())
+    shifted_rows = straight_rows = first = 0
+    for body in sheet.body(header, sorted([*dates, *nameless])):
+        shifted = body.shifted(width)
+        if not shifted_rows and shifted.any():
+            first = body.first_row + int(np.argmax(shifted))
+        shifted_rows += int(shifted.sum())
+        straight_rows += int((~shifted & ~blank_rows(body.cells)).sum())
+        for place in dates:
+            texts, _ = distinct(body.column(place))
+            look.dates.update(text for text in texts if text and values.has_year_last(text))
+        look.filled.update(p for p in nameless if body.column(p).null_count < len(shifted))
+    if shifted_rows and not straight_rows:
+        raise FileError("rows_too_wide", file=path.name, n=shifted_rows, row=first, width=width)
+    return look
 
 
 def blank_rows(cells: pa.Table) -> NDArray[np.bool_]:
@@ -225,68 +320,20 @@ def blank_rows(cells: pa.Table) -> NDArray[np.bool_]:
         rows = np.flatnonzero(blank)  # the first column settles nearly all of them
         if len(rows) == 0:
             break
-        texts = pc.utf8_trim_whitespace(column.take(pa.array(rows)))
+        texts = pc.utf8_trim_whitespace(column.take(pa.array(rows)).cast(pa.string()))
         blank[rows] = pc.fill_null(pc.equal(texts, ""), True).to_numpy()
     return blank
 
 
-# --- reading its columns -----------------------------------------------------------------
-
-
-def _sheet(
-    path: Path,
-    grid: Grid,
-    header: int,
-    known: Mapping[int, str],
-    day_first: bool,
-    left_out: Mapping[str, int],
-) -> Sheet:
-    headings = grid.cells.slice(header, 1).to_pylist()[0]
-    body = grid.cells.slice(header + 1)
-    blank = blank_rows(body)
-    kept = np.flatnonzero(~blank)
-    if len(kept) < len(blank):
-        body = body.take(pa.array(kept))
-    places = {name: place for place, name in known.items()}
-    shifted = grid.shifted(header)[kept]
-    if len(kept) and shifted.all():
-        width = sum(heading is not None for heading in headings.values())
-        row = int(kept[0]) + grid.first_row + header + 1
-        raise FileError("rows_too_wide", file=path.name, n=len(kept), row=row, width=width)
-    rows = Rows(body, day_first, shifted)
-    read: dict[str, pa.Array] = {}
-    for entry in FIELDS:
-        if entry.name in places:
-            read[entry.name] = rows.column(entry, places[entry.name])
-    for place, name in _unknown_columns(headings, known, body).items():
-        read[name] = rows.text(body.column(place))
-    read |= rows.ages(read.get("birth_date"), read.get("visit_date"), places.get("age_at_visit"))
-    read["reading_notes"] = rows.notes_column()
-    n = body.num_rows
-    read["source_file"] = pa.repeat(shown_name(path), n)
-    read["source_sheet"] = pa.repeat(pa.scalar(grid.sheet, pa.string()), n)
-    read["source_row"] = pa.array(kept + grid.first_row + header + 1, pa.int64())
-    return Sheet(
-        table=clean_table(read, n),
-        file=shown_name(path),
-        sheet=grid.sheet,
-        header_row=grid.first_row + header,
-        blank_rows=int(blank.sum()),
-        day_first=day_first,
-        notes=rows.counted(),
-        left_out=left_out,
-    )
-
-
 def _unknown_columns(
-    headings: Mapping[str, str | None], known: Mapping[int, str], body: pa.Table
+    headings: Sequence[str | None], known: Mapping[int, str], filled: Collection[int]
 ) -> dict[int, str]:
     """Return a name for each column that is not known, by place; empty ones are left out."""
     taken = {entry.name for entry in FIELDS} | set(_ADDED)
     names: dict[int, str] = {}
-    for place in range(body.num_columns):
-        heading = values.stripped_text(headings[str(place)])
-        if place in known or (not heading and body.column(place).null_count == body.num_rows):
+    for place, text in enumerate(headings):
+        heading = values.stripped_text(text)
+        if place in known or (not heading and place not in filled):
             continue
         base = name = heading or f"column_{place + 1}"
         copies = 1

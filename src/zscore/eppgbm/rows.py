@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.column_values import Vocabulary
+from zscore.column_values import Vocabulary, distinct
 from zscore.columns import Categories, arrow_array
 from zscore.eppgbm import values
 from zscore.eppgbm.layouts import Field
@@ -35,7 +35,7 @@ class Rows:
 
     def column(self, entry: Field, place: int) -> pa.Array:
         """Return a column as its kind says."""
-        texts = self._body.column(place)
+        texts = self._body.column(str(place))
         match entry.kind:
             case "number":
                 return self._floats(entry.name, texts, values.number, values.NOT_A_NUMBER)
@@ -52,8 +52,8 @@ class Rows:
             case "age":
                 self._numbers(entry.name, texts, values.age_days, values.NOT_AN_AGE)
             case "nik":
-                self._check_nik(entry.name, texts)
-        return self.text(texts)
+                self._check_nik(entry.name, place)
+        return self.text(place)
 
     def ages(
         self, birth: pa.Array | None, visit: pa.Array | None, age_place: int | None
@@ -69,7 +69,7 @@ class Rows:
         days = np.where(undated, np.nan, elapsed.astype(np.int64).astype(np.float64))
         source = np.where(undated, -1, 0).astype(np.int8)
         if age_place is not None:
-            texts = self._body.column(age_place)
+            texts = self._body.column(str(age_place))
             for row in np.flatnonzero(undated):
                 if self._shifted[row]:
                     continue
@@ -128,18 +128,29 @@ class Rows:
         codes = np.where(np.isnan(numbers), -1, numbers).astype(np.int8)
         return arrow_array(Categories(codes=codes, labels=tuple(labels[i] for i in sorted(labels))))
 
-    def _check_nik(self, name: str, texts: pa.ChunkedArray) -> None:
-        trimmed = self.text(texts)
+    def _check_nik(self, name: str, place: int) -> None:
+        trimmed = self.text(place)
         broken = pc.fill_null(pc.invert(pc.match_substring_regex(trimmed, _NIK)), False)
         reasons = np.where(broken.to_numpy(zero_copy_only=False), values.NOT_16_DIGITS, -1)
         self._reasons[name] = reasons.astype(np.int8)
 
-    def text(self, texts: pa.ChunkedArray) -> pa.Array:
+    def text(self, place: int) -> pa.Array | pa.ChunkedArray:
         """Return texts without outer spaces, null where blank or a dash."""
-        trimmed = pc.utf8_trim_whitespace(texts)
-        blank = pc.is_in(trimmed, pa.array(["", "-"]))
-        blank = pc.or_(blank, pa.chunked_array([self._shifted]))
-        return pc.if_else(blank, pa.scalar(None, pa.string()), trimmed)
+        texts = self._body.column(str(place))
+        if pa.types.is_dictionary(texts.type):
+            words, which = distinct(texts)
+            trimmed = _trimmed(pa.array(words, pa.string())).take(pa.array(which))
+        else:
+            trimmed = _trimmed(texts)
+        if not self._shifted.any():
+            return trimmed
+        return pc.if_else(pa.array(self._shifted), pa.scalar(None, pa.string()), trimmed)
+
+
+def _trimmed(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    trimmed = pc.utf8_trim_whitespace(texts)
+    blank = pc.is_in(trimmed, pa.array(["", "-"]))
+    return pc.if_else(blank, pa.scalar(None, pa.string()), trimmed)
 
 
 def _date(day: np.datetime64) -> date | None:

@@ -114,6 +114,11 @@ def code_reader(vocabulary: Vocabulary) -> Reader:
     return read
 
 
+def has_year_last(text: str) -> bool:
+    """Is this a date of which the day and the month could be taken for each other?"""
+    return _YEAR_LAST.fullmatch(stripped_text(text)) is not None
+
+
 def day_comes_first(texts: Iterable[str | None]) -> bool:
     """Decide once for a file whether 03/08/2023 is the third of August: it is in Indonesia.
 

@@ -1,47 +1,110 @@
 """The cells of one sheet as text, whatever kind of file they came from.
 
 Everything is text first, so that a NIK keeps its zeros and nothing is altered
-by a guess; what a cell means is decided by those who know the column.
+by a guess; what a cell means is decided by those who know the column. A sheet is
+read in blocks of rows, as often as it is asked for: no file has to fit in memory.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+HEAD_ROWS = 15  # the header is in one of the first rows; titles may stand above it
+BLOCK_ROWS = 65_536  # with 36 columns some 20 MB
+
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """One sheet: ``cells`` has a string column for each column of the sheet, named
-    "0", "1", …; row i of it is row ``first_row`` + i of the file, which counts from 1
-    (and has its names at 0 where they are no row); null is an empty cell.
+    """Some rows of a sheet: ``cells`` has a text column, plain or of a dictionary, for each
+    column of the sheet, named "0", "1", …; row i of it is row ``first_row`` + i of the file,
+    which counts from 1 (and has its names at 0 where they are no row); null is an empty cell.
     """
 
-    sheet: str | None
     cells: pa.Table
     first_row: int = 1
     widths: NDArray[np.int64] | None = None  # cells in each row, where rows differ in it
 
-    def shifted(self, header: int) -> NDArray[np.bool_]:
-        """Return which rows after ``header`` have more cells than it has.
+    def rows(self) -> list[list[str | None]]:
+        """Return the rows, each a list of cells."""
+        columns = [column.to_pylist() for column in self.cells.columns]
+        # A table without columns may say that it has rows.
+        return [list(row) for row in zip(*columns, strict=True)]
+
+    def column(self, place: int) -> pa.ChunkedArray:
+        """Return a column of the sheet by its place."""
+        return self.cells.column(str(place))
+
+    def after(self, n: int) -> Grid:
+        """Return the rows after the first ``n``."""
+        widths = None if self.widths is None else self.widths[n:]
+        return replace(self, cells=self.cells.slice(n), first_row=self.first_row + n, widths=widths)
+
+    def shifted(self, width: int | None) -> NDArray[np.bool_]:
+        """Return which rows have more cells than ``width``, which is the header's.
 
         An unquoted delimiter in a text, or an unquoted decimal comma, moves all that
         follows one column on; such a row cannot be read at all.
         """
-        if self.widths is None:
-            return np.zeros(max(self.cells.num_rows - header - 1, 0), bool)
-        shifted: NDArray[np.bool_] = self.widths[header + 1 :] > self.widths[header]
+        if self.widths is None or width is None:
+            return np.zeros(self.cells.num_rows, bool)
+        shifted: NDArray[np.bool_] = self.widths > width
         return shifted
 
-    def head(self, n: int) -> list[list[str | None]]:
-        """Return the first ``n`` rows, each a list of cells."""
-        # A table without columns says it has as many rows as were asked for.
-        top = self.cells.slice(0, min(n, self.cells.num_rows))
-        columns = [column.to_pylist() for column in top.columns]
-        return [[column[i] for column in columns] for i in range(top.num_rows)]
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One sheet of a file: its first rows, and all of them in blocks."""
+
+    name: str | None
+    head: Grid  # the first HEAD_ROWS rows
+    # Of all columns, or of those at some places; from the first row on.
+    blocks: Callable[[Sequence[int] | None], Iterator[Grid]]
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return int(self.head.cells.num_columns)
+
+    def width_of(self, row: int) -> int | None:
+        """Return how many cells a row of the head has, None where all have as many."""
+        return None if self.head.widths is None else int(self.head.widths[row])
+
+    def body(self, header: int, places: Sequence[int] | None = None) -> Iterator[Grid]:
+        """Yield the rows after ``header`` in blocks: all columns, or those at ``places``."""
+        skipped = header + 1
+        for block in self.blocks(places):
+            body = block.after(min(skipped, block.cells.num_rows))
+            skipped -= block.cells.num_rows - body.cells.num_rows
+            if body.cells.num_rows:
+                yield body
+
+
+def sheet_in_memory(name: str | None, grid: Grid) -> Sheet:
+    """Return a grid that is there as a whole as a sheet."""
+
+    def blocks(places: Sequence[int] | None) -> Iterator[Grid]:
+        some = grid if places is None else replace(grid, cells=_selected(grid.cells, places))
+        for start in range(0, grid.cells.num_rows, BLOCK_ROWS):
+            yield first_rows(some.after(start), BLOCK_ROWS)
+
+    return Sheet(name=name, head=first_rows(grid, HEAD_ROWS), blocks=blocks)
+
+
+def first_rows(grid: Grid, n: int) -> Grid:
+    """Return the first ``n`` rows of a grid."""
+    widths = None if grid.widths is None else grid.widths[:n]
+    # A table without columns says it has as many rows as were asked for.
+    cells = grid.cells.slice(0, min(n, grid.cells.num_rows))
+    return replace(grid, cells=cells, widths=widths)
+
+
+def _selected(cells: pa.Table, places: Sequence[int]) -> pa.Table:
+    return cells.select([str(place) for place in places])
 
 
 def heading_row(rows: list[list[str | None]]) -> int | None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from zscore.errors import FileError
-from zscore.files.grids import Grid
+from zscore.files.encodings import decoded
+from zscore.files.grids import Grid, Sheet, sheet_in_memory
 from zscore.files.limits import MAX_POSITIONS
-from zscore.files.text import decoded
 
 _MAX_SPAN = 1000  # columns or rows that one cell may cover, as HTML itself limits them
 _SILENT = {"script", "style"}
@@ -19,7 +19,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _SECTION = re.compile(r"<!\[[^>]*>")
 
 
-def read_html_grid(path: Path) -> Grid:
+def read_html(path: Path) -> Sheet:
     """Return the table of a page that has the most cells.
 
     Raises
@@ -30,7 +30,7 @@ def read_html_grid(path: Path) -> Grid:
     page = _Page()
     try:
         # Excel's own pages hold sections such as <![if supportLists]>, which the parser refuses.
-        page.feed(_SECTION.sub("", decoded(path.read_bytes())))
+        page.feed(_SECTION.sub("", decoded(path)))
         page.close()
     except (AssertionError, ValueError):  # what it says may hold a cell
         raise FileError("file_damaged", file=path.name, kind="HTML") from None
@@ -46,7 +46,8 @@ def read_html_grid(path: Path) -> Grid:
         pa.array([row[i] if i < len(row) else None for row in rows], pa.string())
         for i in range(width)
     ]
-    return Grid(sheet=None, cells=pa.table(columns, names=[str(i) for i in range(width)]))
+    cells = pa.table(columns, names=[str(i) for i in range(width)])
+    return sheet_in_memory(None, Grid(cells=cells))
 
 
 class _Page(HTMLParser):

@@ -1,22 +1,28 @@
-"""Any file as grids of text, whatever its kind."""
+"""Any file as sheets of text, whatever its kind; Parquet also as what it holds."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 from pyarrow import parquet
 
 from zscore.errors import FileError
-from zscore.files.grids import Grid, text_column
-from zscore.files.html import read_html_grid
+from zscore.files.grids import BLOCK_ROWS, HEAD_ROWS, Grid, Sheet, first_rows, text_column
+from zscore.files.html import read_html
 from zscore.files.kinds import kind_of
-from zscore.files.text import read_text_grid
+from zscore.files.text import open_text
 from zscore.files.workbooks import read_workbook
 
+_READ_BYTES = 1 << 20  # of a column at a time
 
-def read_grids(path: Path) -> list[Grid]:
+
+def open_sheets(path: Path) -> list[Sheet]:
     """Return every sheet of a file as text; a Parquet file's names become its first row.
+
+    Text and Parquet are read from the disk a block at a time, whenever blocks are asked
+    for; a workbook and a page are read here.
 
     Raises
     ------
@@ -27,15 +33,15 @@ def read_grids(path: Path) -> list[Grid]:
         case "workbook":
             return read_workbook(path)
         case "html":
-            return [read_html_grid(path)]
+            return [read_html(path)]
         case "text":
-            return [read_text_grid(path)]
+            return [open_text(path)]
         case "parquet":
-            return [grid_of(read_parquet(path))]
+            return [_parquet_sheet(path)]
 
 
-def read_parquet(path: Path) -> pa.Table:
-    """Return a Parquet file as a table.
+def parquet_schema(path: Path) -> pa.Schema:
+    """Return the columns of a Parquet file.
 
     Raises
     ------
@@ -43,7 +49,26 @@ def read_parquet(path: Path) -> pa.Table:
         If it is cut off or damaged.
     """
     try:
-        return parquet.read_table(path)
+        with parquet.ParquetFile(path) as file:
+            return file.schema_arrow
+    except (OSError, pa.ArrowException) as error:
+        raise FileError("file_damaged", file=path.name, kind="Parquet") from error
+
+
+def parquet_blocks(path: Path, places: Sequence[int] | None = None) -> Iterator[pa.Table]:
+    """Yield the rows of a Parquet file in blocks, all columns or those at ``places``.
+
+    Raises
+    ------
+    FileError
+        If it is cut off or damaged.
+    """
+    try:
+        # Not read ahead: a row group may be larger than the memory.
+        with parquet.ParquetFile(path, pre_buffer=False, buffer_size=_READ_BYTES) as file:
+            names = None if places is None else [file.schema_arrow.names[i] for i in places]
+            for batch in file.iter_batches(BLOCK_ROWS, columns=names):
+                yield pa.Table.from_batches([batch])
     except (OSError, pa.ArrowException) as error:
         raise FileError("file_damaged", file=path.name, kind="Parquet") from error
 
@@ -55,4 +80,24 @@ def grid_of(table: pa.Table) -> Grid:
         for name, column in zip(table.column_names, table.columns, strict=True)
     ]
     names = [str(i) for i in range(len(columns))]
-    return Grid(sheet=None, cells=pa.table(columns, names=names), first_row=0)
+    return Grid(cells=pa.table(columns, names=names), first_row=0)
+
+
+def _parquet_sheet(path: Path) -> Sheet:
+    schema = parquet_schema(path)
+    top = next(parquet_blocks(path), schema.empty_table())
+
+    def blocks(places: Sequence[int] | None) -> Iterator[Grid]:
+        places = range(len(schema)) if places is None else places
+        names = [str(i) for i in places]
+        titles = [pa.array([schema.names[i]]) for i in places]
+        yield Grid(cells=pa.table(titles, names=names), first_row=0)
+        read = 0
+        for table in parquet_blocks(path, places):
+            columns = [text_column(column) for column in table.columns]
+            yield Grid(cells=pa.table(columns, names=names), first_row=1 + read)
+            read += table.num_rows
+
+    return Sheet(
+        name=None, head=first_rows(grid_of(top.slice(0, HEAD_ROWS)), HEAD_ROWS), blocks=blocks
+    )

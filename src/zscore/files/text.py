@@ -1,7 +1,7 @@
-"""Delimited text as a grid of cells: encoding, delimiter and irregular rows.
+"""Delimited text as a sheet of cells: delimiter, title rows and irregular rows.
 
-Arrow reads regular files; a file with rows of other widths is read row by row
-with the standard library, so that no row is lost.
+Arrow reads the rows as long as they are regular; from the first that is not, the
+standard library does, so that no row is lost. Neither needs the file in memory.
 """
 
 from __future__ import annotations
@@ -9,56 +9,84 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
+import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from zscore.errors import FileError
-from zscore.files.grids import Grid
-from zscore.files.limits import MAX_POSITIONS
+from zscore.files.encodings import AsUtf8, encoding_of, opened
+from zscore.files.grids import BLOCK_ROWS, HEAD_ROWS, Grid, Sheet
 
 DELIMITERS = (";", ",", "\t", "|")
-_HEAD_RECORDS = 15
 _FEW_DELIMITERS = 3  # so many may stand in an honest cell of several lines
 _HEAD_CHARACTERS = 1 << 20  # holds the first records of any file
-_LONGEST_CELL = (1 << 31) - 1  # a quote left open makes a cell of all that follows it
+_SAMPLE_RECORDS = 1_000
+_LONGEST_CELL = 1 << 24  # a quote left open makes a cell of all that follows it
 _MOST_COLUMNS = 16_384  # as in a workbook
+_CELLS_AT_ONCE = 500_000  # as Python objects some 40 MB
+_BLOCK_BYTES = 32 << 20
+# What Arrow parses at a time. Every column makes its own way through it: 16 MB are not in the
+# cache the next time, and reading takes more than twice as long.
+_PARSED_BYTES = 2 << 20
+_DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 
 
-def read_text_grid(path: Path) -> Grid:
-    """Return the cells of a delimited text file.
+@dataclass(frozen=True, kw_only=True)
+class _Look:
+    """What a first look at a file tells of all of it."""
+
+    path: Path
+    encoding: str
+    quoted: bool  # is there a quotation mark in it?
+    delimiter: str
+    width: int  # cells of a row, as in the first rows; what is beyond is under no heading
+    titles: list[list[str]]  # the records before the first of the usual width
+    title_lines: int
+    regular: bool  # can Arrow read the first rows?
+    repeating: frozenset[int]  # columns in which the same texts come again and again
+
+
+def open_text(path: Path) -> Sheet:
+    """Return a delimited text file as a sheet, which holds no more of it than a block.
 
     Raises
     ------
     FileError
-        If a quotation mark that is never closed swallows rows.
+        If a row has more columns than any program can hold; and while it is read, if
+        a quotation mark that is never closed swallows rows.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    text = decoded(path.read_bytes())
+    encoding, quoted = encoding_of(path)
+    with opened(path, encoding) as file:
+        text = file.read(_HEAD_CHARACTERS)
     delimiter = delimiter_of(text)
-    _refuse_spread(text, delimiter, path)
-    cells, widths = _regular(text, delimiter) or _irregular(text, delimiter)
-    _refuse_swallowed_rows(cells, text, delimiter, path)
-    return Grid(sheet=None, cells=cells, widths=widths)
-
-
-def decoded(data: bytes) -> str:
-    """Return bytes as text: by their mark, else UTF-8, else Windows-1252."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    data = data.removeprefix(b"\xef\xbb\xbf")  # also where what follows is not UTF-8
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:  # five bytes have no meaning in Windows-1252
-        return data.decode("latin-1")
+    records, lines = _head(text, delimiter, HEAD_ROWS)
+    usual, width = _usual_width(records), max(map(len, records), default=0)
+    if width > _MOST_COLUMNS:
+        raise FileError("too_many_columns", file=path.name, n=width, limit=_MOST_COLUMNS)
+    titles = next((i for i, record in enumerate(records) if len(record) == usual), 0)
+    look = _Look(
+        path=path,
+        encoding=encoding,
+        quoted=quoted,
+        delimiter=delimiter,
+        width=width,
+        titles=records[:titles],
+        title_lines=lines[titles - 1] if titles else 0,
+        regular=width == usual,
+        repeating=_repeating(_head(text, delimiter, _SAMPLE_RECORDS)[0], width),
+    )
+    return Sheet(
+        name=None,
+        head=_grid(records, range(width), first_row=1),
+        blocks=lambda places: _blocks(look, range(width) if places is None else places),
+    )
 
 
 def delimiter_of(text: str) -> str:
@@ -69,7 +97,7 @@ def delimiter_of(text: str) -> str:
     >>> delimiter_of("No;Berat;Tinggi\\n1;9,8;77,5\\n2;10,1;80,0")
     ';'
     """
-    return max(DELIMITERS, key=lambda delimiter: _cuts(_head(text, delimiter)[0]))
+    return max(DELIMITERS, key=lambda delimiter: _cuts(_head(text, delimiter, HEAD_ROWS)[0]))
 
 
 def _cuts(records: list[list[str]]) -> int:
@@ -78,20 +106,14 @@ def _cuts(records: list[list[str]]) -> int:
     return (width - 1) * sum(len(record) == width for record in records)
 
 
-def _head(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
+def _head(text: str, delimiter: str, n: int) -> tuple[list[list[str]], list[int]]:
     """Return the first records, and the number of lines up to the end of each."""
-    reader = _reader(text[:_HEAD_CHARACTERS], delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     records, lines = [], []
-    for record in reader:
+    for record in islice(reader, n):
         records.append(record)
         lines.append(reader.line_num)
-        if len(records) == _HEAD_RECORDS:
-            break
     return records, lines
-
-
-def _reader(text: str, delimiter: str) -> Any:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
 def _usual_width(records: list[list[str]]) -> int:
@@ -100,82 +122,119 @@ def _usual_width(records: list[list[str]]) -> int:
     return max(widths, key=lambda width: (widths[width], width), default=0)
 
 
-def _regular(text: str, delimiter: str) -> tuple[pa.Table, NDArray[np.int64]] | None:
-    """Do as _irregular, by Arrow; None if a row after the title rows has another width."""
-    records, lines = _head(text, delimiter)
-    width = _usual_width(records)
-    titles = next((i for i, record in enumerate(records) if len(record) == width), 0)
-    if any(len(record) > width for record in records[:titles]):
-        return None
-    names = [str(i) for i in range(width)]
-    irregular = False
+def _repeating(sample: list[list[str]], width: int) -> frozenset[int]:
+    """Return the columns with half as many different texts as rows, or fewer."""
+    different = [{record[i] for record in sample if i < len(record)} for i in range(width)]
+    return frozenset(i for i in range(width) if 2 * len(different[i]) <= len(sample))
 
-    def note_irregular(_row: arrow_csv.InvalidRow) -> str:
-        nonlocal irregular
-        irregular = True
-        return "skip"
 
+# --- blocks of rows ----------------------------------------------------------------------
+
+
+def _blocks(look: _Look, places: Sequence[int]) -> Iterator[Grid]:
+    """Yield some columns of all rows."""
+    read = 0
     try:
-        cells = arrow_csv.read_csv(
-            pa.BufferReader(text.encode()),
-            arrow_csv.ReadOptions(column_names=names, skip_rows=lines[titles - 1] if titles else 0),
+        for cells in _gathered(_regular_rows(look, places)) if look.regular else ():
+            widths = np.full(cells.num_rows, look.width)
+            if read == 0:
+                widths[: len(look.titles)] = [len(record) for record in look.titles]
+            grid = Grid(cells=cells, first_row=1 + read, widths=widths)
+            read += cells.num_rows
+            _refuse_swallowed_rows(grid, look)
+            yield grid
+        done = look.regular
+    except pa.ArrowInvalid:  # a row with more cells than others, or fewer: from there one by one
+        done = False
+    if not done:
+        for grid in _any_rows(look, places, read):
+            _refuse_swallowed_rows(grid, look)
+            yield grid
+
+
+def _regular_rows(look: _Look, places: Sequence[int]) -> Iterator[pa.Table]:
+    """Yield the titles, then some thousand rows at a time as long as all have the usual width.
+
+    Raises
+    ------
+    pyarrow.ArrowInvalid
+        Once one has not.
+    """
+    names = [str(i) for i in range(look.width)]
+    wanted = [names[i] for i in places]
+    kinds = {names[i]: _DICTIONARY if i in look.repeating else pa.string() for i in places}
+    yield _grid(look.titles, places, first_row=1).cells.cast(pa.schema(kinds))
+    plain = look.encoding == "utf-8"
+    with look.path.open("rb") if plain else AsUtf8(look.path, look.encoding) as file:
+        reader = arrow_csv.open_csv(
+            file,
+            arrow_csv.ReadOptions(
+                column_names=names, skip_rows=look.title_lines, block_size=_PARSED_BYTES
+            ),
             arrow_csv.ParseOptions(
-                delimiter=delimiter,
-                newlines_in_values=True,
-                ignore_empty_lines=False,
-                invalid_row_handler=note_irregular,
+                delimiter=look.delimiter, newlines_in_values=look.quoted, ignore_empty_lines=False
             ),
             arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()),
+                column_types=kinds,
+                include_columns=wanted,
                 null_values=[""],
                 strings_can_be_null=True,
             ),
         )
-    except pa.ArrowInvalid:
-        return None
-    if irregular:
-        return None
-    widths = np.full(titles + cells.num_rows, width)
-    widths[:titles] = [len(record) for record in records[:titles]]
-    return pa.concat_tables([_padded(records[:titles], width), cells]), widths
+        for batch in reader:
+            yield pa.Table.from_batches([batch])
 
 
-def _irregular(text: str, delimiter: str) -> tuple[pa.Table, NDArray[np.int64]]:
-    """Return the cells by the standard library, short rows filled up, and the rows' widths."""
-    records = list(_reader(text, delimiter))
-    widths = np.array([len(record) for record in records], np.int64)
-    return _padded(records, int(widths.max(initial=0))), widths
+def _gathered(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """Join small tables to blocks."""
+    some: list[pa.Table] = []
+    irregular: pa.ArrowInvalid | None = None
+    try:
+        for table in tables:
+            some.append(table)
+            rows, size = sum(t.num_rows for t in some), sum(t.nbytes for t in some)
+            if rows >= BLOCK_ROWS or size >= _BLOCK_BYTES:
+                yield pa.concat_tables(some)
+                some = []
+    except pa.ArrowInvalid as error:
+        irregular = error
+    if sum(t.num_rows for t in some):
+        yield pa.concat_tables(some)
+    if irregular is not None:
+        raise irregular
 
 
-def _padded(records: list[list[str]], width: int) -> pa.Table:
-    columns = [
-        pa.array(
+def _any_rows(look: _Look, places: Sequence[int], read: int) -> Iterator[Grid]:
+    """Yield the rows after the first ``read``, whatever their widths."""
+    with opened(look.path, look.encoding) as file:
+        records = islice(csv.reader(file, delimiter=look.delimiter), read, None)
+        try:
+            while some := list(islice(records, max(1, _CELLS_AT_ONCE // len(places)))):
+                yield _grid(some, places, first_row=1 + read)
+                read += len(some)
+        except csv.Error:  # a cell longer than any
+            raise FileError("quote_unclosed", file=look.path.name, row=1 + read) from None
+
+
+def _grid(records: list[list[str]], places: Sequence[int], *, first_row: int) -> Grid:
+    """Return some columns of records, short ones filled up."""
+    columns = {
+        str(i): pa.array(
             [record[i] or None if i < len(record) else None for record in records], pa.string()
         )
-        for i in range(width)
-    ]
-    return pa.table(columns, names=[str(i) for i in range(width)])
+        for i in places
+    }
+    widths = np.array([len(record) for record in records], np.int64)
+    return Grid(cells=pa.table(columns), first_row=first_row, widths=widths)
 
 
-def _refuse_spread(text: str, delimiter: str, path: Path) -> None:
-    """Refuse lines so wide, or so many beside a wide one, that no memory holds the grid."""
-    widest = lines = 0
-    for line in io.StringIO(text):
-        lines += 1
-        widest = max(widest, line.count(delimiter) + 1)
-    if widest > _MOST_COLUMNS:
-        raise FileError("too_many_columns", file=path.name, n=widest, limit=_MOST_COLUMNS)
-    cells = text.count(delimiter) + lines
-    if widest * lines > MAX_POSITIONS and widest * lines > 2 * cells:
-        raise FileError("too_many_cells", file=path.name, limit=MAX_POSITIONS)
-
-
-def _refuse_swallowed_rows(cells: pa.Table, text: str, delimiter: str, path: Path) -> None:
+def _refuse_swallowed_rows(grid: Grid, look: _Look) -> None:
     """Refuse a cell that holds line breaks and a whole row's delimiters: rows inside a quote."""
-    whole_row = max(cells.num_columns - 1, _FEW_DELIMITERS)
-    if text.count("\n") <= cells.num_rows:
+    if not look.quoted:
         return
-    for column in cells.columns:
-        for row, value in enumerate(column.to_pylist()):
-            if value and "\n" in value and value.count(delimiter) >= whole_row:
-                raise FileError("quote_unclosed", file=path.name, row=row + 1)
+    whole_row = max(look.width - 1, _FEW_DELIMITERS)
+    for column in grid.cells.columns:
+        texts = column.cast(pa.string())
+        for row in pc.indices_nonzero(pc.match_substring(texts, "\n")).to_pylist():
+            if texts[row].as_py().count(look.delimiter) >= whole_row:
+                raise FileError("quote_unclosed", file=look.path.name, row=grid.first_row + row)

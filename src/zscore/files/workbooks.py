@@ -4,7 +4,7 @@ calamine is quick and reads all three, but a file of two kilobytes can make it
 ask for 550 GB and abort, and no ``except`` holds an abort. So it runs in a
 child process with a limit on memory and time (workbook_child.py), which looks
 at the archive first (archives.py); whatever becomes of it, here it is either
-grids or a ``FileError``.
+sheets or a ``FileError``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import IO
 import pyarrow as pa
 
 from zscore.errors import FileError
-from zscore.files.grids import Grid
+from zscore.files.grids import Grid, Sheet, sheet_in_memory
 
 # [bytes]; an honest sheet of 1,000,000 rows × 29 columns was measured at 2.5 GiB.
 MAX_MEMORY = 4 << 30
@@ -45,7 +45,7 @@ _ENVIRONMENT = {
 }
 
 
-def read_workbook(path: Path) -> list[Grid]:
+def read_workbook(path: Path) -> list[Sheet]:
     """Return every sheet of a workbook as text, hidden ones too.
 
     Parameters
@@ -55,7 +55,7 @@ def read_workbook(path: Path) -> list[Grid]:
 
     Returns
     -------
-    list of Grid
+    list of Sheet
         In the order of the workbook; a sheet without cells has 0 rows.
 
     Raises
@@ -83,7 +83,7 @@ def read_workbook(path: Path) -> list[Grid]:
     with child:
         try:
             _order(child, path)
-            return list(_grids(child.stdout, path.name))
+            return list(_sheets(child.stdout, path.name))
         except FileError:
             raise
         except (EOFError, ValueError, OSError, pa.ArrowException) as error:
@@ -110,7 +110,7 @@ def _order(child: subprocess.Popen[bytes], path: Path) -> None:
             pipe.write(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
 
 
-def _grids(pipe: IO[bytes] | None, name: str) -> Iterator[Grid]:
+def _sheets(pipe: IO[bytes] | None, name: str) -> Iterator[Sheet]:
     """Yield the sheets as they come; EOFError if the pipe ends before the last line."""
     while pipe and (line := pipe.readline()):
         answer = json.loads(line)
@@ -119,7 +119,7 @@ def _grids(pipe: IO[bytes] | None, name: str) -> Iterator[Grid]:
         if "key" in answer:
             raise FileError(answer["key"], file=name, **answer["values"])
         with pa.ipc.open_stream(pipe) as stream:
-            yield Grid(sheet=answer["sheet"], cells=stream.read_all())
+            yield sheet_in_memory(answer["sheet"], Grid(cells=stream.read_all()))
     raise EOFError
 
 

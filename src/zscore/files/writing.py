@@ -1,4 +1,4 @@
-"""Write a table to csv, Parquet or xlsx: atomically, and without live formulas.
+"""Write tables to csv, Parquet or xlsx: atomically, and without live formulas.
 
 A reader never sees half a file: it is written beside its place under another
 name, flushed to the disk, and renamed. Text that a spreadsheet would run as a
@@ -8,10 +8,11 @@ formula is escaped with an apostrophe; numbers stay numbers.
 from __future__ import annotations
 
 import errno
+import math
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,12 @@ import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
 from zscore.errors import OutputError
-from zscore.files.grids import text_column
+from zscore.files.grids import BLOCK_ROWS, text_column
+
+Write = Callable[[pa.Table], None]
 
 _FORMULA = r"(?s)^([=+@\t\r\n]|-.)"  # a dash alone is how people write that nothing is there
 _NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
-_PLAIN_NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$"
 _XLSX_FIRST_YEAR, _XLSX_LAST_YEAR = 1901, 9999  # the days a spreadsheet knows
 _XLSX_ROWS, _XLSX_COLUMNS, _XLSX_CHARACTERS = 1_048_576, 16_384, 32_767
 
@@ -51,13 +53,16 @@ def check_output(path: Path, *, force: bool) -> None:
         raise OutputError("output_failed", file=path.name, why=error.strerror or "") from None
 
 
-def write_table(table: pa.Table, path: Path, *, force: bool = False) -> None:
-    """Write ``table`` to ``path``, whose ending says how.
+@contextmanager
+def output_file(path: Path, schema: pa.Schema, *, force: bool = False) -> Iterator[Write]:
+    """Give a function that appends tables of ``schema`` to ``path``, whose ending says how.
+
+    The file comes to be when all is done; if anything goes wrong, none does.
 
     Raises
     ------
     OutputError
-        As check_output; or if the file cannot hold the table, or the disk refuses.
+        As check_output; or if the file cannot hold a table, or the disk refuses.
     """
     check_output(path, force=force)
     try:
@@ -65,7 +70,8 @@ def write_table(table: pa.Table, path: Path, *, force: bool = False) -> None:
         # gone with all that a writer leaves in it.
         with tempfile.TemporaryDirectory(prefix=".zscore-", dir=path.parent) as folder:
             part = Path(folder, f"part{path.suffix.lower()}")
-            _WRITERS[path.suffix.lower()](table, part)
+            with _WRITERS[path.suffix.lower()](part, schema) as write:
+                yield write
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
             _put_in_place(part, path, force)
@@ -108,85 +114,104 @@ def escaped(texts: Any) -> Any:
     return pc.if_else(risky, pc.binary_join_element_wise("'", texts, ""), texts)
 
 
-def with_numbers(table: pa.Table, names: Collection[str]) -> pa.Table:
-    """Return the table with those columns of texts that are exact numbers as numbers.
-
-    A column keeps its text if any of it would change: leading zeros, 10.40, 16 digits.
-    """
-    for place, name in enumerate(table.column_names):
-        if name in names and pa.types.is_string(table.column(place).type):
-            table = table.set_column(place, name, _as_numbers(table.column(place)))
-    return table
-
-
-def _as_numbers(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    given = texts.drop_null()
-    if not len(given) or not pc.all(pc.match_substring_regex(given, _PLAIN_NUMBER)).as_py():
-        return texts
-    has_point = pc.any(pc.match_substring(given, ".")).as_py()
-    numbers = texts.cast(pa.float64() if has_point else pa.int64())
-    # A float column writes 12 as 12.0 in places; what counts is that no digit is lost.
-    shown = numbers.cast(pa.string()).drop_null()
-    return numbers if shown.equals(given) else texts
-
-
 def _for_spreadsheets(table: pa.Table) -> pa.Table:
     """Return the table with plain text columns, formulas escaped in them and in the names."""
-    columns = []
-    for column in table.columns:
-        columns.append(column if _is_value(column) else escaped(text_column(column)))
-    return pa.table(columns, names=escaped(pa.array(table.column_names)).to_pylist())
+    columns = [
+        column if _is_value(column.type) else escaped(text_column(column))
+        for column in table.columns
+    ]
+    return pa.table(columns, names=escaped(pa.array(table.column_names, pa.string())).to_pylist())
 
 
-def _is_value(column: pa.ChunkedArray) -> bool:
-    """Is this a column of numbers, booleans or days, which no program takes for a formula?"""
-    kind = column.type
-    if pa.types.is_date(kind) or (pa.types.is_timestamp(kind) and kind.tz is None):
-        first, last = (year.as_py() for year in pc.min_max(pc.year(column)).values())
-        return first is None or (first >= _XLSX_FIRST_YEAR and last <= _XLSX_LAST_YEAR)
+def _is_value(kind: pa.DataType) -> bool:
+    """Is this a type of numbers, booleans or days, which no program takes for a formula?"""
     return bool(
-        pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind)
+        pa.types.is_integer(kind)
+        or pa.types.is_floating(kind)
+        or pa.types.is_boolean(kind)
+        or pa.types.is_date(kind)
+        or (pa.types.is_timestamp(kind) and kind.tz is None)
     )
 
 
-def _write_csv(table: pa.Table, path: Path) -> None:
-    csv.write_csv(_for_spreadsheets(table), path)
+@contextmanager
+def _csv_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
+    shown = _for_spreadsheets(schema.empty_table()).schema
+    with csv.CSVWriter(path, shown) as writer:
+        yield lambda table: writer.write(_for_spreadsheets(table))
 
 
-def _write_parquet(table: pa.Table, path: Path) -> None:
+@contextmanager
+def _parquet_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
     # Dictionaries of floats cost more time than scoring and make the file larger.
     texts = [
         field.name
-        for field in table.schema
+        for field in schema
         if pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)
     ]
-    parquet.write_table(table, path, use_dictionary=texts, compression="zstd")
+    waiting: list[pa.Table] = []
+
+    with parquet.ParquetWriter(path, schema, use_dictionary=texts, compression="zstd") as writer:
+
+        def write(table: pa.Table) -> None:
+            # Many small files do not become as many small groups of rows.
+            waiting.append(table)
+            if sum(part.num_rows for part in waiting) >= BLOCK_ROWS:
+                flush()
+
+        def flush() -> None:
+            writer.write_table(pa.concat_tables(waiting))
+            waiting.clear()
+
+        yield write
+        if waiting:
+            flush()
 
 
-def _write_xlsx(table: pa.Table, path: Path) -> None:
+@contextmanager
+def _xlsx_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
     """Write one sheet, and more where a sheet is full."""
     import xlsxwriter  # noqa: PLC0415  (only who writes xlsx waits for it)
 
-    if table.num_columns > _XLSX_COLUMNS:
-        raise OutputError("xlsx_columns", file=path.name, n=table.num_columns, most=_XLSX_COLUMNS)
-    table = _for_spreadsheets(table)
+    if len(schema) > _XLSX_COLUMNS:
+        raise OutputError("xlsx_columns", file=path.name, n=len(schema), most=_XLSX_COLUMNS)
+    names = _for_spreadsheets(schema.empty_table()).column_names
     options = {"constant_memory": True, "tmpdir": str(path.parent)}
     with _full_disks_told(), xlsxwriter.Workbook(str(path), options) as workbook:
         formats = {
             "date": workbook.add_format({"num_format": "yyyy-mm-dd"}),
             "time": workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
         }
-        for start in range(0, max(table.num_rows, 1), _XLSX_ROWS - 1):
+        sheet, row = None, _XLSX_ROWS
+
+        def add_sheet() -> Any:
             sheet = workbook.add_worksheet()
             sheet.freeze_panes(1, 0)
-            for place, name in enumerate(table.column_names):
+            for place, name in enumerate(names):
                 sheet.write_string(0, place, name)
-            block = table.slice(start, _XLSX_ROWS - 1)
-            columns = [_cells(block, i, sheet, formats) for i in range(block.num_columns)]
-            for row in range(block.num_rows):
-                for place, (values, write) in enumerate(columns):
-                    if values[row] is not None:
-                        write(row + 1, place, values[row])
+            return sheet
+
+        def write(table: pa.Table) -> None:
+            nonlocal sheet, row
+            while table.num_rows:
+                if row == _XLSX_ROWS:
+                    sheet, row = add_sheet(), 1
+                part = _for_spreadsheets(table.slice(0, _XLSX_ROWS - row))
+                _write_rows(sheet, row, part, formats)
+                row += part.num_rows
+                table = table.slice(part.num_rows)
+
+        yield write
+        if sheet is None:
+            add_sheet()
+
+
+def _write_rows(sheet: Any, first: int, table: pa.Table, formats: dict[str, Any]) -> None:
+    columns = [_cells(table, i, sheet, formats) for i in range(table.num_columns)]
+    for i in range(table.num_rows):
+        for place, (values, write) in enumerate(columns):
+            if values[i] is not None:
+                write(first + i, place, values[i])
 
 
 @contextmanager
@@ -201,20 +226,28 @@ def _full_disks_told() -> Iterator[None]:
 
 
 def _cells(
-    block: pa.Table, place: int, sheet: Any, formats: dict[str, Any]
+    table: pa.Table, place: int, sheet: Any, formats: dict[str, Any]
 ) -> tuple[list[Any], Callable[[int, int, Any], Any]]:
     """Return a column's values as xlsx holds them, and the function that writes one."""
-    column, name = block.column(place), block.column_names[place]
-    if pa.types.is_boolean(column.type):
+    column, name = table.column(place), table.column_names[place]
+    kind = column.type
+    if pa.types.is_boolean(kind):
         return column.to_pylist(), sheet.write_boolean
-    if pa.types.is_date(column.type):
-        return column.to_pylist(), lambda r, c, v: sheet.write_datetime(r, c, v, formats["date"])
-    if pa.types.is_timestamp(column.type) and column.type.tz is None:
-        return column.to_pylist(), lambda r, c, v: sheet.write_datetime(r, c, v, formats["time"])
-    if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
+    if (pa.types.is_date(kind) or pa.types.is_timestamp(kind)) and _has_spreadsheet_days(column):
+        shown = formats["date" if pa.types.is_date(kind) else "time"]
+        return column.to_pylist(), lambda r, c, v: sheet.write_datetime(r, c, v, shown)
+    if pa.types.is_integer(kind) or pa.types.is_floating(kind):
         numbers = column.cast(pa.float64(), safe=False)
         if np.isfinite(numbers.drop_null().to_numpy()).all():
             return numbers.to_pylist(), sheet.write_number
+        return (
+            numbers.to_pylist(),
+            lambda r, c, v: (
+                sheet.write_number(r, c, v)
+                if math.isfinite(v)
+                else sheet.write_string(r, c, str(v))
+            ),
+        )
     texts = [None if value is None else str(value) for value in column.to_pylist()]
     longest = max((len(text) for text in texts if text is not None), default=0)
     if longest > _XLSX_CHARACTERS:
@@ -222,8 +255,13 @@ def _cells(
     return texts, sheet.write_string
 
 
-_WRITERS: dict[str, Callable[[pa.Table, Path], None]] = {
-    ".csv": _write_csv,
-    ".parquet": _write_parquet,
-    ".xlsx": _write_xlsx,
+def _has_spreadsheet_days(column: pa.ChunkedArray) -> bool:
+    first, last = (year.as_py() for year in pc.min_max(pc.year(column)).values())
+    return first is None or (first >= _XLSX_FIRST_YEAR and last <= _XLSX_LAST_YEAR)
+
+
+_WRITERS: dict[str, Callable[[Path, pa.Schema], AbstractContextManager[Write]]] = {
+    ".csv": _csv_writer,
+    ".parquet": _parquet_writer,
+    ".xlsx": _xlsx_writer,
 }

@@ -1,0 +1,116 @@
+"""How one table is scored: its rules, its blocks of rows, and where in the file an error is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from zscore.batch.ahead import ahead
+from zscore.batch.sources import Block, Source
+from zscore.classify.classification import classes_of
+from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme
+from zscore.columns import Table
+from zscore.errors import ColumnError, ZScoreError
+from zscore.who_lms.profiles import EPPGBM, WHO
+from zscore.who_lms.scoring import Scored, score_table
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoredBlock:
+    """Some rows of a table, with their scores and classes."""
+
+    plan: Plan
+    block: Block
+    result: Scored
+    table: Table  # what was scored, with the scores
+    output: pa.Table  # the table's own columns with scores, classes and origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A table and the rules it is scored by."""
+
+    source: Source
+    profile: str
+    scheme: Scheme
+    left_out: list[str]  # columns that are not written
+
+    def blocks(self) -> Iterator[ScoredBlock]:
+        """Yield the table scored: a block without rows, then all rows in order.
+
+        Raises
+        ------
+        ZScoreError
+            If it cannot be scored; the counts in the message are those of all rows.
+        """
+        yield self.score(self.source.empty)
+        rows = 0
+        blocks = ahead(self.source.blocks())
+        for block in blocks:
+            try:
+                scored = self.score(block)
+            except ZScoreError as error:
+                raise self._of_all_rows(_located(error, block), rows, blocks) from error
+            rows += len(block.rows)
+            yield scored
+
+    def score(self, block: Block) -> ScoredBlock:
+        """Score and classify some rows."""
+        table = Table(block.needed, self.source.columns)
+        result = score_table(table, profile=self.profile)
+        new = result.columns()
+        scored = Table(table.with_columns(new), self.source.columns)
+        output = Table(block.own).with_columns({**new, **classes_of(scored, self.scheme)})
+        origin = self.source.origin(block)
+        for name in origin.column_names:
+            if name in output.column_names:
+                raise ColumnError("column_taken", column=name)
+            output = output.append_column(name, origin.column(name))
+        return ScoredBlock(
+            plan=self,
+            block=block,
+            result=result,
+            table=scored,
+            output=output.drop_columns(self.left_out),
+        )
+
+    def _of_all_rows(
+        self, error: ZScoreError, rows_before: int, rest: Iterator[Block]
+    ) -> ZScoreError:
+        """Return the error with what is the matter in the rest of the rows counted too."""
+        values: dict[str, Any] = dict(error.values)
+        if not {"n", "rows"} <= values.keys():
+            return error
+        values["rows"] += rows_before
+        for block in rest:
+            try:
+                self.score(block)
+            except ZScoreError as other:
+                same = other.key == error.key and other.values.get("column") == values["column"]
+                found: Any = other.values.get("n")
+                values["n"] += found if same else 0
+            values["rows"] += len(block.rows)
+        return type(error)(error.key, **values)
+
+
+def plan_of(
+    source: Source, profile: str | None, scheme: Scheme | None, left_out: list[str]
+) -> Plan:
+    """Return how a table is scored: as its kind is, where nothing else is asked for."""
+    return Plan(
+        source=source,
+        profile=profile or (EPPGBM if source.is_export else WHO).name,
+        scheme=scheme or (EPPGBM_SCHEME if source.is_export else WHO_SCHEME),
+        left_out=left_out,
+    )
+
+
+def _located(error: ZScoreError, block: Block) -> ZScoreError:
+    """Return the error with the row as the file counts it."""
+    values = dict(error.values)
+    if isinstance(row := values.get("row"), int):
+        values["row"] = int(block.rows[row])
+    return type(error)(error.key, **values)

@@ -1,0 +1,76 @@
+"""A text file's characters: by its mark, else UTF-8, else Windows-1252."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from pathlib import Path
+from typing import Any, TextIO
+
+_PIECE = 4 << 20  # [bytes]
+_NOT_WINDOWS = b"\x81\x8d\x8f\x90\x9d"  # five bytes have no meaning in Windows-1252
+
+
+def decoded(path: Path) -> str:
+    """Return the text of a whole file."""
+    with opened(path, encoding_of(path)[0]) as file:
+        return file.read()
+
+
+def opened(path: Path, encoding: str) -> TextIO:
+    """Return a file as a stream of text, after its mark; line ends are as they are."""
+    file = path.open("rb")
+    if file.peek(3).startswith(codecs.BOM_UTF8):  # also where what follows is not UTF-8
+        file.seek(len(codecs.BOM_UTF8))
+    return io.TextIOWrapper(file, encoding, "replace", newline="")
+
+
+def encoding_of(path: Path) -> tuple[str, bool]:
+    """Return a file's encoding, and whether there are quotation marks in it."""
+    utf_8 = codecs.getincrementaldecoder("utf-8")()
+    is_utf_8 = is_windows = True
+    quoted = False
+    with path.open("rb") as file:
+        is_utf_16 = file.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        while piece := file.read(_PIECE):
+            quoted = quoted or b'"' in piece
+            is_windows = is_windows and not any(byte in piece for byte in _NOT_WINDOWS)
+            is_utf_8 = is_utf_8 and _decodes(utf_8, piece)
+    if is_utf_16:
+        return "utf-16", quoted
+    if is_utf_8 and _decodes(utf_8, b"", final=True):
+        return "utf-8", quoted
+    return "cp1252" if is_windows else "latin-1", quoted
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(piece, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class AsUtf8(io.RawIOBase):
+    """A file of any encoding as bytes of UTF-8, which is all that Arrow reads."""
+
+    def __init__(self, path: Path, encoding: str) -> None:
+        self._text = opened(path, encoding)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        """Return True, as RawIOBase wants it said."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer, or less, and return how far."""
+        if not self._rest:
+            self._rest = self._text.read(_PIECE).encode()
+        n = min(len(buffer), len(self._rest))
+        buffer[:n], self._rest = self._rest[:n], self._rest[n:]
+        return n
+
+    def close(self) -> None:
+        """Close the file too."""
+        self._text.close()
+        super().close()

@@ -235,7 +235,7 @@ def _to_numpy(array: pa.ChunkedArray) -> Floats:
     return numbers
 
 
-def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.intp]]:
+def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.integer[Any]]]:
     """Return the different texts, None the last of them, and for each row which it is.
 
     Each different text is looked at once, however many rows there are.
@@ -246,8 +246,10 @@ def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.intp]
     if isinstance(whole, pa.ChunkedArray):  # no chunk at all
         return [None], np.zeros(len(whole), np.intp)
     texts = whole.dictionary.to_pylist()
-    which = pc.fill_null(whole.indices.cast(pa.int64()), len(texts)).to_numpy()
-    return [*texts, None], which.astype(np.intp, copy=False)
+    which = whole.indices
+    if which.null_count:
+        which = pc.fill_null(which.cast(pa.int64()), len(texts))
+    return [*texts, None], which.to_numpy(zero_copy_only=False)
 
 
 def _parsed(

@@ -100,6 +100,6 @@ def test_age_parts__refuses(text: str) -> None:
 
 def test_read_cells__reads_each_text_and_keeps_the_rows() -> None:
     column = pa.chunked_array([["9,8", None, "x", "\u00a0-\u00a0"], ["x", "", " 9,8 "]])
-    numbers, reasons = values.read_cells(column, values.number, values.NOT_A_NUMBER)
+    numbers, reasons = values.read_cells(column, values.Seen(values.number, values.NOT_A_NUMBER))
     np.testing.assert_array_equal(numbers, [9.8, np.nan, np.nan, np.nan, np.nan, np.nan, 9.8])
     assert reasons.tolist() == [-1, -1, 0, -1, 0, -1, -1]

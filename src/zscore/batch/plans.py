@@ -8,7 +8,6 @@ from typing import Any
 
 import pyarrow as pa
 
-from zscore.batch.ahead import ahead
 from zscore.batch.sources import Block, Source
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme
@@ -48,7 +47,7 @@ class Plan:
         """
         yield self.score(self.source.empty)
         rows = 0
-        blocks = ahead(self.source.blocks())
+        blocks = self.source.blocks()
         for block in blocks:
             try:
                 scored = self.score(block)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from zscore.batch.ahead import ahead
 from zscore.batch.plans import Plan, ScoredBlock, plan_of
 from zscore.batch.sources import identity_columns, sources_of
 from zscore.batch.summary import Summary
@@ -20,6 +19,7 @@ from zscore.classify.schemes import scheme_named
 from zscore.columns import check_renames
 from zscore.eppgbm.layouts import FIELDS
 from zscore.errors import OutputError, ZScoreError
+from zscore.files.ahead import ahead
 from zscore.files.grids import text_column
 from zscore.files.numbers import ExactNumbers
 from zscore.files.writing import check_output, output_file

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from zscore.classify.schemes import EPPGBM_SCHEME, Condition
-from zscore.column_values import distinct, float_column
+from zscore.column_values import Codes, distinct, float_column
 from zscore.columns import Categories, Table
 from zscore.eppgbm.values import stripped_text
 
@@ -72,7 +72,7 @@ def agreement_of(
     return found
 
 
-def published_classes(labels: pa.ChunkedArray, condition: Condition) -> np.ndarray:
+def published_classes(labels: pa.ChunkedArray, condition: Condition) -> Codes:
     """Return published labels as the condition's codes, -1 where missing or not known."""
     own = [*condition.labels["id"], condition.implausible or ""]
     code_of = {label.casefold(): code for code, label in enumerate(own)}
@@ -83,4 +83,5 @@ def published_classes(labels: pa.ChunkedArray, condition: Condition) -> np.ndarr
         folded = stripped_text(text).casefold()
         if folded:
             codes[i] = code_of.get(synonyms.get(folded, folded), -1)
-    return codes[which]
+    published: Codes = codes[which]
+    return published

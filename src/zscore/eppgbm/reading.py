@@ -58,23 +58,24 @@ class Export:
 
     def empty(self) -> pa.Table:
         """Return the table without its rows."""
-        return self._read(self.sheet.head.after(HEAD_ROWS)).table
+        return self._read(self.sheet.head.after(HEAD_ROWS), {}).table
 
     def blocks(self) -> Iterator[Block]:
         """Yield the rows of the table, in order."""
+        seen: dict[str, values.Seen] = {}
         for body in self.sheet.body(self.header, sorted([*self.known.values(), *self.unknown])):
-            yield self._read(body)
+            yield self._read(body, seen)
 
     def table(self) -> pa.Table:
         """Return the whole table."""
         return pa.concat_tables([self.empty(), *(block.table for block in self.blocks())])
 
-    def _read(self, body: Grid) -> Block:
+    def _read(self, body: Grid, seen: dict[str, values.Seen]) -> Block:
         blank = blank_rows(body.cells)
         kept = np.flatnonzero(~blank)
         cells = body.cells.take(pa.array(kept)) if len(kept) < len(blank) else body.cells
         shifted = body.shifted(self.sheet.width_of(self.header))[kept]
-        rows = Rows(cells, self.day_first, shifted)
+        rows = Rows(cells, self.day_first, shifted, seen)
         read: dict[str, pa.Array] = {
             entry.name: rows.column(entry, self.known[entry.name])
             for entry in FIELDS

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.column_values import Vocabulary, distinct
+from zscore.column_values import Vocabulary
 from zscore.columns import Categories, arrow_array
 from zscore.eppgbm import values
 from zscore.eppgbm.layouts import Field
@@ -25,12 +25,22 @@ _NIK = r"^([0-9]{16}|[0-9]*\*+[0-9]*)$"  # newer exports mask digits with asteri
 
 
 class Rows:
-    """The rows of one sheet: reads a column at a time and keeps what could not be read."""
+    """Some rows of a sheet: reads a column at a time and keeps what could not be read.
 
-    def __init__(self, body: pa.Table, day_first: bool, shifted: NDArray[np.bool_]) -> None:
+    ``seen`` is by column what texts of earlier rows said; it is added to.
+    """
+
+    def __init__(
+        self,
+        body: pa.Table,
+        day_first: bool,
+        shifted: NDArray[np.bool_],
+        seen: dict[str, values.Seen],
+    ) -> None:
         self._body = body
         self._day_first = day_first
         self._shifted = shifted
+        self._seen = seen
         self._reasons: dict[str, NDArray[np.int8]] = {}
 
     def column(self, entry: Field, place: int) -> pa.Array:
@@ -109,9 +119,11 @@ class Rows:
     def _numbers(
         self, name: str, texts: pa.ChunkedArray, read: values.Reader, reason: int
     ) -> NDArray[np.float64]:
-        numbers, reasons = values.read_cells(texts, read, reason)
-        numbers[self._shifted] = np.nan
-        reasons[self._shifted] = values.READABLE  # the row as a whole is noted
+        seen = self._seen.setdefault(name, values.Seen(read, reason))
+        numbers, reasons = values.read_cells(texts, seen)
+        if self._shifted.any():
+            numbers[self._shifted] = np.nan
+            reasons[self._shifted] = values.READABLE  # the row as a whole is noted
         self._reasons[name] = reasons
         return numbers
 
@@ -137,11 +149,11 @@ class Rows:
     def text(self, place: int) -> pa.Array | pa.ChunkedArray:
         """Return texts without outer spaces, null where blank or a dash."""
         texts = self._body.column(str(place))
-        if pa.types.is_dictionary(texts.type):
-            words, which = distinct(texts)
-            trimmed = _trimmed(pa.array(words, pa.string())).take(pa.array(which))
+        if pa.types.is_dictionary(texts.type) and len(texts):
+            coded = texts.unify_dictionaries().combine_chunks()
+            trimmed = _trimmed(coded.dictionary).take(coded.indices)
         else:
-            trimmed = _trimmed(texts)
+            trimmed = _trimmed(texts.cast(pa.string()))
         if not self._shifted.any():
             return trimmed
         return pc.if_else(pa.array(self._shifted), pa.scalar(None, pa.string()), trimmed)

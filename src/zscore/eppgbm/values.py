@@ -6,6 +6,7 @@ different text of a column is read once.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -28,6 +29,7 @@ CELL_REASONS = (
 )
 NOT_A_NUMBER, NOT_A_DATE, NOT_AN_AGE, UNKNOWN_CODE, NOT_16_DIGITS, ROW_OF_OTHER_WIDTH = range(6)
 
+_MOST_SEEN = 100_000  # different texts of a column; honest ones have some thousand
 _SPACES = re.compile(r"[\s\u00a0]+")
 _BLANK = {"", "-", "–", "—"}
 _NUMBER = re.compile(r"([+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?) ?(?:kg|cm)?", re.IGNORECASE)
@@ -45,34 +47,46 @@ class UnreadableError(ValueError):
     """Raised by a reader; turned into a reason, never seen outside."""
 
 
-def read_cells(
-    column: pa.ChunkedArray, read: Reader, reason: int
-) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
-    """Return a column of texts as numbers, and why each cell is unreadable, or READABLE.
+class Seen(dict[str | None, tuple[float, int]]):
+    """What each text that was met so far says: its value, and why it is unreadable or READABLE.
+
+    Blocks of a column hold the same weights and dates again and again.
 
     Parameters
     ----------
-    column
-        Texts, null or blank where missing.
     read
         From one text, stripped, to its value; None where it says "missing"; raises
         ``UnreadableError``.
     reason
         The reason of unreadable cells.
     """
-    texts, which = distinct(column)
-    values = np.full(len(texts), np.nan)
-    reasons = np.full(len(texts), READABLE, np.int8)
-    for i, text in enumerate(texts):
-        stripped = stripped_text(text)
-        if stripped in _BLANK:
-            continue
+
+    def __init__(self, read: Reader, reason: int) -> None:
+        super().__init__()
+        self._read, self._reason = read, reason
+
+    def __missing__(self, text: str | None) -> tuple[float, int]:
+        if len(self) >= _MOST_SEEN:
+            self.clear()
+        self[text] = answer = self._answer(stripped_text(text))
+        return answer
+
+    def _answer(self, text: str) -> tuple[float, int]:
+        if text in _BLANK:
+            return math.nan, READABLE
         try:
-            value = read(stripped)
+            value = self._read(text)
         except ValueError:  # UnreadableError, and numbers of thousands of digits
-            reasons[i] = reason
-        else:
-            values[i] = np.nan if value is None else value
+            return math.nan, self._reason
+        return (math.nan if value is None else value), READABLE
+
+
+def read_cells(column: pa.ChunkedArray, seen: Seen) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
+    """Return a column of texts as numbers, and why each cell is unreadable, or READABLE."""
+    texts, which = distinct(column)
+    answers = [seen[text] for text in texts]
+    values = np.array([value for value, _ in answers])
+    reasons = np.array([reason for _, reason in answers], np.int8)
     return values[which], reasons[which]
 
 

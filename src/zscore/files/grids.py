@@ -15,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 HEAD_ROWS = 15  # the header is in one of the first rows; titles may stand above it
-BLOCK_ROWS = 65_536  # with 36 columns some 20 MB
+BLOCK_ROWS = 32_768  # with 36 columns some 10 MB
 
 
 @dataclass(frozen=True, kw_only=True)

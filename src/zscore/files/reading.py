@@ -9,6 +9,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from zscore.errors import FileError
+from zscore.files.ahead import ahead
 from zscore.files.grids import BLOCK_ROWS, HEAD_ROWS, Grid, Sheet, first_rows, text_column
 from zscore.files.html import read_html
 from zscore.files.kinds import kind_of
@@ -56,13 +57,17 @@ def parquet_schema(path: Path) -> pa.Schema:
 
 
 def parquet_blocks(path: Path, places: Sequence[int] | None = None) -> Iterator[pa.Table]:
-    """Yield the rows of a Parquet file in blocks, all columns or those at ``places``.
+    """Return the rows of a Parquet file in blocks, all columns or those at ``places``.
 
     Raises
     ------
     FileError
         If it is cut off or damaged.
     """
+    return ahead(_parquet_blocks(path, places))
+
+
+def _parquet_blocks(path: Path, places: Sequence[int] | None) -> Iterator[pa.Table]:
     try:
         # Not read ahead: a row group may be larger than the memory.
         with parquet.ParquetFile(path, pre_buffer=False, buffer_size=_READ_BYTES) as file:

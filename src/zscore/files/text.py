@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from zscore.errors import FileError
+from zscore.files.ahead import ahead
 from zscore.files.encodings import AsUtf8, encoding_of, opened
 from zscore.files.grids import BLOCK_ROWS, HEAD_ROWS, Grid, Sheet
 
@@ -85,7 +86,7 @@ def open_text(path: Path) -> Sheet:
     return Sheet(
         name=None,
         head=_grid(records, range(width), first_row=1),
-        blocks=lambda places: _blocks(look, range(width) if places is None else places),
+        blocks=lambda places: ahead(_blocks(look, range(width) if places is None else places)),
     )
 
 
@@ -234,7 +235,13 @@ def _refuse_swallowed_rows(grid: Grid, look: _Look) -> None:
         return
     whole_row = max(look.width - 1, _FEW_DELIMITERS)
     for column in grid.cells.columns:
-        texts = column.cast(pa.string())
-        for row in pc.indices_nonzero(pc.match_substring(texts, "\n")).to_pylist():
-            if texts[row].as_py().count(look.delimiter) >= whole_row:
-                raise FileError("quote_unclosed", file=look.path.name, row=grid.first_row + row)
+        for chunk in column.chunks:
+            words = chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk
+            several_lines = words.filter(pc.match_substring(words, "\n")).to_pylist()
+            if any(text.count(look.delimiter) >= whole_row for text in several_lines if text):
+                row = grid.first_row + _first_row_of(column, several_lines)
+                raise FileError("quote_unclosed", file=look.path.name, row=row)
+
+
+def _first_row_of(column: pa.ChunkedArray, texts: list[str]) -> int:
+    return int(pc.index(pc.is_in(column.cast(pa.string()), pa.array(texts)), True).as_py())

@@ -12,7 +12,7 @@ import math
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,14 @@ import pyarrow.compute as pc
 from pyarrow import csv, parquet
 
 from zscore.errors import OutputError
-from zscore.files.grids import BLOCK_ROWS, text_column
+from zscore.files.grids import text_column
 
 Write = Callable[[pa.Table], None]
 
 _FORMULA = r"(?s)^([=+@\t\r\n]|-.)"  # a dash alone is how people write that nothing is there
 _NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
+_SAMPLE_ROWS = 10_000
+_GROUP_ROWS = 65_536  # of a Parquet file; more take more memory
 _XLSX_FIRST_YEAR, _XLSX_LAST_YEAR = 1901, 9999  # the days a spreadsheet knows
 _XLSX_ROWS, _XLSX_COLUMNS, _XLSX_CHARACTERS = 1_048_576, 16_384, 32_767
 
@@ -143,29 +145,58 @@ def _csv_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
 
 @contextmanager
 def _parquet_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
-    # Dictionaries of floats cost more time than scoring and make the file larger.
-    texts = [
-        field.name
-        for field in schema
-        if pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)
-    ]
-    waiting: list[pa.Table] = []
-
-    with parquet.ParquetWriter(path, schema, use_dictionary=texts, compression="zstd") as writer:
+    waiting: list[pa.Table] = [schema.empty_table()]
+    with ExitStack() as stack:
+        writer: parquet.ParquetWriter | None = None
 
         def write(table: pa.Table) -> None:
             # Many small files do not become as many small groups of rows.
             waiting.append(table)
-            if sum(part.num_rows for part in waiting) >= BLOCK_ROWS:
+            if sum(part.num_rows for part in waiting) >= _GROUP_ROWS:
                 flush()
 
         def flush() -> None:
-            writer.write_table(pa.concat_tables(waiting))
+            nonlocal writer
+            group = pa.concat_tables(waiting)
             waiting.clear()
+            if writer is None:
+                writer = stack.enter_context(_opened_parquet(path, group))
+            writer.write_table(group)
 
         yield write
         if waiting:
             flush()
+
+
+def _opened_parquet(path: Path, first: pa.Table) -> parquet.ParquetWriter:
+    """Return the writer of a file whose first rows are known.
+
+    A dictionary halves the time and the size of a column whose values come again, as rounded
+    z do, and costs both where they do not. Finding the least and the greatest of texts would
+    take a fifth of the time, and nobody looks for children by them.
+    """
+    sample = first.slice(0, _SAMPLE_ROWS)
+    is_text = {
+        field.name: pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)
+        for field in first.schema
+    }
+    return parquet.ParquetWriter(
+        path,
+        first.schema,
+        use_dictionary=[name for name in is_text if _repeats(sample.column(name))],
+        write_statistics=[name for name, text in is_text.items() if not text],
+        compression="zstd",
+    )
+
+
+def _repeats(column: pa.ChunkedArray) -> bool:
+    """Has a column half as many different values as rows, or fewer?"""
+    if pa.types.is_dictionary(column.type):
+        return True
+    try:
+        return bool(2 * pc.count_distinct(column).as_py() <= len(column))
+    except pa.ArrowNotImplementedError:  # lists, structs
+        return False
 
 
 @contextmanager

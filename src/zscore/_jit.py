@@ -14,6 +14,7 @@ from typing import Any
 
 import numba
 import numpy as np
+from numpy.typing import NDArray
 
 from zscore._kernel_cache import cache_of
 
@@ -42,3 +43,14 @@ def _compiled(function: Callable[..., Any], fastmath: bool | set[str]) -> Callab
         compiled._cache = cache  # numba's own cache=True has no choice of the folder
     dispatcher: Callable[..., Any] = compiled
     return dispatcher
+
+
+def frozen(array: NDArray[Any]) -> NDArray[Any]:
+    """Return a read-only view.
+
+    Arrow's own arrays are read-only, which to numba is another type: if all that goes into a
+    kernel is, a kernel is compiled once.
+    """
+    view = np.ascontiguousarray(array).view()
+    view.flags.writeable = False
+    return view

@@ -18,6 +18,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zscore._jit import frozen
+from zscore.column_kernels import (
+    MOST_TEXTS,
+    SLOTS,
+    number_strings,
+    number_texts,
+    take_codes,
+)
 from zscore.errors import CodeError, ColumnError, describe
 
 Floats = NDArray[np.float64]
@@ -167,7 +175,9 @@ def _converted(values: Any) -> pa.Array | pa.ChunkedArray:
         if isinstance(values, np.ma.MaskedArray):
             return pa.array(values.data, mask=np.ma.getmaskarray(values), from_pandas=True)
         if hasattr(values, "to_arrow"):  # polars
-            return values.to_arrow()
+            # Its texts are views, which cost nothing to hand over; to_arrow() would copy them.
+            is_text = str(values.dtype) in {"String", "Utf8"}
+            return pa.chunked_array(values) if is_text else values.to_arrow()
         return pa.array(values, from_pandas=True)
     except (pa.ArrowException, OverflowError, TypeError, UnicodeError):
         # Objects of several types, such as 1 and "f", or of none that Arrow has: what they say
@@ -241,6 +251,11 @@ def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.integ
     Each different text is looked at once, however many rows there are.
     """
     if not pa.types.is_dictionary(array.type):
+        few = _few_short(array)
+        if few is not None:
+            return few
+        if pa.types.is_string_view(array.type):
+            array = array.cast(pa.large_string())
         array = pc.dictionary_encode(array)
     whole = array.unify_dictionaries().combine_chunks()
     if isinstance(whole, pa.ChunkedArray):  # no chunk at all
@@ -250,6 +265,50 @@ def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.integ
     if which.null_count:
         which = pc.fill_null(which.cast(pa.int64()), len(texts))
     return [*texts, None], which.to_numpy(zero_copy_only=False)
+
+
+def _few_short(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.uint8]] | None:
+    """Do as distinct() where texts are few and short, in half the time or less; else None."""
+    heads, tails = np.empty(MOST_TEXTS, np.uint64), np.empty(MOST_TEXTS, np.uint64)
+    slots = np.full(SLOTS, -1, np.int16)
+    which = np.empty(len(array), np.uint8)
+    start = 0
+    for chunk in array.chunks:
+        of_chunk = which[start : start + len(chunk)]
+        start += len(chunk)
+        if chunk.null_count == len(chunk):  # it may have no texts at all
+            of_chunk[:] = 0
+        elif pa.types.is_string_view(chunk.type):
+            views = np.frombuffer(chunk.buffers()[1], np.uint64, 2 * len(chunk), 16 * chunk.offset)
+            if not number_texts(frozen(views.reshape(-1, 2)), heads, tails, slots, of_chunk):
+                return None
+        elif not number_strings(*_offsets_and_words(chunk), heads, tails, slots, of_chunk):
+            return None
+    found = int(slots.max()) + 1
+    if array.null_count:
+        if found == MOST_TEXTS:  # None would be one more
+            return None
+        which[pc.is_null(array).to_numpy()] = found
+    lengths = heads[:found] & np.uint64(0xFFFFFFFF)
+    data = np.stack([heads[:found], tails[:found]], axis=1).astype("<u8").tobytes()
+    texts = [
+        data[16 * i + 4 : 16 * i + 4 + int(length)].decode("utf-8", "replace")
+        for i, length in enumerate(lengths)
+    ]
+    return [*texts, None], which
+
+
+def _offsets_and_words(chunk: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Return the texts of a chunk as view_texts() reads them."""
+    _, places, data = chunk.buffers()
+    kind = np.dtype(np.int64 if pa.types.is_large_string(chunk.type) else np.int32)
+    offsets = np.frombuffer(places, kind, len(chunk) + 1, chunk.offset * kind.itemsize)
+    offsets = offsets.astype(np.int64, copy=False)
+    start, end = int(offsets[0]), int(offsets[-1])
+    words = np.zeros((end - start) // 8 + 4, np.uint64)
+    if end > start:
+        words.view(np.uint8)[: end - start] = np.frombuffer(data, np.uint8, end - start, start)
+    return frozen(offsets if start == 0 else offsets - start), frozen(words)
 
 
 def _parsed(
@@ -300,7 +359,11 @@ def _text_codes(array: pa.ChunkedArray, name: str, vocabulary: Vocabulary) -> Co
             table[i] = vocabulary.numbers.get(float(folded), unknown)
         elif folded not in _BLANK:
             table[i] = vocabulary.texts.get(folded, unknown)
-    codes: Codes = table[which]
+    codes = np.empty(len(which), np.int8)
+    if which.dtype.itemsize == 1:
+        take_codes(frozen(table), frozen(which.view(np.uint8)), codes)
+    else:
+        codes = table[which]
     if (table == unknown).any() and (bad := codes == unknown).any():
         row = int(np.argmax(bad))
         _refuse_code(texts[which[row]], int(bad.sum()), len(bad), row, name, vocabulary)

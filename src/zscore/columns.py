@@ -234,13 +234,27 @@ def _with_pyarrow(native: Any, new: Mapping[str, Column]) -> Any:
 
 
 def arrow_array(column: Column) -> pa.Array:
-    """Return a new column as Arrow: null, never NaN, where missing."""
+    """Return a new column as Arrow: null, never NaN, where missing; the values are not copied."""
     if isinstance(column, Categories):
-        codes = pa.array(column.codes, mask=column.codes < 0)
         return pa.DictionaryArray.from_arrays(
-            codes, pa.array(column.labels, pa.string()), ordered=column.ordered
+            _arrow_values(pa.int8(), column.codes, column.codes >= 0),
+            pa.array(column.labels, pa.string()),
+            ordered=column.ordered,
         )
-    return pa.array(column, from_pandas=True)
+    if column.dtype == np.bool_:
+        return pa.Array.from_buffers(pa.bool_(), len(column), [None, _bits(column)])
+    return _arrow_values(pa.float64(), column, ~np.isnan(column))
+
+
+def _arrow_values(kind: pa.DataType, values: Any, valid: NDArray[np.bool_]) -> pa.Array:
+    bits = None if valid.all() else _bits(valid)
+    values = pa.py_buffer(np.ascontiguousarray(values))
+    return pa.Array.from_buffers(kind, len(valid), [bits, values])
+
+
+def _bits(flags: NDArray[Any]) -> pa.Buffer:
+    """Return booleans as Arrow holds them."""
+    return pa.py_buffer(np.packbits(flags, bitorder="little"))
 
 
 def _with_dict(native: Any, new: Mapping[str, Column]) -> Any:

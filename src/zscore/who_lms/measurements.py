@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from zscore._jit import frozen
 from zscore.column_values import (
     MISSING,
     Codes,
@@ -166,17 +166,6 @@ def place(
     )
 
 
-def frozen(array: NDArray[Any]) -> NDArray[Any]:
-    """Return a read-only view.
-
-    Arrow's own arrays are read-only, which to numba is another type: if all that goes into a
-    kernel is, a kernel is compiled once.
-    """
-    view = np.ascontiguousarray(array).view()
-    view.flags.writeable = False
-    return view
-
-
 def _given_or_none(
     column: str, measure: Mapping[str, Floats], reason: Mapping[str, Codes], n: int
 ) -> tuple[Floats, Codes]:
@@ -192,8 +181,7 @@ def read_ages(table: Table, rule: str = "exact") -> tuple[Floats, Floats, dict[s
     Of birth_date + visit_date, age_days and age_months each child takes the first
     that it has. Ages in months keep their fraction.
     """
-    n = table.n
-    days, months = np.full(n, np.nan), np.full(n, np.nan)
+    days = months = np.full(table.n, np.nan)
     source: dict[str, int] = {}
     for name, read in _AGE_SOURCES.items():
         columns = name.split(" + ")
@@ -203,9 +191,14 @@ def read_ages(table: Table, rule: str = "exact") -> tuple[Floats, Floats, dict[s
         if rule == "completed_months":
             found_months = _completed_months(table, name, found_months)
             found_days = found_months * DAYS_PER_MONTH
-        take = np.isnan(days) & ~np.isnan(found_days)
-        days[take], months[take] = found_days[take], found_months[take]
-        source[name] = int(take.sum())
+        given = np.count_nonzero(~np.isnan(found_days))
+        if source:
+            take = np.isnan(days) & ~np.isnan(found_days)
+            given = np.count_nonzero(take)
+            found_days = np.where(take, found_days, days)
+            found_months = np.where(take, found_months, months)
+        days, months = found_days, found_months
+        source[name] = int(given)
     return days, months, source
 
 

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from zscore._jit import frozen
 from zscore.column_values import Codes, Floats
 from zscore.columns import Categories, Column, Table
 from zscore.errors import UnknownNameError
 from zscore.who_lms import kernels
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indicator_named
-from zscore.who_lms.measurements import Children, frozen, read_children, require_columns
+from zscore.who_lms.measurements import Children, read_children, require_columns
 from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.reasons import REASONS
 from zscore.who_lms.tables import load_constants

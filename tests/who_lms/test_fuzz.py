@@ -18,7 +18,7 @@ from zscore.who_lms.scoring import score_arrays
 
 out = np.empty(4, np.int32)
 try:
-    kernels.look_up(np.zeros((2, 8)), np.array([0, 1, 2, 9], np.int32), *np.empty((3, 4)))
+    kernels.look_up(np.zeros((2, 8)), np.array([0, 1, 2, 9], np.uint32), False, *np.empty((3, 4)))
 except IndexError:
     print("bounds are checked")
 

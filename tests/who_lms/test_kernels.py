@@ -243,6 +243,14 @@ def test_central_z__is_never_a_wrong_number(y: float) -> None:
         assert math.isnan(out[0]) if math.isnan(y) else math.isinf(out[0]) or math.isnan(out[0])
 
 
+def test_round_and_flag__divides_every_whole_number_by_100_exactly() -> None:
+    hundredths = np.arange(-(2**20), 2**20 + 1, dtype=float)
+    out, flag = np.empty_like(hundredths), np.empty(len(hundredths), bool)
+    kernels.round_and_flag(hundredths / 100, kernels.ABSURD, -6.0, 6.0, out, flag, flag.copy())
+    np.testing.assert_array_equal(out, hundredths / 100)
+    assert 2**20 / 100 > kernels.ABSURD
+
+
 @pytest.mark.parametrize("n", [0, 1, 511, 512, 513, 1023, 1024, 1025, 1537])
 def test_score_by_age__is_the_same_at_every_edge_of_a_block(n: int) -> None:
     M = float(load_table("who2006_weight_for_age").lms[0, 400, 1])
@@ -330,7 +338,8 @@ def test_load_constants__are_those_of_the_figures(names: tuple) -> None:
     for row in constants.rows[:: len(figures) // 20]:
         L, M, S = (float(figure) for figure in row[:3])
         sd = {k: M * (1 + L * S * k) ** (1 / L) for k in (-3, -2, 2, 3)}
-        expected = [1 / S, sd[3], 1 / (sd[3] - sd[2]), sd[-3], 1 / (sd[-2] - sd[-3])]
+        slope = 1 / (M * S) if constants.linear else 1 / S
+        expected = [slope, sd[3], 1 / (sd[3] - sd[2]), sd[-3], 1 / (sd[-2] - sd[-3])]
         np.testing.assert_allclose(row[3:8], expected, rtol=1e-12)
     assert constants.linear == (figures[:, 0] == 1).all()
 

@@ -29,12 +29,18 @@ ON_A_ROW = 1e-5  # of a step: 103.1 − 0.7 is 102.39999999999999, and is the ro
 # A z of the polynomials is within 1e-9 hundredths of the exact one (tests hold it), so what is
 # farther than this from a tie rounds as the exact one does.
 NEAR_A_TIE = 1e-6
-ABSURD = 1e6  # beyond, the rounding of a float itself comes near a tie: only exact will do
+ABSURD = 1e4  # beyond, only the exact formula will do
+# 1/100 in two parts: a whole number below 2²² times the first is exact, so that their sum is
+# rounded once, as a division is, which takes three times as long (tests try every number).
+HUNDREDTH, REST_OF_HUNDREDTH = (
+    float.fromhex("0x1.47ae1478p-7"),
+    float.fromhex("0x1.70a3d70a3d70ap-38"),
+)
 CENTRAL = 3.0  # beyond, z counts in steps of the distance from 2 to 3 SD
 WINDOW_S, WINDOW_X = 3.0 / 7.0, 0.5  # where the polynomials hold: 0.4 to 2.5 medians
 
 # A table row: what is needed of it, in one line of the cache.
-ROW_L, ROW_M, ROW_S, ROW_1_S, ROW_SD3, ROW_UP, ROW_SD3_LOW, ROW_DOWN = range(8)
+ROW_L, ROW_M, ROW_S, ROW_SLOPE, ROW_SD3, ROW_UP, ROW_SD3_LOW, ROW_DOWN = range(8)
 
 
 # --- the formulas ------------------------------------------------------------------------
@@ -82,7 +88,7 @@ def near_a_tie(z):
 
 
 @jit_fused
-def central_z(y, L, M, inverse_S, z):
+def central_z(y, L, M, slope, z):
     """Compute z = (t^L − 1)/(L·S) of t = y/M without ``pow``; infinite outside the window.
 
     With s = (t − 1)/(t + 1), log t = s·A(s²), and with x = L·log t, z = log t/S · G(x), where
@@ -104,14 +110,14 @@ def central_z(y, L, M, inverse_S, z):
             + x * (2.4957038356764337e-05 + x * 2.7698576589337347e-06)))))))
         )  # fmt: skip
         outside = (abs(s) > WINDOW_S) | (abs(x) > WINDOW_X)
-        z[i] = math.inf if outside else log * inverse_S[i] * growth
+        z[i] = math.inf if outside else log * slope[i] * growth
 
 
 @jit_fused
-def linear_z(y, M, inverse_S, z):
-    """Compute z = (y/M − 1)/S, for tables in which L is 1 throughout."""
+def linear_z(y, M, slope, z):
+    """Compute z = (y − M)/(M·S), for tables in which L is 1 throughout."""
     for i in range(len(z)):
-        z[i] = (y[i] - M[i]) / M[i] * inverse_S[i]
+        z[i] = (y[i] - M[i]) * slope[i]
 
 
 @jit
@@ -125,7 +131,7 @@ def round_and_flag(z, settled_to, low, high, out, flag, open_):
         nearest = np.rint(hundredths)
         tie = abs(abs(hundredths - nearest) - 0.5) < NEAR_A_TIE
         open_[i] = (abs(z[i]) > settled_to) | tie
-        rounded = nearest / 100.0
+        rounded = nearest * HUNDREDTH + nearest * REST_OF_HUNDREDTH
         out[i] = rounded
         flag[i] = (rounded < low) | (rounded > high)
 
@@ -141,22 +147,15 @@ def settled_range(rounded, linear, restricted):
 @jit
 def beyond_sd3(y, row):
     """Return the restricted z of a measurement beyond 3 SD by the row's constants, else NaN."""
-    if y > row[ROW_SD3]:
-        return 3.0 + (y - row[ROW_SD3]) * row[ROW_UP]
-    if y < row[ROW_SD3_LOW]:
-        return -3.0 + (y - row[ROW_SD3_LOW]) * row[ROW_DOWN]
-    return math.nan
+    above = 3.0 + (y - row[ROW_SD3]) * row[ROW_UP]
+    below = -3.0 + (y - row[ROW_SD3_LOW]) * row[ROW_DOWN]
+    return above if y > row[ROW_SD3] else (below if y < row[ROW_SD3_LOW] else math.nan)
 
 
 @jit
-def settle(y, L, M, S, row, restricted, low, high, rounded):
-    """Return z, flag and reason of a measurement that the polynomials could not decide.
-
-    ``row`` holds the constants of L, M, S beyond 3 SD; empty where they are interpolated.
-    """
-    z = beyond_sd3(y, row) if restricted and rounded and len(row) else math.nan
-    if math.isnan(z) or abs(z) > ABSURD or near_a_tie(z):
-        z = z_restricted(y, L, M, S) if restricted else z_unrestricted(y, L, M, S)
+def settle(y, L, M, S, restricted, low, high, rounded):
+    """Return z, flag and reason of a measurement by the exact formula."""
+    z = z_restricted(y, L, M, S) if restricted else z_unrestricted(y, L, M, S)
     if math.isnan(z) or math.isinf(z * 100.0):  # of an absurd measurement
         return math.nan, False, NOT_POSITIVE
     hundredth = round_z(z)
@@ -164,17 +163,23 @@ def settle(y, L, M, S, row, restricted, low, high, rounded):
 
 
 @jit
-def look_up(rows, place, L, M, inverse_S):
-    """Gather the constants of the central range.
+def look_up(rows, place, linear, L, M, slope):
+    """Gather the constants of the central range; of a linear table not L, which is 1.
 
     rows   float64[r, 8]
-    place  int32[m]       row of each child
+    place  uint32[m]      row of each child
     """
-    for i in range(len(place)):
-        row = rows[place[i]]
-        L[i] = row[ROW_L]
-        M[i] = row[ROW_M]
-        inverse_S[i] = row[ROW_1_S]
+    if linear:
+        for i in range(len(place)):
+            row = rows[place[i]]
+            M[i] = row[ROW_M]
+            slope[i] = row[ROW_SLOPE]
+    else:
+        for i in range(len(place)):
+            row = rows[place[i]]
+            L[i] = row[ROW_L]
+            M[i] = row[ROW_M]
+            slope[i] = row[ROW_SLOPE]
 
 
 @jit
@@ -188,34 +193,48 @@ def between_rows(low, high, part):
 
 
 @jit
-def look_between(rows, place, part, L, M, inverse_S):
+def look_between(rows, place, part, L, M, slope):
     """Replace the constants of lengths between two rows by interpolated ones."""
     for i in range(len(part)):
         if part[i] > 0.0:
             L[i], M[i], S = between_rows(rows[place[i]], rows[place[i] + 1], part[i])
-            inverse_S[i] = 1.0 / S
+            slope[i] = 1.0 / S
+
+
+@jit
+def gather_open(open_, which):
+    """Find the places that are open, and return how many: without a branch, but for eight none."""
+    eights = open_.view(np.uint64)
+    found = 0
+    for eight in range(len(eights)):
+        if eights[eight] != 0:
+            for i in range(8 * eight, 8 * eight + 8):
+                which[found] = i
+                found += open_[i]
+    return found
 
 
 @jit
 def settle_block(
-    usable, rows, place, part, open_, restricted, low, high, rounded, z, flag, reason
+    usable, rows, place, part, open_, which, restricted, low, high, rounded, z, flag, reason
 ):  # fmt: skip
-    """Settle one by one what is open, looked for eight at a time, for few are."""
-    eights = open_.view(np.uint64)
-    for eight in range((len(z) + 7) // 8):
-        if eights[eight] == 0:
+    """Settle what is open one by one: most by the constants of its row, few by the formulas."""
+    by_row = restricted and rounded
+    for k in range(gather_open(open_, which)):
+        i = which[k]
+        if i >= len(z):  # the last block is not full
+            break
+        row = rows[place[i]]
+        beyond = beyond_sd3(usable[i], row)
+        if by_row and part[i] == 0.0 and abs(beyond) <= ABSURD and not near_a_tie(beyond):
+            z[i] = round_z(beyond)
+            flag[i] = (z[i] < low) | (z[i] > high)
+            reason[i] = SCORED
             continue
-        for i in range(8 * eight, min(8 * eight + 8, len(z))):
-            if not open_[i]:
-                continue
-            row = rows[place[i]]
-            L, M, S = row[ROW_L], row[ROW_M], row[ROW_S]
-            if part[i] > 0.0:
-                L, M, S = between_rows(row, rows[place[i] + 1], part[i])
-                row = row[:0]
-            z[i], flag[i], reason[i] = settle(
-                usable[i], L, M, S, row, restricted, low, high, rounded
-            )
+        L, M, S = row[ROW_L], row[ROW_M], row[ROW_S]
+        if part[i] > 0.0:
+            L, M, S = between_rows(row, rows[place[i] + 1], part[i])
+        z[i], flag[i], reason[i] = settle(usable[i], L, M, S, restricted, low, high, rounded)
 
 
 @jit
@@ -235,7 +254,11 @@ def place_by_age(y, y_reason, sex, day, hidden, first_day, days, usable, place, 
 
 @jit
 def place_by_length(y, y_reason, sex, day, hidden, x, standing, axes, usable, place, part, reason):
-    """Do the same by length; no age is needed. ``part``: how far on to the next row."""
+    """Do the same by length; no age is needed. Returns how many lie between two rows.
+
+    part  float64[m]  how far on to the next row
+    """
+    between = 0
     # Scalars chosen by a condition, for arrays indexed by it would be gathered: 4.3 → 1.3 ns.
     lying_first, lying_last, lying_step, lying_start, lying_rows = axes[0]
     standing_first, standing_last, standing_step, standing_start, standing_rows = axes[1]
@@ -258,6 +281,8 @@ def place_by_length(y, y_reason, sex, day, hidden, x, standing, axes, usable, pl
         usable[i] = y[i] if why == SCORED else math.nan
         place[i] = int(start + (sex_rows if (sex[i] == 1) & inside else 0.0) + below)
         part[i] = 0.0 if on_a_row else position - below
+        between += not on_a_row
+    return between
 
 
 # --- all rows ----------------------------------------------------------------------------
@@ -284,8 +309,9 @@ def score_by_age(
     reason     int8[n]          why there is no z, or SCORED
     """
     usable, place = np.empty(BLOCK), np.empty(BLOCK, np.uint32)
-    L, M, inverse_S = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
+    L, M, slope = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
     central, open_, on_a_row = np.empty(BLOCK), np.zeros(BLOCK, np.bool_), np.zeros(BLOCK)
+    which = np.empty(BLOCK + 1, np.uint32)
     settled_to = settled_range(rounded, linear, restricted)
     for start in range(0, len(z), BLOCK):
         end = min(start + BLOCK, len(z))
@@ -294,14 +320,14 @@ def score_by_age(
             y[start:end], y_reason[start:end], sex[start:end], day[start:end], hidden[start:end],
             first_day, days, usable, place, reason[start:end],
         )  # fmt: skip
-        look_up(rows, place[:m], L, M, inverse_S)
+        look_up(rows, place[:m], linear, L, M, slope)
         if linear:
-            linear_z(usable, M, inverse_S, central[:m])
+            linear_z(usable, M, slope, central[:m])
         else:
-            central_z(usable, L, M, inverse_S, central[:m])
+            central_z(usable, L, M, slope, central[:m])
         round_and_flag(central, settled_to, low, high, z[start:end], flag[start:end], open_)
         settle_block(
-            usable, rows, place, on_a_row, open_, restricted, low, high, rounded,
+            usable, rows, place, on_a_row, open_, which, restricted, low, high, rounded,
             z[start:end], flag[start:end], reason[start:end],
         )  # fmt: skip
 
@@ -320,22 +346,24 @@ def score_by_length(
     the rest  as in score_by_age
     """
     usable, place = np.empty(BLOCK), np.empty(BLOCK, np.uint32)
-    L, M, inverse_S = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
+    L, M, slope = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
     central, open_, part = np.empty(BLOCK), np.zeros(BLOCK, np.bool_), np.empty(BLOCK)
+    which = np.empty(BLOCK + 1, np.uint32)
     settled_to = settled_range(rounded, False, restricted)
     for start in range(0, len(z), BLOCK):
         end = min(start + BLOCK, len(z))
         m = end - start
-        place_by_length(
+        between = place_by_length(
             y[start:end], y_reason[start:end], sex[start:end], day[start:end], hidden[start:end],
             x[start:end], standing[start:end], axes, usable, place, part, reason[start:end],
         )  # fmt: skip
-        look_up(rows, place[:m], L, M, inverse_S)
-        look_between(rows, place, part[:m], L, M, inverse_S)
-        central_z(usable, L, M, inverse_S, central[:m])
+        look_up(rows, place[:m], False, L, M, slope)
+        if between:
+            look_between(rows, place, part[:m], L, M, slope)
+        central_z(usable, L, M, slope, central[:m])
         round_and_flag(central, settled_to, low, high, z[start:end], flag[start:end], open_)
         settle_block(
-            usable, rows, place, part, open_, restricted, low, high, rounded,
+            usable, rows, place, part, open_, which, restricted, low, high, rounded,
             z[start:end], flag[start:end], reason[start:end],
         )  # fmt: skip
 

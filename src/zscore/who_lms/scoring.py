@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.reasons import REASONS
 from zscore.who_lms.tables import load_constants
 
-BLOCK_ROWS = 32_768  # rows a thread takes at a time; small enough to share, large enough to pay
+BLOCK_ROWS = 65_536  # rows a thread takes at a time; small enough to share, large enough to pay
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,15 +190,33 @@ def score_arrays(
         )
         scores[indicator.name] = score
         tasks.append(_block_scorer(children, indicator, score, rounded))
-    work = [(task, block) for block in blocks for task in tasks]
-    workers = min(threads or _cores(), max(len(blocks), 1))
-    if workers == 1:
-        for task, block in work:
-            task(block)
-    else:
-        with ThreadPoolExecutor(workers) as pool:
-            list(pool.map(lambda item: item[0](item[1]), work))
+    _share(
+        deque(lambda task=task, block=block: task(block) for block in blocks for task in tasks),
+        min(threads or _cores(), max(len(blocks), 1)),
+    )
     return scores
+
+
+def _share(work: deque[Callable[[], None]], workers: int) -> None:
+    """Do the work with so many threads, this one among them."""
+
+    def help_() -> None:
+        while True:
+            try:
+                task = work.popleft()
+            except IndexError:  # nothing is left
+                return
+            task()
+
+    if workers == 1:
+        help_()
+        return
+    # One long task a thread: with a task for every block, handing them out takes a tenth.
+    with ThreadPoolExecutor(workers - 1) as pool:
+        helpers = [pool.submit(help_) for _ in range(workers - 1)]
+        help_()
+        for helper in helpers:
+            helper.result()
 
 
 def _cores() -> int:

@@ -40,9 +40,9 @@ class Constants:
     begin, and how many there are a sex.
     """
 
-    rows: NDArray[np.float64]  # [row, (L, M, S, 1/S, SD3, 1/(SD3−SD2), SD−3, 1/(SD−2−SD−3))]
+    rows: NDArray[np.float64]  # [row, (L, M, S, slope, SD3, 1/(SD3−SD2), SD−3, 1/(SD−2−SD−3))]
     axes: NDArray[np.float64]  # [table, (first, last, step, first row, rows a sex)]
-    linear: bool  # is L 1 throughout?
+    linear: bool  # is L 1 throughout? Then the slope is 1/(M·S), else 1/S
 
 
 def tables_directory() -> Path:
@@ -97,7 +97,7 @@ def _numbers(columns: pa.Table, name: str) -> NDArray[np.float64]:
 def load_constants(names: tuple[str, ...]) -> Constants:
     """Return the constants of tables that are looked up together."""
     tables = [load_table(name) for name in names]
-    rows = np.concatenate([_constants(table.lms.reshape(-1, 3)) for table in tables])
+    rows = _constants(np.concatenate([table.lms.reshape(-1, 3) for table in tables]))
     lengths = [table.lms.shape[1] for table in tables]
     starts = np.cumsum([0, *(2 * length for length in lengths)])
     axes = [
@@ -113,10 +113,11 @@ def load_constants(names: tuple[str, ...]) -> Constants:
 
 def _constants(lms: NDArray[np.float64]) -> NDArray[np.float64]:
     L, M, S = lms.T
+    slope = 1 / (M * S) if (L == 1).all() else 1 / S
 
     def value_at(k: float) -> NDArray[np.float64]:
         value: NDArray[np.float64] = M * (1.0 + L * S * k) ** (1.0 / L)
         return value
 
     up, down = value_at(3.0) - value_at(2.0), value_at(-2.0) - value_at(-3.0)
-    return np.stack([L, M, S, 1 / S, value_at(3.0), 1 / up, value_at(-3.0), 1 / down], axis=1)
+    return np.stack([L, M, S, slope, value_at(3.0), 1 / up, value_at(-3.0), 1 / down], axis=1)

@@ -32,6 +32,16 @@ def jit_fused(function: Callable[..., Any]) -> Callable[..., Any]:
     return _compiled(function, fastmath={"contract"})
 
 
+def jit_inline(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a formula part of each kernel that uses it, instead of compiling it by itself."""
+    if vars(numba.config)["DISABLE_JIT"]:
+        return _compiled(function, fastmath=False)
+    inlined: Callable[..., Any] = numba.njit(nogil=True, error_model="numpy", inline="always")(
+        function
+    )
+    return inlined
+
+
 def _compiled(function: Callable[..., Any], fastmath: bool | set[str]) -> Callable[..., Any]:
     if vars(numba.config)["DISABLE_JIT"]:
         # As silent about NaN and infinity as when it is compiled.

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reference
+from zscore._jit import frozen
 from zscore.who_lms import kernels, placement
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.reasons import NO_MEASUREMENT, NOT_POSITIVE, REASONS, SCORED
@@ -162,11 +163,13 @@ def column(name: str, sex: int, row: int, y: np.ndarray, rounded: bool = True) -
     constants = load_constants(entry.tables)
     n, first = len(y), int(constants.axes[0, 0])
     z, flag, reason = np.empty(n), np.empty(n, bool), np.empty(n, np.int8)
-    kernels.score_by_age(
-        y, np.full(n, SCORED, np.int8), np.full(n, sex, np.int8),
-        np.full(n, first + row, np.int16), np.zeros(n, bool), constants.rows, first,
-        int(constants.axes[0, 4]), constants.linear, entry.restricted, *entry.flags, rounded,
-        z, flag, reason,
+    kernels.score(
+        *map(frozen, (
+            y, np.full(n, SCORED, np.int8), np.full(n, sex, np.int8),
+            np.full(n, first + row, np.int16), np.zeros(n, bool), y, np.zeros(n, bool),
+        )),
+        False, constants.rows, constants.axes, constants.linear, entry.restricted, *entry.flags,
+        rounded, z, flag, reason, *kernels.scratch(),
     )  # fmt: skip
     return z, flag, reason
 
@@ -184,7 +187,7 @@ BY_AGE = [name for name, entry in INDICATORS.items() if entry.axis == "age_days"
 
 @pytest.mark.parametrize("name", BY_AGE)
 @pytest.mark.parametrize("sex", [0, 1])
-def test_score_by_age__rounds_as_the_exact_formula_does(name: str, sex: int, jit: bool) -> None:
+def test_score__by_age_rounds_as_the_exact_formula_does(name: str, sex: int, jit: bool) -> None:
     """Every row of every table, from far below to far above, and around every tie of one."""
     table = load_table(INDICATORS[name].tables[0])
     rng = np.random.default_rng(sex)
@@ -252,7 +255,7 @@ def test_round_and_flag__divides_every_whole_number_by_100_exactly() -> None:
 
 
 @pytest.mark.parametrize("n", [0, 1, 511, 512, 513, 1023, 1024, 1025, 1537])
-def test_score_by_age__is_the_same_at_every_edge_of_a_block(n: int) -> None:
+def test_score__by_age_is_the_same_at_every_edge_of_a_block(n: int) -> None:
     M = float(load_table("who2006_weight_for_age").lms[0, 400, 1])
     y = M * np.exp(np.linspace(-1.2, 1.2, n))
     z, flag, reason = column("waz", 0, 400, y)
@@ -264,10 +267,13 @@ def by_length(cm: np.ndarray, kg: np.ndarray, sex: int, standing: bool) -> tuple
     """Score weights by length or height, unrounded: z and reason."""
     constants, n = load_constants(INDICATORS["whz"].tables), len(cm)
     z, flag, reason = np.empty(n), np.empty(n, bool), np.empty(n, np.int8)
-    kernels.score_by_length(
-        kg, np.full(n, SCORED, np.int8), np.full(n, sex, np.int8), np.full(n, -1, np.int16),
-        np.zeros(n, bool), cm, np.full(n, standing), constants.rows, constants.axes, True,
-        -5.0, 5.0, False, z, flag, reason,
+    kernels.score(
+        *map(frozen, (
+            kg, np.full(n, SCORED, np.int8), np.full(n, sex, np.int8), np.full(n, -1, np.int16),
+            np.zeros(n, bool), cm, np.full(n, standing),
+        )),
+        True, constants.rows, constants.axes, False, True, -5.0, 5.0, False,
+        z, flag, reason, *kernels.scratch(),
     )  # fmt: skip
     return z, reason
 
@@ -275,7 +281,7 @@ def by_length(cm: np.ndarray, kg: np.ndarray, sex: int, standing: bool) -> tuple
 @pytest.mark.parametrize("standing", [False, True])
 @pytest.mark.parametrize("sex", [0, 1])
 @pytest.mark.parametrize("off", [0.0, 9e-7, -9e-7])
-def test_score_by_length__takes_every_row_within_a_millionth(
+def test_score__by_length_takes_every_row_within_a_millionth(
     standing: bool, sex: int, off: float
 ) -> None:
     table = f"who2006_weight_for_{'height' if standing else 'length'}"
@@ -291,7 +297,7 @@ def test_score_by_length__takes_every_row_within_a_millionth(
 
 
 @given(cm=st.floats(65, 110), sex=st.integers(0, 1), standing=st.booleans(), z=st.floats(-4, 4))
-def test_score_by_length__interpolates_between_two_rows(
+def test_score__by_length_interpolates_between_two_rows(
     cm: float, sex: int, standing: bool, z: float
 ) -> None:
     kg = 0.0025 * cm**1.8 * (1 + z / 15)
@@ -311,7 +317,7 @@ def test_score_by_length__interpolates_between_two_rows(
         math.nextafter(45, 0), math.nextafter(110, 200),
     ],
 )  # fmt: skip
-def test_score_by_length__is_missing_off_the_table(cm: float) -> None:
+def test_score__by_length_is_missing_off_the_table(cm: float) -> None:
     (z,), (reason,) = by_length(np.array([cm]), np.array([10.0]), 0, standing=False)
     assert math.isnan(z)
     assert reason == REASONS.index("length_off_the_table")
@@ -322,7 +328,7 @@ def test_score_by_length__is_missing_off_the_table(cm: float) -> None:
     [(-5.0, 0), (-5.004, 0), (-5.006, 1), (-5.01, 1), (5.0, 0), (5.004, 0), (5.006, 1), (0.0, 0)],
 )
 @pytest.mark.parametrize("rounded", [True, False])
-def test_score_by_age__flags_by_the_rounded_z(z: float, flag: int, rounded: bool) -> None:
+def test_score__by_age_flags_by_the_rounded_z(z: float, flag: int, rounded: bool) -> None:
     figures = tuple(float(f) for f in load_table("who2006_bmi_for_age").lms[0, 400])
     y = np.array([reference.value_of_z(z, figures, restricted=True)])
     found, flags, _ = column("baz", 0, 400, y, rounded)

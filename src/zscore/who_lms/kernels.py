@@ -17,10 +17,11 @@ order of the exact arithmetic is the one that equals WHO anthro in the last digi
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
-from zscore._jit import jit, jit_fused
+from zscore._jit import jit, jit_fused, jit_inline
 from zscore.who_lms.placement import MISSING, OUTSIDE, reason_of_child
 from zscore.who_lms.reasons import AGE_OUTSIDE, NOT_POSITIVE, OEDEMA, OFF_THE_TABLE, SCORED
 
@@ -77,11 +78,17 @@ def round_z(z):
     return np.rint(z * 100.0) / 100.0
 
 
-@jit
+@jit_inline
+def hundredths(n):
+    """Return n / 100 of a whole number below 2²², to the last digit, without dividing."""
+    return n * HUNDREDTH + n * REST_OF_HUNDREDTH
+
+
+@jit_inline
 def near_a_tie(z):
     """Is z so near the middle of two hundredths that only the exact formula may round it?"""
-    hundredths = z * 100.0
-    return abs(abs(hundredths - np.rint(hundredths)) - 0.5) < NEAR_A_TIE
+    times_100 = z * 100.0
+    return abs(abs(times_100 - np.rint(times_100)) - 0.5) < NEAR_A_TIE
 
 
 # --- a block of rows ---------------------------------------------------------------------
@@ -127,16 +134,16 @@ def round_and_flag(z, settled_to, low, high, out, flag, open_):
     settled_to  float  |z| up to which z is final, but for ties
     """
     for i in range(len(out)):
-        hundredths = z[i] * 100.0
-        nearest = np.rint(hundredths)
-        tie = abs(abs(hundredths - nearest) - 0.5) < NEAR_A_TIE
+        times_100 = z[i] * 100.0
+        nearest = np.rint(times_100)
+        tie = abs(abs(times_100 - nearest) - 0.5) < NEAR_A_TIE
         open_[i] = (abs(z[i]) > settled_to) | tie
-        rounded = nearest * HUNDREDTH + nearest * REST_OF_HUNDREDTH
+        rounded = hundredths(nearest)
         out[i] = rounded
         flag[i] = (rounded < low) | (rounded > high)
 
 
-@jit
+@jit_inline
 def settled_range(rounded, linear, restricted):
     """Return up to which |z| the fast z is final: none, if every digit is asked for."""
     if not rounded:
@@ -144,7 +151,7 @@ def settled_range(rounded, linear, restricted):
     return ABSURD if linear and not restricted else CENTRAL
 
 
-@jit
+@jit_inline
 def beyond_sd3(y, row):
     """Return the restricted z of a measurement beyond 3 SD by the row's constants, else NaN."""
     above = 3.0 + (y - row[ROW_SD3]) * row[ROW_UP]
@@ -182,7 +189,7 @@ def look_up(rows, place, linear, L, M, slope):
             slope[i] = row[ROW_SLOPE]
 
 
-@jit
+@jit_inline
 def between_rows(low, high, part):
     """Return L, M and S a part of the way from one row to the next."""
     return (
@@ -202,9 +209,12 @@ def look_between(rows, place, part, L, M, slope):
 
 
 @jit
-def gather_open(open_, which):
-    """Find the places that are open, and return how many: without a branch, but for eight none."""
-    eights = open_.view(np.uint64)
+def gather_open(open_, eights, which):
+    """Find the places that are open, and return how many: without a branch, but for eight none.
+
+    open_   bool[m]
+    eights  uint64[m/8]  the same, eight at a time
+    """
     found = 0
     for eight in range(len(eights)):
         if eights[eight] != 0:
@@ -216,19 +226,21 @@ def gather_open(open_, which):
 
 @jit
 def settle_block(
-    usable, rows, place, part, open_, which, restricted, low, high, rounded, z, flag, reason
+    usable, rows, place, part, open_, eights, which, restricted, low, high, rounded,
+    z, flag, reason,
 ):  # fmt: skip
     """Settle what is open one by one: most by the constants of its row, few by the formulas."""
     by_row = restricted and rounded
-    for k in range(gather_open(open_, which)):
+    for k in range(gather_open(open_, eights, which)):
         i = which[k]
         if i >= len(z):  # the last block is not full
             break
         row = rows[place[i]]
         beyond = beyond_sd3(usable[i], row)
         if by_row and part[i] == 0.0 and abs(beyond) <= ABSURD and not near_a_tie(beyond):
-            z[i] = round_z(beyond)
-            flag[i] = (z[i] < low) | (z[i] > high)
+            hundredth = hundredths(np.rint(beyond * 100.0))
+            z[i] = hundredth
+            flag[i] = (hundredth < low) | (hundredth > high)
             reason[i] = SCORED
             continue
         L, M, S = row[ROW_L], row[ROW_M], row[ROW_S]
@@ -285,86 +297,76 @@ def place_by_length(y, y_reason, sex, day, hidden, x, standing, axes, usable, pl
     return between
 
 
+def scratch() -> tuple[Any, Any, Any, Any]:
+    """Return the room for a block. Made here, for np.empty in a kernel compiles for half a second.
+
+    By age, nothing is a part of the way to the next row: its row of floats stays zero.
+    """
+    open_ = np.zeros(BLOCK, np.bool_)
+    floats = tuple(np.zeros(BLOCK) for _ in range(6))
+    places = tuple(np.empty(BLOCK + 1, np.uint32) for _ in range(2))
+    return floats, places, open_, open_.view(np.uint64)
+
+
 # --- all rows ----------------------------------------------------------------------------
 
 
 @jit
-def score_by_age(
-    y, y_reason, sex, day, hidden, rows, first_day, days, linear, restricted, low, high, rounded,
-    z, flag, reason,
+def score(
+    y, y_reason, sex, day, hidden, x, standing, by_length, rows, axes, linear, restricted,
+    low, high, rounded, z, flag, reason, floats, places, open_, eights,
 ):  # fmt: skip
-    """Score a measurement against a table by age.
+    """Score a measurement against a table by age, or against the two by length.
 
-    y          float64[n]       measurement
-    y_reason   int8[n]          why it cannot be scored, or SCORED
-    sex        int8[n]          0, 1 or MISSING
-    day        int16[n]         age [whole days], MISSING or OUTSIDE
-    hidden     bool[n]          oedema, where it hides the z
-    rows       float64[r, 8]    constants, ``days`` rows a sex, from first_day on
-    linear     bool             is L 1 throughout?
-    low, high  float            z outside is implausible
-    rounded    bool             to two decimals
-    z          float64[n]       NaN where there is none
-    flag       bool[n]          implausible
-    reason     int8[n]          why there is no z, or SCORED
+    y          float64[n]     measurement
+    y_reason   int8[n]        why it cannot be scored, or SCORED
+    sex        int8[n]        0, 1 or MISSING
+    day        int16[n]       age [whole days], MISSING or OUTSIDE; by length it may be missing
+    hidden     bool[n]        oedema, where it hides the z
+    x          float64[n]     by length: adjusted length or height [cm]; by age it is not read
+    standing   bool[n]        by length: which of the two tables
+    rows       float64[r, 8]  constants of the first table, then of the second
+    axes       float64[t, 5]  of each table: first, last and step, its first row, rows a sex
+    linear     bool           is L 1 throughout?
+    low, high  float          z outside is implausible
+    rounded    bool           to two decimals
+    z          float64[n]     NaN where there is none
+    flag       bool[n]        implausible
+    reason     int8[n]        why there is no z, or SCORED
+    the rest                  scratch()
     """
-    usable, place = np.empty(BLOCK), np.empty(BLOCK, np.uint32)
-    L, M, slope = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
-    central, open_, on_a_row = np.empty(BLOCK), np.zeros(BLOCK, np.bool_), np.zeros(BLOCK)
-    which = np.empty(BLOCK + 1, np.uint32)
+    usable, L, M, slope, central, part = floats
+    place, which = places
+    first_day, days = int(axes[0, 0]), int(axes[0, 4])
     settled_to = settled_range(rounded, linear, restricted)
     for start in range(0, len(z), BLOCK):
         end = min(start + BLOCK, len(z))
         m = end - start
-        place_by_age(
-            y[start:end], y_reason[start:end], sex[start:end], day[start:end], hidden[start:end],
-            first_day, days, usable, place, reason[start:end],
-        )  # fmt: skip
+        some_y, some_y_reason = y[start:end], y_reason[start:end]
+        some_sex, some_day, some_hidden = sex[start:end], day[start:end], hidden[start:end]
+        some_z, some_flag, some_reason = z[start:end], flag[start:end], reason[start:end]
+        between = 0
+        if by_length:
+            between = place_by_length(
+                some_y, some_y_reason, some_sex, some_day, some_hidden, x[start:end],
+                standing[start:end], axes, usable, place, part, some_reason,
+            )  # fmt: skip
+        else:
+            place_by_age(
+                some_y, some_y_reason, some_sex, some_day, some_hidden, first_day, days,
+                usable, place, some_reason,
+            )  # fmt: skip
         look_up(rows, place[:m], linear, L, M, slope)
+        if between:
+            look_between(rows, place, part[:m], L, M, slope)
         if linear:
             linear_z(usable, M, slope, central[:m])
         else:
             central_z(usable, L, M, slope, central[:m])
-        round_and_flag(central, settled_to, low, high, z[start:end], flag[start:end], open_)
+        round_and_flag(central, settled_to, low, high, some_z, some_flag, open_)
         settle_block(
-            usable, rows, place, on_a_row, open_, which, restricted, low, high, rounded,
-            z[start:end], flag[start:end], reason[start:end],
-        )  # fmt: skip
-
-
-@jit
-def score_by_length(
-    y, y_reason, sex, day, hidden, x, standing, rows, axes, restricted, low, high, rounded,
-    z, flag, reason,
-):  # fmt: skip
-    """Score a measurement against the lying or the standing table; no age is needed.
-
-    x         float64[n]     adjusted length or height [cm]
-    standing  bool[n]        which of the two tables
-    rows      float64[r, 8]  constants of the lying table, then of the standing one
-    axes      float64[2, 5]  of each table: first, last and step [cm], its first row, rows a sex
-    the rest  as in score_by_age
-    """
-    usable, place = np.empty(BLOCK), np.empty(BLOCK, np.uint32)
-    L, M, slope = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
-    central, open_, part = np.empty(BLOCK), np.zeros(BLOCK, np.bool_), np.empty(BLOCK)
-    which = np.empty(BLOCK + 1, np.uint32)
-    settled_to = settled_range(rounded, False, restricted)
-    for start in range(0, len(z), BLOCK):
-        end = min(start + BLOCK, len(z))
-        m = end - start
-        between = place_by_length(
-            y[start:end], y_reason[start:end], sex[start:end], day[start:end], hidden[start:end],
-            x[start:end], standing[start:end], axes, usable, place, part, reason[start:end],
-        )  # fmt: skip
-        look_up(rows, place[:m], False, L, M, slope)
-        if between:
-            look_between(rows, place, part[:m], L, M, slope)
-        central_z(usable, L, M, slope, central[:m])
-        round_and_flag(central, settled_to, low, high, z[start:end], flag[start:end], open_)
-        settle_block(
-            usable, rows, place, part, open_, which, restricted, low, high, rounded,
-            z[start:end], flag[start:end], reason[start:end],
+            usable, rows, place, part, open_, eights, which, restricted, low, high, rounded,
+            some_z, some_flag, some_reason,
         )  # fmt: skip
 
 

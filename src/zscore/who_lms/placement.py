@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from zscore._jit import jit
+from zscore._jit import jit, jit_inline
 from zscore.who_lms.reasons import (
     AGE_OUTSIDE,
     NO_AGE,
@@ -38,7 +38,7 @@ def check_measurement(y, out):
         out[i] = NO_MEASUREMENT if math.isnan(y[i]) else reason
 
 
-@jit
+@jit_inline
 def place_child(age, months, position, cm, months_end, last_day, standing_from_months):
     """Return a child's day, doubt about the position, adjusted length and table; see below."""
     inside = (age >= 0.0) & (age < last_day + 0.5) & (months < months_end)
@@ -96,7 +96,7 @@ def join_reasons(one, other, out):
         out[i] = min(one[i], other[i]) if neither else max(one[i], other[i])
 
 
-@jit
+@jit_inline
 def bmi_of(weight, adjusted):
     """Return weight / (adjusted length)² [kg/m²]."""
     metres = adjusted / 100.0
@@ -121,7 +121,7 @@ def body_mass_index(weight, adjusted, given, out, reason):
         reason[i] = why
 
 
-@jit
+@jit_inline
 def reason_of_child(sex, day):
     """Return why no measurement of a child can be scored by age, or SCORED."""
     why = AGE_OUTSIDE if day == OUTSIDE else SCORED

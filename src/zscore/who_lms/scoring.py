@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from numbers import Integral
 from typing import Any
 
@@ -191,7 +192,8 @@ def score_arrays(
         scores[indicator.name] = score
         tasks.append(_block_scorer(children, indicator, score, rounded))
     _share(
-        deque(lambda task=task, block=block: task(block) for block in blocks for task in tasks),
+        # An indicator at a time, for its table stays in the cache.
+        deque(partial(task, block) for task in tasks for block in blocks),
         min(threads or _cores(), max(len(blocks), 1)),
     )
     return scores
@@ -231,30 +233,28 @@ def _block_scorer(
 ) -> Callable[[slice], None]:
     """Return the function that fills one block of rows of ``score``."""
     table = load_constants(indicator.tables)
-    y = frozen(children.measure[indicator.measure])
-    none = np.zeros(children.n, bool)
-    hidden = frozen(children.oedema if indicator.oedema_hides else none)
-    all_sex, all_day = frozen(children.sex), frozen(children.day)
     by_length = indicator.axis != "age_days"
-    x = frozen(children.measure["length_height_adjusted_cm"])
-    standing = frozen(children.standing)
+    none = np.zeros(children.n, bool)
+    hidden = children.oedema if indicator.oedema_hides else none
     reason_key = f"{indicator.measure} by {indicator.axis}" if by_length else indicator.measure
-    y_reason = frozen(children.measure_reason[reason_key])
-    first_day, days = int(table.axes[0, 0]), int(table.axes[0, 4])
+    columns = [
+        frozen(column)
+        for column in (
+            children.measure[indicator.measure],
+            children.measure_reason[reason_key],
+            children.sex,
+            children.day,
+            hidden,
+            children.measure["length_height_adjusted_cm"],
+            children.standing,
+        )
+    ]
+    rules = (by_length, table.rows, table.axes, table.linear, indicator.restricted)
 
     def score_block(rows: slice) -> None:
-        z, flag, reason = score.z[rows], score.flag[rows], score.reason[rows]
-        sex, day = all_sex[rows], all_day[rows]
-        if by_length:
-            kernels.score_by_length(
-                y[rows], y_reason[rows], sex, day, hidden[rows], x[rows], standing[rows],
-                table.rows, table.axes, indicator.restricted, *indicator.flags, rounded,
-                z, flag, reason,
-            )  # fmt: skip
-        else:
-            kernels.score_by_age(
-                y[rows], y_reason[rows], sex, day, hidden[rows], table.rows, first_day, days,
-                table.linear, indicator.restricted, *indicator.flags, rounded, z, flag, reason,
-            )  # fmt: skip
+        kernels.score(
+            *(column[rows] for column in columns), *rules, *indicator.flags, rounded,
+            score.z[rows], score.flag[rows], score.reason[rows], *kernels.scratch(),
+        )  # fmt: skip
 
     return score_block

@@ -20,9 +20,8 @@ checks:
 	$(dir $(PYTHON))lint-imports
 
 bench:
-	$(PYTHON) benchmarks/start_up.py
-	$(PYTHON) benchmarks/kernels.py
-	$(PYTHON) benchmarks/single.py
+	$(PYTHON) -m pytest benchmarks -q --benchmark-json=.benchmarks.json
+	$(PYTHON) benchmarks/table.py .benchmarks.json
 
 demo:
 	$(dir $(PYTHON))zscore demo

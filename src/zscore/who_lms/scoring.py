@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -73,8 +76,9 @@ def score_children(
     reasons
         Add a column that says why a z is missing.
     threads
-        How many threads to use; None for all cores this process may use. The result
-        does not depend on it.
+        How many threads to use; None for all cores this process may use, or one where
+        the caller shares the work already: in a thread that is not the main one, and in
+        a worker of joblib, Dask or Spark. The result does not depend on it.
     age
         ``"exact"``, or ``"completed_months"`` only to reproduce charts kept by hand:
         it loses one stunted child in seven.
@@ -222,7 +226,19 @@ def _share(work: deque[Callable[[], None]], workers: int) -> None:
 
 
 def _cores() -> int:
-    """Return how many cores this process may use."""
+    """Return how many threads to use: all cores of this process, or one where it has company.
+
+    In a thread that somebody started, in a child of multiprocessing (joblib, Dask) and in a
+    worker of Spark, the work is shared already.
+    """
+    task = getattr(sys.modules.get("pyspark"), "TaskContext", None)
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or multiprocessing.parent_process() is not None
+        or multiprocessing.current_process().name != "MainProcess"
+        or (task is not None and task.get() is not None)
+    ):
+        return 1
     if hasattr(os, "sched_getaffinity"):  # Linux's alone
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

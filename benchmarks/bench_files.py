@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import exports
 import pyarrow as pa
 import pytest
 import xlsxwriter
 from pyarrow import csv, parquet
 from python_calamine import CalamineWorkbook
 
+import exports
 import zscore as zs
 
 CSV = pytest.mark.benchmark(group="csv of layout B → scored Parquet")

@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import exports
 import pytest
 from bench_frames import table
 from children import make_children
+
+import exports
 
 MEMORY = pytest.mark.benchmark(group="memory: the process that scores a file")
 PROGRAM = """

@@ -13,12 +13,13 @@ from pyarrow import csv, parquet
 from zscore.eppgbm.demo_children import make_children, publish
 
 _MOST = 100_000  # different children
-LAYOUT_B = (
-    "No|NIK|Nama|JK|Tgl Lahir|BB Lahir|TB Lahir|Nama Ortu|Prov|Kab/Kota|Kec|Pukesmas|Desa/Kel|"
-    "Posyandu|RT|RW|Alamat|Usia Saat Ukur|Tanggal Pengukuran|Berat|Tinggi|Cara Ukur|LiLA|BB/U|"
-    "ZS BB/U|TB/U|ZS TB/U|BB/TB|ZS BB/TB|Naik Berat Badan|Jml Vit A|KPSP|KIA|Kelas Ibu Balita|MBG|"
-    "Detail"
-).split("|")
+LAYOUT_B = [
+    "No", "NIK", "Nama", "JK", "Tgl Lahir", "BB Lahir", "TB Lahir", "Nama Ortu", "Prov",
+    "Kab/Kota", "Kec", "Pukesmas", "Desa/Kel", "Posyandu", "RT", "RW", "Alamat", "Usia Saat Ukur",
+    "Tanggal Pengukuran", "Berat", "Tinggi", "Cara Ukur", "LiLA", "BB/U", "ZS BB/U", "TB/U",
+    "ZS TB/U", "BB/TB", "ZS BB/TB", "Naik Berat Badan", "Jml Vit A", "KPSP", "KIA",
+    "Kelas Ibu Balita", "MBG", "Detail",
+]  # fmt: skip
 
 
 def month_of(n: int) -> pa.Table:

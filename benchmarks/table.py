@@ -31,9 +31,8 @@ def main(path: Path) -> None:
     for one in results["benchmarks"]:
         groups[one["group"]].append(one)
     for group, found in groups.items():
-        print(
-            f"\n### {group}\n| | time | a child | children/s | speed, × first | |\n|---|---|---|---|---|---|"
-        )
+        print(f"\n### {group}")
+        print("| | time | a child | children/s | speed, × first | |\n|---|---|---|---|---|---|")
         for one in found:
             print(_line(one, found[0]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import pyarrow as pa
 from zscore.batch.sources import Block, Source
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme
-from zscore.columns import Table
+from zscore.columns import Categories, Table
 from zscore.errors import ColumnError, ZScoreError
 from zscore.who_lms.profiles import EPPGBM, WHO
 from zscore.who_lms.scoring import Scored, score_table
@@ -25,6 +25,7 @@ class ScoredBlock:
     block: Block
     result: Scored
     table: Table  # what was scored, with the scores
+    classes: Mapping[str, Categories]
     output: pa.Table  # the table's own columns with scores, classes and origin
 
 
@@ -62,7 +63,8 @@ class Plan:
         result = score_table(table, profile=self.profile)
         new = result.columns()
         scored = Table(table.with_columns(new), self.source.columns)
-        output = Table(block.own).with_columns({**new, **classes_of(scored, self.scheme)})
+        classes = classes_of(scored, self.scheme)
+        output = Table(block.own).with_columns({**new, **classes})
         origin = self.source.origin(block)
         for name in origin.column_names:
             if name in output.column_names:
@@ -73,6 +75,7 @@ class Plan:
             block=block,
             result=result,
             table=scored,
+            classes=classes,
             output=output.drop_columns(self.left_out),
         )
 

@@ -18,6 +18,7 @@ from zscore.batch.summary import Summary
 from zscore.classify.schemes import scheme_named
 from zscore.columns import check_renames
 from zscore.eppgbm.layouts import FIELDS
+from zscore.eppgbm.reading import LookedTooShortError
 from zscore.errors import OutputError, ZScoreError
 from zscore.files.ahead import ahead
 from zscore.files.grids import text_column
@@ -146,26 +147,34 @@ def score_files(
     numbers = ExactNumbers()
     jobs: list[_Job] = []
     failed: dict[int, ZScoreError] = {}  # by place among the paths
-    for place, path in enumerate(files):
-        progress(path.name, place, 2 * len(files))
+
+    def look(place: int, *, glance: bool) -> list[_Job]:
+        """Return the file as a job, or none if it is refused."""
         try:
             plans = [
                 plan_of(source, profile, chosen, [] if identity else identity_columns(source))
-                for source in sources_of(path, columns or {})
+                for source in sources_of(files[place], columns or {}, glance=glance)
             ]
-            job = _Job(place=place, name=path.name, plans=plans)
+            job = _Job(place=place, name=files[place].name, plans=plans)
             job.look(numbers)
         except ZScoreError as error:
             failed[place] = error
-        else:
-            jobs.append(job)
+            return []
+        return [job]
+
+    for place, path in enumerate(files):
+        progress(path.name, place, 2 * len(files))
+        jobs += look(place, glance=identity)  # without, all rows are looked at in any case
     summary = Summary(scheme=rules)
     while jobs and summary.output is None:
         summary = Summary(scheme=rules)
         try:
             _write(jobs, numbers, failed, summary, sink, force, progress, len(files))
-        except _RefusedError as refused:  # some of its rows are written: begin again without it
+        except _RefusedError as refused:
             failed[refused.job.place] = refused.error
+        except _LookedTooShortError as short:
+            again = look(short.job.place, glance=False)
+            jobs = [one for job in jobs for one in (again if job is short.job else [job])]
         jobs = [job for job in jobs if job.place not in failed]
     summary.failed = [(files[place].name, failed[place]) for place in sorted(failed)]
     summary.seconds = time.monotonic() - started
@@ -200,11 +209,19 @@ class _Job:
 
 
 class _RefusedError(Exception):
-    """A file that was found to be wrong when some of it had been written."""
+    """A file that is wrong, and some of it is written: it must be begun again without it."""
 
     def __init__(self, job: _Job, error: ZScoreError) -> None:
         super().__init__(job.name)
         self.job, self.error = job, error
+
+
+class _LookedTooShortError(Exception):
+    """A file that must be looked at as a whole, and then begun again."""
+
+    def __init__(self, job: _Job) -> None:
+        super().__init__(job.name)
+        self.job = job
 
 
 def _write(
@@ -221,8 +238,8 @@ def _write(
 
     Raises
     ------
-    _RefusedError
-        If it must be begun again without one of them.
+    _RefusedError, _LookedTooShortError
+        If it must be begun again.
     """
     schema = _schema(jobs, numbers)
     # Three things go on at a time: a block is read, the one before scored, and one written.
@@ -244,21 +261,20 @@ def _scored(
     """Yield the files' blocks in order."""
     schema = _schema(jobs, numbers)
     for job in jobs:
-        blocks = chain.from_iterable(plan.blocks() for plan in job.plans)
-        held: list[ScoredBlock] = []
+        written = False
         try:
-            held += islice(blocks, _HELD_BLOCKS)
+            blocks = chain.from_iterable(plan.blocks() for plan in job.plans)
+            held = list(islice(blocks, _HELD_BLOCKS))
+            for block in chain(held, blocks):
+                written = True
+                yield job, block
+        except LookedTooShortError:
+            raise _LookedTooShortError(job) from None
         except ZScoreError as error:
             failed[job.place] = error
             others = [other for other in jobs if other.place not in failed]
-            if others and _schema(others, numbers) != schema:
+            if written or (others and _schema(others, numbers) != schema):
                 raise _RefusedError(job, error) from error
-            continue
-        yield from ((job, block) for block in held)
-        try:
-            yield from ((job, block) for block in blocks)
-        except ZScoreError as error:
-            raise _RefusedError(job, error) from error
 
 
 def _schema(jobs: list[_Job], numbers: ExactNumbers) -> pa.Schema:

@@ -71,8 +71,8 @@ class Source:
         )
 
 
-def sources_of(path: Path, columns: Mapping[str, str]) -> list[Source]:
-    """Return the tables of one file.
+def sources_of(path: Path, columns: Mapping[str, str], *, glance: bool = False) -> list[Source]:
+    """Return the tables of one file; ``glance`` as in exports_of.
 
     Raises
     ------
@@ -81,7 +81,7 @@ def sources_of(path: Path, columns: Mapping[str, str]) -> list[Source]:
     """
     sheets = open_sheets(path)
     if find_header(sheets, columns):
-        return [_of_export(export) for export in exports_of(path, sheets, columns)]
+        return [_of_export(export) for export in exports_of(path, sheets, columns, glance=glance)]
     if kind_of(path) == "parquet":
         return [_of_parquet(path, columns)]
     filled = [sheet for sheet in sheets if sheet.head.cells.num_rows]

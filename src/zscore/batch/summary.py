@@ -84,7 +84,8 @@ class Summary:
         self._add_scores(scored)
         self._add_conditions(scored)
         if plan.source.is_export:
-            labels = classes_of(scored.table, EPPGBM_SCHEME)
+            is_eppgbm = plan.scheme is EPPGBM_SCHEME
+            labels = scored.classes if is_eppgbm else classes_of(scored.table, EPPGBM_SCHEME)
             found = agreement_of(block.needed, scored.table, labels)
             for name, agreement in found.items():
                 self.published[name] = self.published.get(name, Agreement()) + agreement
@@ -122,7 +123,8 @@ class Summary:
 
     def _add_conditions(self, scored: ScoredBlock) -> None:
         """Count the children with each of WHO's conditions."""
-        classes = classes_of(scored.table, WHO_SCHEME)
+        is_who = scored.plan.scheme is WHO_SCHEME
+        classes = scored.classes if is_who else classes_of(scored.table, WHO_SCHEME)
         for condition in WHO_SCHEME.conditions:
             if condition.name not in classes:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +40,7 @@ class Agreement:
 
 
 def agreement_of(
-    export: pa.Table, z: Table, classes: dict[str, Categories]
+    export: pa.Table, z: Table, classes: Mapping[str, Categories]
 ) -> dict[str, Agreement]:
     """Return for each indicator how far the published z and label agree with ours.
 

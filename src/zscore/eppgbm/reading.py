@@ -39,6 +39,10 @@ class Block:
     notes: Mapping[tuple[str, str], int]  # (column, reason) → cells
 
 
+class LookedTooShortError(Exception):
+    """Raised at the end of an export whose first rows did not tell the order of its dates."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Export:
     """One sheet with the header of an export; its rows are read in blocks."""
@@ -50,6 +54,7 @@ class Export:
     unknown: Mapping[int, str]  # place of the column → its name in the table
     day_first: bool
     left_out: Mapping[str, int] = field(default_factory=dict)  # sheets without header → rows
+    glanced: bool = False  # was ``day_first`` told by the first rows alone?
 
     @property
     def header_row(self) -> int:
@@ -61,10 +66,21 @@ class Export:
         return self._read(self.sheet.head.after(HEAD_ROWS), {}).table
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the rows of the table, in order."""
+        """Yield the rows of the table, in order.
+
+        Raises
+        ------
+        LookedTooShortError
+            If it was glanced at, and all of it tells something else.
+        """
         seen: dict[str, values.Seen] = {}
+        look = _Look()
         for body in self.sheet.body(self.header, sorted([*self.known.values(), *self.unknown])):
+            if self.glanced:
+                look.at(body, _date_places(self.known), self.sheet.width_of(self.header))
             yield self._read(body, seen)
+        if self.glanced and (look.nothing_straight or look.day_first != self.day_first):
+            raise LookedTooShortError
 
     def table(self) -> pa.Table:
         """Return the whole table."""
@@ -151,9 +167,16 @@ def read_eppgbm(
 
 
 def exports_of(
-    path: Path, sheets: Sequence[Sheet], columns: Mapping[str, str] | None = None
+    path: Path,
+    sheets: Sequence[Sheet],
+    columns: Mapping[str, str] | None = None,
+    *,
+    glance: bool = False,
 ) -> list[Export]:
     """Return the sheets of one file that have the header of an export.
+
+    ``glance`` looks at the first rows alone to tell the order of the dates; that they told
+    it rightly is known when all are read.
 
     Raises
     ------
@@ -172,7 +195,7 @@ def exports_of(
             left_out[sheet.name or ""] = rows
     if not headed:
         raise _layout_error(path, sheets, columns)
-    looks = [_look_through(path, *found) for found in headed]
+    looks = [_look_through(path, *found, glance=glance) for found in headed]
     day_first = values.day_comes_first(set().union(*(look.dates for look in looks)))
     return [
         Export(
@@ -184,6 +207,7 @@ def exports_of(
             day_first=day_first,
             # What was left out is said once, with the first sheet.
             left_out=left_out if i == 0 else {},
+            glanced=not all(look.whole for look in looks),
         )
         for i, ((sheet, header, known), look) in enumerate(zip(headed, looks, strict=True))
     ]
@@ -273,15 +297,47 @@ def _layout_error(
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class _Look:
     """What must be known of all rows of a sheet before the first is read."""
 
-    dates: set[str]  # the different texts of its dates
-    filled: set[int]  # the columns without heading that hold something
+    dates: set[str] = field(default_factory=set)  # the texts of dates that tell their order
+    filled: set[int] = field(default_factory=set)  # columns without heading that hold something
+    shifted_rows: int = 0
+    first_shifted: int = 0  # row in the file
+    some_straight: bool = False  # is a row under its header?
+    whole: bool = True  # were all rows looked at?
+
+    @property
+    def nothing_straight(self) -> bool:
+        """Have all rows more cells than the header?"""
+        return self.shifted_rows > 0 and not self.some_straight
+
+    @property
+    def day_first(self) -> bool:
+        """Does the day come before the month?"""
+        return values.day_comes_first(self.dates)
+
+    def at(self, body: Grid, dates: Sequence[int], width: int | None) -> None:
+        """Take note of some rows."""
+        shifted = body.shifted(width)
+        if not self.shifted_rows and shifted.any():
+            self.first_shifted = body.first_row + int(np.argmax(shifted))
+        self.shifted_rows += int(shifted.sum())
+        if not self.some_straight:
+            self.some_straight = bool((~shifted & ~blank_rows(body.cells)).any())
+        for place in dates:
+            texts, _ = distinct(body.column(place))
+            self.dates.update(text for text in texts if text and values.has_year_last(text))
 
 
-def _look_through(path: Path, sheet: Sheet, header: int, known: Mapping[int, str]) -> _Look:
+def _date_places(known: Mapping[str, int]) -> list[int]:
+    return [known[entry.name] for entry in FIELDS if entry.kind == "date" and entry.name in known]
+
+
+def _look_through(
+    path: Path, sheet: Sheet, header: int, known: Mapping[int, str], *, glance: bool
+) -> _Look:
     """Look through the dates, and the columns without heading.
 
     Raises
@@ -289,28 +345,29 @@ def _look_through(path: Path, sheet: Sheet, header: int, known: Mapping[int, str
     FileError
         If no row is under its header: all have more cells.
     """
-    kinds = {entry.name: entry.kind for entry in FIELDS}
     headings, width = sheet.head.rows()[header], sheet.width_of(header)
     nameless = [
         i
         for i, text in enumerate(headings[:width])
         if i not in known and not values.stripped_text(text)
     ]
-    dates = [place for place, name in known.items() if kinds[name] == "date"]
-    look = _Look(dates=set(), filled=set())
-    shifted_rows = straight_rows = first = 0
-    for body in sheet.body(header, sorted([*dates, *nameless])):
-        shifted = body.shifted(width)
-        if not shifted_rows and shifted.any():
-            first = body.first_row + int(np.argmax(shifted))
-        shifted_rows += int(shifted.sum())
-        straight_rows += int((~shifted & ~blank_rows(body.cells)).sum())
-        for place in dates:
-            texts, _ = distinct(body.column(place))
-            look.dates.update(text for text in texts if text and values.has_year_last(text))
-        look.filled.update(p for p in nameless if body.column(p).null_count < len(shifted))
-    if shifted_rows and not straight_rows:
-        raise FileError("rows_too_wide", file=path.name, n=shifted_rows, row=first, width=width)
+    dates = _date_places({name: place for place, name in known.items()})
+    look = _Look()
+    for i, body in enumerate(sheet.body(header, sorted([*dates, *nameless]))):
+        if i == 1 and glance and not nameless and not look.nothing_straight:
+            look.whole = False
+            break
+        look.at(body, dates, width)
+        rows = body.cells.num_rows
+        look.filled.update(place for place in nameless if body.column(place).null_count < rows)
+    if look.nothing_straight:
+        raise FileError(
+            "rows_too_wide",
+            file=path.name,
+            n=look.shifted_rows,
+            row=look.first_shifted,
+            width=width,
+        )
     return look
 
 

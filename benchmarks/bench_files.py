@@ -71,13 +71,13 @@ def test_calamine_reads_and_xlsxwriter_writes(measure: Any, workbook: Path, xlsx
             for place, row in enumerate(rows):
                 sheet.write_row(place, 0, row)
 
-    measure(read_and_write, rows=xlsx_rows, rounds=3)
+    measure(read_and_write, rows=xlsx_rows, rounds=1)
 
 
 @XLSX
 def test_xlsx(measure: Any, workbook: Path, xlsx_rows: int) -> None:
     output = workbook.with_name("scored.xlsx")
-    measure(lambda: zs.score_file(workbook, output, force=True), rows=xlsx_rows, rounds=3)
+    measure(lambda: zs.score_file(workbook, output, force=True), rows=xlsx_rows, rounds=1)
 
 
 def test_the_files_are_what_they_say(text: Path, workbook: Path, n: int, xlsx_rows: int) -> None:

@@ -33,6 +33,6 @@ def measure(benchmark: Any, n: int) -> Any:
 
     def run(call: Any, *, rows: int = n, rounds: int = 7) -> Any:
         benchmark.extra_info["children"] = rows
-        return benchmark.pedantic(call, rounds=rounds, warmup_rounds=1)
+        return benchmark.pedantic(call, rounds=rounds, warmup_rounds=min(rounds - 1, 1))
 
     return run

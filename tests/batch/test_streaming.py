@@ -1,0 +1,211 @@
+"""Files larger than a block: the same rows, whatever a block holds."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import threading
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import zscore as zs
+from exports import make
+from zscore.batch import run
+from zscore.batch.summary import Summary
+from zscore.eppgbm import reading
+from zscore.files import grids, text
+from zscore.files import reading as any_file
+
+EXPORT = make.FOLDER / "layout_b.csv"
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a block hold three rows, and Arrow parse some hundred bytes at a time."""
+    for module in (grids, text, any_file):
+        monkeypatch.setattr(module, "BLOCK_ROWS", 3)
+    monkeypatch.setattr(text, "_PARSED_BYTES", 600)
+    monkeypatch.setattr(text, "_CELLS_AT_ONCE", 7)
+
+
+def export(path: Path, dates: list[str], *, width: int = 5) -> Path:
+    """Write an export with a row for each date of visit."""
+    rows = [f"P;2022-01-05;{day};{8 + i / 10:.1f};{75 + i}" for i, day in enumerate(dates)]
+    path.write_text("JK;Tgl Lahir;Tanggal Pengukuran;Berat;Tinggi\n" + "\n".join(rows) + "\n")
+    return path
+
+
+def survey(path: Path, rows: int, *, wrong: dict[int, str] | None = None) -> Path:
+    """Write a table with canonical names; ``wrong`` replaces rows."""
+    lines = [f"{i},f,{600 + i},{9 + i / 10:.1f}" for i in range(rows)]
+    for row, line in (wrong or {}).items():
+        lines[row] = line
+    path.write_text("id,sex,age_days,weight_kg\n" + "\n".join(lines) + "\n")
+    return path
+
+
+def scored(paths: list[Path], output: Path, **options: object) -> tuple[Summary, pa.Table]:
+    """Score files; return the summary and what was written."""
+    summary = zs.score_files(paths, output, force=True, **options)  # type: ignore[arg-type]
+    return summary, pq.read_table(output) if output.exists() else pa.table({})
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.name for path in make.FOLDER.iterdir() if path.suffix != ".py")
+)
+@pytest.mark.parametrize("identity", [True, False])
+def test_score_files__is_the_same_in_blocks_of_any_size(
+    name: str, identity: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small, table = scored([make.FOLDER / name], tmp_path / "small.parquet", identity=identity)
+    monkeypatch.undo()
+    large, whole = scored([make.FOLDER / name], tmp_path / "large.parquet", identity=identity)
+    assert table.equals(whole)
+    told, expected = small.as_json(), large.as_json()
+    for one in (told, expected):
+        one.pop("seconds")
+        one.pop("output")
+    assert told == expected
+
+
+def test_score_files__the_order_of_dates_is_that_of_the_whole_file(tmp_path: Path) -> None:
+    days = ["03/04/2023"] * 20 + ["12/31/2023"]  # only the last tells that the month is first
+    summary, table = scored([EXPORT, export(tmp_path / "us.csv", days)], tmp_path / "o.parquet")
+    assert [one["day_first"] for one in summary.tables] == [True, False]
+    visits = table["visit_date"].to_pylist()[2:]
+    assert visits == [datetime.date(2023, 3, 4)] * 20 + [datetime.date(2023, 12, 31)]
+    assert summary.rows == 23
+    children = zs.read_eppgbm(tmp_path / "us.csv")
+    assert list(children["visit_date"].dt.date) == visits
+
+
+def test_export__glanced_at_says_at_the_end_that_it_was_not_enough(tmp_path: Path) -> None:
+    path = export(tmp_path / "us.csv", ["03/04/2023"] * 20 + ["12/31/2023"])
+    (glanced,) = reading.exports_of(path, any_file.open_sheets(path), glance=True)
+    assert glanced.glanced
+    assert glanced.day_first
+    with pytest.raises(reading.LookedTooShortError):
+        list(glanced.blocks())
+    (looked,) = reading.exports_of(path, any_file.open_sheets(path))
+    assert (looked.glanced, looked.day_first) == (False, False)
+
+
+@pytest.mark.parametrize("end", ["\n", "\n\n", '\n"x\ny";1;2;3;4;5\n'])
+def test_score_files__an_irregular_row_far_down(tmp_path: Path, end: str) -> None:
+    path = export(tmp_path / "x.csv", ["2023-08-03"] * 100)
+    lines = path.read_text().splitlines()
+    lines[60] += ";one cell too many"
+    lines[80] = "P;2022-01-05"
+    path.write_text("\n".join(lines) + end)
+    summary, table = scored([path], tmp_path / "o.parquet")
+    more = end.count(";") > 0
+    assert summary.rows == 100 + more
+    assert table["source_row"].to_pylist() == list(range(2, 102 + more))
+    noted = {row: note for row, note in enumerate(table["reading_notes"].to_pylist()) if note}
+    assert set(noted) == {59, *([100] if more else [])}
+    assert table["weight_kg"].to_pylist()[61] == pytest.approx(8 + 61 / 10)
+    assert table["weight_kg"].null_count == 2 + more
+
+
+def test_score_files__errors_count_the_whole_file(tmp_path: Path) -> None:
+    path = survey(tmp_path / "x.csv", 100, wrong={50: "50,x,600,9", 90: "90,y,600,9"})
+    summary, table = scored([path], tmp_path / "o.parquet")
+    ((_, error),) = summary.failed
+    assert "2 of 100 values are not known ('x' first, at row 52)" in str(error)
+    assert table.num_columns == 0
+    assert os.listdir(tmp_path) == ["x.csv"]
+
+
+def test_score_files__a_file_that_fails_far_down_leaves_nothing_of_itself(tmp_path: Path) -> None:
+    first = survey(tmp_path / "1.csv", 30)
+    bad = survey(tmp_path / "2.csv", 100, wrong={99: "99,x,600,9"})
+    short = survey(tmp_path / "3.csv", 3, wrong={1: "1,f,600,ten"})
+    last = survey(tmp_path / "4.csv", 20)
+    summary, table = scored([first, bad, short, last], tmp_path / "o.parquet")
+    assert [file for file, _ in summary.failed] == ["2.csv", "3.csv"]
+    assert table["source_file"].to_pylist() == ["1.csv"] * 30 + ["4.csv"] * 20
+    assert summary.rows == summary.indicators["waz"].scored == 50
+    assert [one["rows"] for one in summary.tables] == [30, 20]
+
+
+def test_score_files__columns_of_a_file_that_failed_are_not_written(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("sex,age_days,weight_kg,only_here\nf,600,ten,1\n")
+    _, table = scored([bad, survey(tmp_path / "good.csv", 5)], tmp_path / "o.parquet")
+    assert "only_here" not in table.column_names
+    assert table.num_rows == 5
+
+
+def test_score_files__numbers_are_told_from_all_rows_of_all_files(tmp_path: Path) -> None:
+    one = survey(tmp_path / "1.csv", 10)
+    _, table = scored([one], tmp_path / "o.parquet")
+    assert table["id"].type == pa.int64()
+    two = survey(tmp_path / "2.csv", 10, wrong={9: "007,f,600,9"})
+    _, table = scored([one, two], tmp_path / "o.parquet")
+    assert table["id"].to_pylist()[-1] == "007"
+
+
+def test_score_files__identity_in_the_last_row_alone(tmp_path: Path) -> None:
+    path = survey(tmp_path / "x.csv", 20, wrong={19: "3271014608200001,f,600,9"})
+    _, table = scored([path], tmp_path / "o.parquet", identity=False)
+    assert "id" not in table.column_names
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet", ".xlsx"])
+def test_score_files__interrupted_nothing_half_written_remains(
+    tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = survey(tmp_path / "x.csv", 300)
+    before = threading.active_count()
+    counted = 0
+
+    def interrupted(self: Summary, scored: object) -> None:
+        nonlocal counted
+        counted += 1
+        if counted == 5:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Summary, "add", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        zs.score_file(path, tmp_path / f"o{ending}")
+    assert os.listdir(tmp_path) == ["x.csv"]
+    assert threading.active_count() == before
+
+
+def test_score_files__parquet_of_many_row_groups(tmp_path: Path) -> None:
+    rng = np.random.default_rng(1)
+    table = pa.table(
+        {
+            "sex": pa.array(rng.choice(["m", "f"], 50)).dictionary_encode(),
+            "age_days": rng.integers(0, 1800, 50),
+            "weight_kg": rng.uniform(3, 20, 50).round(1),
+        }
+    )
+    source = tmp_path / "in.parquet"
+    pq.write_table(table, source, row_group_size=7)
+    _, written = scored([source], tmp_path / "o.parquet")
+    assert written["waz"].to_pylist() == zs.score_children(table)["waz"].to_pylist()
+    assert written["source_row"].to_pylist() == list(range(1, 51))
+
+
+def test_score_files__many_small_files_are_one_group_of_rows(tmp_path: Path) -> None:
+    paths = [survey(tmp_path / f"{i}.csv", 2) for i in range(20)]
+    scored(paths, tmp_path / "o.parquet")
+    assert pq.ParquetFile(tmp_path / "o.parquet").num_row_groups == 1
+
+
+def test_score_file__raises_what_is_wrong(tmp_path: Path) -> None:
+    path = survey(tmp_path / "x.csv", 9, wrong={8: "8,f,600,ten"})
+    with pytest.raises(zs.ColumnError, match=r"1 of 9 values are not numbers .*first, at row 10"):
+        zs.score_file(path, tmp_path / "o.csv")
+    with pytest.raises(zs.OutputError, match=r"Accepted: \.csv, \.parquet, \.xlsx"):
+        zs.score_file(str(path), str(tmp_path / "o.txt"))
+
+
+def test_held_blocks__are_some(tmp_path: Path) -> None:
+    """Hold that the files above are long enough to fail after some of them was written."""
+    assert run._HELD_BLOCKS * grids.BLOCK_ROWS < 50

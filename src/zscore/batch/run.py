@@ -101,7 +101,7 @@ def score_files(
     force: bool = False,
     progress: Progress = lambda _what, _done, _all: None,
 ) -> Summary:
-    """Read, score, classify and write ``paths`` into ``output``, a row for each row.
+    """Read, score, classify and write any number of files into one.
 
     Parameters
     ----------
@@ -132,6 +132,17 @@ def score_files(
         If the output cannot be written as asked.
     UnknownNameError
         If there is no such profile or scheme.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib, zscore as zs
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     january, february = (pathlib.Path(folder, f"{month}.csv") for month in ("1", "2"))
+    ...     _ = january.write_text("sex,age_days,weight_kg\\nf,683,10.4\\n")
+    ...     _ = february.write_text("sex,age_days,weight_kg\\nf,683,ten\\n")
+    ...     summary = zs.score_files([january, february], pathlib.Path(folder, "scored.csv"))
+    >>> summary.rows, [file for file, why in summary.failed]
+    (1, ['2.csv'])
     """
     started = time.monotonic()
     files, sink = [Path(path) for path in paths], Path(output)

@@ -117,6 +117,7 @@ def test_score_files__errors_count_the_whole_file(tmp_path: Path) -> None:
     ((_, error),) = summary.failed
     assert "2 of 100 values are not known ('x' first, at row 52)" in str(error)
     assert table.num_columns == 0
+    assert (summary.rows, summary.tables, summary.output) == (0, [], None)
     assert os.listdir(tmp_path) == ["x.csv"]
 
 

@@ -178,9 +178,8 @@ def score_files(
         jobs += look(place, glance=identity)  # without, all rows are looked at in any case
     summary = Summary(scheme=rules)
     while jobs and summary.output is None:
-        summary = Summary(scheme=rules)
         try:
-            _write(jobs, numbers, failed, summary, sink, force, progress, len(files))
+            summary = _write(jobs, numbers, failed, rules, sink, force, progress, len(files))
         except _RefusedError as refused:
             failed[refused.job.place] = refused.error
         except _LookedTooShortError as short:
@@ -239,12 +238,12 @@ def _write(
     jobs: list[_Job],
     numbers: ExactNumbers,
     failed: dict[int, ZScoreError],
-    summary: Summary,
+    rules: str,
     output: Path,
     force: bool,
     progress: Progress,
     files: int,
-) -> None:
+) -> Summary:
     """Score, count and write the files that can be done; the others are added to ``failed``.
 
     Raises
@@ -252,18 +251,20 @@ def _write(
     _RefusedError, _LookedTooShortError
         If it must be begun again.
     """
+    summary = Summary(scheme=rules)
     schema = _schema(jobs, numbers)
     # Three things go on at a time: a block is read, the one before scored, and one written.
     with closing(ahead(_scored(jobs, numbers, failed))) as blocks:
         first = next(blocks, None)
         if first is None:
-            return
+            return summary
         with output_file(output, schema, force=force) as write:
             for job, block in chain([first], blocks):
                 progress(job.name, files + job.place, 2 * files)
                 summary.add(block)
                 write(_fitted(block.output, schema))
     summary.output = str(output)
+    return summary
 
 
 def _scored(

@@ -207,6 +207,22 @@ def test_score_file__raises_what_is_wrong(tmp_path: Path) -> None:
         zs.score_file(str(path), str(tmp_path / "o.txt"))
 
 
+def test_score_files__a_file_that_is_gone_when_it_is_read(tmp_path: Path) -> None:
+    gone, stays = survey(tmp_path / "1.csv", 30), survey(tmp_path / "2.csv", 30)
+
+    def progress(_what: str, done: int, steps: int) -> None:
+        if done == steps // 2 - 1:  # both are looked at
+            gone.unlink()
+
+    last = stays.with_name("3.csv")
+    summary, table = scored([gone, stays, survey(last, 1)], tmp_path / "o.parquet")
+    assert summary.failed == []
+    summary, table = scored([gone, stays, last], tmp_path / "o.parquet", progress=progress)
+    ((file, error),) = summary.failed
+    assert (file, table.num_rows) == ("1.csv", 31)
+    assert "cannot be opened" in str(error)
+
+
 def test_held_blocks__are_some(tmp_path: Path) -> None:
     """Hold that the files above are long enough to fail after some of them was written."""
     assert run._HELD_BLOCKS * grids.BLOCK_ROWS < 50

@@ -134,6 +134,13 @@ def _repeating(sample: list[list[str]], width: int) -> frozenset[int]:
 
 def _blocks(look: _Look, places: Sequence[int]) -> Iterator[Grid]:
     """Yield some columns of all rows."""
+    try:
+        yield from _all_rows(look, places)
+    except OSError as error:  # the file is gone, or its disk
+        raise FileError("file_unopened", file=look.path.name, why=error.strerror or "") from None
+
+
+def _all_rows(look: _Look, places: Sequence[int]) -> Iterator[Grid]:
     read = 0
     try:
         for cells in _gathered(_regular_rows(look, places)) if look.regular else ():

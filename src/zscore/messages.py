@@ -180,6 +180,17 @@ MESSAGES: dict[str, dict[str, str]] = {
         "Diterima: tabel pandas, polars, pyarrow, dict berisi larik, aliran Arrow.",
     },
     # --- files ---------------------------------------------------------------------------
+    "file_irregular": {
+        "en": "{file}: this is no file on a disk. Accepted: files, no pipes or folders. "
+        "Save it first.",
+        "id": "{file}: ini bukan berkas di disk. Diterima: berkas, bukan pipa atau folder. Simpan "
+        "dahulu.",
+    },
+    "file_changed": {
+        "en": "{file}: the file was changed while it was read. A file that stays as it is is "
+        "needed. Score it again.",
+        "id": "{file}: berkas berubah selagi dibaca. Perlu berkas yang tidak berubah. Hitung lagi.",
+    },
     "file_unopened": {
         "en": "{file}: cannot be opened ({why}). A readable file is needed.",
         "id": "{file}: tidak dapat dibuka ({why}). Perlu berkas yang dapat dibaca.",

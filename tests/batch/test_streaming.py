@@ -223,6 +223,101 @@ def test_score_files__a_file_that_is_gone_when_it_is_read(tmp_path: Path) -> Non
     assert "cannot be opened" in str(error)
 
 
-def test_held_blocks__are_some(tmp_path: Path) -> None:
-    """Hold that the files above are long enough to fail after some of them was written."""
-    assert run._HELD_BLOCKS * grids.BLOCK_ROWS < 50
+HEADINGS = "JK;Tgl Lahir;Tanggal Pengukuran;Berat;Tinggi\n"
+ROW = "P;2022-01-05;2023-08-03;8.1;75"
+
+
+@pytest.mark.parametrize("before", [f'{ROW};"x', f'"{ROW}'])
+@pytest.mark.parametrize("end", ["\n", "\r"])
+def test_score_files__a_quote_that_swallows_rows_is_refused_wherever_it_is(
+    tmp_path: Path, before: str, end: str
+) -> None:
+    path = tmp_path / "x.csv"
+    lines = [HEADINGS.strip(), *[ROW] * 20, before, *[ROW] * 100]
+    path.write_bytes("".join(line + end for line in lines).encode())
+    summary, _ = scored([path], tmp_path / "o.parquet")
+    ((_, error),) = summary.failed
+    assert "not closed in row 22" in str(error)
+
+
+def test_score_files__dates_that_are_blank_and_one_wide_row(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    row = "P;;;8.1;75;1 Tahun - 2 Bulan - 3 Hari\n"
+    path.write_text(f"{HEADINGS.strip()};Usia Saat Ukur\n" + row * 10 + row.strip() + ";9\n")
+    summary, table = scored([path], tmp_path / "o.parquet")
+    assert summary.rows == 11
+    assert table["haz"].null_count == 1
+
+
+def test_score_files__a_refused_file_has_no_say_in_the_types(tmp_path: Path) -> None:
+    good = survey(tmp_path / "1.csv", 10)
+    bad = survey(tmp_path / "2.csv", 30, wrong={5: "005,f,600,9", 25: "25,x,600,9"})
+    summary, table = scored([good, bad], tmp_path / "o.parquet")
+    assert len(summary.failed) == 1
+    assert table["id"].type == pa.int64()
+
+
+def test_score_files__is_begun_again_once_however_many_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = []
+    write = run._write
+    monkeypatch.setattr(run, "_write", lambda *args: begun.append(1) or write(*args))
+    paths = [
+        survey(tmp_path / f"{i}.csv", 30, wrong={29: "29,x,600,9"} if i % 2 else None)
+        for i in range(20)
+    ]
+    summary, table = scored(paths, tmp_path / "o.parquet")
+    assert (len(begun), len(summary.failed), table.num_rows) == (2, 10, 300)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array([3271014608200001.0, None]),
+        pa.array([3271014608200001, None]),
+        pa.array(["3271014608200001", None]).cast(pa.string_view()),
+        pa.array([b"3271014608200001", None]),
+        pa.array([["3271014608200001"], None]),
+        pa.array(["3271014608200001", None]).dictionary_encode(),
+        pa.array([3271014608200001, None]).cast(pa.decimal128(19)),
+    ],
+    ids=lambda column: str(column.type),
+)
+def test_score_files__identity_in_columns_of_any_type(tmp_path: Path, column: pa.Array) -> None:
+    source = tmp_path / "in.parquet"
+    own = {"code": column, "n": [1.5, 2e16]}
+    children = {"sex": ["f", "m"], "age_days": [600, 700], "weight_kg": [9.1, 9.9]}
+    pq.write_table(pa.table(own | children), source)
+    _, table = scored([source], tmp_path / "o.parquet", identity=False)
+    assert table.column_names[:2] == ["n", "sex"]
+
+
+def test_score_files__a_file_that_is_changed_while_it_is_read(tmp_path: Path) -> None:
+    path = export(tmp_path / "x.csv", ["2023-08-03"] * 50)
+
+    def progress(_what: str, done: int, steps: int) -> None:
+        if done == steps // 2 - 1:
+            with path.open("a") as file:
+                file.write(ROW + "\n")
+
+    paths = [path, export(tmp_path / "y.csv", ["2023-08-03"] * 5)]
+    summary, table = scored(paths, tmp_path / "o.parquet", progress=progress)
+    ((file, error),) = summary.failed
+    assert (file, table.num_rows) == ("x.csv", 5)
+    assert "changed while it was read" in str(error)
+
+
+def test_open_text__holds_no_more_than_some_long_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(text, "BLOCK_BYTES", 100_000)
+    path = tmp_path / "x.csv"
+    for cells in (["x" * 10_000] * 100, [f"{i}" + "x" * 10_000 for i in range(100)]):
+        for more in ("", "1;2;3\n"):
+            path.write_text("a;b\n" + more + "".join(f"{cell};1\n" for cell in cells))
+            (sheet,) = any_file.open_sheets(path)
+            sizes = [sum(map(len, map(str, block.rows()))) for block in sheet.blocks(None)]
+            assert max(sizes) < 350_000 or not more
+            assert len(sizes) > 1 or not more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,5 +52,7 @@ def test_kind_of__refuses_what_is_none(tmp_path: Path, head: bytes, words: str) 
 def test_kind_of__a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"cannot be opened \(No such file"):
         kind_of(tmp_path / "none.csv")
-    with pytest.raises(FileError, match="cannot be opened"):
-        kind_of(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(FileError, match="this is no file on a disk"):
+            kind_of(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,14 +49,14 @@ class Plan:
         """
         yield self.score(self.source.empty)
         rows = 0
-        blocks = self.source.blocks()
-        for block in blocks:
-            try:
-                scored = self.score(block)
-            except ZScoreError as error:
-                raise self._of_all_rows(_located(error, block), rows, blocks) from error
-            rows += len(block.rows)
-            yield scored
+        with closing(self.source.blocks()) as blocks:
+            for block in blocks:
+                try:
+                    scored = self.score(block)
+                except ZScoreError as error:
+                    raise self._of_all_rows(_located(error, block), rows, blocks) from error
+                rows += len(block.rows)
+                yield scored
 
     def score(self, block: Block) -> ScoredBlock:
         """Score and classify some rows."""

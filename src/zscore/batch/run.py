@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import chain, islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -28,8 +27,6 @@ from zscore.who_lms.indicators import INPUT_COLUMNS
 from zscore.who_lms.profiles import profile_named
 
 Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
-
-_HELD_BLOCKS = 3  # of a file, until it is clear that it ends well
 
 
 def score_file(
@@ -155,7 +152,6 @@ def score_files(
     if os.path.realpath(sink) in map(os.path.realpath, files):
         raise OutputError("output_is_input", file=sink.name)
     rules = scheme or "by kind of file"
-    numbers = ExactNumbers()
     jobs: list[_Job] = []
     failed: dict[int, ZScoreError] = {}  # by place among the paths
 
@@ -166,12 +162,10 @@ def score_files(
                 plan_of(source, profile, chosen, [] if identity else identity_columns(source))
                 for source in sources_of(files[place], columns or {}, glance=glance)
             ]
-            job = _Job(place=place, name=files[place].name, plans=plans)
-            job.look(numbers)
+            return [_job_of(place, files[place].name, plans)]
         except ZScoreError as error:
             failed[place] = error
             return []
-        return [job]
 
     for place, path in enumerate(files):
         progress(path.name, place, 2 * len(files))
@@ -179,13 +173,15 @@ def score_files(
     summary = Summary(scheme=rules)
     while jobs and summary.output is None:
         try:
-            summary = _write(jobs, numbers, failed, rules, sink, force, progress, len(files))
-        except _RefusedError as refused:
-            failed[refused.job.place] = refused.error
-        except _LookedTooShortError as short:
-            again = look(short.job.place, glance=False)
-            jobs = [one for job in jobs for one in (again if job is short.job else [job])]
-        jobs = [job for job in jobs if job.place not in failed]
+            summary = _write(jobs, rules, sink, force, progress, len(files))
+        except _BeginAgainError as again:
+            failed |= again.refused
+            jobs = [job for job in jobs if job.place not in failed]
+            jobs = [
+                one
+                for job in jobs
+                for one in (look(job.place, glance=False) if job.place in again.unsure else [job])
+            ]
     summary.failed = [(files[place].name, failed[place]) for place in sorted(failed)]
     summary.seconds = time.monotonic() - started
     return summary
@@ -193,111 +189,97 @@ def score_files(
 
 @dataclass(frozen=True, kw_only=True)
 class _Job:
-    """A file: it is done whole or not at all."""
+    """A file that can be scored as far as a look at it tells: it is done whole or not at all."""
 
     place: int  # among the files
     name: str
     plans: list[Plan]
-
-    def look(self, numbers: ExactNumbers) -> None:
-        """Refuse what cannot be scored whatever its rows are, and look for numbers in texts."""
-        for plan in self.plans:
-            plan.score(plan.source.empty)
-            for block in plan.source.blocks() if plan.source.of_text else ():
-                for name in block.own.column_names:
-                    numbers.look(name, block.own.column(name))
-
-    def schema(self, numbers: ExactNumbers) -> list[pa.Field]:
-        """Return the columns that are written."""
-        return [
-            pa.field(field.name, numbers.kind_of(field.name) or field.type)
-            if plan.source.of_text
-            else field
-            for plan in self.plans
-            for field in plan.score(plan.source.empty).output.schema
-        ]
+    fields: list[pa.Field]  # of what is written
+    numbers: ExactNumbers
 
 
-class _RefusedError(Exception):
-    """A file that is wrong, and some of it is written: it must be begun again without it."""
+def _job_of(place: int, name: str, plans: list[Plan]) -> _Job:
+    """Refuse what cannot be scored whatever its rows are, and look for numbers in texts."""
+    numbers = ExactNumbers()
+    fields: list[pa.Field] = []
+    for plan in plans:
+        fields += plan.score(plan.source.empty).output.schema
+        for block in plan.source.blocks() if plan.source.of_text else ():
+            for column in block.own.column_names:
+                numbers.look(column, block.own.column(column))
+    return _Job(place=place, name=name, plans=plans, fields=fields, numbers=numbers)
 
-    def __init__(self, job: _Job, error: ZScoreError) -> None:
-        super().__init__(job.name)
-        self.job, self.error = job, error
 
+class _BeginAgainError(Exception):
+    """What is written is not right: some files of it are refused, or must be looked at as a whole.
 
-class _LookedTooShortError(Exception):
-    """A file that must be looked at as a whole, and then begun again."""
+    It is raised when all are read, so that it is begun again once or twice, however many they are.
+    """
 
-    def __init__(self, job: _Job) -> None:
-        super().__init__(job.name)
-        self.job = job
+    def __init__(self, refused: dict[int, ZScoreError], unsure: set[int]) -> None:
+        super().__init__()
+        self.refused, self.unsure = refused, unsure
 
 
 def _write(
-    jobs: list[_Job],
-    numbers: ExactNumbers,
-    failed: dict[int, ZScoreError],
-    rules: str,
-    output: Path,
-    force: bool,
-    progress: Progress,
-    files: int,
+    jobs: list[_Job], rules: str, output: Path, force: bool, progress: Progress, files: int
 ) -> Summary:
-    """Score, count and write the files that can be done; the others are added to ``failed``.
+    """Score, count and write the files.
 
     Raises
     ------
-    _RefusedError, _LookedTooShortError
-        If it must be begun again.
+    _BeginAgainError
+        If some of them cannot be done.
     """
     summary = Summary(scheme=rules)
-    schema = _schema(jobs, numbers)
+    schema = _schema(jobs)
     # Three things go on at a time: a block is read, the one before scored, and one written.
-    with closing(ahead(_scored(jobs, numbers, failed))) as blocks:
-        first = next(blocks, None)
-        if first is None:
-            return summary
-        with output_file(output, schema, force=force) as write:
-            for job, block in chain([first], blocks):
-                progress(job.name, files + job.place, 2 * files)
-                summary.add(block)
-                write(_fitted(block.output, schema))
+    with (
+        closing(ahead(_scored(jobs))) as blocks,
+        output_file(output, schema, force=force) as write,
+    ):
+        for job, block in blocks:
+            progress(job.name, files + job.place, 2 * files)
+            summary.add(block)
+            write(_fitted(block.output, schema))
     summary.output = str(output)
     return summary
 
 
-def _scored(
-    jobs: list[_Job], numbers: ExactNumbers, failed: dict[int, ZScoreError]
-) -> Iterator[tuple[_Job, ScoredBlock]]:
+def _scored(jobs: list[_Job]) -> Iterator[tuple[_Job, ScoredBlock]]:
     """Yield the files' blocks in order."""
-    schema = _schema(jobs, numbers)
+    refused: dict[int, ZScoreError] = {}
+    unsure: set[int] = set()
     for job in jobs:
-        written = False
         try:
-            blocks = chain.from_iterable(plan.blocks() for plan in job.plans)
-            held = list(islice(blocks, _HELD_BLOCKS))
-            for block in chain(held, blocks):
-                written = True
-                yield job, block
+            for plan in job.plans:
+                for block in plan.blocks():
+                    # What comes after a file that cannot be done is not written any more.
+                    if not (refused or unsure):
+                        yield job, block
         except LookedTooShortError:
-            raise _LookedTooShortError(job) from None
+            unsure.add(job.place)
         except ZScoreError as error:
-            failed[job.place] = error
-            others = [other for other in jobs if other.place not in failed]
-            if written or (others and _schema(others, numbers) != schema):
-                raise _RefusedError(job, error) from error
+            refused[job.place] = error
+    if refused or unsure:
+        raise _BeginAgainError(refused, unsure)
 
 
-def _schema(jobs: list[_Job], numbers: ExactNumbers) -> pa.Schema:
+def _schema(jobs: list[_Job]) -> pa.Schema:
     """Return the columns of all files; text where they are of several types."""
+    numbers = ExactNumbers()
+    for job in jobs:
+        numbers.add(job.numbers)
     kinds: dict[str, pa.DataType] = {}
-    for field in chain.from_iterable(job.schema(numbers) for job in jobs):
-        kind = kinds.setdefault(field.name, field.type)
-        if pa.types.is_null(kind):
-            kinds[field.name] = field.type
-        elif field.type != kind and not pa.types.is_null(field.type):
-            kinds[field.name] = pa.string()
+    for job in jobs:
+        for field in job.fields:
+            found = numbers.kind_of(field.name) if job.numbers.has(field.name) else None
+            kind = found or field.type
+            known = kinds.setdefault(field.name, kind)
+            if pa.types.is_null(known):
+                kinds[field.name] = kind
+            elif kind != known and not pa.types.is_null(kind):
+                kinds[field.name] = pa.string()
     return pa.schema(list(kinds.items()))
 
 

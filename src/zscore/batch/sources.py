@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from zscore.eppgbm.reading import (
     find_header,
 )
 from zscore.errors import FileError
-from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row
+from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row, text_column
 from zscore.files.kinds import kind_of, shown_name
 from zscore.files.reading import open_sheets, parquet_blocks, parquet_schema
 from zscore.who_lms.indicators import INDICATORS
@@ -51,7 +51,7 @@ class Source:
     file: str
     sheet: str | None
     empty: Block  # without rows: the columns and their types
-    blocks: Callable[[], Iterator[Block]]
+    blocks: Callable[[], Generator[Block, None, None]]
     is_export: bool = False
     of_text: bool = False  # of no types of its own: an id may be a number or not
     columns: Mapping[str, str] = field(default_factory=dict)  # renames, for ``needed``
@@ -106,13 +106,15 @@ def identity_columns(source: Source) -> list[str]:
 
 
 def _has_nik(column: pa.ChunkedArray) -> bool:
-    if pa.types.is_dictionary(column.type):
-        column = column.cast(column.type.value_type)
-    if pa.types.is_integer(column.type) or pa.types.is_large_string(column.type):
-        column = column.cast(pa.string())
-    if not pa.types.is_string(column.type):
+    kind = column.type
+    if pa.types.is_temporal(kind) or pa.types.is_boolean(kind) or pa.types.is_null(kind):
         return False
-    return bool(pc.any(pc.match_substring_regex(column, _NIK)).as_py())
+    if pa.types.is_dictionary(kind):
+        column = column.cast(kind.value_type)
+    if pa.types.is_floating(kind):  # as pandas makes of whole numbers where one is missing
+        large = pc.and_(pc.greater_equal(column, 1e15), pc.less(column, 1e16))
+        column = column.filter(pc.fill_null(large, False))
+    return bool(pc.any(pc.match_substring_regex(text_column(column), _NIK)).as_py())
 
 
 def _of_export(export: Export) -> Source:
@@ -141,7 +143,7 @@ def _of_parquet(path: Path, columns: Mapping[str, str]) -> Source:
     empty = parquet_schema(path).empty_table()
     Table(empty, columns)  # refuses a name that is there twice or not at all
 
-    def blocks() -> Iterator[Block]:
+    def blocks() -> Generator[Block, None, None]:
         row = 1
         for table in parquet_blocks(path):
             yield Block(own=table, needed=table, rows=np.arange(row, row + table.num_rows))
@@ -198,7 +200,7 @@ def _of_sheet(path: Path, sheet: Sheet, columns: Mapping[str, str]) -> Source:
         file=shown_name(path),
         sheet=sheet.name,
         empty=empty,
-        blocks=lambda: map(block, sheet.body(header, list(names))),
+        blocks=lambda: (block(body) for body in sheet.body(header, list(names))),
         of_text=True,
         columns=columns,
         header_row=sheet.head.first_row + header,

@@ -195,6 +195,7 @@ def exports_of(
             left_out[sheet.name or ""] = rows
     if not headed:
         raise _layout_error(path, sheets, columns)
+    glance = glance and len(sheets) == 1  # the sheets of a workbook share one order
     looks = [_look_through(path, *found, glance=glance) for found in headed]
     day_first = values.day_comes_first(set().union(*(look.dates for look in looks)))
     return [
@@ -325,7 +326,8 @@ class _Look:
             self.first_shifted = body.first_row + int(np.argmax(shifted))
         self.shifted_rows += int(shifted.sum())
         if not self.some_straight:
-            self.some_straight = bool((~shifted & ~blank_rows(body.cells)).any())
+            some = True if body.widths is None else body.widths > 1  # a blank row is neither
+            self.some_straight = bool((~shifted & some).any())
         for place in dates:
             texts, _ = distinct(body.column(place))
             self.dates.update(text for text in texts if text and values.has_year_last(text))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 HEAD_ROWS = 15  # the header is in one of the first rows; titles may stand above it
 BLOCK_ROWS = 32_768  # with 36 columns some 10 MB
+BLOCK_BYTES = 32 << 20  # fewer rows, where they are long
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +106,19 @@ def first_rows(grid: Grid, n: int) -> Grid:
 
 def _selected(cells: pa.Table, places: Sequence[int]) -> pa.Table:
     return cells.select([str(place) for place in places])
+
+
+def text_bytes(table: pa.Table) -> int:
+    """Return how much memory the cells would take if each text stood for itself."""
+    size = 0
+    for column in table.columns:
+        for chunk in column.chunks:
+            if pa.types.is_dictionary(chunk.type):
+                each = chunk.dictionary.nbytes / max(len(chunk.dictionary), 1)
+                size += int(each * len(chunk))
+            else:
+                size += chunk.nbytes
+    return size
 
 
 def heading_row(rows: list[list[str | None]]) -> int | None:

@@ -31,6 +31,10 @@ def kind_of(path: Path) -> Kind:
         If it cannot be opened, is empty, or is none of the kinds read here.
     """
     try:
+        if (
+            path.exists() and not path.is_file()
+        ):  # a pipe can be read once, and is read several times
+            raise FileError("file_irregular", file=path.name)
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except OSError as error:

@@ -39,6 +39,18 @@ class ExactNumbers:
             plain = pc.all(pc.match_substring_regex(given, _PLAIN_NUMBER)).as_py()
             column.kinds = [kind for kind in column.kinds if plain and _is_exact(given, kind)]
 
+    def add(self, other: ExactNumbers) -> None:
+        """Take note of all that another has seen."""
+        for name, seen in other._columns.items():
+            column = self._columns.setdefault(name, _Column())
+            column.some |= seen.some
+            column.point |= seen.point
+            column.kinds = [kind for kind in column.kinds if kind in seen.kinds]
+
+    def has(self, name: str) -> bool:
+        """Was this column looked at?"""
+        return name in self._columns
+
     def kind_of(self, name: str) -> pa.DataType | None:
         """Return the kind of number that a column is, from all that was seen of it, or None."""
         column = self._columns.get(name)

@@ -10,13 +10,23 @@ from pyarrow import parquet
 
 from zscore.errors import FileError
 from zscore.files.ahead import ahead
-from zscore.files.grids import BLOCK_ROWS, HEAD_ROWS, Grid, Sheet, first_rows, text_column
+from zscore.files.grids import (
+    BLOCK_BYTES,
+    BLOCK_ROWS,
+    HEAD_ROWS,
+    Grid,
+    Sheet,
+    first_rows,
+    text_bytes,
+    text_column,
+)
 from zscore.files.html import read_html
 from zscore.files.kinds import kind_of
 from zscore.files.text import open_text
 from zscore.files.workbooks import read_workbook
 
 _READ_BYTES = 1 << 20  # of a column at a time
+_SAMPLE_ROWS = 64
 
 
 def open_sheets(path: Path) -> list[Sheet]:
@@ -72,7 +82,12 @@ def _parquet_blocks(path: Path, places: Sequence[int] | None) -> Iterator[pa.Tab
         # Not read ahead: a row group may be larger than the memory.
         with parquet.ParquetFile(path, pre_buffer=False, buffer_size=_READ_BYTES) as file:
             names = None if places is None else [file.schema_arrow.names[i] for i in places]
-            for batch in file.iter_batches(BLOCK_ROWS, columns=names):
+            rows = BLOCK_ROWS
+            for first in file.iter_batches(_SAMPLE_ROWS, columns=names):  # texts may be long
+                row_bytes = text_bytes(pa.Table.from_batches([first])) // _SAMPLE_ROWS
+                rows = min(BLOCK_ROWS, BLOCK_BYTES // (row_bytes + 1) + 1)
+                break
+            for batch in file.iter_batches(rows, columns=names):
                 yield pa.Table.from_batches([batch])
     except (OSError, pa.ArrowException) as error:
         raise FileError("file_damaged", file=path.name, kind="Parquet") from error

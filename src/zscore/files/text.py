@@ -22,7 +22,7 @@ from pyarrow import csv as arrow_csv
 from zscore.errors import FileError
 from zscore.files.ahead import ahead
 from zscore.files.encodings import AsUtf8, encoding_of, opened
-from zscore.files.grids import BLOCK_ROWS, HEAD_ROWS, Grid, Sheet
+from zscore.files.grids import BLOCK_BYTES, BLOCK_ROWS, HEAD_ROWS, Grid, Sheet, text_bytes
 
 DELIMITERS = (";", ",", "\t", "|")
 _FEW_DELIMITERS = 3  # so many may stand in an honest cell of several lines
@@ -31,7 +31,6 @@ _SAMPLE_RECORDS = 1_000
 _LONGEST_CELL = 1 << 24  # a quote left open makes a cell of all that follows it
 _MOST_COLUMNS = 16_384  # as in a workbook
 _CELLS_AT_ONCE = 500_000  # as Python objects some 40 MB
-_BLOCK_BYTES = 32 << 20
 # What Arrow parses at a time. Every column makes its own way through it: 16 MB are not in the
 # cache the next time, and reading takes more than twice as long.
 _PARSED_BYTES = 2 << 20
@@ -43,6 +42,7 @@ class _Look:
     """What a first look at a file tells of all of it."""
 
     path: Path
+    state: tuple[int, int]  # its size and the time of its last change
     encoding: str
     quoted: bool  # is there a quotation mark in it?
     delimiter: str
@@ -63,9 +63,13 @@ def open_text(path: Path) -> Sheet:
         a quotation mark that is never closed swallows rows.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    encoding, quoted = encoding_of(path)
-    with opened(path, encoding) as file:
-        text = file.read(_HEAD_CHARACTERS)
+    try:
+        state = _state_of(path)
+        encoding, quoted = encoding_of(path)
+        with opened(path, encoding) as file:
+            text = file.read(_HEAD_CHARACTERS)
+    except OSError as error:
+        raise FileError("file_unopened", file=path.name, why=error.strerror or "") from None
     delimiter = delimiter_of(text)
     records, lines = _head(text, delimiter, HEAD_ROWS)
     usual, width = _usual_width(records), max(map(len, records), default=0)
@@ -74,6 +78,7 @@ def open_text(path: Path) -> Sheet:
     titles = next((i for i, record in enumerate(records) if len(record) == usual), 0)
     look = _Look(
         path=path,
+        state=state,
         encoding=encoding,
         quoted=quoted,
         delimiter=delimiter,
@@ -136,8 +141,16 @@ def _blocks(look: _Look, places: Sequence[int]) -> Iterator[Grid]:
     """Yield some columns of all rows."""
     try:
         yield from _all_rows(look, places)
+        changed = _state_of(look.path) != look.state
     except OSError as error:  # the file is gone, or its disk
         raise FileError("file_unopened", file=look.path.name, why=error.strerror or "") from None
+    if changed:
+        raise FileError("file_changed", file=look.path.name)
+
+
+def _state_of(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_size, state.st_mtime_ns
 
 
 def _all_rows(look: _Look, places: Sequence[int]) -> Iterator[Grid]:
@@ -155,9 +168,7 @@ def _all_rows(look: _Look, places: Sequence[int]) -> Iterator[Grid]:
     except pa.ArrowInvalid:  # a row with more cells than others, or fewer: from there one by one
         done = False
     if not done:
-        for grid in _any_rows(look, places, read):
-            _refuse_swallowed_rows(grid, look)
-            yield grid
+        yield from _any_rows(look, places, read)
 
 
 def _regular_rows(look: _Look, places: Sequence[int]) -> Iterator[pa.Table]:
@@ -196,17 +207,18 @@ def _regular_rows(look: _Look, places: Sequence[int]) -> Iterator[pa.Table]:
 def _gathered(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
     """Join small tables to blocks."""
     some: list[pa.Table] = []
+    rows = size = 0
     irregular: pa.ArrowInvalid | None = None
     try:
         for table in tables:
             some.append(table)
-            rows, size = sum(t.num_rows for t in some), sum(t.nbytes for t in some)
-            if rows >= BLOCK_ROWS or size >= _BLOCK_BYTES:
+            rows, size = rows + table.num_rows, size + text_bytes(table)
+            if rows >= BLOCK_ROWS or size >= BLOCK_BYTES:
                 yield pa.concat_tables(some)
-                some = []
+                some, rows, size = [], 0, 0
     except pa.ArrowInvalid as error:
         irregular = error
-    if sum(t.num_rows for t in some):
+    if rows:
         yield pa.concat_tables(some)
     if irregular is not None:
         raise irregular
@@ -217,11 +229,22 @@ def _any_rows(look: _Look, places: Sequence[int], read: int) -> Iterator[Grid]:
     with opened(look.path, look.encoding) as file:
         records = islice(csv.reader(file, delimiter=look.delimiter), read, None)
         try:
-            while some := list(islice(records, max(1, _CELLS_AT_ONCE // len(places)))):
+            while some := list(_some_of(records, look.width)):
+                _refuse_swallowed_cells(some, look, 1 + read)
                 yield _grid(some, places, first_row=1 + read)
                 read += len(some)
         except csv.Error:  # a cell longer than any
             raise FileError("quote_unclosed", file=look.path.name, row=1 + read) from None
+
+
+def _some_of(records: Iterator[list[str]], width: int) -> Iterator[list[str]]:
+    """Yield records until they are enough for a block."""
+    characters = 0
+    for record in islice(records, max(1, _CELLS_AT_ONCE // width)):
+        yield record
+        characters += sum(map(len, record))
+        if characters >= BLOCK_BYTES:
+            return
 
 
 def _grid(records: list[list[str]], places: Sequence[int], *, first_row: int) -> Grid:
@@ -240,14 +263,25 @@ def _refuse_swallowed_rows(grid: Grid, look: _Look) -> None:
     """Refuse a cell that holds line breaks and a whole row's delimiters: rows inside a quote."""
     if not look.quoted:
         return
-    whole_row = max(look.width - 1, _FEW_DELIMITERS)
     for column in grid.cells.columns:
         for chunk in column.chunks:
             words = chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk
-            several_lines = words.filter(pc.match_substring(words, "\n")).to_pylist()
-            if any(text.count(look.delimiter) >= whole_row for text in several_lines if text):
+            lines = pc.or_(pc.match_substring(words, "\n"), pc.match_substring(words, "\r"))
+            several_lines = [text for text in words.filter(lines).to_pylist() if text]
+            if any(_holds_rows(text, look) for text in several_lines):
                 row = grid.first_row + _first_row_of(column, several_lines)
                 raise FileError("quote_unclosed", file=look.path.name, row=row)
+
+
+def _refuse_swallowed_cells(records: list[list[str]], look: _Look, first_row: int) -> None:
+    """Do the same with records, whose cells may be more than the columns."""
+    for i, record in enumerate(records) if look.quoted else ():
+        if any(("\n" in cell or "\r" in cell) and _holds_rows(cell, look) for cell in record):
+            raise FileError("quote_unclosed", file=look.path.name, row=first_row + i)
+
+
+def _holds_rows(text: str, look: _Look) -> bool:
+    return text.count(look.delimiter) >= max(look.width - 1, _FEW_DELIMITERS)
 
 
 def _first_row_of(column: pa.ChunkedArray, texts: list[str]) -> int:

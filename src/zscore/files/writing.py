@@ -29,7 +29,7 @@ Write = Callable[[pa.Table], None]
 _FORMULA = r"(?s)^([=+@\t\r\n]|-.)"  # a dash alone is how people write that nothing is there
 _NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
 _SAMPLE_ROWS = 10_000
-_GROUP_ROWS = 65_536  # of a Parquet file; more take more memory
+_GROUP_ROWS, _GROUP_BYTES = 65_536, 64 << 20  # of a Parquet file; more take more memory
 _XLSX_FIRST_YEAR, _XLSX_LAST_YEAR = 1901, 9999  # the days a spreadsheet knows
 _XLSX_ROWS, _XLSX_COLUMNS, _XLSX_CHARACTERS = 1_048_576, 16_384, 32_767
 
@@ -152,7 +152,8 @@ def _parquet_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
         def write(table: pa.Table) -> None:
             # Many small files do not become as many small groups of rows.
             waiting.append(table)
-            if sum(part.num_rows for part in waiting) >= _GROUP_ROWS:
+            rows, size = sum(t.num_rows for t in waiting), sum(t.nbytes for t in waiting)
+            if rows >= _GROUP_ROWS or size >= _GROUP_BYTES:
                 flush()
 
         def flush() -> None:

@@ -75,13 +75,13 @@ def z_restricted(y, L, M, S):
 @jit
 def round_z(z):
     """Return z to two decimals, the nearer hundredth and ties to even."""
-    return np.rint(z * 100.0) / 100.0
+    return np.rint(z * 100.0) / 100.0 + 0.0  # −0 becomes 0
 
 
 @jit_inline
 def hundredths(n):
     """Return n / 100 of a whole number below 2²², to the last digit, without dividing."""
-    return n * HUNDREDTH + n * REST_OF_HUNDREDTH
+    return n * HUNDREDTH + n * REST_OF_HUNDREDTH + 0.0  # −0 becomes 0
 
 
 @jit_inline

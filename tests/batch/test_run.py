@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 from pathlib import Path
 
@@ -154,6 +155,7 @@ def test_score_files__rows_of_errors_are_those_of_the_file(tmp_path: Path) -> No
         ("sex,age_days,weight_kg,haz\nf,683,10.4,1\n", "'haz' is in the table already"),
         ("gender,age_days,weight_kg\nf,683,10.4\n", "'sex' is missing. Found: gender,"),
         ("sex,age_days,weight\nf,683,10.4\n", "'length_height_cm' is missing"),
+        ("sex,birth_date,weight_kg\nf,2022-01-05,9\n", "'visit_date' is missing"),
         ("3271014608200001,Siti,2022-01-05\n", "no row of headings"),
     ],
 )
@@ -208,7 +210,11 @@ def test_score_files__wrong_names_raise_before_any_reading(tmp_path: Path) -> No
 
 
 def test_score_files__scheme_and_profile_can_be_chosen(tmp_path: Path) -> None:
+    own = scored(tmp_path, EXPORT, scheme=zs.SCHEMES["permenkes-2-2020"], profile="who")
     ours = scored(tmp_path, EXPORT, scheme="permenkes-2-2020", profile="who")
+    assert own.equals(ours)
+    summary = score_files([EXPORT], tmp_path / "o.csv", scheme=zs.SCHEMES["who"])
+    assert json.loads(json.dumps(summary.as_json()))["scheme"] == "who"
     assert ours["TB/U"].to_pylist() == ["normal", "pendek"]
     assert ours["IMT/U"].to_pylist() == ["gizi baik", "gizi baik"]
 

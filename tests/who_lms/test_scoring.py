@@ -309,7 +309,7 @@ def test_score_children__names_all_that_the_easiest_indicator_lacks() -> None:
 def test_score_children__refuses_one_date_of_two() -> None:
     columns = {"sex": ["f"], "birth_date": ["2024-01-01"], "length_height_cm": [85.3]}
     with pytest.raises(
-        zs.ColumnError, match=r"column 'age_days' is missing. Found: sex, birth_date"
+        zs.ColumnError, match=r"column 'visit_date' is missing. Found: sex, birth_date"
     ):
         zs.score_children(columns)
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 from zscore.batch.plans import Plan, ScoredBlock, plan_of
 from zscore.batch.sources import identity_columns, sources_of
 from zscore.batch.summary import Summary
-from zscore.classify.schemes import scheme_named
+from zscore.classify.schemes import Scheme, scheme_named
 from zscore.columns import check_renames
 from zscore.eppgbm.layouts import FIELDS
 from zscore.eppgbm.reading import LookedTooShortError
@@ -35,7 +35,7 @@ def score_file(
     *,
     profile: str | None = None,
     columns: Mapping[str, str] | None = None,
-    scheme: str | None = None,
+    scheme: str | Scheme | None = None,
     identity: bool = True,
     force: bool = False,
 ) -> Summary:
@@ -54,7 +54,7 @@ def score_file(
     Returns
     -------
     Summary
-        Rows, indicators and conditions, counted; ``as_json()`` gives all of it.
+        Rows, indicators and conditions, counted; ``as_json()`` gives all of it as a dict.
 
     Raises
     ------
@@ -93,7 +93,7 @@ def score_files(
     *,
     profile: str | None = None,
     columns: Mapping[str, str] | None = None,
-    scheme: str | None = None,
+    scheme: str | Scheme | None = None,
     identity: bool = True,
     force: bool = False,
     progress: Progress = lambda _what, _done, _all: None,
@@ -107,7 +107,8 @@ def score_files(
     output
         A .csv, .parquet or .xlsx file; written whole or not at all.
     profile, scheme
-        None: ``eppgbm`` for an export, ``who`` for any other table.
+        None: ``eppgbm`` for an export, ``who`` for any other table. The scheme may be a
+        ``zs.Scheme`` of your own.
     columns
         Names of columns where they are others.
     identity
@@ -115,7 +116,7 @@ def score_files(
     force
         Replace an output that exists.
     progress
-        Called with what is being done and how far it is.
+        Called with a file's name, the steps done and the steps in all: two for each file.
 
     Returns
     -------
@@ -151,7 +152,7 @@ def score_files(
     check_output(sink, force=force)
     if os.path.realpath(sink) in map(os.path.realpath, files):
         raise OutputError("output_is_input", file=sink.name)
-    rules = scheme or "by kind of file"
+    rules = "by kind of file" if chosen is None else chosen.name
     jobs: list[_Job] = []
     failed: dict[int, ZScoreError] = {}  # by place among the paths
 

@@ -280,4 +280,8 @@ def _lacking(table: Table, indicator: Indicator) -> list[str]:
     """Return the columns that ``indicator`` needs and the table has not."""
     has_age = any(all(c in table for c in source.split(" + ")) for source in _AGE_SOURCES)
     lacking = [column for column in ("sex", *indicator.needs) if column not in table]
-    return lacking if has_age or indicator.axis != "age_days" else [*lacking, "age_days"]
+    if has_age or indicator.axis != "age_days":
+        return lacking
+    halves = {"birth_date": "visit_date", "visit_date": "birth_date"}
+    other = [needed for there, needed in halves.items() if there in table]
+    return [*lacking, *(other or ["age_days"])]

@@ -90,7 +90,7 @@ def test_read_workbook__reads_blocks_of_rows_in_order(tmp_path: Path) -> None:
     (sheet,) = read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", rows))
     (block,) = sheet.blocks(None)
     assert block.column(0).to_pylist() == [str(r) for r in range(9_000)]
-    assert sheet.width == 100
+    assert block.cells.num_columns == 100
 
 
 def test_read_workbook__reads_an_ods(tmp_path: Path) -> None:

@@ -66,11 +66,6 @@ class Sheet:
     # Of all columns, or of those at some places; from the first row on.
     blocks: Callable[[Sequence[int] | None], Iterator[Grid]]
 
-    @property
-    def width(self) -> int:
-        """How many columns there are."""
-        return int(self.head.cells.num_columns)
-
     def width_of(self, row: int) -> int | None:
         """Return how many cells a row of the head has, None where all have as many."""
         return None if self.head.widths is None else int(self.head.widths[row])

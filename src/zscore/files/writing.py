@@ -174,7 +174,7 @@ def _opened_parquet(path: Path, first: pa.Table) -> parquet.ParquetWriter:
 
     A dictionary halves the time and the size of a column whose values come again, as rounded
     z do, and costs both where they do not. Finding the least and the greatest of texts would
-    take a fifth of the time, and nobody looks for children by them.
+    take a seventh of the time, and nobody looks for children by them.
     """
     sample = first.slice(0, _SAMPLE_ROWS)
     is_text = {

@@ -4,7 +4,7 @@ Plain arrays in, ``out`` arrays last and filled in place; missing is NaN or -1.
 Kernels never raise and know no name.
 
 The exact formulas come first. Calling ``pow`` for every child costs more than all
-else together, so the columns go another way, in blocks that stay in the first
+else together, so the columns go another way, in blocks that stay in the second
 cache: look up the constants of the table's rows, compute z of the central range by
 polynomials in loops without branches, round; then settle one by one the few that
 this cannot decide to the last digit. What each step costs, and what was tried
@@ -32,7 +32,7 @@ ON_A_ROW = 1e-5  # of a step: 103.1 − 0.7 is 102.39999999999999, and is the ro
 NEAR_A_TIE = 1e-6
 ABSURD = 1e4  # beyond, only the exact formula will do
 # 1/100 in two parts: a whole number below 2²² times the first is exact, so that their sum is
-# rounded once, as a division is, which takes three times as long (tests try every number).
+# rounded once, as a division is, but sooner (a test tries every number up to 2²⁰).
 HUNDREDTH, REST_OF_HUNDREDTH = (
     float.fromhex("0x1.47ae1478p-7"),
     float.fromhex("0x1.70a3d70a3d70ap-38"),

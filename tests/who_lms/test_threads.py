@@ -12,13 +12,14 @@ import numpy as np
 import pytest
 
 import zscore as zs
+from zscore import _threads
 from zscore.who_lms import scoring
 
 PROGRAM = """
 import multiprocessing, sys
 import numpy as np
 import zscore as zs
-from zscore.who_lms import scoring
+from zscore._threads import cores
 
 def scored(seed):
     rng = np.random.default_rng(seed)
@@ -27,7 +28,7 @@ def scored(seed):
         "sex": rng.integers(1, 3, n), "age_days": rng.integers(0, 1900, n),
         "weight_kg": rng.uniform(2, 30, n).round(1),
         "length_height_cm": rng.uniform(45, 120, n).round(1)})
-    return scoring._cores(), found["haz"].tobytes() + found["whz_flag"].tobytes()
+    return cores(), found["haz"].tobytes() + found["whz_flag"].tobytes()
 
 if __name__ == "__main__":
     before = scored(1)[1]  # so that a child is forked from a process that has used its threads
@@ -92,14 +93,13 @@ def test_score_children__in_children_of_any_kind(start: str, tmp_path) -> None:
 def test_cores__is_one_where_the_work_is_shared_already(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(multiprocessing, "parent_process", lambda: None)
     monkeypatch.setattr(multiprocessing.current_process(), "_name", "MainProcess")
-    monkeypatch.setattr(scoring.threading, "main_thread", scoring.threading.current_thread)
+    monkeypatch.setattr(_threads.threading, "main_thread", _threads.threading.current_thread)
     monkeypatch.delitem(sys.modules, "pyspark", raising=False)
-    cores = scoring._cores()
-    assert cores == len(os.sched_getaffinity(0))
+    assert _threads.cores() == len(os.sched_getaffinity(0))
     with ThreadPoolExecutor(1) as pool:
         monkeypatch.undo()
-        assert pool.submit(scoring._cores).result() == 1
+        assert pool.submit(_threads.cores).result() == 1
     monkeypatch.setitem(
         sys.modules, "pyspark", type("", (), {"TaskContext": type("", (), {"get": lambda: 1})})
     )
-    assert scoring._cores() == 1
+    assert _threads.cores() == 1

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from zscore._jit import frozen
 from zscore.classify import kernels
 from zscore.classify.schemes import Combination, Condition, Scheme, labels_of, scheme_named
 from zscore.column_values import MISSING, Codes, Floats, code_column, float_column
@@ -79,14 +80,12 @@ def classify_children(
 def classes_of(table: Table, scheme: Scheme, lang: str | None = None) -> dict[str, Categories]:
     """Return the columns that classify_children adds."""
     language = lang or str(scheme.language)
-    values = _Values(table)
-    new = {}
-    for condition in scheme.conditions:
-        if condition.value in table:
-            new[condition.name] = _classified(condition, values, language)
-    for combination in scheme.combinations:
-        if all(name in table for name, _, _ in combination.tests):
-            new[combination.name] = _combined(combination, values, language)
+    values = Values(table)
+    new = {
+        part.name: _categories(part, values, language)
+        for part in scheme.parts()
+        if all(name in table for name in part.values())
+    }
     if not new:
         raise ColumnError(
             "nothing_to_classify",
@@ -97,13 +96,15 @@ def classes_of(table: Table, scheme: Scheme, lang: str | None = None) -> dict[st
     return new
 
 
-class _Values:
+class Values:
     """The columns of a scored table, each read once, as classification sees them."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
         self._read: dict[str, Floats] = {}
-        _, self.age_months, _ = read_ages(table)
+        self._plausible: dict[tuple[str, bool], Floats] = {}
+        self.n = table.n
+        self.age_days, self.age_months, _ = read_ages(table)
         self.oedema: NDArray[np.bool_] = np.zeros(table.n, bool)
         if "oedema" in table:
             oedema: Codes = code_column(table.column("oedema"), "oedema", OEDEMA)
@@ -112,54 +113,67 @@ class _Values:
             self.oedema = (oedema == 1) & ~((self.age_months < 0) | (self.age_months >= end))
 
     def __getitem__(self, name: str) -> Floats:
-        """Return the values of a column, a z rounded to two decimals."""
+        """Return a column as it is; of a measurement what is positive."""
         if name not in self._read:
             values = float_column(self._table.column(name), name)
-            if name in INDICATORS:
-                with np.errstate(over="ignore"):  # an absurd z of the caller's own
-                    values = np.round(values, 2)
-            elif name in INPUT_COLUMNS:  # a measurement, which is positive or none
+            if name in INPUT_COLUMNS:
                 values = np.where((values > 0) & np.isfinite(values), values, np.nan)
             self._read[name] = values
         return self._read[name]
 
+    def plausible(self, name: str, *, oedema_is_lowest: bool) -> Floats:
+        """Return rounded, plausible z (or any values), LOWEST where oedema hides them."""
+        key = name, oedema_is_lowest
+        if key not in self._plausible:
+            hidden = self.oedema if oedema_is_lowest else np.zeros(self.n, bool)
+            if name in INDICATORS:
+                found = np.empty(self.n)
+                kernels.plausible_z(
+                    frozen(self[name]), frozen(hidden), *INDICATORS[name].flags, LOWEST, found
+                )
+            else:
+                found = np.where(hidden, LOWEST, self[name])
+            self._plausible[key] = found
+        return self._plausible[key]
+
     def flagged(self, name: str) -> NDArray[np.bool_]:
         """Return where a z is implausible."""
         if name not in INDICATORS:
-            return np.zeros(self._table.n, bool)
-        low, high = INDICATORS[name].flags
-        return (self[name] < low) | (self[name] > high)
-
-    def with_oedema(self, name: str) -> Floats:
-        """Return plausible values; a weight-based z hidden by oedema is LOWEST."""
-        plausible = np.where(self.flagged(name), np.nan, self[name])
-        if name in INDICATORS and INDICATORS[name].oedema_hides:
-            return np.where(self.oedema, LOWEST, plausible)
-        return plausible
+            return np.zeros(self.n, bool)
+        return ~np.isnan(self[name]) & np.isnan(self.plausible(name, oedema_is_lowest=False))
 
 
-def _classified(condition: Condition, values: _Values, language: str) -> Categories:
-    plausible = np.where(values.flagged(condition.value), np.nan, values[condition.value])
-    if condition.oedema_is_lowest:
-        plausible = np.where(values.oedema, LOWEST, plausible)
-    codes = np.empty(len(plausible), np.int8)
-    below, above = np.array(condition.below), np.array(condition.above)
-    kernels.classify_values(plausible, below, above, codes)
+def codes_of(part: Condition | Combination, values: Values) -> Codes:
+    """Return each child's class, counted from 0, or MISSING."""
+    return _classified(part, values) if isinstance(part, Condition) else _combined(part, values)
+
+
+def _classified(condition: Condition, values: Values) -> Codes:
+    plausible = values.plausible(condition.value, oedema_is_lowest=condition.oedema_is_lowest)
+    codes = np.empty(values.n, np.int8)
+    below, above = np.array(condition.below, float), np.array(condition.above, float)
+    kernels.classify_values(frozen(plausible), below, above, codes)
     if condition.ages_months is not None:
         start, end = condition.ages_months
         codes[~((values.age_months >= start) & (values.age_months < end))] = MISSING
-    labels = labels_of(condition, language)
-    if condition.implausible is not None:
-        codes[values.flagged(condition.value) & (codes == MISSING)] = len(labels)
-        labels = (*labels, condition.implausible)
-    return Categories(codes=codes, labels=labels, ordered=True)
+    return codes
 
 
-def _combined(combination: Combination, values: _Values, language: str) -> Categories:
-    bits = np.zeros(len(values.oedema), np.int8)
+def _combined(combination: Combination, values: Values) -> Codes:
+    bits = np.zeros(values.n, np.int8)
     for bit, (name, side, cutoff) in enumerate(combination.tests):
-        kernels.add_test(values.with_oedema(name), cutoff, side == "<", bit, bits)
+        hides = name in INDICATORS and INDICATORS[name].oedema_hides
+        plausible = values.plausible(name, oedema_is_lowest=hides)
+        kernels.add_test(frozen(plausible), cutoff, side == "<", bit, bits)
     place = np.full(2 ** len(combination.tests) + 1, MISSING, np.int8)  # the last is for -1
     for pattern, label in combination.patterns.items():
         place[sum(met << bit for bit, met in enumerate(pattern))] = label
-    return Categories(codes=place[bits], labels=labels_of(combination, language), ordered=True)
+    return place[bits]
+
+
+def _categories(part: Condition | Combination, values: Values, language: str) -> Categories:
+    codes, labels = codes_of(part, values), labels_of(part, language)
+    if isinstance(part, Condition) and part.implausible is not None:
+        codes[values.flagged(part.value) & (codes == MISSING)] = len(labels)
+        labels = (*labels, part.implausible)
+    return Categories(codes=codes, labels=labels, ordered=True)

@@ -1,4 +1,4 @@
-"""Classes of values: a loop that counts cut-offs, and one that combines tests."""
+"""Classes of values: which z count, how many cut-offs each is beyond, and tests combined."""
 
 from __future__ import annotations
 
@@ -9,6 +9,20 @@ import numpy as np
 from zscore._jit import jit
 
 UNCLASSIFIED = -1
+
+
+@jit
+def plausible_z(z, hidden, low, high, lowest, out):
+    """Round each z to two decimals and leave implausible ones out.
+
+    z       float64[n]
+    hidden  bool[n]     oedema hides it: lowest, whatever it is
+    out     float64[n]  NaN where missing or implausible
+    """
+    for i in range(len(out)):
+        rounded = np.rint(z[i] * 100.0) / 100.0  # as numpy rounds
+        plausible = low <= rounded <= high
+        out[i] = lowest if hidden[i] else (rounded if plausible else math.nan)
 
 
 @jit

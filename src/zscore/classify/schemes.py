@@ -85,6 +85,10 @@ class Condition:
             raise SchemeError("cutoffs_do_not_fit", name=self.name)
         _check_labels(self.name, self.labels, len(cutoffs) + 1)
 
+    def values(self) -> list[str]:
+        """Return the columns that it classifies."""
+        return [self.value]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Combination:
@@ -125,6 +129,10 @@ class Combination:
             raise SchemeError("patterns_do_not_fit", name=self.name, n=len(outcomes))
         _check_labels(self.name, self.labels, max(self.patterns.values()) + 1)
 
+    def values(self) -> list[str]:
+        """Return the columns that it tests."""
+        return [name for name, _, _ in self.tests]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scheme:
@@ -154,7 +162,7 @@ class Scheme:
     source: str = ""
 
     def __post_init__(self) -> None:
-        parts: tuple[Condition | Combination, ...] = (*self.conditions, *self.combinations)
+        parts = self.parts()
         names = [part.name for part in parts]
         for name in names:
             if names.count(name) > 1:
@@ -164,10 +172,13 @@ class Scheme:
         for part in parts:
             labels_of(part, str(self.language))
 
+    def parts(self) -> tuple[Condition | Combination, ...]:
+        """Return what it adds to a table, in order."""
+        return (*self.conditions, *self.combinations)
+
     def values(self) -> list[str]:
         """Return the columns that it classifies."""
-        tested = [name for part in self.combinations for name, _, _ in part.tests]
-        return [part.value for part in self.conditions] + tested
+        return [name for part in self.parts() for name in part.values()]
 
 
 def labels_of(part: Condition | Combination, language: str) -> tuple[str, ...]:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from numbers import Integral
@@ -18,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
+from zscore._threads import cores, share
 from zscore.column_values import Codes, Floats
 from zscore.columns import Categories, Column, Table
 from zscore.errors import UnknownNameError
@@ -195,53 +191,12 @@ def score_arrays(
         )
         scores[indicator.name] = score
         tasks.append(_block_scorer(children, indicator, score, rounded))
-    _share(
+    share(
         # An indicator at a time, for its table stays in the cache.
         deque(partial(task, block) for task in tasks for block in blocks),
-        min(threads or _cores(), max(len(blocks), 1)),
+        min(threads or cores(), max(len(blocks), 1)),
     )
     return scores
-
-
-def _share(work: deque[Callable[[], None]], workers: int) -> None:
-    """Do the work with so many threads, this one among them."""
-
-    def help_() -> None:
-        while True:
-            try:
-                task = work.popleft()
-            except IndexError:  # nothing is left
-                return
-            task()
-
-    if workers == 1:
-        help_()
-        return
-    # One long task a thread: with a task for every block, handing them out takes a tenth.
-    with ThreadPoolExecutor(workers - 1) as pool:
-        helpers = [pool.submit(help_) for _ in range(workers - 1)]
-        help_()
-        for helper in helpers:
-            helper.result()
-
-
-def _cores() -> int:
-    """Return how many threads to use: all cores of this process, or one where it has company.
-
-    In a thread that somebody started, in a child of multiprocessing (joblib, Dask) and in a
-    worker of Spark, the work is shared already.
-    """
-    task = getattr(sys.modules.get("pyspark"), "TaskContext", None)
-    if (
-        threading.current_thread() is not threading.main_thread()
-        or multiprocessing.parent_process() is not None
-        or multiprocessing.current_process().name != "MainProcess"
-        or (task is not None and task.get() is not None)
-    ):
-        return 1
-    if hasattr(os, "sched_getaffinity"):  # Linux's alone
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _block_scorer(

@@ -1,0 +1,52 @@
+"""How the rows of a table are shared among threads, and among how many."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+
+def share(work: deque[Callable[[], None]], workers: int) -> None:
+    """Do the work with so many threads, this one among them."""
+
+    def help_() -> None:
+        while True:
+            try:
+                task = work.popleft()
+            except IndexError:  # nothing is left
+                return
+            task()
+
+    if workers == 1:
+        help_()
+        return
+    # One long task a thread: with a task for every block, handing them out takes a tenth.
+    with ThreadPoolExecutor(workers - 1) as pool:
+        helpers = [pool.submit(help_) for _ in range(workers - 1)]
+        help_()
+        for helper in helpers:
+            helper.result()
+
+
+def cores() -> int:
+    """Return how many threads to use: all cores of this process, or one where it has company.
+
+    In a thread that somebody started, in a child of multiprocessing (joblib, Dask) and in a
+    worker of Spark, the work is shared already.
+    """
+    task = getattr(sys.modules.get("pyspark"), "TaskContext", None)
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or multiprocessing.parent_process() is not None
+        or multiprocessing.current_process().name != "MainProcess"
+        or (task is not None and task.get() is not None)
+    ):
+        return 1
+    if hasattr(os, "sched_getaffinity"):  # Linux's alone
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

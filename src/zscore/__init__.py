@@ -1,4 +1,4 @@
-"""WHO growth z-scores, classes and e-PPGBM exports, for millions of children.
+"""WHO growth z-scores, classes, prevalence and e-PPGBM exports, for millions of children.
 
 The public names, nothing else. Each is loaded on its first use, so that
 ``import zscore`` costs nothing.
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         UnknownNameError,
         ZScoreError,
     )
+    from zscore.prevalence.estimates import estimate_prevalence
+    from zscore.prevalence.tally import Tally, tally_children
     from zscore.who_lms.indicators import INDICATORS, Indicator
     from zscore.who_lms.scoring import score_children
     from zscore.who_lms.single import acz, baz, haz, hcz, ssz, tsz, waz, whz
@@ -47,12 +49,14 @@ __all__ = [
     "SchemeError",
     "Summary",
     "TableError",
+    "Tally",
     "UnknownNameError",
     "ZScoreError",
     "__version__",
     "acz",
     "baz",
     "classify_children",
+    "estimate_prevalence",
     "haz",
     "hcz",
     "read_eppgbm",
@@ -60,6 +64,7 @@ __all__ = [
     "score_file",
     "score_files",
     "ssz",
+    "tally_children",
     "tsz",
     "waz",
     "whz",
@@ -78,6 +83,9 @@ _HOME = {
     "score_file": "zscore.batch.run",
     "score_files": "zscore.batch.run",
     "Summary": "zscore.batch.summary",
+    "Tally": "zscore.prevalence.tally",
+    "estimate_prevalence": "zscore.prevalence.estimates",
+    "tally_children": "zscore.prevalence.tally",
 }
 _HOME |= dict.fromkeys(
     ("haz", "waz", "whz", "baz", "hcz", "acz", "tsz", "ssz"), "zscore.who_lms.single"

@@ -67,12 +67,13 @@ def float_column(values: Any, name: str) -> Floats:
     if _is_plain(values) and values.dtype.kind in "iuf":
         numbers: Floats = values.astype(np.float64, copy=False)
         return numbers
-    array = _as_arrow(values)
-    if _is_missing_whole(array):
+    array = as_arrow(values)
+    is_number = pa.types.is_integer(array.type) or _is_real(array.type)
+    if not is_number and _is_missing_whole(array):
         return np.full(len(array), np.nan)
     if _is_text(array.type):
         return _parsed(array, name, _NUMBER, float, "number_unreadable")
-    if not (pa.types.is_integer(array.type) or _is_real(array.type)):
+    if not is_number:
         raise ColumnError("not_numbers", column=name, kind=str(array.type))
     # Unsafe is right here: beyond 2**53 a whole number becomes the nearest float.
     return _to_numpy(pc.cast(array, pa.float64(), safe=False))
@@ -87,7 +88,7 @@ def code_column(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
         If a value is not in the vocabulary; it is never guessed.
     """
     if not _is_plain(values):
-        values = _as_arrow(values)
+        values = as_arrow(values)
         if _is_missing_whole(values):
             return np.full(len(values), MISSING, np.int8)
         if _is_text(values.type):
@@ -129,7 +130,7 @@ def day_column(values: Any, name: str) -> NDArray[np.datetime64]:
     if _is_plain(values) and values.dtype.kind == "M":
         plain: NDArray[np.datetime64] = values.astype("datetime64[D]")
         return plain
-    array = _as_arrow(_own_days(values))
+    array = as_arrow(_own_days(values))
     if _is_missing_whole(array):
         return np.full(len(array), "NaT", "datetime64[D]")
     if _is_text(array.type):
@@ -155,7 +156,7 @@ def _is_plain(values: Any) -> bool:
     )
 
 
-def _as_arrow(values: Any) -> pa.ChunkedArray:
+def as_arrow(values: Any) -> pa.ChunkedArray:
     """Return any array-like as Arrow, dictionaries of anything but text decoded."""
     if isinstance(values, pa.ChunkedArray):
         array = values

@@ -6,7 +6,8 @@ the same kind. The input is never changed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,6 +91,13 @@ class Table:
         if self.kind == "pandas" and isinstance(values.dtype, np.dtype):
             return values.to_numpy()
         return values
+
+    def slice(self, rows: slice) -> Table:
+        """Return some rows of the table, with the same renames."""
+        part = copy(self)
+        part.native = _SLICE[self.kind](self.native, rows)
+        part.n = rows.stop - rows.start
+        return part
 
     def with_columns(self, new: Mapping[str, Column]) -> Any:
         """Return a table of the source's kind with ``new`` columns after its own.
@@ -268,6 +276,32 @@ def _with_dict(native: Any, new: Mapping[str, Column]) -> Any:
     return {**native, **made}
 
 
+def in_kind(table: pa.Table, kind: str) -> Any:
+    """Return an Arrow table as a table of some kind."""
+    if kind == "pandas":
+        return table.to_pandas()
+    if kind == "polars":
+        import polars as pl  # noqa: PLC0415  (an optional package)
+
+        return pl.from_arrow(table)
+    if kind == "dict":
+        return {name: _numpy(table.column(name)) for name in table.column_names}
+    return table
+
+
+def _numpy(column: pa.ChunkedArray) -> NDArray[Any]:
+    if pa.types.is_dictionary(column.type):  # whose to_numpy() gives a null the last value
+        column = column.cast(column.type.value_type)
+    values: NDArray[Any] = column.to_numpy(zero_copy_only=False)
+    return values
+
+
+_SLICE: dict[str, Callable[[Any, slice], Any]] = {
+    "pandas": lambda native, rows: native.iloc[rows],
+    "polars": lambda native, rows: native[rows],
+    "pyarrow": lambda native, rows: native.slice(rows.start, rows.stop - rows.start),
+    "dict": lambda native, rows: {name: values[rows] for name, values in native.items()},
+}
 _WITH_COLUMNS = {
     "pandas": _with_pandas,
     "polars": _with_polars,

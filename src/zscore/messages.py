@@ -179,6 +179,137 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "{kind} bukan tabel. "
         "Diterima: tabel pandas, polars, pyarrow, dict berisi larik, aliran Arrow.",
     },
+    # --- prevalence ----------------------------------------------------------------------
+    "not_scored": {
+        "en": "column {lacking} is missing. Found: {found}. Score the table first, with "
+        "score_children, or name a condition whose columns are there.",
+        "id": "kolom {lacking} tidak ada. Yang ada: {found}. Hitung dahulu z-score-nya dengan "
+        "score_children, atau sebut kondisi yang kolomnya ada.",
+    },
+    "unknown_condition": {
+        "en": "unknown condition '{name}'; known: {known}.",
+        "id": "kondisi '{name}' tidak dikenal; yang dikenal: {known}.",
+    },
+    "unknown_statistic": {
+        "en": "unknown statistic '{name}'; known: {known}.",
+        "id": "statistik '{name}' tidak dikenal; yang dikenal: {known}.",
+    },
+    "unknown_interval": {
+        "en": "unknown interval '{name}'; known: {known}.",
+        "id": "selang '{name}' tidak dikenal; yang dikenal: {known}.",
+    },
+    "unknown_layout": {
+        "en": "unknown layout '{name}'; known: {known}.",
+        "id": "tata letak '{name}' tidak dikenal; yang dikenal: {known}.",
+    },
+    "unknown_period": {
+        "en": "unknown period '{name}'; known: {known}, or a column of the table.",
+        "id": "periode '{name}' tidak dikenal; yang dikenal: {known}, atau kolom dari tabel.",
+    },
+    "unknown_rule": {
+        "en": "unknown rule '{name}' for one_per_child; known: {known}.",
+        "id": "aturan '{name}' untuk one_per_child tidak dikenal; yang dikenal: {known}.",
+    },
+    "unknown_target": {
+        "en": "a target for '{name}' is no target of a condition that is estimated here: {known}. "
+        "Name one of these, or a year if there is a period.",
+        "id": "target untuk '{name}' bukan target kondisi yang dihitung di sini: {known}. "
+        "Sebut salah satunya, atau tahun bila ada periode.",
+    },
+    "bad_target": {
+        "en": "a target is {value}. Accepted: a percentage from 0 to 100.",
+        "id": "target bernilai {value}. Diterima: persentase dari 0 sampai 100.",
+    },
+    "bad_min_n": {
+        "en": "min_n is {value}. Accepted: a whole number from 1 on, or None to hide nothing.",
+        "id": "min_n bernilai {value}. Diterima: bilangan bulat mulai 1, atau None.",
+    },
+    "group_missing": {
+        "en": "column '{column}' is missing. Found: {found}. Name one of these.",
+        "id": "kolom '{column}' tidak ada. Yang ada: {found}. Sebut salah satunya.",
+    },
+    "group_empty": {
+        "en": "column '{column}' holds no value at all. Groups need a column with values. "
+        "Name another.",
+        "id": "kolom '{column}' kosong seluruhnya. Kelompok perlu kolom yang berisi. "
+        "Sebut yang lain.",
+    },
+    "group_twice": {
+        "en": "column '{column}' is named twice for groups or the design. Name it once.",
+        "id": "kolom '{column}' disebut dua kali untuk kelompok atau rancangan. Sebut sekali.",
+    },
+    "group_taken": {
+        "en": "a group may not be called '{column}': the result has a column of that name. "
+        "Rename it.",
+        "id": "kelompok tidak boleh bernama '{column}': hasilnya punya kolom dengan nama itu. "
+        "Ganti namanya.",
+    },
+    "bad_weight": {
+        "en": "column '{column}': {n} of {rows} weights are negative or infinite ({value} first, "
+        "at row {row}). Accepted: 0 or more; a missing one counts as 0. Correct them.",
+        "id": "kolom '{column}': {n} dari {rows} bobot negatif atau tak hingga (pertama {value}, "
+        "di baris {row}). Diterima: 0 atau lebih; yang kosong dihitung 0. Perbaiki.",
+    },
+    "cluster_split": {
+        "en": "column '{column}': {n} clusters are in more than one stratum. With nest=False each "
+        "may be in one. Use nest=True if the numbers begin again in every stratum.",
+        "id": "kolom '{column}': {n} klaster ada di lebih dari satu strata. Dengan nest=False "
+        "masing-masing hanya di satu. Pakai nest=True bila nomornya mulai lagi di tiap strata.",
+    },
+    "no_visit_date": {
+        "en": "period '{period}' needs column 'visit_date'. Found: {found}. "
+        'Rename one with columns={{"visit_date": "…"}} (command line: --columns visit_date=…).',
+        "id": "periode '{period}' perlu kolom 'visit_date'. Yang ada: {found}. "
+        'Ganti nama dengan columns={{"visit_date": "…"}} (baris perintah: '
+        "--columns visit_date=…).",
+    },
+    "no_age": {
+        "en": "'age_group' needs an age: birth_date and visit_date, age_days or age_months. "
+        "Found: {found}.",
+        "id": "'age_group' perlu umur: birth_date dan visit_date, age_days atau age_months. "
+        "Yang ada: {found}.",
+    },
+    "no_identity": {
+        "en": "column {lacking} is missing, and children cannot be told apart. Found: {found}. "
+        'Name the columns that tell, as child="child_id" (command line: --child child_id), or '
+        'take all rows: one_per_child="all".',
+        "id": "kolom {lacking} tidak ada, sehingga anak tidak dapat dibedakan. Yang ada: {found}. "
+        'Sebut kolom pembedanya, child="child_id" (baris perintah: --child child_id), atau '
+        'ambil semua baris: one_per_child="all".',
+    },
+    "no_population": {
+        "en": "the population has no column but those of the groups. Found: {found}. "
+        "It needs at least one with how many children there should be.",
+        "id": "tabel sasaran tidak punya kolom selain kelompok. Yang ada: {found}. "
+        "Perlu sedikitnya satu kolom jumlah sasaran anak.",
+    },
+    "bad_population": {
+        "en": "population, column '{column}': {n} values are missing, negative or infinite, the "
+        "first at row {row}. Every group needs a number of children.",
+        "id": "sasaran, kolom '{column}': {n} nilai kosong, negatif atau tak hingga, pertama di "
+        "baris {row}. Setiap kelompok perlu jumlah anak.",
+    },
+    "population_twice": {
+        "en": "the population has {n} groups twice. Every group may be there once. Add them up.",
+        "id": "tabel sasaran memuat {n} kelompok dua kali. Setiap kelompok cukup sekali. "
+        "Jumlahkan.",
+    },
+    "no_tally": {
+        "en": "there is no tally to add up. At least one is needed.",
+        "id": "tidak ada tally untuk dijumlahkan. Perlu sedikitnya satu.",
+    },
+    "tallies_differ": {
+        "en": "these tallies count other things and cannot be added. All need the same groups, "
+        "design, conditions and columns with z-scores.",
+        "id": "tally ini menghitung hal berbeda dan tidak dapat dijumlahkan. Semuanya perlu "
+        "kelompok, rancangan, kondisi dan kolom z-score yang sama.",
+    },
+    "tally_has_groups": {
+        "en": "a Tally has its groups, design and conditions already. Give them to "
+        "tally_children, not here.",
+        "id": "Tally sudah memuat kelompok, rancangan dan kondisinya. Berikan kepada "
+        "tally_children, bukan di sini.",
+    },
     # --- files ---------------------------------------------------------------------------
     "file_irregular": {
         "en": "{file}: this is no file on a disk. Accepted: files, no pipes or folders. "

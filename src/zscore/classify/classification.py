@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -104,13 +105,21 @@ class Values:
         self._read: dict[str, Floats] = {}
         self._plausible: dict[tuple[str, bool], Floats] = {}
         self.n = table.n
-        self.age_days, self.age_months, _ = read_ages(table)
-        self.oedema: NDArray[np.bool_] = np.zeros(table.n, bool)
-        if "oedema" in table:
-            oedema: Codes = code_column(table.column("oedema"), "oedema", OEDEMA)
-            # Oedema counts as below −3 with and without an age, but not beyond the tables.
-            end = (last_day() + 1) / DAYS_PER_MONTH
-            self.oedema = (oedema == 1) & ~((self.age_months < 0) | (self.age_months >= end))
+
+    @cached_property
+    def age_months(self) -> Floats:
+        """The age [months], unrounded."""
+        return read_ages(self._table)[1]
+
+    @cached_property
+    def oedema(self) -> NDArray[np.bool_]:
+        """Oedema counts as below −3 with and without an age, but not beyond the tables."""
+        if "oedema" not in self._table:
+            return np.zeros(self.n, bool)
+        oedema: Codes = code_column(self._table.column("oedema"), "oedema", OEDEMA)
+        end = (last_day() + 1) / DAYS_PER_MONTH
+        counts: NDArray[np.bool_] = (oedema == 1) & ~(self.age_months < 0)
+        return counts & ~(self.age_months >= end)
 
     def __getitem__(self, name: str) -> Floats:
         """Return a column as it is; of a measurement what is positive."""
@@ -145,7 +154,11 @@ class Values:
 
 def codes_of(part: Condition | Combination, values: Values) -> Codes:
     """Return each child's class, counted from 0, or MISSING."""
-    return _classified(part, values) if isinstance(part, Condition) else _combined(part, values)
+    codes = _classified(part, values) if isinstance(part, Condition) else _combined(part, values)
+    if part.ages_months is not None:
+        start, end = part.ages_months
+        codes[~((values.age_months >= start) & (values.age_months < end))] = MISSING
+    return codes
 
 
 def _classified(condition: Condition, values: Values) -> Codes:
@@ -153,9 +166,6 @@ def _classified(condition: Condition, values: Values) -> Codes:
     codes = np.empty(values.n, np.int8)
     below, above = np.array(condition.below, float), np.array(condition.above, float)
     kernels.classify_values(frozen(plausible), below, above, codes)
-    if condition.ages_months is not None:
-        start, end = condition.ages_months
-        codes[~((values.age_months >= start) & (values.age_months < end))] = MISSING
     return codes
 
 

@@ -104,6 +104,8 @@ class Combination:
         For each outcome of the tests, such as ``(True, False)``, a place in ``labels``.
     labels
         By language.
+    ages_months
+        Classified only from the first of these ages [months] to below the second.
     source
         Where the definition comes from.
 
@@ -117,6 +119,7 @@ class Combination:
     tests: tuple[tuple[str, Literal["<", ">"], float], ...]
     patterns: Mapping[tuple[bool, ...], int]
     labels: Labels
+    ages_months: tuple[float, float] | None = None
     source: str = ""
 
     def __post_init__(self) -> None:

@@ -1,0 +1,1 @@
+"""Prevalence: from scored children to numbers with their uncertainty."""

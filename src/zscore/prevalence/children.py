@@ -1,0 +1,124 @@
+"""One child once: which rows to keep where a child was measured several times."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zscore.column_values import code_column, day_column
+from zscore.columns import Table
+from zscore.errors import ColumnError, listed
+from zscore.prevalence.groups import Key, key_of
+from zscore.who_lms.measurements import SEX_OF_PROFILE, read_ages
+
+RULES = ("latest", "first", "all")
+# A child without an id is known by these ...
+IDENTIFYING = ("birth_date", "sex", "name")
+# ... and by those of these that are there: the path to its posyandu.
+PLACE = ("province", "district", "subdistrict", "village", "posyandu")
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ by the golden ratio, Knuth's multiplier
+
+
+def keep_one(
+    table: Table,
+    keep: NDArray[np.bool_],
+    rule: str,
+    child: Sequence[str],
+    period: Key | None,
+) -> NDArray[np.bool_]:
+    """Return which of the rows to keep, so that every child is there once (in each period).
+
+    A row whose child cannot be told, for one of its identifying columns is missing, is kept.
+
+    Raises
+    ------
+    ColumnError
+        If the columns that tell children apart are not there.
+    """
+    identity, known = identity_of(table, child)
+    if period is not None:
+        identity = _mixed(identity, period.codes.astype(np.uint64))
+    rows = np.flatnonzero(keep & known)
+    # Of two rows of one day the later one in the table is the latest, the earlier one the first.
+    order = rows[np.lexsort((rows, _visits(table)[rows], identity[rows]))]
+    same = identity[order[1:]] == identity[order[:-1]]
+    chosen = ~np.append(same, False) if rule == "latest" else ~np.append(False, same)
+    once = keep & ~known
+    once[order[chosen[: len(order)]]] = True
+    return once
+
+
+def identity_of(
+    table: Table, child: Sequence[str], key: bytes | None = None
+) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+    """Return a number for each child, and whether it can be told who it is.
+
+    The numbers are made with a key: a random one, forgotten when the process ends, or the
+    caller's, so that blocks of rows have the same numbers.
+
+    Raises
+    ------
+    ColumnError
+        If the columns that tell children apart are not there.
+    """
+    names = child or [*IDENTIFYING, *(name for name in PLACE if name in table)]
+    lacking = [name for name in names if name not in table]
+    if lacking:
+        raise ColumnError(
+            "no_identity", lacking=", ".join(f"'{n}'" for n in lacking), found=listed(table.names)
+        )
+    key = key or secrets.token_bytes(16)
+    identity = np.zeros(table.n, np.uint64)
+    known = np.ones(table.n, bool)
+    for name in names:
+        numbers, given = _numbers(table, name, key, plain=bool(child))
+        identity = _mixed(identity, numbers)
+        known &= given | (name in PLACE and not child)  # a place that is missing is one too
+    return identity, known
+
+
+def _numbers(
+    table: Table, name: str, key: bytes, *, plain: bool
+) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+    """Return a column as numbers that are the same where the values are, and where there is one."""
+    column = table.column(name)
+    if not plain and name == "birth_date":
+        days = day_column(column, name)
+        known = ~np.isnat(days)
+        return np.where(known, days.astype(np.int64), 0).astype(np.uint64), known
+    if not plain and name == "sex":
+        sex = code_column(column, name, SEX_OF_PROFILE[True])
+        return sex.astype(np.int64).astype(np.uint64), sex >= 0
+    found = key_of(column)
+    texts = [str(value) for value in found.values.to_pylist()]
+    if not plain:
+        texts = [_normalised(text) for text in texts]
+    hashes = [
+        int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8, key=key).digest(), "little")
+        for text in texts
+    ]
+    known = np.array([*(bool(text) for text in texts), False])
+    return np.array([*hashes, 0], np.uint64)[found.codes], known[found.codes]
+
+
+def _normalised(text: str) -> str:
+    """Return the letters and digits of a name alone, whatever their case."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _mixed(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    mixed = (one ^ other) * _MIX
+    return mixed ^ (mixed >> np.uint64(29))
+
+
+def _visits(table: Table) -> NDArray[np.float64]:
+    """Return what orders the visits of a child; a visit without a date is the earliest."""
+    if "visit_date" in table:
+        days = day_column(table.column("visit_date"), "visit_date")
+        return np.where(np.isnat(days), -np.inf, days.astype(np.int64).astype(np.float64))
+    age_days, _, source = read_ages(table)
+    return np.where(np.isnan(age_days), -np.inf, age_days) if source else np.zeros(table.n)

@@ -1,0 +1,253 @@
+"""THE TABLE of what is estimated: proportions of children in some classes of one characteristic.
+
+A characteristic is a ``Condition`` or ``Combination`` of classify: every child is in one of its
+classes, or in none, and then not in the denominator. A new proportion is a new entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from zscore.classify.schemes import (
+    CIAF_GROUP,
+    STUNTED_AND_OVERWEIGHT,
+    WASTED_AND_STUNTED,
+    WHO_MUAC,
+    WHO_SCHEME,
+    Combination,
+    Condition,
+    Scheme,
+    labels_of,
+)
+from zscore.errors import ColumnError, UnknownNameError, listed
+from zscore.who_lms.indicators import INDICATORS
+
+# WHO and UNICEF, 2018: from these percentages on, the next class; the first is "very low".
+CLASSES = ("very low", "low", "medium", "high", "very high")
+STUNTING_LIMITS = (2.5, 10.0, 20.0, 30.0)
+WASTING_LIMITS = (2.5, 5.0, 10.0, 15.0)
+
+BELOW, ABOVE = (-3.0, -2.0, -1.0), (1.0, 2.0, 3.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proportion:
+    """Children in some classes, of all who have a class."""
+
+    name: str
+    part: Condition | Combination
+    classes: tuple[int, ...]
+    indicator: str  # the columns it is about
+    cutoff: str
+    limits: tuple[float, ...] = ()  # of WHO's prevalence classes [%]
+
+
+def _cutoffs(name: str) -> Condition:
+    """Return WHO's six cut-offs of a z-score as a condition."""
+    marks = [*(f"< {c:g}" for c in BELOW), "between", *(f"> {c:g}" for c in ABOVE)]
+    return Condition(
+        name=name,
+        value=name,
+        below=BELOW,
+        above=ABOVE,
+        labels={"en": tuple(marks)},
+        oedema_is_lowest=INDICATORS[name].oedema_hides,
+    )
+
+
+CUTOFFS = {name: _cutoffs(name) for name in INDICATORS}
+
+# What a cut-off is called, and WHO's limits of its prevalence.
+_NAMES: dict[tuple[str, str], tuple[str, tuple[float, ...]]] = {
+    ("haz", "< -2"): ("stunting", STUNTING_LIMITS),
+    ("haz", "< -3"): ("severe_stunting", ()),
+    ("waz", "< -2"): ("underweight", ()),
+    ("waz", "< -3"): ("severe_underweight", ()),
+    ("whz", "< -2"): ("wasting", WASTING_LIMITS),
+    ("whz", "< -3"): ("severe_wasting", ()),
+    ("whz", "> 2"): ("overweight", WASTING_LIMITS),
+    ("whz", "> 3"): ("obesity", ()),
+}
+
+_MUAC = next(c for c in WHO_SCHEME.conditions if c.value == "arm_circumference_cm")
+_SEVERE, _MODERATE, _NEITHER = range(3)
+
+
+def _acute(thinnest: bool, thin: bool, narrowest: bool, narrow: bool) -> int:
+    if thinnest or narrowest:
+        return _SEVERE
+    return _MODERATE if thin or narrow else _NEITHER
+
+
+ACUTE_MALNUTRITION = Combination(
+    name="acute_malnutrition",
+    tests=(
+        ("whz", "<", -3.0),
+        ("whz", "<", -2.0),
+        (_MUAC.value, "<", _MUAC.below[0]),
+        (_MUAC.value, "<", _MUAC.below[1]),
+    ),
+    patterns={outcome: _acute(*outcome) for outcome in product((False, True), repeat=4)},
+    labels={"en": ("severe", "moderate", "none"), "id": ("gizi buruk", "gizi kurang", "tidak")},
+    ages_months=_MUAC.ages_months,
+    source=WHO_MUAC,
+)
+
+
+def _of_cutoffs() -> Iterable[Proportion]:
+    for name, part in CUTOFFS.items():
+        marks = labels_of(part, "en")
+        middle = len(BELOW)
+        for k, mark in enumerate(marks):
+            if k == middle:
+                continue
+            called, limits = _NAMES.get((name, mark), (f"{name} {mark}", ()))
+            yield Proportion(
+                name=called,
+                part=part,
+                classes=tuple(range(k + 1) if k < middle else range(k, len(marks))),
+                indicator=name,
+                cutoff=mark,
+                limits=limits,
+            )
+
+
+PROPORTIONS = (
+    *_of_cutoffs(),
+    Proportion(
+        name="wasted_and_stunted",
+        part=WASTED_AND_STUNTED,
+        classes=(1,),
+        indicator="whz haz",
+        cutoff="whz < -2 and haz < -2",
+    ),
+    Proportion(
+        name="stunted_and_overweight",
+        part=STUNTED_AND_OVERWEIGHT,
+        classes=(1,),
+        indicator="whz haz",
+        cutoff="whz > 2 and haz < -2",
+    ),
+    Proportion(
+        name="ciaf",
+        part=CIAF_GROUP,
+        classes=tuple(range(1, len(labels_of(CIAF_GROUP, "en")))),
+        indicator="whz haz waz",
+        cutoff="any < -2",
+    ),
+    Proportion(
+        name="severe_acute_malnutrition",
+        part=ACUTE_MALNUTRITION,
+        classes=(_SEVERE,),
+        indicator="whz arm_circumference_cm",
+        cutoff="whz < -3 or < 11.5 cm",
+    ),
+    Proportion(
+        name="moderate_acute_malnutrition",
+        part=ACUTE_MALNUTRITION,
+        classes=(_MODERATE,),
+        indicator="whz arm_circumference_cm",
+        cutoff="whz < -2 or < 12.5 cm, none severe",
+    ),
+    Proportion(
+        name="severe_acute_malnutrition_by_muac",
+        part=_MUAC,
+        classes=(0,),
+        indicator=_MUAC.value,
+        cutoff="< 11.5 cm",
+    ),
+    Proportion(
+        name="acute_malnutrition_by_muac",
+        part=_MUAC,
+        classes=(0, 1),
+        indicator=_MUAC.value,
+        cutoff="< 12.5 cm",
+    ),
+)
+
+
+def of_scheme(scheme: Scheme, lang: str | None) -> Iterable[Proportion]:
+    """Return the proportion of children in each class of each part of a scheme."""
+    for part in scheme.parts():
+        for k, label in enumerate(labels_of(part, lang or str(scheme.language))):
+            yield Proportion(
+                name=f"{part.name}: {label}",
+                part=part,
+                classes=(k,),
+                indicator=" ".join(dict.fromkeys(part.values())),
+                cutoff=_between(part, k) if isinstance(part, Condition) else "",
+            )
+
+
+def _between(condition: Condition, k: int) -> str:
+    cutoffs = (*condition.below, *condition.above)
+    low = [f"{'>=' if k <= len(condition.below) else '>'} {cutoffs[k - 1]:g}"] if k else []
+    inner = k < len(cutoffs)
+    high = [f"{'<' if k < len(condition.below) else '<='} {cutoffs[k]:g}"] if inner else []
+    return " and ".join(low + high)
+
+
+def proportions_of(
+    present: Collection[str],
+    scheme: Scheme | None,
+    conditions: str | Sequence[str] | None,
+    lang: str | None = None,
+) -> tuple[Proportion, ...]:
+    """Return what can be estimated of a table with the columns ``present``.
+
+    Raises
+    ------
+    UnknownNameError
+        If a condition asked for does not exist.
+    ColumnError
+        If a column it needs, or every column, is not there.
+    """
+    every = (*PROPORTIONS, *(of_scheme(scheme, lang) if scheme else ()))
+    possible = [p for p in every if all(name in present for name in p.part.values())]
+    if conditions is not None:
+        by_name = {p.name: p for p in every}
+        asked = [conditions] if isinstance(conditions, str) else list(conditions)
+        for name in asked:
+            if name not in by_name:
+                raise UnknownNameError("unknown_condition", name=name, known=", ".join(by_name))
+        possible = [p for p in possible if p.name in asked]
+        lacking = [by_name[name] for name in asked if by_name[name] not in possible]
+        if lacking:
+            _refuse(lacking[0].part.values(), present)
+    if not possible:
+        _refuse(["haz", "waz", "whz"], present)
+    return tuple(_narrowed(p, possible) for p in possible)
+
+
+def _narrowed(proportion: Proportion, all_of_them: Sequence[Proportion]) -> Proportion:
+    """Return the proportion of a condition with the cut-offs alone that any of them needs.
+
+    The fewer classes are counted, the more groups stay in the cache.
+    """
+    part = proportion.part
+    if isinstance(part, Combination):
+        return proportion
+    cutoffs = (*part.below, *part.above)
+    needed = [
+        any((k in p.classes) != (k + 1 in p.classes) for p in all_of_them if p.part == part)
+        for k in range(len(cutoffs))
+    ]
+    merged = [sum(needed[:k]) for k in range(len(cutoffs) + 1)]  # the new class of each
+    kept = [cutoff for cutoff, need in zip(cutoffs, needed, strict=True) if need]
+    below = sum(needed[: len(part.below)])
+    narrow = replace(
+        part,
+        below=tuple(kept[:below]),
+        above=tuple(kept[below:]),
+        labels={"en": tuple(str(k) for k in range(len(kept) + 1))},
+    )
+    return replace(
+        proportion, part=narrow, classes=tuple(sorted({merged[k] for k in proportion.classes}))
+    )
+
+
+def _refuse(needed: Sequence[str], present: Collection[str]) -> None:
+    lacking = ", ".join(f"'{name}'" for name in dict.fromkeys(needed) if name not in present)
+    raise ColumnError("not_scored", lacking=lacking, found=listed(present))

@@ -1,0 +1,337 @@
+"""Estimate prevalence: the one function that joins tallies, levels, intervals and judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from numbers import Integral
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from zscore.classify.schemes import Scheme
+from zscore.column_values import MISSING, Floats
+from zscore.columns import Categories, Table, arrow_array, in_kind
+from zscore.errors import TableError, UnknownNameError
+from zscore.prevalence.changes import add_changes
+from zscore.prevalence.groups import groups_of
+from zscore.prevalence.intervals import INTERVALS
+from zscore.prevalence.judgement import Population, add_classes, add_targets
+from zscore.prevalence.levels import Level, level_of, sample_of
+from zscore.prevalence.quantities import quantities_of
+from zscore.prevalence.suppression import SHOWN, WHY, Hidden, hidden_groups
+from zscore.prevalence.tally import Design, Tally, tally_children
+from zscore.prevalence.wide import wide_columns
+
+LAYOUTS = ("tidy", "who")
+TOTAL = "all"  # the level of all children together
+
+
+def estimate_prevalence(
+    scored: Any,
+    by: str | Sequence[str] | None = None,
+    *,
+    rollup: bool = False,
+    period: str | None = None,
+    weights: str | None = None,
+    strata: str | None = None,
+    cluster: str | None = None,
+    nest: bool = True,
+    interval: str | None = None,
+    layout: str = "tidy",
+    conditions: str | Sequence[str] | None = None,
+    scheme: str | Scheme | None = None,
+    statistics: str | Sequence[str] = ("prevalence", "mean", "sd"),
+    one_per_child: str = "all",
+    child: str | Sequence[str] | None = None,
+    target: float | Mapping[Any, float] | None = None,
+    population: Any = None,
+    min_n: int | None = None,
+    columns: Mapping[str, str] | None = None,
+    threads: int | None = None,
+) -> Any:
+    """Estimate prevalence and means with their intervals, by groups and up their tree.
+
+    Parameters
+    ----------
+    scored
+        A table with z-scores, as score_children returns it (any kind that it takes), or a
+        ``Tally``, whose groups and design are then used. Read are ``haz`` … ``ssz``,
+        ``arm_circumference_cm``, ``oedema``, an age, and the columns named below. Children of
+        more than 1826 days are left out; a z that is implausible counts as missing; oedema
+        counts as below −3 of every weight-based z, and in no mean.
+    by
+        Columns of groups, the widest first: ``["district", "subdistrict", "village"]``. A group
+        is its whole path. ``"age_group"`` (WHO's), ``"month"``, ``"quarter"`` and ``"year"`` are
+        made from the dates where no column has that name. A missing value is a group, too.
+    rollup
+        Estimate at every level: all children, then by the first column, the first two, ...; a
+        column ``level`` names it. Parents are sums of their children.
+    period
+        ``"month"``, ``"quarter"`` or ``"year"`` of ``visit_date``, or a column of periods that
+        sort by time. Adds the change from the period before.
+    weights, strata, cluster
+        Columns of a survey's design. A weight that is missing is 0; a row without stratum or
+        cluster is left out.
+    nest
+        The same cluster in two strata is two clusters; if not, it is refused.
+    interval
+        ``"logit"`` (R's and WHO Anthro's; the default of a survey), ``"wilson"`` (of a census),
+        ``"exact"`` (Clopper and Pearson's, in a survey Korn and Graubard's). All at 95 %.
+    layout
+        ``"tidy"``, or ``"who"``: WHO Anthro's 134 columns, with logit intervals.
+    conditions
+        Some of the names in column ``condition``; None for all that the table allows.
+    scheme
+        Also estimate the share of each class of this scheme, as in classify_children.
+    statistics
+        Some of ``"prevalence"``, ``"mean"``, ``"sd"`` and ``"total"`` (how many children, by the
+        weights, with the interval of the design).
+    one_per_child
+        ``"latest"`` or ``"first"`` visit of each child (in each period), or ``"all"`` rows.
+    child
+        The columns that tell children apart; None for ``birth_date``, ``sex``, ``name`` (letters
+        and digits alone) and the place down to the posyandu. A row in which one of the first
+        three is missing is kept.
+    target
+        A prevalence to reach [%]: of stunting, or ``{"wasting": 5}``, or, with a period, of
+        stunting by year, ``{2025: 18.8, 2026: 17.5}``.
+    population
+        A table with the columns of ``by`` and how many children there should be, in one column
+        or more: adds each and its coverage [%], and the groups of which no child came.
+    min_n
+        Hide the estimates of groups with fewer children, and as many others as keep sums from
+        revealing them.
+    columns
+        Names of columns where they are others, as in score_children.
+    threads
+        As in score_children.
+
+    Returns
+    -------
+    table of the same kind
+        Of a Tally, pandas. A row for each group and quantity: the columns of ``by``,
+        ``statistic``, ``indicator``, ``condition``, ``cutoff``, ``n`` (children with a class or
+        a z), ``n_weighted``, ``numerator`` (of those, with the condition), ``estimate``
+        (prevalence in %), ``se``, ``ci_low``, ``ci_high``, ``method``, and WHO and UNICEF's
+        ``prevalence_class`` with that of both limits. docs/prevalence.md describes every column.
+
+    Raises
+    ------
+    ColumnError
+        If a column is missing, has no value at all, or cannot be read; a weight is negative.
+    UnknownNameError
+        If a name is not known here.
+    TableError
+        If a Tally is given together with groups or a design.
+
+    References
+    ----------
+    WHO and UNICEF, Recommendations for data collection, analysis and reporting (2019), chapter 3;
+    R survey 4.4 as called by WHO anthro 1.1.0.
+
+    Examples
+    --------
+    >>> import zscore as zs
+    >>> scored = {"haz": [-2.5, -1.0, -3.2, 0.4], "village": ["a", "a", "b", "b"]}
+    >>> found = zs.estimate_prevalence(scored, by="village", rollup=True, conditions="stunting")
+    >>> shares = found["statistic"] == "prevalence"
+    >>> found["village"][shares].tolist(), found["estimate"][shares].tolist()
+    ([None, 'a', 'b'], [50.0, 50.0, 50.0])
+    """
+    if layout not in LAYOUTS:
+        raise UnknownNameError("unknown_layout", name=layout, known=", ".join(LAYOUTS))
+    wanted = (statistics,) if isinstance(statistics, str) else tuple(statistics)
+    wide = layout == "who"
+    if min_n is not None and (not isinstance(min_n, Integral) or min_n < 1):
+        raise UnknownNameError("bad_min_n", value=min_n)
+    if isinstance(scored, Tally):
+        if any((by, period, weights, strata, cluster, conditions, scheme, child, columns)):
+            raise TableError("tally_has_groups")
+        tally, kind = scored, "pandas"
+    else:
+        tally = tally_children(
+            scored,
+            by,
+            period=period,
+            weights=weights,
+            strata=strata,
+            cluster=cluster,
+            nest=nest,
+            conditions=conditions,
+            scheme=scheme,
+            means=wide or bool({"mean", "sd"} & set(wanted)),
+            one_per_child=one_per_child,
+            child=child,
+            columns=columns,
+            threads=threads,
+        )
+        kind = Table(scored).kind
+    levels = levels_of(
+        tally,
+        rollup=rollup,
+        interval=_interval(interval, tally.design, wide=wide),
+        statistics=("prevalence", "mean", "sd") if wide else wanted,
+        target=target,
+        population=population,
+        min_n=min_n,
+    )
+    return in_kind(_table(levels, tally.design, rollup=rollup, wide=wide), kind)
+
+
+def _interval(name: str | None, design: Design, *, wide: bool) -> str:
+    """Return the method of the intervals of proportions.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such method.
+    """
+    if name is None:
+        return "logit" if wide or design.sampled else "wilson"
+    if name not in INTERVALS:
+        raise UnknownNameError("unknown_interval", name=name, known=", ".join(INTERVALS))
+    if name in {"exact", "korn-graubard"}:  # one idea, for a census and for a survey
+        return "korn-graubard" if design.sampled else "exact"
+    return name
+
+
+def levels_of(
+    tally: Tally,
+    *,
+    rollup: bool,
+    interval: str,
+    statistics: Sequence[str],
+    target: float | Mapping[Any, float] | None,
+    population: Any,
+    min_n: int | None,
+) -> list[Level]:
+    """Return the estimates of each level, the widest first."""
+    design = tally.design
+    expected = None if population is None else Population(population, design.by)
+    if expected is not None and not design.sampled:
+        tally = expected.with_all_groups(tally)
+    quantities = quantities_of(tally, statistics)
+    sample = sample_of(tally)
+    leading = design.groups[: len(design.groups) - len(design.by)]  # the period, if there is one
+    # Hiding needs the levels above, too: they are published elsewhere.
+    first = 0 if rollup or min_n is not None else len(design.by)
+    levels = []
+    for depth in range(first, len(design.by) + 1):
+        level = level_of(tally, (*leading, *design.by[:depth]), quantities, sample, interval)
+        add_classes(level)
+        if target is not None:
+            add_targets(level, target, design.period)
+        if expected is not None:
+            expected.add_coverage(level, depth, has_period=bool(leading))
+        if leading:
+            add_changes(level, sample)
+        levels.append(level)
+    if min_n is not None:
+        _hide(levels, min_n)
+    return levels if rollup else levels[-1:]
+
+
+def _hide(levels: list[Level], min_n: int) -> None:
+    """Leave out the numbers of groups that are small or would reveal one."""
+    parent = [
+        groups_of(level.keys[:-1], level.groups)[1]
+        if len(level.keys) > len(levels[0].keys)
+        else np.zeros(level.groups, np.intp)
+        for level in levels
+    ]
+    hidden = [np.zeros(level.n.shape, np.int8) for level in levels]
+    done: dict[bytes, list[Hidden]] = {}
+    for k in range(len(levels[0].quantities)):
+        n = [level.n[:, k].astype(np.int64) for level in levels]
+        key = b"".join(size.tobytes() for size in n)
+        if key not in done:  # most quantities share their children
+            done[key] = hidden_groups(n, parent, min_n)
+        for whole, found in zip(hidden, done[key], strict=True):
+            whole[:, k] = found
+    for level, why in zip(levels, hidden, strict=True):
+        gone = why != SHOWN
+        for name in ("n", "n_weighted", "numerator", "estimate", "se", "low", "high"):
+            getattr(level, name)[gone] = np.nan
+        for name, values in level.more.items():
+            if isinstance(values, Categories):
+                values.codes[gone] = MISSING
+            elif name != "target":
+                values[gone] = np.nan
+        level.more["suppressed"] = Categories(codes=why - np.int8(1), labels=WHY)
+
+
+def _table(levels: list[Level], design: Design, *, rollup: bool, wide: bool) -> pa.Table:
+    """Return the levels one below the other; a key that a level has not is null."""
+    parts = []
+    for level in levels:
+        depth = len(level.names) - (len(design.groups) - len(design.by))
+        groups: dict[str, Any] = {}
+        if rollup:
+            name = design.by[depth - 1] if depth else TOTAL
+            groups["level"] = pa.repeat(name, level.groups)
+        found = dict(zip(level.names, level.keys, strict=True))
+        kinds = dict(zip(levels[-1].names, (key.type for key in levels[-1].keys), strict=True))
+        for name in design.groups:
+            groups[name] = found.get(name, pa.nulls(level.groups, kinds[name]))
+        parts.append(
+            pa.table({**groups, **wide_columns(level)}) if wide else _tidy(groups, level, design)
+        )
+    return pa.concat_tables(parts, promote_options="permissive")
+
+
+def _tidy(groups: dict[str, Any], level: Level, design: Design) -> pa.Table:
+    quantities = level.quantities
+    each = pa.array(np.repeat(np.arange(level.groups, dtype=np.int32), len(quantities)))
+    columns = {name: _repeated(array, each) for name, array in groups.items()}
+
+    def same(values: list[str | None]) -> pa.Array:
+        labels = tuple(dict.fromkeys(value for value in values if value is not None))
+        codes = [MISSING if value is None else labels.index(value) for value in values]
+        whole = np.tile(np.array(codes, np.int8), level.groups)
+        return arrow_array(Categories(codes=whole, labels=labels))
+
+    of = [q.proportion for q in quantities]
+    columns |= {
+        "statistic": same([q.statistic for q in quantities]),
+        "indicator": same([q.indicator for q in quantities]),
+        "condition": same([p.name if p else None for p in of]),
+        "cutoff": same([p.cutoff if p else None for p in of]),
+    }
+    percent = np.array([100.0 if q.statistic == "prevalence" else 1.0 for q in quantities])
+    whole = design.weights is None
+    columns |= {
+        "n": _whole(level.n),
+        "n_weighted": _whole(level.n_weighted) if whole else _column(level.n_weighted),
+        "numerator": _whole(level.numerator) if whole else _column(level.numerator),
+        "estimate": _column(percent * level.estimate),
+        "se": _column(percent * level.se),
+        "ci_low": _column(percent * level.low),
+        "ci_high": _column(percent * level.high),
+        "method": same(level.method),
+    }
+    for name, values in level.more.items():
+        if isinstance(values, Categories):
+            columns[name] = arrow_array(replace(values, codes=values.codes.ravel()))
+        else:
+            columns[name] = _column(percent * values if name.startswith("change") else values)
+    return pa.table(columns)
+
+
+def _repeated(array: pa.Array, each: pa.Array) -> pa.Array:
+    """Return values by their place; texts as a dictionary, so that they are not copied."""
+    if pa.types.is_string(array.type):
+        array = array.dictionary_encode()
+    return array.take(each)
+
+
+def _column(values: Floats) -> pa.Array:
+    """Return a column, null where missing."""
+    return arrow_array(values.ravel())
+
+
+def _whole(values: Floats) -> pa.Array:
+    """Return a column of whole numbers, null where missing."""
+    return pc.cast(_column(values), pa.int64())

@@ -1,0 +1,143 @@
+"""Groups of rows by any columns: each column numbered once, and all of them as one key."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from zscore._jit import frozen
+from zscore.column_values import as_arrow
+from zscore.prevalence import kernels
+
+Places = NDArray[np.int32]
+_ROOM = 2**62  # of a key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """A column of groups: its different values, and which of them each row has."""
+
+    values: pa.Array
+    codes: Places  # len(values) where it is missing
+
+    @property
+    def size(self) -> int:
+        """How many codes there are, the one for missing among them."""
+        return len(self.values) + 1
+
+    def ordered(self) -> Key:
+        """Return the key with its values rising."""
+        order = pc.sort_indices(self.values).to_numpy()
+        rank = np.empty(self.size, np.int32)
+        rank[order] = np.arange(len(order), dtype=np.int32)
+        rank[-1] = len(order)
+        return Key(values=self.values.take(pa.array(order)), codes=rank[self.codes])
+
+    def take(self, codes: Places) -> pa.Array:
+        """Return the values of some codes; null where missing."""
+        return self.values.take(pa.array(codes, mask=codes == len(self.values)))
+
+
+def key_of(column: Any) -> Key:
+    """Return any column as a key; text without spaces around it, and blank is missing."""
+    array = as_arrow(column)
+    if pa.types.is_floating(array.type):
+        array = pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
+    if not pa.types.is_dictionary(array.type):
+        if pa.types.is_string_view(array.type):
+            array = array.cast(pa.large_string())
+        array = pc.dictionary_encode(array)
+    if array.num_chunks == 0:
+        return Key(values=pa.array([], array.type.value_type), codes=np.zeros(0, np.int32))
+    whole = (array.unify_dictionaries().combine_chunks() if array.num_chunks > 1 else array).chunk(
+        0
+    )
+    values, place = _tidied(whole.dictionary)
+    indices = whole.indices
+    if indices.null_count:
+        indices = pc.fill_null(indices.cast(pa.int32()), len(place) - 1)
+    codes = indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
+    if not np.array_equal(place, np.arange(len(place))):
+        codes = place[codes]
+    return Key(values=values, codes=codes)
+
+
+def _tidied(values: pa.Array) -> tuple[pa.Array, Places]:
+    """Return different values without null, and the new code of each old one and of missing."""
+    if _is_text(values.type):
+        values = pc.utf8_trim_whitespace(values.cast(pa.string()))
+        values = pc.if_else(pc.equal(values, ""), pa.scalar(None, pa.string()), values)
+    encoded = pc.dictionary_encode(values)
+    codes = pc.fill_null(encoded.indices, len(encoded.dictionary)).to_numpy(zero_copy_only=False)
+    return encoded.dictionary, np.append(codes, len(encoded.dictionary)).astype(np.int32)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    )
+
+
+class Path:
+    """Several keys as one whole number, and back."""
+
+    def __init__(self, keys: Sequence[Key]) -> None:
+        self._codes = [key.codes for key in keys]
+        self._sizes = [key.size for key in keys]
+        self._joined: list[tuple[NDArray[np.int64], int]] = []
+        # A number has no room for as many values as a country's posyandu, clusters and months
+        # might have together; then the first two columns are numbered as they occur.
+        while math.prod(self._sizes) >= _ROOM:
+            pairs = self._codes[0].astype(np.int64) * self._sizes[1] + self._codes[1]
+            found, place = np.unique(pairs, return_inverse=True)
+            self._joined.append((found, self._sizes[1]))
+            self._codes[:2], self._sizes[:2] = [place.astype(np.int32)], [len(found)]
+
+    def keys(self, rows: slice) -> NDArray[np.int64]:
+        """Return the number of each row."""
+        number = np.zeros(rows.stop - rows.start, np.int64)
+        for codes, size in zip(self._codes, self._sizes, strict=True):
+            kernels.add_key(number, frozen(codes[rows]), size)
+        return number
+
+    def codes(self, number: NDArray[np.int64]) -> list[Places]:
+        """Return what the numbers were made of, a code for each key."""
+        codes: list[NDArray[np.int64]] = []
+        for size in reversed(self._sizes):
+            number, code = np.divmod(number, size)
+            codes.insert(0, code)
+        for found, size in reversed(self._joined):
+            codes[:1] = list(np.divmod(found[codes[0]], size))
+        return [code.astype(np.int32) for code in codes]
+
+
+def groups_of(columns: Sequence[pa.Array], n: int) -> tuple[list[pa.Array], NDArray[np.intp]]:
+    """Return the different rows of some columns, rising and missing last, and which each row is."""
+    if not columns:
+        return [], np.zeros(n, np.intp)
+    keys = [key_of(column).ordered() for column in columns]
+    path = Path(keys)
+    found, group = np.unique(path.keys(slice(0, n)), return_inverse=True)
+    codes = path.codes(found)
+    return [key.take(code) for key, code in zip(keys, codes, strict=True)], group
+
+
+def summed(sums: NDArray[Any], group: NDArray[np.intp], groups: int) -> NDArray[Any]:
+    """Return the sum of the rows of each group."""
+    if np.array_equal(group, np.arange(groups)):
+        return sums
+    total = np.zeros((groups, *sums.shape[1:]), sums.dtype)
+    if len(group):
+        if np.any(group[1:] < group[:-1]):
+            order = np.argsort(group, kind="stable")
+            sums, group = sums[order], group[order]
+        starts = np.flatnonzero(np.diff(group, prepend=-1))
+        total[group[starts]] = np.add.reduceat(sums, starts, axis=0)
+    return total

@@ -1,0 +1,136 @@
+"""What a number means beside others: WHO's prevalence class, a target, a number of children due."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from zscore.column_values import MISSING, float_column
+from zscore.columns import Categories, Table
+from zscore.errors import ColumnError, UnknownNameError, listed
+from zscore.prevalence.conditions import CLASSES
+from zscore.prevalence.groups import groups_of, key_of, summed
+from zscore.prevalence.levels import Level
+from zscore.prevalence.periods import year_of
+from zscore.prevalence.tally import Tally, of_one_type
+
+MET = ("no", "uncertain", "yes")  # is the target met, for all that is known?
+TARGET_CONDITION = "stunting"
+
+
+def add_classes(level: Level) -> None:
+    """Add WHO's class of each prevalence, and those its interval touches."""
+    for name, values in (
+        ("prevalence_class", level.estimate),
+        ("prevalence_class_low", level.low),
+        ("prevalence_class_high", level.high),
+    ):
+        found = np.full(values.shape, MISSING, np.int8)
+        for k, quantity in enumerate(level.quantities):
+            limits = quantity.proportion.limits if quantity.proportion else ()
+            if limits and quantity.statistic == "prevalence":
+                # From 10 % on is the next class; 0.1 of 1 is 10 %, whatever its last bit.
+                percent = np.round(100 * values[:, k], 9)
+                classes = np.searchsorted(limits, percent, "right")
+                found[:, k] = np.where(np.isnan(percent), MISSING, classes)
+        level.more[name] = Categories(codes=found, labels=CLASSES, ordered=True)
+
+
+def add_targets(level: Level, target: float | Mapping[Any, float], period: str | None) -> None:
+    """Add the target, the distance to it, and whether it is met.
+
+    Raises
+    ------
+    UnknownNameError
+        If a target is of no condition and no year.
+    """
+    wanted = np.full(level.estimate.shape, np.nan)
+    conditions = [q.proportion.name if q.proportion else None for q in level.quantities]
+    shares = np.array([q.statistic == "prevalence" for q in level.quantities])
+    for name, percent in (
+        target.items() if isinstance(target, Mapping) else [(TARGET_CONDITION, target)]
+    ):
+        if not (isinstance(percent, int | float) and 0 <= percent <= 100):
+            raise UnknownNameError("bad_target", value=percent)
+        if str(name).isdigit() and period is not None:
+            years = [year_of(str(value)) for value in level.keys[0].to_pylist()]
+            groups = np.array([year == int(name) for year in years], bool)
+            chosen = np.array([c == TARGET_CONDITION for c in conditions]) & shares
+        else:
+            groups = np.ones(level.groups, bool)
+            chosen = np.array([c == name for c in conditions]) & shares
+            if not chosen.any():
+                known = ", ".join(dict.fromkeys(c for c in conditions if c))
+                raise UnknownNameError("unknown_target", name=name, known=known)
+        wanted[np.ix_(groups, chosen)] = percent / 100
+    level.more["target"] = 100 * wanted
+    level.more["gap"] = 100 * (level.estimate - wanted)
+    with np.errstate(invalid="ignore"):
+        verdict = 1 + (level.high <= wanted).astype(int) - (level.low > wanted).astype(int)
+        # How many children fewer would make it; less what is only rounding.
+        over = np.ceil(level.numerator - wanted * level.n_weighted - 1e-9)
+    known = ~np.isnan(wanted) & ~np.isnan(level.estimate)
+    met = np.where(known, verdict, MISSING).astype(np.int8)
+    level.more["target_met"] = Categories(codes=met, labels=MET, ordered=True)
+    level.more["children_over_target"] = np.where(known, np.maximum(over, 0), np.nan)
+
+
+class Population:
+    """How many children each group should have: one or more columns beside those of the groups."""
+
+    def __init__(self, table: Any, by: Sequence[str]) -> None:
+        opened = Table(table)
+        lacking = [name for name in by if name not in opened]
+        if lacking:
+            raise ColumnError("group_missing", column=lacking[0], found=listed(opened.names))
+        keys = [key_of(opened.column(name)) for name in by]
+        self._keys = [key.take(key.codes) for key in keys]
+        self._n = opened.n
+        groups = int(groups_of(self._keys, self._n)[1].max(initial=-1)) + 1
+        if groups < self._n:
+            raise ColumnError("population_twice", n=self._n - groups)
+        self._targets = {
+            name: float_column(opened.column(name), name) for name in opened.names if name not in by
+        }
+        if not self._targets:
+            raise ColumnError("no_population", found=listed(opened.names))
+        for name, values in self._targets.items():
+            bad = ~((values >= 0) & np.isfinite(values))
+            if bad.any():
+                row = int(np.argmax(bad))
+                raise ColumnError("bad_population", column=name, n=int(bad.sum()), row=row)
+
+    def with_all_groups(self, tally: Tally) -> Tally:
+        """Return the tally with the groups of which no child came, in every period."""
+        keys = list(self._keys)
+        if tally.design.period:
+            periods = pc.unique(tally.keys[0])
+            keys = [pa.concat_arrays([key] * len(periods)) for key in keys]
+            keys.insert(0, periods.take(pa.array(np.repeat(np.arange(len(periods)), self._n))))
+        n = len(keys[0]) if keys else 0
+        nobody = {
+            name: np.zeros((n, *array.shape[1:]), array.dtype) for name, array in tally.sums.items()
+        }
+        return Tally.of([tally, replace(tally, keys=tuple(keys), sums=nobody, left_out=Counter())])
+
+    def add_coverage(self, level: Level, depth: int, *, has_period: bool) -> None:
+        """Add the children each group should have, and how many of them were measured [%]."""
+        own = level.keys[has_period:]
+        columns = [
+            pa.concat_arrays(of_one_type([mine, theirs]))
+            for mine, theirs in zip(own, self._keys[:depth], strict=True)
+        ]
+        _, group = groups_of(columns, level.groups + self._n)
+        ours, theirs = group[: level.groups], group[level.groups :]
+        for name, values in self._targets.items():
+            target = summed(values, theirs, int(group.max(initial=0)) + 1)[ours]
+            wide = np.repeat(target[:, None], len(level.quantities), axis=1)
+            with np.errstate(invalid="ignore", divide="ignore"):
+                level.more[name] = wide
+                level.more[f"{name}_coverage"] = np.where(wide > 0, 100 * level.n / wide, np.nan)

@@ -1,0 +1,176 @@
+"""Loops that count children into groups; sums of any blocks add up to those of all rows.
+
+A group's row in an array of sums is its *place*. Cells are the classes of every
+characteristic, one after the other; a class of -1 is counted nowhere.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from zscore._jit import jit
+
+_BLOCK = 1024  # rows
+EMPTY = -1  # a slot of the hash table without a key
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ by the golden ratio, Knuth's multiplier
+
+# What is summed of each z-score without weights ...
+N_Z, SUM_H, SUM_HH, PER_Z = 0, 1, 2, 3
+# ... and with weights w, of z in whole units.
+W, WX, WXX, WW, WWX, WWXX, PER_WEIGHTED_Z = 0, 1, 2, 3, 4, 5, 6
+
+
+@jit
+def find_places(keys, start, end, slots, slot_bits, found, n_found, counts, places):
+    """Number the different keys in the order in which they are met, and count their rows.
+
+    keys    int64[n]     key of each row, 0 or more
+    slots   int32[s]     by a key's hash: its place, or EMPTY; s a power of two
+    found   int64[k]     the keys by place, n_found of them known before; k at most s / 2
+    counts  int32[k, c]  the first column: rows
+    places  int32[n]     place of each row
+
+    Rows ``start`` to ``end``; returns where it ended (earlier, if there is no room for one more
+    key) and how many keys are known.
+    """
+    mask = len(slots) - 1
+    shift = np.uint64(64 - slot_bits)
+    last, place = np.int64(-1), np.int32(EMPTY)
+    for i in range(start, end):
+        key = keys[i]
+        if key != last:  # rows of one posyandu mostly follow each other
+            slot = np.int64((np.uint64(key) * _MIX) >> shift)
+            place = slots[slot]
+            while place != EMPTY and found[place] != key:
+                slot = (slot + 1) & mask
+                place = slots[slot]
+            if place == EMPTY:
+                if n_found == len(found):
+                    return i, n_found
+                place = np.int32(n_found)
+                found[n_found] = key
+                slots[slot] = place
+                n_found += 1
+            last = key
+        places[i] = place
+        counts[place, 0] += 1
+    return end, n_found
+
+
+@jit
+def fill_slots(found, n_found, slots, slot_bits):
+    """Enter known keys into an empty hash table."""
+    mask = len(slots) - 1
+    shift = np.uint64(64 - slot_bits)
+    for place in range(n_found):
+        slot = np.int64((np.uint64(found[place]) * _MIX) >> shift)
+        while slots[slot] != EMPTY:
+            slot = (slot + 1) & mask
+        slots[slot] = place
+
+
+@jit
+def add_key(key, codes, size):
+    """Make one key of several codes: key = key * size + code.
+
+    key    int64[n]  in and out
+    codes  int32[n]  0 to size - 1
+    """
+    for i in range(len(key)):
+        key[i] = key[i] * size + codes[i]
+
+
+@jit
+def count_children(
+    keys, codes, firsts, z, start, slots, slot_bits, found, n_found, places, counts, moments
+):
+    """Count rows and classes of each group, and sum z in whole hundredths.
+
+    keys, slots, found, places  as in find_places
+    codes    int8[c, n]           class of each characteristic, or -1
+    firsts   int64[c + 1]         cell of its first class
+    z        float64[m, n]        rounded; NaN or a value beyond ±90 where there is none
+    counts   int32[g, 1 + cells]  rows, then those of each cell
+    moments  int64[g, m * PER_Z]
+
+    Begins at row ``start`` and returns as find_places does. What finding a group brings into the
+    cache is still there when its classes are counted, for it goes a few rows at a time.
+    """
+    n = len(keys)
+    while start < n:
+        want = min(start + _BLOCK, n)
+        end, n_found = find_places(
+            keys, start, want, slots, slot_bits, found, n_found, counts, places
+        )
+        for i in range(start, end):
+            place = places[i]
+            for c in range(len(codes)):
+                if codes[c, i] >= 0:
+                    counts[place, 1 + firsts[c] + codes[c, i]] += 1
+            for k in range(len(z)):
+                if abs(z[k, i]) < 90.0:
+                    h = np.int64(np.rint(z[k, i] * 100.0))
+                    moments[place, k * PER_Z + N_Z] += 1
+                    moments[place, k * PER_Z + SUM_H] += h
+                    moments[place, k * PER_Z + SUM_HH] += h * h
+        start = end
+        if end < want:
+            break
+    return start, n_found
+
+
+@jit
+def weigh_children(places, codes, firsts, z, weight, weighted_rows, sums, squares, moments, n_z):
+    """Do as count_children with weights, which are 0 or more.
+
+    weight         float64[n]
+    weighted_rows  int64[g]         rows of a weight that is not 0
+    sums           float64[g, cells]  of weights
+    squares        float64[g, cells]  of squared weights
+    moments        float64[g, m * PER_WEIGHTED_Z]
+    n_z            int64[g, m]      z of rows of a weight that is not 0
+    """
+    for i in range(len(places)):
+        w = weight[i]
+        if w == 0.0:
+            continue
+        place = places[i]
+        weighted_rows[place] += 1
+        for c in range(len(codes)):
+            if codes[c, i] >= 0:
+                sums[place, firsts[c] + codes[c, i]] += w
+                squares[place, firsts[c] + codes[c, i]] += w * w
+        for k in range(len(z)):
+            x = z[k, i]
+            if abs(x) < 90.0:
+                first = k * PER_WEIGHTED_Z
+                n_z[place, k] += 1
+                moments[place, first + W] += w
+                moments[place, first + WX] += w * x
+                moments[place, first + WXX] += w * x * x
+                moments[place, first + WW] += w * w
+                moments[place, first + WWX] += w * w * x
+                moments[place, first + WWXX] += w * w * x * x
+
+
+@jit
+def count_beyond(low, estimate, high, above, below):
+    """Count for each group the groups that are surely above it, and surely below it.
+
+    Two groups differ if the difference of their estimates is larger than the root of the sum of
+    squares of the two arms that face each other (Newcombe 1998, method 10).
+
+    low, estimate, high  float64[g]  with the level of the comparison
+    above, below         int64[g]
+    """
+    for i in range(len(estimate)):
+        for j in range(len(estimate)):
+            d = estimate[j] - estimate[i]
+            if d > 0.0:
+                arm, facing = estimate[j] - low[j], high[i] - estimate[i]
+                above[i] += d > math.sqrt(arm * arm + facing * facing)
+            elif d < 0.0:
+                arm, facing = high[j] - estimate[j], estimate[i] - low[i]
+                below[i] += -d > math.sqrt(arm * arm + facing * facing)

@@ -1,0 +1,80 @@
+"""Keys that are derived from a child's dates: month, quarter and year of the visit, age group."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from zscore.column_values import day_column
+from zscore.columns import Table
+from zscore.errors import ColumnError, listed
+from zscore.prevalence.groups import Key
+from zscore.who_lms.measurements import read_ages
+
+PERIODS = ("month", "quarter", "year")
+# WHO Anthro's age groups [months], from the first to below the second, on unrounded ages.
+AGE_GROUPS = {
+    "00-05 mo": (0, 6),
+    "06-11 mo": (6, 12),
+    "12-23 mo": (12, 24),
+    "24-35 mo": (24, 36),
+    "36-47 mo": (36, 48),
+    "48-59 mo": (48, 60),
+}
+DERIVED = ("age_group", *PERIODS)
+
+
+def derived_key(table: Table, name: str) -> Key:
+    """Return the key called ``name``, one of DERIVED, of each row.
+
+    Raises
+    ------
+    ColumnError
+        If the dates it is derived from are not there, or cannot be read.
+    """
+    if name == "age_group":
+        return _age_groups(table)
+    if "visit_date" not in table:
+        raise ColumnError("no_visit_date", period=name, found=listed(table.names))
+    days = day_column(table.column("visit_date"), "visit_date")
+    known = ~np.isnat(days)
+    months = days.astype("datetime64[M]").astype(np.int64)
+    per_period = {"month": 1, "quarter": 3, "year": 12}[name]
+    numbers = np.where(known, months // per_period, 0)
+    found, codes = np.unique(numbers[known], return_inverse=True)
+    texts = [_text(int(number), name) for number in found]
+    return _key(texts, codes, known)
+
+
+def year_of(period: str) -> int | None:
+    """Return the year that a period begins with, None if it begins with none."""
+    return int(period[:4]) if period[:4].isdigit() else None
+
+
+def _text(number: int, name: str) -> str:
+    if name == "year":
+        return f"{1970 + number:04d}"
+    year, place = divmod(number, 12 if name == "month" else 4)
+    return (
+        f"{1970 + year:04d}-{place + 1:02d}"
+        if name == "month"
+        else f"{1970 + year:04d}-Q{place + 1}"
+    )
+
+
+def _age_groups(table: Table) -> Key:
+    _, months, source = read_ages(table)
+    if not source:
+        raise ColumnError("no_age", found=listed(table.names))
+    starts = np.array([start for start, _ in AGE_GROUPS.values()], float)
+    end = max(end for _, end in AGE_GROUPS.values())
+    known = (months >= 0) & (months < end)
+    codes = np.searchsorted(starts, months[known], side="right") - 1
+    return _key(list(AGE_GROUPS), codes, known)
+
+
+def _key(texts: list[str], codes: NDArray[np.intp], known: NDArray[np.bool_]) -> Key:
+    whole = np.full(len(known), len(texts), np.int32)
+    whole[known] = codes
+    return Key(values=pa.array(texts, pa.string()), codes=whole)

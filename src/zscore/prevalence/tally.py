@@ -1,0 +1,360 @@
+"""Tallies: what every estimate is made of, as sums that add up over any blocks of rows.
+
+Counts are whole numbers, and so are the sums of rounded z kept in hundredths: a tally without
+weights is the same to the last bit, in whatever order and cut its rows came.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from zscore.classify.schemes import Combination, Condition, Scheme, scheme_named
+from zscore.column_values import Floats, float_column
+from zscore.columns import Table
+from zscore.errors import ColumnError, TableError, UnknownNameError, listed
+from zscore.prevalence.children import RULES, keep_one
+from zscore.prevalence.conditions import Proportion, proportions_of
+from zscore.prevalence.counting import Parts, Sums, count_rows
+from zscore.prevalence.groups import Key, groups_of, key_of, summed
+from zscore.prevalence.periods import DERIVED, PERIODS, derived_key
+from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.measurements import read_ages
+
+LAST_DAY = 1826  # of the under-fives: rounded days beyond are left out, a missing age is not
+# What a column of groups may not be called.
+RESULT_COLUMNS = frozenset(
+    ("level", "statistic", "indicator", "condition", "cutoff", "n", "n_weighted", "numerator",
+     "estimate", "se", "ci_low", "ci_high", "method", "prevalence_class", "prevalence_class_low",
+     "prevalence_class_high", "target", "gap", "target_met", "children_over_target", "change",
+     "change_low", "change_high", "suppressed")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Design:
+    """How children are grouped, and how they were sampled: names of columns."""
+
+    by: tuple[str, ...] = ()
+    period: str | None = None
+    weights: str | None = None
+    strata: str | None = None
+    cluster: str | None = None
+    nest: bool = True
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The columns of groups, the period first."""
+        return (*((self.period,) if self.period else ()), *self.by)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All columns by which sums are kept: groups, then strata and clusters."""
+        sample = (name for name in (self.strata, self.cluster) if name)
+        return tuple(dict.fromkeys((*self.groups, *sample)))
+
+    @property
+    def sampled(self) -> bool:
+        """Is it a survey, and no census?"""
+        return bool(self.weights or self.strata or self.cluster)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """Sums per group (and stratum and cluster) from which prevalence is estimated.
+
+    Made by ``tally_children``; tallies of any blocks of rows add up with ``+`` or ``sum``.
+
+    Parameters
+    ----------
+    design
+        The columns of groups and of the sample.
+    proportions, z
+        What can be estimated: conditions, and z-scores with a mean.
+    keys
+        An array for each key of the design, equally long: the groups that occur, in order.
+    sums
+        By name, arrays whose first axis is the groups.
+    left_out
+        Rows that are in no sum, by reason.
+    asked
+        Are these the conditions that were asked for, so that they are told even of nobody?
+
+    Examples
+    --------
+    >>> import zscore as zs
+    >>> january = zs.tally_children({"haz": [-2.5, -1.0], "village": ["a", "b"]}, by="village")
+    >>> february = zs.tally_children({"haz": [-3.5], "village": ["a"]}, by="village")
+    >>> both = january + february
+    >>> both.n
+    3
+    >>> zs.estimate_prevalence(both, conditions="stunting")["estimate"].tolist()
+    [100.0, 0.0]
+    """
+
+    design: Design
+    proportions: tuple[Proportion, ...]
+    z: tuple[str, ...]
+    keys: tuple[pa.Array, ...]
+    sums: Sums
+    left_out: Counter[str] = field(default_factory=Counter)
+    asked: bool = False
+
+    @property
+    def n(self) -> int:
+        """How many rows are in it."""
+        return int(self.sums["rows"].sum())
+
+    @property
+    def parts(self) -> Parts:
+        """The characteristics whose classes are counted, each once."""
+        return _parts(self.proportions)
+
+    def __add__(self, other: Tally) -> Tally:
+        """Return the tally of the rows of both."""
+        return self.of([self, other])
+
+    def __radd__(self, other: object) -> Self:
+        """Begin ``sum(tallies)``, which starts from 0."""
+        if other == 0:
+            return self
+        return NotImplemented
+
+    @classmethod
+    def of(cls, tallies: Sequence[Tally]) -> Tally:
+        """Return the tally of all rows of several; quicker than adding one at a time.
+
+        Raises
+        ------
+        TableError
+            If they count other things, or there is none.
+        """
+        if not tallies:
+            raise TableError("no_tally")
+        first = tallies[0]
+        for other in tallies:
+            if (other.design, other.proportions, other.z) != (
+                first.design,
+                first.proportions,
+                first.z,
+            ):
+                raise TableError("tallies_differ")
+        columns = [
+            pa.concat_arrays(of_one_type([t.keys[k] for t in tallies]))
+            for k in range(len(first.keys))
+        ]
+        n = sum(len(t.sums["rows"]) for t in tallies)
+        keys, group = groups_of(columns, n)
+        groups = int(group.max()) + 1 if n else 0
+        return cls(
+            design=first.design,
+            proportions=first.proportions,
+            z=first.z,
+            keys=tuple(keys),
+            sums={
+                name: summed(np.concatenate([t.sums[name] for t in tallies]), group, groups)
+                for name in first.sums
+            },
+            left_out=sum((t.left_out for t in tallies), Counter()),
+            asked=first.asked,
+        )
+
+
+def of_one_type(arrays: list[pa.Array]) -> list[pa.Array]:
+    """Return arrays of one type: text where blocks are of several, such as ids of digits."""
+    kinds = {array.type for array in arrays if len(array) > array.null_count}
+    kind = kinds.pop() if len(kinds) == 1 else (pa.string() if kinds else arrays[0].type)
+    return [array.cast(kind) for array in arrays]
+
+
+def tally_children(
+    scored: Any,
+    by: str | Sequence[str] | None = None,
+    *,
+    period: str | None = None,
+    weights: str | None = None,
+    strata: str | None = None,
+    cluster: str | None = None,
+    nest: bool = True,
+    conditions: str | Sequence[str] | None = None,
+    scheme: str | Scheme | None = None,
+    means: bool = True,
+    one_per_child: str = "all",
+    child: str | Sequence[str] | None = None,
+    columns: Mapping[str, str] | None = None,
+    threads: int | None = None,
+) -> Tally:
+    """Count scored children into groups, as sums that add up.
+
+    Parameters
+    ----------
+    scored, by, period, weights, strata, cluster, nest, conditions, scheme, columns
+        As in estimate_prevalence.
+    means
+        Keep the sums that means of z-scores need.
+    one_per_child, child
+        As in estimate_prevalence; within this table.
+    threads
+        As in score_children.
+
+    Returns
+    -------
+    Tally
+        Which adds to others of the same columns, and which estimate_prevalence takes.
+
+    Raises
+    ------
+    ColumnError, TableError, UnknownNameError
+        As estimate_prevalence.
+
+    Examples
+    --------
+    >>> import zscore as zs
+    >>> blocks = [{"haz": [-2.5, -1.0]}, {"haz": [-3.5, float("nan")]}]
+    >>> tally = sum(zs.tally_children(block) for block in blocks)
+    >>> tally.n
+    4
+    """
+    table = Table(scored, columns)
+    design = Design(
+        by=_names(by),
+        period=period,
+        weights=weights,
+        strata=strata,
+        cluster=cluster,
+        nest=nest,
+    )
+    _check_names(design)
+    found = proportions_of(
+        [name for name in _value_columns(scheme) if name in table],
+        None if scheme is None else scheme_named(scheme),
+        conditions,
+    )
+    z = tuple(
+        name
+        for name in INDICATORS
+        if means and name in table and any(name in p.part.values() for p in found)
+    )
+    if one_per_child not in RULES:
+        raise UnknownNameError("unknown_rule", name=one_per_child, known=", ".join(RULES))
+    keys = {name: _key(table, name, design) for name in design.keys}
+    weight = None if weights is None else _weights(table, weights)
+    left_out: Counter[str] = Counter()
+    keep = np.ones(table.n, bool)
+    for reason, name in (("no_period", period), ("no_stratum", strata), ("no_cluster", cluster)):
+        if name is not None:
+            missing = keys[name].codes == len(keys[name].values)
+            left_out[reason] = int(np.count_nonzero(missing & keep))
+            keep &= ~missing
+    keep &= ~(gone := _too_old(table) & keep)
+    left_out["age_outside"] = int(np.count_nonzero(gone))
+    if one_per_child != "all":
+        once = keep_one(
+            table, keep, one_per_child, _names(child), None if period is None else keys[period]
+        )
+        left_out["same_child"] = int(np.count_nonzero(keep & ~once))
+        keep = once
+    if strata and cluster and not nest:
+        _refuse_split_clusters(keys[strata], keys[cluster], cluster)
+    groups, sums = count_rows(table, _parts(found), z, list(keys.values()), keep, weight, threads)
+    return Tally(
+        design=design,
+        proportions=found,
+        z=z,
+        keys=groups,
+        sums=sums,
+        left_out=+left_out,
+        asked=conditions is not None,
+    )
+
+
+def _check_names(design: Design) -> None:
+    """Refuse a column that is named twice, or as one of the result.
+
+    Raises
+    ------
+    ColumnError
+        Naming the first.
+    """
+    for place, name in enumerate(design.groups):
+        if name in design.groups[:place]:
+            raise ColumnError("group_twice", column=name)
+        if name in RESULT_COLUMNS:
+            raise ColumnError("group_taken", column=name)
+
+
+def _names(names: str | Sequence[str] | None) -> tuple[str, ...]:
+    if names is None:
+        return ()
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _value_columns(scheme: str | Scheme | None) -> list[str]:
+    own = [] if scheme is None else scheme_named(scheme).values()
+    return list(dict.fromkeys([*INDICATORS, "arm_circumference_cm", *own]))
+
+
+def _parts(proportions: Iterable[Proportion]) -> Parts:
+    parts: list[Condition | Combination] = []
+    for proportion in proportions:
+        if proportion.part not in parts:
+            parts.append(proportion.part)
+    return tuple(parts)
+
+
+def _key(table: Table, name: str, design: Design) -> Key:
+    if name not in table and name in DERIVED:
+        return derived_key(table, name)
+    if name not in table:
+        if name == design.period:
+            raise UnknownNameError("unknown_period", name=name, known=", ".join(PERIODS))
+        raise ColumnError("group_missing", column=name, found=listed(table.names))
+    key = key_of(table.column(name))
+    if table.n and not len(key.values):
+        raise ColumnError("group_empty", column=name)
+    return key
+
+
+def _weights(table: Table, name: str) -> Floats:
+    """Return weights; one that is missing is 0, as in WHO Anthro.
+
+    Raises
+    ------
+    ColumnError
+        If one is negative or infinite.
+    """
+    if name not in table:
+        raise ColumnError("group_missing", column=name, found=listed(table.names))
+    weight = float_column(table.column(name), name)
+    bad = (weight < 0) | np.isinf(weight)
+    if bad.any():
+        row = int(np.argmax(bad))
+        raise ColumnError(
+            "bad_weight",
+            column=name,
+            n=int(bad.sum()),
+            rows=len(bad),
+            value=f"{weight[row]:g}",
+            row=row,
+        )
+    return np.where(np.isnan(weight), 0.0, weight)
+
+
+def _refuse_split_clusters(strata: Key, cluster: Key, name: str) -> None:
+    known = (strata.codes < len(strata.values)) & (cluster.codes < len(cluster.values))
+    pairs = np.unique(cluster.codes[known].astype(np.int64) * strata.size + strata.codes[known])
+    per_cluster = np.bincount(pairs // strata.size)
+    if len(per_cluster) and per_cluster.max() > 1:
+        raise ColumnError("cluster_split", column=name, n=int((per_cluster > 1).sum()))
+
+
+def _too_old(table: Table) -> NDArray[np.bool_]:
+    """Return which children are beyond the under-fives, by rounded days."""
+    days, _, source = read_ages(table)
+    return np.floor(days + 0.5) > LAST_DAY if source else np.zeros(table.n, bool)

@@ -1,0 +1,71 @@
+"""The layout of WHO Anthro's results: 134 columns under their names there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+
+from zscore.column_values import Floats
+from zscore.prevalence.conditions import ABOVE, BELOW
+from zscore.prevalence.levels import Level
+
+# Our name of a z-score, and WHO Anthro's of its sizes and of its other columns.
+_PREFIXES = {
+    "haz": ("HAZ", "HA"),
+    "waz": ("WAZ", "WA"),
+    "baz": ("BMIZ", "BMI"),
+    "whz": ("WHZ", "WH"),
+}
+_COMBINED = {"wasted_and_stunted": "HA_2_WH_2", "stunted_and_overweight": "HA_2_WH2"}
+
+
+def wide_columns(level: Level) -> dict[str, pa.Array]:
+    """Return the columns after those of the groups; null where there is no estimate."""
+    return dict(_columns(level))
+
+
+def _columns(level: Level) -> Iterator[tuple[str, pa.Array]]:
+    places: dict[tuple[str, str], int] = {}
+    for k, q in enumerate(level.quantities):
+        what = q.indicator if q.proportion is None else q.proportion.name
+        if q.proportion is not None and q.statistic == "prevalence":
+            places[q.indicator, q.proportion.cutoff] = k
+        places[q.statistic, what] = k
+    for name, (sizes, prefix) in _PREFIXES.items():
+        any_cutoff = places.get((name, "< -2"))
+        yield from _sizes(level, any_cutoff, sizes)
+        for cutoff in (*BELOW, *ABOVE):
+            mark = f"{'<' if cutoff in BELOW else '>'} {cutoff:g}"
+            shown = f"{prefix}{f'{cutoff:g}'.replace('-', '_')}"
+            yield from _numbers(level, places.get((name, mark)), shown, 100.0)
+        yield from _numbers(level, places.get(("mean", name)), prefix, 1.0)
+        sd = places.get(("sd", name))
+        yield f"{prefix}_stdev", _column(level, None if sd is None else level.estimate[:, sd])
+    yield from _sizes(level, places.get(("prevalence", next(iter(_COMBINED)))), "HA_2_WH_2")
+    for name, prefix in _COMBINED.items():
+        yield from _numbers(level, places.get(("prevalence", name)), prefix, 100.0)
+
+
+def _sizes(level: Level, k: int | None, prefix: str) -> Iterator[tuple[str, pa.Array]]:
+    yield f"{prefix}_pop", _column(level, None if k is None else level.n_weighted[:, k])
+    yield f"{prefix}_unwpop", _column(level, None if k is None else level.n[:, k])
+
+
+def _numbers(
+    level: Level, k: int | None, prefix: str, scale: float
+) -> Iterator[tuple[str, pa.Array]]:
+    for ending, values in (
+        ("r", level.estimate),
+        ("se", level.se),
+        ("ll", level.low),
+        ("ul", level.high),
+    ):
+        yield f"{prefix}_{ending}", _column(level, None if k is None else scale * values[:, k])
+
+
+def _column(level: Level, values: Floats | None) -> pa.Array:
+    if values is None:
+        return pa.nulls(level.groups, pa.float64())
+    return pa.array(values, pa.float64(), mask=np.isnan(values))

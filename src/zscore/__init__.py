@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         ZScoreError,
     )
     from zscore.prevalence.estimates import estimate_prevalence
+    from zscore.prevalence.ranking import rank_groups
     from zscore.prevalence.tally import Tally, tally_children
     from zscore.who_lms.indicators import INDICATORS, Indicator
     from zscore.who_lms.scoring import score_children
@@ -59,6 +60,7 @@ __all__ = [
     "estimate_prevalence",
     "haz",
     "hcz",
+    "rank_groups",
     "read_eppgbm",
     "score_children",
     "score_file",
@@ -85,6 +87,7 @@ _HOME = {
     "Summary": "zscore.batch.summary",
     "Tally": "zscore.prevalence.tally",
     "estimate_prevalence": "zscore.prevalence.estimates",
+    "rank_groups": "zscore.prevalence.ranking",
     "tally_children": "zscore.prevalence.tally",
 }
 _HOME |= dict.fromkeys(

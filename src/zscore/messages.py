@@ -294,6 +294,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "tabel sasaran memuat {n} kelompok dua kali. Setiap kelompok cukup sekali. "
         "Jumlahkan.",
     },
+    "no_estimates": {
+        "en": "column '{column}' is missing. Found: {found}. The tidy table that "
+        "estimate_prevalence returns is needed.",
+        "id": "kolom '{column}' tidak ada. Yang ada: {found}. Perlu tabel tidy hasil "
+        "estimate_prevalence.",
+    },
+    "nothing_to_rank": {
+        "en": "the estimates have no groups to rank. Estimate by a column of groups.",
+        "id": "tidak ada kelompok untuk diperingkat. Hitung menurut kolom kelompok.",
+    },
     "no_tally": {
         "en": "there is no tally to add up. At least one is needed.",
         "id": "tidak ada tally untuk dijumlahkan. Perlu sedikitnya satu.",

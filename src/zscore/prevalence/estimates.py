@@ -169,6 +169,7 @@ def estimate_prevalence(
             threads=threads,
         )
         kind = Table(scored).kind
+    tally.require_groups()
     levels = levels_of(
         tally,
         rollup=rollup,

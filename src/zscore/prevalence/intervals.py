@@ -36,9 +36,14 @@ class Share:
         """Of how many children a simple sample would be as sure; n where nothing varies."""
         if self.census:
             return self.n
-        varies = (self.variance > 0) & (self.p > 0) & (self.p < 1)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(varies, self.p * (1 - self.p) / self.variance, self.n)
+        return effective_size(self.p, self.variance, self.n)
+
+
+def effective_size(p: Floats, variance: Floats, n: Floats) -> Floats:
+    """Return of how many children a simple sample would be as sure; n where nothing varies."""
+    varies = (variance > 0) & (p > 0) & (p < 1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(varies, p * (1 - p) / variance, n)
 
 
 def t_quantile(df: Floats, tail: float = _TAIL) -> Floats:

@@ -89,12 +89,13 @@ class Tally:
     Examples
     --------
     >>> import zscore as zs
-    >>> january = zs.tally_children({"haz": [-2.5, -1.0], "village": ["a", "b"]}, by="village")
-    >>> february = zs.tally_children({"haz": [-3.5], "village": ["a"]}, by="village")
-    >>> both = january + february
+    >>> january = {"haz": [-2.5, -1.0], "village": ["a", "b"]}
+    >>> february = {"haz": [-3.5], "village": ["a"]}
+    >>> both = sum(zs.tally_children(t, "village", conditions="stunting")
+    ...            for t in (january, february))
     >>> both.n
     3
-    >>> zs.estimate_prevalence(both, conditions="stunting")["estimate"].tolist()
+    >>> zs.estimate_prevalence(both, statistics="prevalence")["estimate"].tolist()
     [100.0, 0.0]
     """
 
@@ -110,6 +111,19 @@ class Tally:
     def n(self) -> int:
         """How many rows are in it."""
         return int(self.sums["rows"].sum())
+
+    def require_groups(self) -> None:
+        """Refuse a column of groups or of the design that has no value in any row.
+
+        Raises
+        ------
+        ColumnError
+            Naming the first.
+        """
+        rows = self.n + self.left_out.total()
+        for name, key in zip(self.design.keys, self.keys, strict=True):
+            if rows and key.null_count == len(key):
+                raise ColumnError("group_empty", column=name)
 
     @property
     def parts(self) -> Parts:
@@ -315,10 +329,7 @@ def _key(table: Table, name: str, design: Design) -> Key:
         if name == design.period:
             raise UnknownNameError("unknown_period", name=name, known=", ".join(PERIODS))
         raise ColumnError("group_missing", column=name, found=listed(table.names))
-    key = key_of(table.column(name))
-    if table.n and not len(key.values):
-        raise ColumnError("group_empty", column=name)
-    return key
+    return key_of(table.column(name))
 
 
 def _weights(table: Table, name: str) -> Floats:

@@ -1,0 +1,220 @@
+"""Rank groups so that people can argue with it: with the ranks that are not surely another.
+
+A group's rank lies between one more than the groups that are surely above it, and the groups
+that are not surely below. "Surely" holds for all its comparisons together, so the interval of a
+rank covers the true one in 95 of 100 cases or more, also where groups hardly differ; simulating
+ranks from the estimates does not, for it adds the noise a second time (benchmarks/README.md).
+
+Sources: Mogstad, Romano, Shaikh and Wilhelm, Review of Economic Studies 91 (2024), 476;
+Newcombe, Statistics in Medicine 17 (1998), 873; Efron and Morris, JASA 70 (1975), 311.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from scipy import optimize, special
+
+from zscore._jit import frozen
+from zscore.column_values import MISSING, Floats, float_column
+from zscore.columns import Categories, Table, arrow_array, in_kind
+from zscore.errors import ColumnError, UnknownNameError, listed
+from zscore.prevalence import kernels
+from zscore.prevalence.groups import groups_of, key_of
+from zscore.prevalence.intervals import effective_size, newcombe, normal_quantile, wilson_limits
+
+_TAIL = 0.025
+_WEIGHTS = (-2.0, 18.0)  # of the prior, as logarithms: from all that differs to nothing
+COMPARED = ("below", "not distinguishable", "above")
+
+
+def rank_groups(
+    estimates: Any,
+    condition: str = "stunting",
+    *,
+    within: str | Sequence[str] | None = None,
+) -> Any:
+    """Rank groups by a prevalence, from the highest, with the interval of every rank.
+
+    Parameters
+    ----------
+    estimates
+        What estimate_prevalence returned, in the tidy layout and with groups; of a roll-up the
+        groups of the last level are ranked.
+    condition
+        A name in its column ``condition``.
+    within
+        Columns of groups: rank among those that share them, as villages within each district.
+        None: rank all against all (in each period).
+
+    Returns
+    -------
+    table of the same kind
+        The groups' columns, ``n``, ``numerator``, ``estimate``, ``ci_low`` and ``ci_high`` as
+        they were, and ``rank`` (1 is the highest; equal ones share the least), ``rank_low`` and
+        ``rank_high`` (95 %), ``shrunken`` with ``shrunken_low`` and ``shrunken_high`` (the
+        prevalence [%] that is expected of a group of its kind: small groups are drawn to the
+        others, by a beta distribution fitted to all), ``all`` (the prevalence of those that are
+        ranked together) and ``compared_with_all`` (``below``, ``not distinguishable`` or
+        ``above``: does the interval of the difference from the others hold 0?). Rows are sorted
+        by rank. Groups without an estimate come last, without a rank.
+
+    Raises
+    ------
+    ColumnError
+        If it is no such table.
+    UnknownNameError
+        If the condition is not in it.
+
+    References
+    ----------
+    Mogstad, Romano, Shaikh and Wilhelm (2024), Inference for ranks; Newcombe (1998), method 10.
+
+    Examples
+    --------
+    >>> import zscore as zs
+    >>> scored = {"haz": [-2.5] * 60 + [0.0] * 40 + [-2.5] * 5 + [0.0] * 95,
+    ...           "village": ["a"] * 100 + ["b"] * 100}
+    >>> found = zs.rank_groups(zs.estimate_prevalence(scored, by="village"))
+    >>> found["village"].tolist(), found["rank_low"].tolist(), found["rank_high"].tolist()
+    (['a', 'b'], [1, 2], [1, 2])
+    """
+    table = Table(estimates)
+    groups, rows = _chosen(table, condition)
+    keys = {name: _values(table, name, rows) for name in groups}
+    numbers = {name: float_column(table.column(name), name)[rows] for name in _NUMBERS}
+    wanted = [within] if isinstance(within, str) else list(within or ())
+    for name in wanted:
+        if name not in keys:
+            raise ColumnError("group_missing", column=name, found=listed(keys))
+    if "change" in table and groups[0] not in wanted:
+        wanted.insert(0, groups[0])  # each period by itself
+    _, place = groups_of([keys[name] for name in wanted], len(rows))
+    found = {name: np.full(len(rows), np.nan) for name in _ADDED}
+    verdict = np.full(len(rows), MISSING, np.int8)
+    known = ~np.isnan(numbers["estimate"])
+    for one in range(int(place.max(initial=-1)) + 1):
+        there = np.flatnonzero((place == one) & known)
+        ranked, verdict[there] = _ranked({name: v[there] for name, v in numbers.items()})
+        for name, values in ranked.items():
+            found[name][there] = values
+    order = np.lexsort((found["rank"], ~known, place))
+    columns = {name: key.take(pa.array(order)) for name, key in keys.items()}
+    for name, values in ({name: numbers[name] for name in _KEPT} | found).items():
+        whole = name in _WHOLE or (name == "numerator" and np.all(values[known] % 1 == 0))
+        array = arrow_array(values[order])
+        columns[name] = pc.cast(array, pa.int64()) if whole else array
+    columns["compared_with_all"] = arrow_array(
+        Categories(codes=verdict[order], labels=COMPARED, ordered=True)
+    )
+    return in_kind(pa.table(columns), table.kind)
+
+
+def _chosen(table: Table, condition: str) -> tuple[list[str], NDArray[np.intp]]:
+    """Return the columns of groups, and the rows to rank.
+
+    Raises
+    ------
+    ColumnError
+        If the table has no groups, or is none of estimates.
+    UnknownNameError
+        If the condition is not in it.
+    """
+    lacking = [n for n in ("statistic", "condition", *_NUMBERS) if n not in table]
+    if lacking:
+        raise ColumnError("no_estimates", column=lacking[0], found=listed(table.names))
+    groups = [n for n in table.names[: table.names.index("statistic")] if n != "level"]
+    if not groups:
+        raise ColumnError("nothing_to_rank")
+    kept = _is(table, "statistic", "prevalence")
+    if "level" in table:
+        kept &= _is(table, "level", groups[-1])
+    rows = kept & _is(table, "condition", condition)
+    if not rows.any():
+        conditions = [str(value) for value in key_of(table.column("condition")).values.to_pylist()]
+        raise UnknownNameError("unknown_condition", name=condition, known=", ".join(conditions))
+    return groups, np.flatnonzero(rows)
+
+
+def _is(table: Table, column: str, value: str) -> NDArray[np.bool_]:
+    key = key_of(table.column(column))
+    known = key.values.to_pylist()
+    code = known.index(value) if value in known else MISSING
+    return np.equal(key.codes, code)
+
+
+def _values(table: Table, name: str, rows: NDArray[np.intp]) -> pa.Array:
+    key = key_of(table.column(name))
+    return key.take(key.codes[rows])
+
+
+def _ranked(numbers: dict[str, Floats]) -> tuple[dict[str, Floats], NDArray[np.int8]]:
+    """Rank the groups that are compared with each other; all have an estimate."""
+    p, n, weight = numbers["estimate"] / 100, numbers["n"], numbers["n_weighted"]
+    size = effective_size(p, (numbers["se"] / 100) ** 2, n)
+    groups = len(p)
+    low, high = wilson_limits(p, size, normal_quantile(_TAIL / max(groups - 1, 1)))
+    above, below = np.zeros(groups, np.int64), np.zeros(groups, np.int64)
+    kernels.count_beyond(frozen(low), frozen(p), frozen(high), above, below)
+    order = np.sort(-p)
+    a, b = fitted_beta(p * size, size)
+    alpha, beta = a + p * size, b + (1 - p) * size
+    ranked = {
+        "rank": np.searchsorted(order, -p) + 1.0,
+        "rank_low": above + 1.0,
+        "rank_high": groups - below.astype(np.float64),
+        "shrunken": 100 * alpha / (alpha + beta),
+        "shrunken_low": 100 * special.betaincinv(alpha, beta, _TAIL),
+        "shrunken_high": 100 * special.betaincinv(alpha, beta, 1 - _TAIL),
+        "all": np.full(groups, 100 * (p * weight).sum() / weight.sum() if groups else np.nan),
+    }
+    return ranked, _compared(p, size)
+
+
+def _compared(p: Floats, size: Floats) -> NDArray[np.int8]:
+    """Return whether each group is below, not distinguishable from or above the others."""
+    width = normal_quantile(_TAIL)
+    others = size.sum() - size
+    with np.errstate(invalid="ignore", divide="ignore"):
+        rest = np.clip(((p * size).sum() - p * size) / others, 0, 1)
+    low, high = newcombe(rest, wilson_limits(rest, others, width), p, wilson_limits(p, size, width))
+    return (1 + (low > 0).astype(np.int8) - (high < 0).astype(np.int8)).astype(np.int8)
+
+
+def fitted_beta(k: Floats, n: Floats) -> tuple[float, float]:
+    """Return the beta distribution of the groups' prevalence that makes k of n likeliest."""
+    if not len(n) or n.sum() == 0:
+        return 0.5, 0.5
+    mean = (k.sum() + 0.5) / (n.sum() + 1)
+
+    def unlikely(place: NDArray[np.float64]) -> float:
+        share, weight = special.expit(place[0]), np.exp(place[1])
+        a, b = share * weight, (1 - share) * weight
+        return -float((special.betaln(k + a, n - k + b) - special.betaln(a, b)).sum())
+
+    middle = float(special.logit(mean))
+    found = min(
+        (
+            optimize.minimize(
+                unlikely,
+                (middle, start),
+                method="L-BFGS-B",
+                bounds=((middle - 3, middle + 3), _WEIGHTS),
+            )
+            for start in (1.0, 4.0, 8.0)
+        ),
+        key=lambda fit: float(fit.fun),
+    )
+    share, weight = float(special.expit(found.x[0])), float(np.exp(found.x[1]))
+    return share * weight, (1 - share) * weight
+
+
+_NUMBERS = ("estimate", "ci_low", "ci_high", "n", "n_weighted", "numerator", "se")
+_KEPT = ("n", "numerator", "estimate", "ci_low", "ci_high")
+_ADDED = ("rank", "rank_low", "rank_high", "shrunken", "shrunken_low", "shrunken_high", "all")
+_WHOLE = frozenset({"n", "rank", "rank_low", "rank_high"})

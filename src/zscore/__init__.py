@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zscore._version import __version__
 
 if TYPE_CHECKING:
+    from zscore.batch.prevalence import Prevalence, estimate_files
     from zscore.batch.run import score_file, score_files
     from zscore.batch.summary import Summary
     from zscore.classify.classification import classify_children
@@ -46,6 +47,7 @@ __all__ = [
     "Indicator",
     "LayoutError",
     "OutputError",
+    "Prevalence",
     "Scheme",
     "SchemeError",
     "Summary",
@@ -57,6 +59,7 @@ __all__ = [
     "acz",
     "baz",
     "classify_children",
+    "estimate_files",
     "estimate_prevalence",
     "haz",
     "hcz",
@@ -84,6 +87,8 @@ _HOME = {
     "score_children": "zscore.who_lms.scoring",
     "score_file": "zscore.batch.run",
     "score_files": "zscore.batch.run",
+    "Prevalence": "zscore.batch.prevalence",
+    "estimate_files": "zscore.batch.prevalence",
     "Summary": "zscore.batch.summary",
     "Tally": "zscore.prevalence.tally",
     "estimate_prevalence": "zscore.prevalence.estimates",

@@ -304,6 +304,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "the estimates have no groups to rank. Estimate by a column of groups.",
         "id": "tidak ada kelompok untuk diperingkat. Hitung menurut kolom kelompok.",
     },
+    "target_columns": {
+        "en": "{file}: the targets need the columns year (or condition) and target. "
+        "Found: {found}.",
+        "id": "{file}: target perlu kolom year (atau condition) dan target. Yang ada: {found}.",
+    },
     "no_tally": {
         "en": "there is no tally to add up. At least one is needed.",
         "id": "tidak ada tally untuk dijumlahkan. Perlu sedikitnya satu.",
@@ -556,6 +561,87 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "Tulis ekspor e-PPGBM buatan untuk satu bulan (20.000 anak) ke DIRECTORY, "
         "lalu hitung z-score-nya.",
     },
+    "help_prevalence": {
+        "en": "Estimate the prevalence of stunting, wasting and more from FILES together: exports, "
+        "tables, or files that zscore score wrote. Prints a table with 95 % intervals.\n\n"
+        "Example: zscore prevalence january.xlsx --by subdistrict,village --rollup -o out.xlsx\n\n"
+        "Exit code: 0 all counted; 2 wrong use; 65 a file was refused (the others are counted).",
+        "id": "Hitung prevalensi stunting, wasting, dan lain-lain dari semua FILES: ekspor, tabel, "
+        "atau berkas hasil zscore score. Mencetak tabel dengan selang kepercayaan 95 %.\n\n"
+        "Contoh: zscore prevalence januari.xlsx --by subdistrict,village --rollup -o hasil.xlsx"
+        "\n\nKode akhir: 0 semua dihitung; 2 salah penggunaan; 65 ada berkas yang ditolak (yang "
+        "lain tetap dihitung).",
+    },
+    "help_estimates_output": {
+        "en": "The estimates: .csv, .parquet, .xlsx or .json.",
+        "id": "Hasil perhitungan: .csv, .parquet, .xlsx, atau .json.",
+    },
+    "help_by": {
+        "en": "Columns of groups, the widest first: province, district, subdistrict, puskesmas, "
+        "village, posyandu, sex, age_group, or any other of the files.",
+        "id": "Kolom kelompok, dari yang terluas: province, district, subdistrict, puskesmas, "
+        "village, posyandu, sex, age_group, atau kolom lain dari berkas.",
+    },
+    "help_rollup": {
+        "en": "Every level of --by, and all together.",
+        "id": "Setiap jenjang dari --by, dan seluruhnya.",
+    },
+    "help_rank": {
+        "en": "Rank the groups by the first condition, with the interval of each rank.",
+        "id": "Peringkat kelompok menurut kondisi pertama, dengan selang setiap peringkat.",
+    },
+    "help_period": {
+        "en": "Each month, quarter or year of visit_date (or a column), and the change.",
+        "id": "Tiap bulan (month), triwulan (quarter), tahun (year) dari visit_date, atau kolom; "
+        "dengan perubahannya.",
+    },
+    "help_weights": {"en": "Sampling weights of a survey.", "id": "Bobot sampel survei."},
+    "help_strata": {"en": "Strata of a survey.", "id": "Strata survei."},
+    "help_cluster": {
+        "en": "Clusters of a survey (within strata).",
+        "id": "Klaster survei (di dalam strata).",
+    },
+    "help_interval": {
+        "en": "Intervals of prevalence. Default: wilson; logit for a survey.",
+        "id": "Selang prevalensi. Bawaan: wilson; logit untuk survei.",
+    },
+    "help_conditions": {
+        "en": "Some conditions only, such as stunting,wasting.",
+        "id": "Hanya kondisi tertentu, misalnya stunting,wasting.",
+    },
+    "help_shares_of_scheme": {
+        "en": "Also the share of each class of this scheme.",
+        "id": "Juga persentase setiap kelas dari skema ini.",
+    },
+    "help_layout": {
+        "en": "Rows of estimates, or WHO Anthro's 134 columns.",
+        "id": "Baris per hasil, atau 134 kolom seperti WHO Anthro.",
+    },
+    "help_one_per_child": {
+        "en": "Which visit of each child. Default: latest, where children can be told apart.",
+        "id": "Kunjungan mana dari tiap anak. Bawaan: latest (terakhir), bila anak dapat "
+        "dibedakan.",
+    },
+    "help_child": {
+        "en": "Columns that tell children apart. Default: birth date, sex, name and place.",
+        "id": "Kolom pembeda anak. Bawaan: tanggal lahir, jenis kelamin, nama, dan tempat.",
+    },
+    "help_target": {
+        "en": "Target of stunting in %, or a file with the columns year (or condition) and target.",
+        "id": "Target stunting dalam %, atau berkas dengan kolom year (atau condition) dan target.",
+    },
+    "help_population": {
+        "en": "File with the columns of --by and how many children there should be.",
+        "id": "Berkas dengan kolom --by dan jumlah sasaran anak.",
+    },
+    "help_min_n": {
+        "en": "Hide groups with fewer children, and what would reveal them.",
+        "id": "Sembunyikan kelompok dengan anak lebih sedikit, dan yang dapat mengungkapnya.",
+    },
+    "target_option": {
+        "en": "a percentage such as 14, or a file that exists.",
+        "id": "persentase seperti 14, atau berkas yang ada.",
+    },
     "help_output": {
         "en": "The scored file: .csv, .parquet or .xlsx.",
         "id": "Berkas hasil: .csv, .parquet, atau .xlsx.",
@@ -637,6 +723,84 @@ MESSAGES: dict[str, dict[str, str]] = {
     "heading_cells": {"en": "cells", "id": "sel"},
     "heading_reason": {"en": "why", "id": "sebab"},
     "and_more": {"en": "and {n} more kinds", "id": "dan {n} jenis lagi"},
+    "prevalence": {"en": "prevalence with 95 % intervals", "id": "prevalensi, selang 95 %"},
+    "of_register": {
+        "en": "of all children in the files",
+        "id": "semua anak dalam berkas",
+    },
+    "of_survey": {"en": "by the design of the survey", "id": "menurut rancangan survei"},
+    "of_files": {"en": "files: {n}", "id": "berkas: {n}"},
+    "rows_counted": {"en": "rows counted", "id": "baris dihitung"},
+    "one_per_child_all": {"en": "all rows", "id": "semua baris"},
+    "one_per_child_latest": {
+        "en": "the latest visit of each child",
+        "id": "kunjungan terakhir tiap anak",
+    },
+    "one_per_child_first": {
+        "en": "the first visit of each child",
+        "id": "kunjungan pertama tiap anak",
+    },
+    "left_out_age_outside": {
+        "en": "left out: over 5 years",
+        "id": "tidak dihitung: di atas 5 tahun",
+    },
+    "left_out_same_child": {
+        "en": "left out: another visit of the same child",
+        "id": "tidak dihitung: kunjungan lain anak yang sama",
+    },
+    "left_out_no_period": {
+        "en": "left out: without period",
+        "id": "tidak dihitung: tanpa periode",
+    },
+    "left_out_no_stratum": {
+        "en": "left out: without stratum",
+        "id": "tidak dihitung: tanpa strata",
+    },
+    "left_out_no_cluster": {
+        "en": "left out: without cluster",
+        "id": "tidak dihitung: tanpa klaster",
+    },
+    "estimates_written": {"en": "estimates written", "id": "hasil ditulis"},
+    "nothing_estimated": {
+        "en": "no child has a z-score: nothing to estimate",
+        "id": "tidak ada anak dengan z-score: tidak ada yang dihitung",
+    },
+    "more_groups": {"en": "and {n} more groups", "id": "dan {n} kelompok lagi"},
+    "group_unknown": {"en": "(not given)", "id": "(tidak diisi)"},
+    "group_all": {"en": "all", "id": "semua"},
+    "heading_measured": {"en": "measured", "id": "diukur"},
+    "heading_change": {"en": "change", "id": "perubahan"},
+    "heading_gap": {"en": "to target", "id": "terhadap target"},
+    "heading_prevalence_class": {"en": "WHO class", "id": "kelas WHO"},
+    "heading_rank": {"en": "rank (95 %)", "id": "peringkat (95 %)"},
+    "heading_prevalence_of": {"en": "{condition} %", "id": "{condition} %"},
+    "heading_shrunken": {"en": "shrunken %", "id": "% disusutkan"},
+    "heading_against": {"en": "against the others", "id": "dibanding yang lain"},
+    "compared_above": {"en": "above", "id": "di atas"},
+    "compared_below": {"en": "below", "id": "di bawah"},
+    "compared_not_distinguishable": {
+        "en": "not distinguishable",
+        "id": "tidak dapat dibedakan",
+    },
+    "class_very_low": {"en": "very low", "id": "sangat rendah"},
+    "class_low": {"en": "low", "id": "rendah"},
+    "class_medium": {"en": "medium", "id": "sedang"},
+    "class_high": {"en": "high", "id": "tinggi"},
+    "class_very_high": {"en": "very high", "id": "sangat tinggi"},
+    "met_yes": {"en": "met", "id": "tercapai"},
+    "met_no": {"en": "not met", "id": "belum"},
+    "met_uncertain": {"en": "uncertain", "id": "belum pasti"},
+    "column_province": {"en": "province", "id": "provinsi"},
+    "column_district": {"en": "district", "id": "kabupaten/kota"},
+    "column_subdistrict": {"en": "subdistrict", "id": "kecamatan"},
+    "column_puskesmas": {"en": "puskesmas", "id": "puskesmas"},
+    "column_village": {"en": "village", "id": "desa/kelurahan"},
+    "column_posyandu": {"en": "posyandu", "id": "posyandu"},
+    "column_sex": {"en": "sex", "id": "jenis kelamin"},
+    "column_age_group": {"en": "age group", "id": "kelompok umur"},
+    "column_month": {"en": "month", "id": "bulan"},
+    "column_quarter": {"en": "quarter", "id": "triwulan"},
+    "column_year": {"en": "year", "id": "tahun"},
     "condition_stunting": {"en": "stunted", "id": "stunting (pendek)"},
     "condition_underweight": {"en": "underweight", "id": "underweight (berat kurang)"},
     "condition_wasting": {"en": "wasted", "id": "wasting (gizi kurang/buruk)"},

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from zscore.batch.sources import Block, Source
+from zscore.batch.sources import Block, Source, located
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme
 from zscore.columns import Categories, Table
@@ -54,7 +54,7 @@ class Plan:
                 try:
                     scored = self.score(block)
                 except ZScoreError as error:
-                    raise self._of_all_rows(_located(error, block), rows, blocks) from error
+                    raise self._of_all_rows(located(error, block), rows, blocks) from error
                 rows += len(block.rows)
                 yield scored
 
@@ -109,11 +109,3 @@ def plan_of(
         scheme=scheme or (EPPGBM_SCHEME if source.is_export else WHO_SCHEME),
         left_out=left_out,
     )
-
-
-def _located(error: ZScoreError, block: Block) -> ZScoreError:
-    """Return the error with the row as the file counts it."""
-    values = dict(error.values)
-    if isinstance(row := values.get("row"), int):
-        values["row"] = int(block.rows[row])
-    return type(error)(error.key, **values)

@@ -21,7 +21,7 @@ from zscore.eppgbm.reading import (
     exports_of,
     find_header,
 )
-from zscore.errors import FileError
+from zscore.errors import FileError, ZScoreError
 from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row, text_column
 from zscore.files.kinds import kind_of, shown_name
 from zscore.files.reading import open_sheets, parquet_blocks, parquet_schema
@@ -88,6 +88,29 @@ def sources_of(path: Path, columns: Mapping[str, str], *, glance: bool = False) 
     if not filled:
         raise FileError("file_empty", file=path.name)
     return [_of_sheet(path, sheet, columns) for sheet in filled]
+
+
+def located(error: ZScoreError, block: Block) -> ZScoreError:
+    """Return the error with the row as the file counts it."""
+    values = dict(error.values)
+    if isinstance(row := values.get("row"), int):
+        values["row"] = int(block.rows[row])
+    return type(error)(error.key, **values)
+
+
+def whole_table(path: Path) -> pa.Table:
+    """Return a small file of names and numbers as one table.
+
+    Raises
+    ------
+    FileError, ColumnError
+        As sources_of.
+    """
+    sources = sources_of(path, {})
+    return pa.concat_tables(
+        [block.own for source in sources for block in (source.empty, *source.blocks())],
+        promote_options="permissive",
+    )
 
 
 def identity_columns(source: Source) -> list[str]:

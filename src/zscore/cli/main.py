@@ -1,4 +1,4 @@
-"""The command line: ``zscore score``, ``zscore demo``, ``zscore --version``.
+"""The command line: ``zscore score``, ``zscore prevalence``, ``zscore demo``.
 
 Only click is imported here, so that ``--help`` is immediate; what a command
 needs is imported when it runs.
@@ -7,47 +7,29 @@ needs is imported when it runs.
 from __future__ import annotations
 
 import os
-import re
 import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from zscore._version import __version__
 from zscore.classify.schemes import SCHEMES
+from zscore.cli.common import (
+    DATA_REFUSED,
+    HELP,
+    WRONG_USE,
+    fail,
+    print_failed,
+    renames,
+)
+from zscore.cli.prevalence import prevalence
 from zscore.errors import FileError, OutputError, ZScoreError
 from zscore.messages import LANGUAGES, text
 from zscore.who_lms.indicators import INPUT_COLUMNS
 from zscore.who_lms.profiles import PROFILES
-
-WRONG_USE, DATA_REFUSED = 2, 65  # the second is EX_DATAERR of sysexits.h
-
-
-def language() -> str:
-    """Return the language of the environment, as gettext finds it: Indonesian or English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return "id" if os.environ[name].startswith("id") else "en"
-    return "en"
-
-
-HELP = language()
-
-
-def _renames(
-    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
-) -> dict[str, str]:
-    """Read ``canonical=heading,canonical=heading``; a heading may hold commas."""
-    renames = {}
-    for pair in (pair for value in values for pair in re.split(r",(?=[a-z_]+=)", value)):
-        canonical, equals, heading = pair.partition("=")
-        if not (canonical and equals and heading):
-            raise click.BadParameter(text("columns_option", HELP))
-        renames[canonical.strip()] = heading.strip()
-    return renames
 
 
 @click.group(
@@ -69,7 +51,7 @@ def cli() -> None:
 @click.option(
     "--columns",
     multiple=True,
-    callback=_renames,
+    callback=renames,
     metavar="CANONICAL=HEADING,...",
     help=text("help_columns", HELP),
 )
@@ -124,11 +106,14 @@ def demo(directory: Path, lang: str) -> None:
             raise OutputError("demo_not_empty", folder=str(directory))
         files = write_demo(directory / "exports")
     except (ZScoreError, OSError) as error:
-        _fail(error, lang, WRONG_USE)
+        fail(error, lang, WRONG_USE)
     for file in files:
         click.echo(f"  {file}")
     click.echo(f"\n$ zscore score {directory}/exports/* -o {output} --lang {lang}\n")
     sys.exit(_score(files, output, lang, as_json=False))
+
+
+cli.add_command(prevalence)
 
 
 def main() -> None:
@@ -156,25 +141,14 @@ def _score(files: Iterable[Path], output: Path, lang: str, as_json: bool, **opti
         with progress(lang) as advance:
             summary = score_files(list(files), output, progress=advance, **options)
     except FileError as error:
-        _fail(error, lang, DATA_REFUSED)
+        fail(error, lang, DATA_REFUSED)
     except ZScoreError as error:
-        _fail(error, lang, WRONG_USE)
-    for file, refusal in summary.failed:
-        message = refusal.text(lang)
-        click.echo(message if message.startswith(file) else f"{file}: {message}", err=True)
+        fail(error, lang, WRONG_USE)
+    print_failed(summary.failed, lang)
     try:
         print_summary(summary, lang, as_json=as_json)
     except BrokenPipeError:  # whoever reads the summary has seen enough of it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:  # standard output is full or closed; the file is written
-        _fail(error, lang, WRONG_USE)
+        fail(error, lang, WRONG_USE)
     return DATA_REFUSED if summary.failed else 0
-
-
-def _fail(error: Exception, lang: str, code: int) -> NoReturn:
-    if isinstance(error, ZScoreError):
-        message = error.text(lang)
-    else:
-        message = text("system_says", lang, why=getattr(error, "strerror", "") or "")
-    click.echo(message, err=True)
-    sys.exit(code)

@@ -6,11 +6,11 @@ import json
 import sys
 from collections.abc import Iterator
 
-from rich.console import Console
 from rich.table import Table
 
 from zscore import __version__
 from zscore.batch.summary import Summary
+from zscore.cli.terminal import new_table, print_parts
 from zscore.messages import decimal, grouped, text
 from zscore.who_lms.indicators import INDICATORS
 
@@ -24,15 +24,7 @@ def print_summary(summary: Summary, lang: str, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(summary.as_json(), ensure_ascii=False, indent=2), flush=True)  # noqa: T201
         return
-    width = None if sys.stdout.isatty() else 140  # a file or a pipe has no width of its own
-    # No markup: a folder may be called [b].
-    console = Console(width=width, highlight=False, markup=False, emoji=False)
-    with console.capture() as capture:
-        for part in _parts(summary, lang):
-            console.print(part)
-            console.print()
-    for line in capture.get().splitlines():
-        print(line.rstrip(), flush=True)  # noqa: T201
+    print_parts(_parts(summary, lang))
 
 
 def _parts(summary: Summary, lang: str) -> Iterator[object]:
@@ -83,15 +75,8 @@ def _rows(summary: Summary, lang: str) -> Table:
     return table
 
 
-def _table(*headings: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for i, heading in enumerate(headings):
-        table.add_column(heading, justify="left" if i == 0 else "right")
-    return table
-
-
 def _indicators(summary: Summary, lang: str) -> Table:
-    table = _table(*(text(f"heading_{name}", lang) for name in ("z", "scored", "flagged")))
+    table = new_table(*(text(f"heading_{name}", lang) for name in ("z", "scored", "flagged")))
     table.add_column(text("heading_not_scored", lang))
     for name, count in summary.indicators.items():
         missing = sum(count.not_scored.values())
@@ -109,7 +94,7 @@ def _indicators(summary: Summary, lang: str) -> Table:
 
 
 def _conditions(summary: Summary, lang: str) -> Table:
-    table = _table(
+    table = new_table(
         *(text(f"heading_{name}", lang) for name in ("condition", "children", "severe", "of", "%"))
     )
     for name, count in summary.conditions.items():
@@ -124,7 +109,7 @@ def _conditions(summary: Summary, lang: str) -> Table:
 
 
 def _published(summary: Summary, lang: str) -> Table:
-    table = _table(
+    table = new_table(
         *(
             text(f"heading_{name}", lang)
             for name in ("published", "z_equal", "compared", "labels_equal", "compared")
@@ -142,7 +127,7 @@ def _published(summary: Summary, lang: str) -> Table:
 
 
 def _unreadable(summary: Summary, lang: str) -> Table:
-    table = _table(text("heading_unreadable", lang), text("heading_cells", lang))
+    table = new_table(text("heading_unreadable", lang), text("heading_cells", lang))
     table.add_column(text("heading_reason", lang))
     for (column, reason), n in summary.unreadable.most_common(_SHOWN_CELLS):
         table.add_row(column, _n(n, lang), text(f"cell_{reason}", lang))

@@ -1,4 +1,4 @@
-"""Write tables to csv, Parquet or xlsx: atomically, and without live formulas.
+"""Write tables to csv, Parquet, xlsx or JSON: atomically, and without live formulas.
 
 A reader never sees half a file: it is written beside its place under another
 name, flushed to the disk, and renamed. Text that a spreadsheet would run as a
@@ -8,6 +8,7 @@ formula is escaped with an apostrophe; numbers stay numbers.
 from __future__ import annotations
 
 import errno
+import json
 import math
 import os
 import tempfile
@@ -201,6 +202,30 @@ def _repeats(column: pa.ChunkedArray) -> bool:
 
 
 @contextmanager
+def _json_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
+    """Write an array of objects, one a row; what is missing is null."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write("[")
+        rows = 0
+
+        def write(table: pa.Table) -> None:
+            nonlocal rows
+            for row in table.to_pylist():
+                file.write(",\n" if rows else "\n")
+                shown = {name: _plain(value) for name, value in row.items()}
+                json.dump(shown, file, ensure_ascii=False, default=str)
+                rows += 1
+
+        yield write
+        file.write("\n]\n")
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON has it, which knows no infinity."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+@contextmanager
 def _xlsx_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
     """Write one sheet, and more where a sheet is full."""
     import xlsxwriter  # noqa: PLC0415  (only who writes xlsx waits for it)
@@ -296,4 +321,5 @@ _WRITERS: dict[str, Callable[[Path, pa.Schema], AbstractContextManager[Write]]] 
     ".csv": _csv_writer,
     ".parquet": _parquet_writer,
     ".xlsx": _xlsx_writer,
+    ".json": _json_writer,
 }

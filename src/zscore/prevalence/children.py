@@ -7,9 +7,11 @@ import secrets
 from collections.abc import Sequence
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.column_values import code_column, day_column
+from zscore.column_values import as_arrow, code_column, day_column
 from zscore.columns import Table
 from zscore.errors import ColumnError, listed
 from zscore.prevalence.groups import Key, key_of
@@ -17,7 +19,7 @@ from zscore.who_lms.measurements import SEX_OF_PROFILE, read_ages
 
 RULES = ("latest", "first", "all")
 # A child without an id is known by these ...
-IDENTIFYING = ("birth_date", "sex", "name")
+IDENTIFYING = ("birth_date", "sex", "child_name")
 # ... and by those of these that are there: the path to its posyandu.
 PLACE = ("province", "district", "subdistrict", "village", "posyandu")
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ by the golden ratio, Knuth's multiplier
@@ -93,7 +95,11 @@ def _numbers(
     if not plain and name == "sex":
         sex = code_column(column, name, SEX_OF_PROFILE[True])
         return sex.astype(np.int64).astype(np.uint64), sex >= 0
-    found = key_of(column)
+    array = as_arrow(column)
+    if plain and pa.types.is_integer(array.type):
+        whole = pc.fill_null(array, 0).to_numpy().astype(np.uint64)
+        return whole, ~array.is_null().to_numpy()
+    found = key_of(array)
     texts = [str(value) for value in found.values.to_pylist()]
     if not plain:
         texts = [_normalised(text) for text in texts]

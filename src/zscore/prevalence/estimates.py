@@ -92,7 +92,7 @@ def estimate_prevalence(
     one_per_child
         ``"latest"`` or ``"first"`` visit of each child (in each period), or ``"all"`` rows.
     child
-        The columns that tell children apart; None for ``birth_date``, ``sex``, ``name`` (letters
+        The columns that tell children apart; None for ``birth_date``, ``sex``, ``child_name`` (letters
         and digits alone) and the place down to the posyandu. A row in which one of the first
         three is missing is kept.
     target
@@ -141,12 +141,7 @@ def estimate_prevalence(
     >>> found["village"][shares].tolist(), found["estimate"][shares].tolist()
     ([None, 'a', 'b'], [50.0, 50.0, 50.0])
     """
-    if layout not in LAYOUTS:
-        raise UnknownNameError("unknown_layout", name=layout, known=", ".join(LAYOUTS))
     wanted = (statistics,) if isinstance(statistics, str) else tuple(statistics)
-    wide = layout == "who"
-    if min_n is not None and (not isinstance(min_n, Integral) or min_n < 1):
-        raise UnknownNameError("bad_min_n", value=min_n)
     if isinstance(scored, Tally):
         if any((by, period, weights, strata, cluster, conditions, scheme, child, columns)):
             raise TableError("tally_has_groups")
@@ -162,24 +157,54 @@ def estimate_prevalence(
             nest=nest,
             conditions=conditions,
             scheme=scheme,
-            means=wide or bool({"mean", "sd"} & set(wanted)),
+            means=layout == "who" or bool({"mean", "sd"} & set(wanted)),
             one_per_child=one_per_child,
             child=child,
             columns=columns,
             threads=threads,
         )
         kind = Table(scored).kind
-    tally.require_groups()
-    levels = levels_of(
+    table = estimate_tally(
         tally,
         rollup=rollup,
-        interval=_interval(interval, tally.design, wide=wide),
-        statistics=("prevalence", "mean", "sd") if wide else wanted,
+        interval=interval,
+        layout=layout,
+        statistics=wanted,
         target=target,
         population=population,
         min_n=min_n,
     )
-    return in_kind(_table(levels, tally.design, rollup=rollup, wide=wide), kind)
+    return in_kind(table, kind)
+
+
+def estimate_tally(
+    tally: Tally,
+    *,
+    rollup: bool,
+    interval: str | None,
+    layout: str,
+    statistics: Sequence[str],
+    target: float | Mapping[Any, float] | None,
+    population: Any,
+    min_n: int | None,
+) -> pa.Table:
+    """Do as estimate_prevalence with a tally, and return a pyarrow table."""
+    if layout not in LAYOUTS:
+        raise UnknownNameError("unknown_layout", name=layout, known=", ".join(LAYOUTS))
+    if min_n is not None and (not isinstance(min_n, Integral) or min_n < 1):
+        raise UnknownNameError("bad_min_n", value=min_n)
+    tally.require_groups()
+    wide = layout == "who"
+    levels = levels_of(
+        tally,
+        rollup=rollup,
+        interval=_interval(interval, tally.design, wide=wide),
+        statistics=("prevalence", "mean", "sd") if wide else statistics,
+        target=target,
+        population=population,
+        min_n=min_n,
+    )
+    return _table(levels, tally.design, rollup=rollup, wide=wide)
 
 
 def _interval(name: str | None, design: Design, *, wide: bool) -> str:

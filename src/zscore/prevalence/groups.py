@@ -56,9 +56,9 @@ def key_of(column: Any) -> Key:
         array = pc.dictionary_encode(array)
     if array.num_chunks == 0:
         return Key(values=pa.array([], array.type.value_type), codes=np.zeros(0, np.int32))
-    whole = (array.unify_dictionaries().combine_chunks() if array.num_chunks > 1 else array).chunk(
-        0
-    )
+    whole = array.chunk(0)
+    if array.num_chunks > 1:
+        whole = pa.concat_arrays(array.unify_dictionaries().chunks)
     values, place = _tidied(whole.dictionary)
     indices = whole.indices
     if indices.null_count:

@@ -80,12 +80,11 @@ def weighed(tally: Tally, sums: Sums, quantities: Sequence[Quantity]) -> Weighed
         else _of_classes(tally, sums, q.proportion)
         for q in quantities
     ]
+    names = ("n", "wy", "w", "wyy", "wwyy", "wwy", "ww", "n_weighted")
+    if not columns:
+        return Weighed(**dict.fromkeys(names, np.zeros((len(sums["rows"]), 0))))
     stacked = [np.stack(column, axis=1) for column in zip(*columns, strict=True)]
-    return Weighed(
-        **dict(
-            zip(("n", "wy", "w", "wyy", "wwyy", "wwy", "ww", "n_weighted"), stacked, strict=True)
-        )
-    )
+    return Weighed(**dict(zip(names, stacked, strict=True)))
 
 
 def _of_classes(tally: Tally, sums: Sums, proportion: Proportion) -> list[Floats]:

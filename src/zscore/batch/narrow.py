@@ -1,0 +1,132 @@
+"""A block of a file as what a tally needs of it: scores, groups, and who is who without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from zscore.batch.sources import Block, Source, located
+from zscore.column_values import Codes, code_column, day_column, float_column
+from zscore.columns import Table, arrow_array
+from zscore.errors import ColumnError, ZScoreError, listed
+from zscore.prevalence.children import IDENTIFYING, identity_of
+from zscore.prevalence.groups import key_of
+from zscore.prevalence.periods import DERIVED
+from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.measurements import OEDEMA, read_ages
+from zscore.who_lms.profiles import EPPGBM, WHO
+from zscore.who_lms.scoring import score_table
+
+CHILD = "child"  # the column of numbers that stand for children
+_MUAC = "arm_circumference_cm"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Needs:
+    """Which columns a tally needs, by the names they have here."""
+
+    z: tuple[str, ...]
+    texts: tuple[str, ...]  # groups, strata, clusters
+    weights: str | None
+    child: tuple[str, ...]  # columns that tell children apart; none: as children.py does
+    key: bytes | None  # with which children are numbered; None: not at all
+    profile: str | None
+
+
+def is_scored(source: Source) -> bool:
+    """Has a table z-scores already?"""
+    return any(name in source.empty.needed.column_names for name in INDICATORS)
+
+
+def can_tell_children(source: Source, child: Sequence[str]) -> bool:
+    """Has a table the columns that tell children apart?"""
+    table = Table(source.empty.needed, source.columns)
+    return all(name in table for name in child or IDENTIFYING)
+
+
+def narrow_blocks(source: Source, needs: Needs) -> Iterator[tuple[Block, pa.Table]]:
+    """Yield each block, and its rows as what a tally needs of them, without a name.
+
+    Raises
+    ------
+    ZScoreError
+        If a column is missing or cannot be read, with the row as the file counts it.
+    """
+    _narrow(source, source.empty, needs)  # refuses what cannot be read whatever the rows are
+    with closing(source.blocks()) as blocks:
+        for block in blocks:
+            try:
+                yield block, _narrow(source, block, needs)
+            except ZScoreError as error:
+                raise located(error, block) from error
+
+
+def empty_table(needs: Needs) -> pa.Table:
+    """Return the table without rows."""
+    kinds = dict.fromkeys((*needs.z, _MUAC, "age_days"), pa.float64())
+    kinds |= {"oedema": pa.int8(), "visit_date": pa.date32()}
+    kinds |= dict.fromkeys(
+        (n for n in needs.texts if n not in DERIVED), pa.dictionary(pa.int32(), pa.string())
+    )
+    if needs.weights is not None:
+        kinds[needs.weights] = pa.float64()
+    if needs.key is not None:
+        kinds[CHILD] = pa.uint64()
+    return pa.schema(list(kinds.items())).empty_table()
+
+
+def _narrow(source: Source, block: Block, needs: Needs) -> pa.Table:
+    table = Table(block.needed, source.columns)
+    if not is_scored(source):
+        profile = needs.profile or (EPPGBM if source.is_export else WHO).name
+        scored = score_table(table, profile=profile)
+        new = {name: column for name, column in scored.columns().items() if name in INDICATORS}
+        table = Table(table.with_columns(new), source.columns)
+    days, _, ages = read_ages(table)
+    columns: dict[str, pa.Array] = {}
+    for name in (*needs.z, _MUAC):
+        values = float_column(table.column(name), name) if name in table else _nan(table.n)
+        columns[name] = arrow_array(values)
+    columns["age_days"] = arrow_array(days if ages else _nan(table.n))
+    if "oedema" in table:
+        oedema: Codes = code_column(table.column("oedema"), "oedema", OEDEMA)
+        columns["oedema"] = pa.array(oedema, pa.int8(), mask=oedema < 0)
+    else:
+        columns["oedema"] = pa.nulls(table.n, pa.int8())
+    columns["visit_date"] = pa.array(_visits(table), pa.date32())
+    for name in needs.texts:
+        if name in table:
+            columns[name] = _texts(table, name)
+        elif name not in DERIVED:
+            raise ColumnError("group_missing", column=name, found=listed(table.names))
+    if needs.weights is not None:
+        if needs.weights not in table:
+            raise ColumnError("group_missing", column=needs.weights, found=listed(table.names))
+        weights = float_column(table.column(needs.weights), needs.weights)
+        columns[needs.weights] = arrow_array(weights)
+    if needs.key is not None:
+        identity, known = identity_of(table, needs.child, needs.key)
+        columns[CHILD] = pa.array(identity, mask=~known)
+    return pa.table(columns)
+
+
+def _nan(n: int) -> NDArray[np.float64]:
+    return np.full(n, np.nan)
+
+
+def _visits(table: Table) -> NDArray[np.datetime64]:
+    if "visit_date" in table:
+        return day_column(table.column("visit_date"), "visit_date")
+    return np.full(table.n, "NaT", "datetime64[D]")
+
+
+def _texts(table: Table, name: str) -> pa.Array:
+    """Return a column of groups as texts, each held once."""
+    key = key_of(table.column(name))
+    codes = pa.array(key.codes, pa.int32(), mask=key.codes == len(key.values))
+    return pa.DictionaryArray.from_arrays(codes, key.values.cast(pa.string()))

@@ -367,3 +367,85 @@ def _ciaf(thin: bool, short: bool, light: bool) -> str:
     if short:
         return "F"
     return "Y" if light else "A"
+
+
+# --- prevalence --------------------------------------------------------------------------
+
+_SIDES = {"<": lambda z, cut: z < cut, ">": lambda z, cut: z > cut}
+_WEIGHT_BASED = {"waz", "whz", "baz"}
+
+
+def counted_z(child: dict, name: str) -> float | None:
+    """Return a child's rounded z as it counts in prevalence; -99 for oedema, None for nothing."""
+    if child.get("oedema") and name in _WEIGHT_BASED:
+        return -99.0
+    z = child.get(name)
+    if z is None or math.isnan(z):
+        return None
+    z = float(round(Decimal(repr(z)) * 100)) / 100  # half to even
+    _, _, _, low, high = {**_BY_AGE, "whz": ("", "", True, -5, 5)}[name]
+    return z if low <= z <= high else None
+
+
+def has_condition(child: dict, tests: list[tuple[str, str, float]]) -> bool | None:
+    """Are all tests met? None where a z is missing."""
+    values = [(counted_z(child, name), side, cut) for name, side, cut in tests]
+    if any(z is None for z, _, _ in values):
+        return None
+    return all(_SIDES[side](z, cut) for z, side, cut in values)
+
+
+def survey_rows(children: list[dict], strata: bool, cluster: bool) -> list[dict]:
+    """Return the rows that are in the design: young enough, with stratum and cluster."""
+    kept = []
+    for child in children:
+        days = child.get("age_days")
+        if days is not None and not math.isnan(days) and _half_up(days) > 1826:
+            continue
+        if (strata and child["stratum"] is None) or (cluster and child["cluster"] is None):
+            continue
+        weight = child.get("weight", 1.0)
+        kept.append({**child, "weight": 0.0 if weight is None else weight})
+    return kept
+
+
+def ratio_with_se(
+    rows: list[dict], values: list[float | None], *, strata: bool, cluster: bool
+) -> dict:
+    """Return sum(w y) / sum(w) of the rows with a value, and its standard error.
+
+    ``rows`` are all of the survey; ``values`` are None outside the domain. The rules of WHO
+    anthro as RULES.md has them, one row at a time.
+    """
+    total = sum(r["weight"] for r, y in zip(rows, values, strict=True) if y is not None)
+    n = sum(y is not None for y in values)
+    if total == 0:
+        return {"n": n, "weighted": 0.0, "estimate": None, "se": None}
+    part = sum(r["weight"] * y for r, y in zip(rows, values, strict=True) if y is not None)
+    ratio = part / total
+    by_rows = not cluster or len({r["cluster"] for r in rows}) == 1
+    influence: dict = {}  # stratum → cluster → u
+    for i, (row, y) in enumerate(zip(rows, values, strict=True)):
+        stratum = row["stratum"] if strata else None
+        one = i if by_rows else row["cluster"]
+        u = 0.0 if y is None else row["weight"] * (y - ratio) / total
+        clusters = influence.setdefault(stratum, {})
+        clusters[one] = clusters.get(one, 0.0) + u
+    variance = 0.0
+    for clusters in influence.values():
+        m = len(clusters)
+        if m == 1:
+            variance += next(iter(clusters.values())) ** 2
+            continue
+        mean = sum(clusters.values()) / m
+        variance += m / (m - 1) * sum((u - mean) ** 2 for u in clusters.values())
+    weighty = [(i, r) for i, r in enumerate(rows) if r["weight"] > 0]
+    units = {(r["stratum"] if strata else 0, i if by_rows else r["cluster"]) for i, r in weighty}
+    return {
+        "n": n,
+        "weighted": total,
+        "numerator": part,
+        "estimate": ratio,
+        "se": math.sqrt(variance),
+        "df": len(units) - len({stratum for stratum, _ in units}),
+    }

@@ -250,6 +250,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "kolom '{column}': {n} dari {rows} bobot negatif atau tak hingga (pertama {value}, "
         "di baris {row}). Diterima: 0 atau lebih; yang kosong dihitung 0. Perbaiki.",
     },
+    "no_weight": {
+        "en": "no weight in column '{column}' is above 0. Weights are needed, or none at all: "
+        "leave them out.",
+        "id": "tidak ada bobot di kolom '{column}' yang lebih dari 0. Perlu bobot, atau tanpa "
+        "bobot sama sekali.",
+    },
     "cluster_split": {
         "en": "column '{column}': {n} clusters are in more than one stratum. With nest=False each "
         "may be in one. Use nest=True if the numbers begin again in every stratum.",

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from exports import make
 from zscore import __version__
-from zscore.cli import main as command
+from zscore.cli import common
 from zscore.cli.main import cli
 
 SURVEY = Path(__file__).parents[1] / "golden" / "mysurvey.csv"
@@ -136,7 +136,7 @@ def test_language__is_the_environment_s(
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert command.language() == lang
+    assert common.language() == lang
 
 
 def test_help__is_in_both_languages_and_loads_nothing_heavy() -> None:

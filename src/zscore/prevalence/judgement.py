@@ -111,8 +111,8 @@ class Population:
         keys = list(self._keys)
         if tally.design.period:
             periods = pc.unique(tally.keys[0])
-            keys = [pa.concat_arrays([key] * len(periods)) for key in keys]
-            keys.insert(0, periods.take(pa.array(np.repeat(np.arange(len(periods)), self._n))))
+            period, group = np.indices((len(periods), self._n)).reshape(2, -1)
+            keys = [periods.take(pa.array(period)), *(k.take(pa.array(group)) for k in keys)]
         n = len(keys[0]) if keys else 0
         nobody = {
             name: np.zeros((n, *array.shape[1:]), array.dtype) for name, array in tally.sums.items()

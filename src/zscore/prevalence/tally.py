@@ -113,7 +113,7 @@ class Tally:
         return int(self.sums["rows"].sum())
 
     def require_groups(self) -> None:
-        """Refuse a column of groups or of the design that has no value in any row.
+        """Refuse a column of groups or of the design that says nothing in any row.
 
         Raises
         ------
@@ -124,6 +124,8 @@ class Tally:
         for name, key in zip(self.design.keys, self.keys, strict=True):
             if rows and key.null_count == len(key):
                 raise ColumnError("group_empty", column=name)
+        if self.n and self.design.weights and not self.sums["weighted_rows"].any():
+            raise ColumnError("no_weight", column=self.design.weights)
 
     @property
     def parts(self) -> Parts:

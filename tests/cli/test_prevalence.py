@@ -1,0 +1,155 @@
+"""``zscore prevalence``, as a user types it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from exports import make
+from zscore.cli.main import cli
+
+EXPORT = make.FOLDER / "layout_b.csv"
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    """Run the command in this process; return exit code, output and errors."""
+    result = CliRunner().invoke(cli, ["prevalence", *map(str, arguments)])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def children(tmp_path: Path) -> Path:
+    """Return a file of two months of three villages."""
+    rows = ["sex,birth_date,visit_date,length_height_cm,weight_kg,child_name,village,w,psu"]
+    for i in range(120):
+        month, village = 1 + i % 2, "abc"[i % 3]
+        cm = 70 if i % (4 if village == "a" else 9) == 0 else 84
+        rows.append(f"f,2024-01-05,2025-0{month}-20,{cm},10.5,name {i},{village},1.5,{i % 10}")
+    path = tmp_path / "children.csv"
+    path.write_text("\n".join(rows))
+    return path
+
+
+def test_prevalence__prints_a_table_people_can_read(children: Path) -> None:
+    code, out, err = run(children, "--by", "village", "--lang", "en")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0].endswith("prevalence with 95 % intervals · of all children in the files")
+    assert "rows read     120  files: 1" in lines
+    assert "rows counted  120  the latest visit of each child" in lines
+    (heading,) = (line for line in lines if line.startswith("village"))
+    for name in ("measured", "stunted %", "wasted %", "underweight %", "overweight %", "WHO class"):
+        assert name in heading
+    assert sum(line[:2] in {"a ", "b ", "c "} for line in lines) == 3
+    code, out, _ = run(children, "--by", "village", "--lang", "id")
+    assert code == 0
+    assert "prevalensi" in out
+    assert "desa/kelurahan" in out
+    assert "," in out.split("stunting")[1]
+
+
+def test_prevalence__rollup_rank_target_and_period(children: Path) -> None:
+    code, out, _ = run(children, "--by", "village", "--rollup", "--rank", "--target", "14",
+                       "--lang", "en")  # fmt: skip
+    assert code == 0
+    assert any(line.startswith("all ") for line in out.splitlines())
+    assert "to target" in out
+    assert "rank (95 %)" in out
+    assert "against the others" in out
+    code, out, _ = run(children, "--by", "village", "--period", "month", "--lang", "en")
+    assert code == 0
+    assert "2025-01" in out
+    assert "change" in out
+
+
+def test_prevalence__by_the_design_of_a_survey(children: Path, tmp_path: Path) -> None:
+    output = tmp_path / "o.json"
+    code, out, _ = run(children, "--by", "village", "--weights", "w", "--cluster", "psu",
+                       "--strata", "village", "-o", output, "--lang", "en")  # fmt: skip
+    assert code == 0
+    assert "by the design of the survey" in out
+    rows = json.loads(output.read_text())
+    assert {row["method"] for row in rows} == {"logit", "t", None}
+
+
+def test_prevalence__files_of_targets_and_of_the_population(children: Path, tmp_path: Path) -> None:
+    targets, population = tmp_path / "t.csv", tmp_path / "p.csv"
+    targets.write_text("year,target\n2025,18.8\n2026,17.5\n")
+    population.write_text("village;registered\na;50\nb;50\nc;50\nd;9\n")
+    output = tmp_path / "o.json"
+    code, _, err = run(children, "--by", "village", "--period", "year", "--target", targets,
+                       "--population", population, "-o", output)  # fmt: skip
+    assert (code, err) == (0, "")
+    rows = [row for row in json.loads(output.read_text()) if row["condition"] == "stunting"]
+    assert {row["target"] for row in rows} == {18.8}
+    assert [(row["village"], row["n"], row["registered_coverage"]) for row in rows] == [
+        ("a", 40, 80.0), ("b", 40, 80.0), ("c", 40, 80.0), ("d", 0, 0.0),
+    ]  # fmt: skip
+
+
+def test_prevalence__hides_small_groups(children: Path) -> None:
+    code, out, _ = run(children, "--by", "village,psu", "--min-n", "5", "--lang", "en")
+    assert code == 0
+    assert "·" in out.split("WHO class")[1]
+
+
+def test_prevalence__whos_layout(children: Path, tmp_path: Path) -> None:
+    output = tmp_path / "o.csv"
+    code, _, _ = run(children, "--by", "village", "--layout", "who", "-o", output)
+    assert code == 0
+    assert output.read_text().startswith('"village","HAZ_pop","HAZ_unwpop","HA_3_r"')
+    assert len(output.read_text().splitlines()[0].split(",")) == 135
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "message"),
+    [
+        (["--conditions", "stunted"], 2, "unknown condition 'stunted'"),
+        (["--by", "nowhere"], 65, "children.csv: column 'nowhere' is missing"),
+        (["--target", "low"], 2, "a percentage such as 14"),
+        (["--period", "week"], 65, "column 'week' is missing"),
+        (["--interval", "wald"], 2, "'wald' is not one of"),
+        (["--min-n", "0"], 2, "0 is not in the range"),
+        (["--weights", "village"], 65, "not numbers"),
+        (["--child", "nik", "--one-per-child", "latest"], 65, "column 'nik' is missing"),
+        (["-o", "a.txt"], 2, ".csv, .parquet, .xlsx, .json"),
+    ],
+)
+def test_prevalence__says_what_is_wrong(
+    children: Path, options: list[str], code: int, message: str
+) -> None:
+    found, out, err = run(children, *options, "--lang", "en")
+    assert (found, out) == (code, "")
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_prevalence__of_targets_without_the_columns(children: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("tahun,persen\n2025,18.8\n")
+    code, _, err = run(children, "--target", tmp_path / "t.csv", "--lang", "en")
+    assert code == 2
+    assert "t.csv: the targets need the columns year (or condition) and target." in err
+
+
+def test_prevalence__of_an_export_and_a_bad_file(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("")
+    code, out, err = run(EXPORT, bad, "--by", "subdistrict", "--lang", "en")
+    assert code == 65
+    assert "bad.csv: the file is empty" in err
+    assert "subdistrict" in out
+
+
+def test_prevalence__help_is_complete() -> None:
+    code, out, _ = run("--help")
+    assert code == 0
+    for option in ("--by", "--rollup", "--rank", "--period", "--weights", "--strata", "--cluster",
+                   "--interval", "--conditions", "--scheme", "--layout", "--one-per-child",
+                   "--child", "--target", "--population", "--min-n", "--profile", "--columns",
+                   "--lang", "--force", "--output"):  # fmt: skip
+        assert option in out

@@ -36,9 +36,13 @@ def count_rows(
     keys: Sequence[Key],
     keep: NDArray[np.bool_],
     weight: Floats | None,
+    squares: bool,
     threads: int | None,
 ) -> tuple[tuple[pa.Array, ...], Sums]:
-    """Return the groups that occur and their sums; rows are shared among threads."""
+    """Return the groups that occur and their sums; rows are shared among threads.
+
+    ``squares`` also sums squared weights, which the variance needs where each row is a cluster.
+    """
     firsts = first_cells(parts)
     path = Path(keys)
     whole = bool(keep.all())
@@ -64,7 +68,7 @@ def count_rows(
         slice(start, min(start + BLOCK_ROWS, table.n)) for start in range(0, table.n, BLOCK_ROWS)
     )
     workers = [
-        _Worker(weighted=weight is not None, cells=int(firsts[-1]), z=len(z))
+        _Worker(weighted=weight is not None, squares=squares, cells=int(firsts[-1]), z=len(z))
         for _ in range(min(threads or cores(), max(len(work), 1)))
     ]
 
@@ -107,6 +111,7 @@ class _Worker:
     """The groups that one thread has met, and their sums."""
 
     weighted: bool
+    squares: bool
     cells: int
     z: int
     slot_bits: int = 12
@@ -139,16 +144,18 @@ class _Worker:
             self._grow()
         if weight is not None:
             sums = self.sums
+            none = np.empty((0, 0))
             kernels.weigh_children(
-                places, codes, firsts, z, weight, sums["weighted_rows"], sums["weights"],
-                sums["squares"], sums["weighted_moments"], sums["weighted_z"],
+                places, codes, firsts, z, weight, sums["weighted_rows"], sums["weighted_z"],
+                sums["weights"], sums["weight_moments"],
+                sums.get("squares", none), sums.get("square_moments", none),
             )  # fmt: skip
 
     def _grow(self) -> None:
         """Make room for half as many groups as there are slots."""
         room = 1 << (self.slot_bits - 1)
         self.found = _longer(self.found, room)
-        shapes = _shapes(self.cells, self.z, self.weighted)
+        shapes = _shapes(self.cells, self.z, weighted=self.weighted, squares=self.squares)
         for name, (columns, kind) in shapes.items():
             self.sums[name] = _longer(self.sums.get(name, np.empty((0, *columns), kind)), room)
         self._slots = _huge((1 << self.slot_bits,), np.int32)
@@ -175,19 +182,26 @@ def _huge(shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
     return np.empty(max(size, least), kind)[:size].reshape(shape)
 
 
-def _shapes(cells: int, z: int, weighted: bool) -> dict[str, tuple[tuple[int, ...], type]]:
+def _shapes(
+    cells: int, z: int, *, weighted: bool, squares: bool
+) -> dict[str, tuple[tuple[int, ...], type]]:
     """Return by name what is summed for a group: the other axes, and the type."""
+    moments = z * kernels.PER_Z
     shapes: dict[str, tuple[tuple[int, ...], type]] = {
         # Narrow while they are counted, so that more groups stay in the cache.
         "counts": ((1 + cells,), np.int32),
-        "moments": ((z * kernels.PER_Z,), np.int64),
+        "moments": ((moments,), np.int64),
     }
     if weighted:
         shapes |= {
             "weighted_rows": ((), np.int64),
             "weighted_z": ((z,), np.int64),
             "weights": ((cells,), np.float64),
+            "weight_moments": ((moments,), np.float64),
+        }
+    if weighted and squares:
+        shapes |= {
             "squares": ((cells,), np.float64),
-            "weighted_moments": ((z * kernels.PER_WEIGHTED_Z,), np.float64),
+            "square_moments": ((moments,), np.float64),
         }
     return shapes

@@ -92,9 +92,9 @@ def estimate_prevalence(
     one_per_child
         ``"latest"`` or ``"first"`` visit of each child (in each period), or ``"all"`` rows.
     child
-        The columns that tell children apart; None for ``birth_date``, ``sex``, ``child_name`` (letters
-        and digits alone) and the place down to the posyandu. A row in which one of the first
-        three is missing is kept.
+        The columns that tell children apart; None for ``birth_date``, ``sex``, ``child_name``
+        (letters and digits alone) and the place down to the posyandu. A row in which one of the
+        first three is missing is kept.
     target
         A prevalence to reach [%]: of stunting, or ``{"wasting": 5}``, or, with a period, of
         stunting by year, ``{2025: 18.8, 2026: 17.5}``.

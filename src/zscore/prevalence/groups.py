@@ -134,10 +134,7 @@ def summed(sums: NDArray[Any], group: NDArray[np.intp], groups: int) -> NDArray[
     if np.array_equal(group, np.arange(groups)):
         return sums
     total = np.zeros((groups, *sums.shape[1:]), sums.dtype)
-    if len(group):
-        if np.any(group[1:] < group[:-1]):
-            order = np.argsort(group, kind="stable")
-            sums, group = sums[order], group[order]
-        starts = np.flatnonzero(np.diff(group, prepend=-1))
-        total[group[starts]] = np.add.reduceat(sums, starts, axis=0)
+    if sums.size:
+        flat = total.reshape(groups, -1)
+        kernels.add_rows(frozen(sums.reshape(len(sums), -1)), frozen(group), flat)
     return total

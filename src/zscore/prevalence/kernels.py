@@ -18,8 +18,8 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ by the golden ratio, Knuth's mul
 
 # What is summed of each z-score without weights ...
 N_Z, SUM_H, SUM_HH, PER_Z = 0, 1, 2, 3
-# ... and with weights w, of z in whole units.
-W, WX, WXX, WW, WWX, WWXX, PER_WEIGHTED_Z = 0, 1, 2, 3, 4, 5, 6
+# ... and with weights w, or squared weights, of z in whole units.
+W, WX, WXX = 0, 1, 2
 
 
 @jit
@@ -122,16 +122,18 @@ def count_children(
 
 
 @jit
-def weigh_children(places, codes, firsts, z, weight, weighted_rows, sums, squares, moments, n_z):
+def weigh_children(
+    places, codes, firsts, z, weight, weighted_rows, n_z, sums, moments, squares, square_moments
+):
     """Do as count_children with weights, which are 0 or more.
 
-    weight         float64[n]
-    weighted_rows  int64[g]         rows of a weight that is not 0
-    sums           float64[g, cells]  of weights
-    squares        float64[g, cells]  of squared weights
-    moments        float64[g, m * PER_WEIGHTED_Z]
-    n_z            int64[g, m]      z of rows of a weight that is not 0
+    weight          float64[n]
+    weighted_rows   int64[g]              rows of a weight that is not 0
+    n_z             int64[g, m]           z of rows of a weight that is not 0
+    sums, moments   float64[g, cells], float64[g, m * PER_Z]  of weights
+    squares, square_moments  the same of squared weights; nothing, if they have no columns
     """
+    has_squares = squares.shape[1] > 0 or square_moments.shape[1] > 0
     for i in range(len(places)):
         w = weight[i]
         if w == 0.0:
@@ -141,18 +143,33 @@ def weigh_children(places, codes, firsts, z, weight, weighted_rows, sums, square
         for c in range(len(codes)):
             if codes[c, i] >= 0:
                 sums[place, firsts[c] + codes[c, i]] += w
-                squares[place, firsts[c] + codes[c, i]] += w * w
+                if has_squares:
+                    squares[place, firsts[c] + codes[c, i]] += w * w
         for k in range(len(z)):
             x = z[k, i]
             if abs(x) < 90.0:
-                first = k * PER_WEIGHTED_Z
+                first = k * PER_Z
                 n_z[place, k] += 1
                 moments[place, first + W] += w
                 moments[place, first + WX] += w * x
                 moments[place, first + WXX] += w * x * x
-                moments[place, first + WW] += w * w
-                moments[place, first + WWX] += w * w * x
-                moments[place, first + WWXX] += w * w * x * x
+                if has_squares:
+                    square_moments[place, first + W] += w * w
+                    square_moments[place, first + WX] += w * w * x
+                    square_moments[place, first + WXX] += w * w * x * x
+
+
+@jit
+def add_rows(rows, group, total):
+    """Add each row to that of its group.
+
+    rows   int64 or float64[n, k]
+    group  int64[n]
+    total  as rows [g, k]
+    """
+    for i in range(len(group)):
+        for k in range(rows.shape[1]):
+            total[group[i], k] += rows[i, k]
 
 
 @jit

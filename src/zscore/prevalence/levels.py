@@ -15,7 +15,7 @@ from zscore.prevalence import intervals
 from zscore.prevalence.counting import Sums
 from zscore.prevalence.design import Cells, Sample, influences, variance
 from zscore.prevalence.groups import groups_of, summed
-from zscore.prevalence.quantities import Quantity, Weighed, weighed
+from zscore.prevalence.quantities import Quantity, Weighed
 from zscore.prevalence.tally import Tally
 
 
@@ -105,7 +105,7 @@ def level_of(
     cell = (group * (cluster.max(initial=0) + 1) + cluster) * (stratum.max(initial=0) + 1) + stratum
     _, first, place = np.unique(cell, return_index=True, return_inverse=True)
     sums: Sums = {name: summed(array, place, len(first)) for name, array in tally.sums.items()}
-    at = weighed(tally, sums, quantities)
+    at = Weighed(tally, sums, quantities)
     cells = Cells(
         stratum=stratum[first],
         cluster=cluster[first],
@@ -116,7 +116,8 @@ def level_of(
         wwy=at.wwy if sample.by_rows else None,
         ww=at.ww if sample.by_rows else None,
     )
-    whole = Weighed(**{name: summed(a, cells.group, groups) for name, a in vars(at).items()})
+    of_groups = {name: summed(array, cells.group, groups) for name, array in sums.items()}
+    whole = Weighed(tally, of_groups, quantities)
     return _estimated(tally, names, keys, quantities, sample, method, cells, whole, groups)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -31,20 +32,6 @@ class Quantity:
         return self.statistic in {"prevalence", "mean"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Weighed:
-    """The sums of every quantity y; all float64[rows of the tally, quantities]."""
-
-    n: Floats  # children
-    wy: Floats
-    w: Floats
-    wyy: Floats
-    wwyy: Floats
-    wwy: Floats
-    ww: Floats
-    n_weighted: Floats  # children of a weight that is not 0
-
-
 def quantities_of(tally: Tally, statistics: Sequence[str]) -> list[Quantity]:
     """Return what is estimated, in the order of the tidy table.
 
@@ -68,60 +55,118 @@ def quantities_of(tally: Tally, statistics: Sequence[str]) -> list[Quantity]:
     if tally.asked or not found:
         return found
     # A z-score that nobody has would be a row of nothing in every group.
-    children = weighed(tally, tally.sums, found).n.sum(axis=0)
+    everyone = {name: array.sum(axis=0, keepdims=True) for name, array in tally.sums.items()}
+    children = Weighed(tally, everyone, found).n[0]
     return [quantity for quantity, n in zip(found, children, strict=True) if n]
 
 
-def weighed(tally: Tally, sums: Sums, quantities: Sequence[Quantity]) -> Weighed:
-    """Return the sums of each quantity; without weights, every weight is 1."""
-    columns = [
-        _of_z(tally, sums, tally.z.index(q.indicator))
-        if q.proportion is None
-        else _of_classes(tally, sums, q.proportion)
-        for q in quantities
-    ]
-    names = ("n", "wy", "w", "wyy", "wwyy", "wwy", "ww", "n_weighted")
-    if not columns:
-        return Weighed(**dict.fromkeys(names, np.zeros((len(sums["rows"]), 0))))
-    stacked = [np.stack(column, axis=1) for column in zip(*columns, strict=True)]
-    return Weighed(**dict(zip(names, stacked, strict=True)))
+class Weighed:
+    """The sums of every quantity y over the rows of some sums; without weights, w is 1.
+
+    All are float64[rows of the sums, quantities], made when they are asked for: the sums of
+    classes and of moments by a matrix of what each quantity takes of them.
+    """
+
+    def __init__(self, tally: Tally, sums: Sums, quantities: Sequence[Quantity]) -> None:
+        self._sums = sums
+        self._inside, self._outside = _cells(tally, quantities)
+        self._z = [
+            None if q.proportion else tally.z.index(q.indicator) * kernels.PER_Z for q in quantities
+        ]
+        self._weighted = "weights" in sums
+
+    @cached_property
+    def n(self) -> Floats:
+        """How many children."""
+        counted = self._sums["counts"] @ (self._inside + self._outside)
+        return counted + self._sums["moments"] @ self._taken(kernels.N_Z)
+
+    @cached_property
+    def n_weighted(self) -> Floats:
+        """How many z of a weight that is not 0; of a proportion, all."""
+        if not self._weighted:
+            return self.n
+        place = [None if z is None else z // kernels.PER_Z for z in self._z]
+        weighted = self._sums["weighted_z"]
+        counted = self._sums["counts"] @ (self._inside + self._outside)
+        return counted + weighted @ _matrix(weighted.shape[1], place)
+
+    @property
+    def _names(self) -> tuple[str, str]:
+        return ("weights", "weight_moments") if self._weighted else ("counts", "moments")
+
+    @property
+    def _square_names(self) -> tuple[str, str]:
+        return ("squares", "square_moments") if self._weighted else ("counts", "moments")
+
+    @cached_property
+    def wy(self) -> Floats:
+        """The sum of w y."""
+        return self._part(self._names, kernels.WX)
+
+    @cached_property
+    def w(self) -> Floats:
+        """The sum of w."""
+        return self._whole(self._names)
+
+    @cached_property
+    def wyy(self) -> Floats:
+        """The sum of w y²."""
+        return self._part(self._names, kernels.WXX)
+
+    @cached_property
+    def wwy(self) -> Floats:
+        """The sum of w² y."""
+        return self._part(self._square_names, kernels.WX)
+
+    @cached_property
+    def ww(self) -> Floats:
+        """The sum of w²."""
+        return self._whole(self._square_names)
+
+    @cached_property
+    def wwyy(self) -> Floats:
+        """The sum of w² y²."""
+        return self._part(self._square_names, kernels.WXX)
+
+    def _part(self, names: tuple[str, str], moment: int) -> Floats:
+        """Sum what has a condition (y is 1, and so is y²), or a moment of z."""
+        counts, moments = (self._sums[name] for name in names)
+        return counts @ self._inside + moments @ self._taken(moment)
+
+    def _whole(self, names: tuple[str, str]) -> Floats:
+        counts, moments = (self._sums[name] for name in names)
+        # The part and the rest, so that a part of 100 % is the whole to the last bit.
+        return (counts @ self._inside + counts @ self._outside) + moments @ self._taken(kernels.W)
+
+    def _taken(self, moment: int) -> Floats:
+        """Return which column of the moments each z-score takes."""
+        # Without weights they are whole hundredths.
+        unit = 1.0 if self._weighted and moment != kernels.N_Z else 100.0**-moment
+        place = [None if z is None else z + moment for z in self._z]
+        return unit * _matrix(self._sums["moments"].shape[1], place)
 
 
-def _of_classes(tally: Tally, sums: Sums, proportion: Proportion) -> list[Floats]:
-    place = tally.parts.index(proportion.part)
-    first, end = first_cells(tally.parts)[place : place + 2]
-    inside = [first + k for k in proportion.classes]
-    outside = [cell for cell in range(first, end) if cell not in inside]
-
-    def added(name: str, cells: Sequence[int]) -> Floats:
-        total = np.zeros(len(sums[name]))
-        for cell in cells:
-            total += sums[name][:, cell]
-        return total
-
-    n = added("counts", range(first, end))
-    weights, squares = ("weights", "squares") if "weights" in sums else ("counts", "counts")
-    # The whole is the part and the rest, so that a part of 100 % is the whole to the last bit.
-    wy, wwy = added(weights, inside), added(squares, inside)
-    w, ww = wy + added(weights, outside), wwy + added(squares, outside)
-    return [n, wy, w, wy, wwy, wwy, ww, n]
+def _matrix(rows: int, place: Sequence[int | None]) -> Floats:
+    """Return a matrix whose column k is 1 in row ``place[k]``, or all 0."""
+    matrix = np.zeros((rows, len(place)))
+    for k, row in enumerate(place):
+        if row is not None:
+            matrix[row, k] = 1.0
+    return matrix
 
 
-def _of_z(tally: Tally, sums: Sums, place: int) -> list[Floats]:
-    moments = sums["moments"][:, place * kernels.PER_Z : (place + 1) * kernels.PER_Z]
-    n = moments[:, kernels.N_Z].astype(np.float64)
-    if "weights" not in sums:
-        x, xx = moments[:, kernels.SUM_H] / 100.0, moments[:, kernels.SUM_HH] / 10_000.0
-        return [n, x, n, xx, xx, x, n, n]
-    first = place * kernels.PER_WEIGHTED_Z
-    m = sums["weighted_moments"][:, first : first + kernels.PER_WEIGHTED_Z]
-    return [
-        n,
-        m[:, kernels.WX],
-        m[:, kernels.W],
-        m[:, kernels.WXX],
-        m[:, kernels.WWXX],
-        m[:, kernels.WWX],
-        m[:, kernels.WW],
-        sums["weighted_z"][:, place].astype(np.float64),
-    ]
+def _cells(tally: Tally, quantities: Sequence[Quantity]) -> tuple[Floats, Floats]:
+    """Return which cells each proportion counts, and which are the rest of its whole.
+
+    float64[cells, quantities], 1 or 0; a z-score has none.
+    """
+    firsts = first_cells(tally.parts)
+    inside, outside = (np.zeros((int(firsts[-1]), len(quantities))) for _ in range(2))
+    for k, quantity in enumerate(quantities):
+        if quantity.proportion is not None:
+            first, end = firsts[(i := tally.parts.index(quantity.proportion.part)) : i + 2]
+            outside[first:end, k] = 1
+            counted = first + np.array(quantity.proportion.classes)
+            inside[counted, k], outside[counted, k] = 1, 0
+    return inside, outside

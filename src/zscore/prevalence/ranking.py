@@ -157,23 +157,33 @@ def _ranked(numbers: dict[str, Floats]) -> tuple[dict[str, Floats], NDArray[np.i
     """Rank the groups that are compared with each other; all have an estimate."""
     p, n, weight = numbers["estimate"] / 100, numbers["n"], numbers["n_weighted"]
     size = effective_size(p, (numbers["se"] / 100) ** 2, n)
-    groups = len(p)
-    low, high = wilson_limits(p, size, normal_quantile(_TAIL / max(groups - 1, 1)))
-    above, below = np.zeros(groups, np.int64), np.zeros(groups, np.int64)
-    kernels.count_beyond(frozen(low), frozen(p), frozen(high), above, below)
+    rank_low, rank_high = rank_intervals(p, size)
     order = np.sort(-p)
     a, b = fitted_beta(p * size, size)
     alpha, beta = a + p * size, b + (1 - p) * size
     ranked = {
         "rank": np.searchsorted(order, -p) + 1.0,
-        "rank_low": above + 1.0,
-        "rank_high": groups - below.astype(np.float64),
+        "rank_low": rank_low.astype(np.float64),
+        "rank_high": rank_high.astype(np.float64),
         "shrunken": 100 * alpha / (alpha + beta),
         "shrunken_low": 100 * special.betaincinv(alpha, beta, _TAIL),
         "shrunken_high": 100 * special.betaincinv(alpha, beta, 1 - _TAIL),
-        "all": np.full(groups, 100 * (p * weight).sum() / weight.sum() if groups else np.nan),
+        "all": np.full(len(p), 100 * (p * weight).sum() / weight.sum()),
     }
     return ranked, _compared(p, size)
+
+
+def rank_intervals(p: Floats, size: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the least and the greatest rank of each group, of 1 for the highest prevalence.
+
+    p, size  float64[groups]  prevalence, and of how many children a simple sample is as sure
+    """
+    groups = len(p)
+    # Each group is compared with all others at once.
+    low, high = wilson_limits(p, size, normal_quantile(_TAIL / max(groups - 1, 1)))
+    above, below = np.zeros(groups, np.int64), np.zeros(groups, np.int64)
+    kernels.count_beyond(frozen(low), frozen(p), frozen(high), above, below)
+    return 1 + above, groups - below
 
 
 def _compared(p: Floats, size: Floats) -> NDArray[np.int8]:

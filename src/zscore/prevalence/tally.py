@@ -176,6 +176,7 @@ class Tally:
             sums={
                 name: summed(np.concatenate([t.sums[name] for t in tallies]), group, groups)
                 for name in first.sums
+                if all(name in t.sums for t in tallies)
             },
             left_out=sum((t.left_out for t in tallies), Counter()),
             asked=first.asked,
@@ -278,7 +279,11 @@ def tally_children(
         keep = once
     if strata and cluster and not nest:
         _refuse_split_clusters(keys[strata], keys[cluster], cluster)
-    groups, sums = count_rows(table, _parts(found), z, list(keys.values()), keep, weight, threads)
+    # All children in one cluster are a cluster each, in WHO Anthro.
+    one_cluster = cluster is None or len(np.unique(keys[cluster].codes[keep])) <= 1
+    groups, sums = count_rows(
+        table, _parts(found), z, list(keys.values()), keep, weight, one_cluster, threads
+    )
     return Tally(
         design=design,
         proportions=found,

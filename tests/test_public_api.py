@@ -21,24 +21,30 @@ NAMES = [
     "Indicator",
     "LayoutError",
     "OutputError",
+    "Prevalence",
     "SCHEMES",
     "Scheme",
     "SchemeError",
     "Summary",
     "TableError",
+    "Tally",
     "UnknownNameError",
     "ZScoreError",
     "__version__",
     "acz",
     "baz",
     "classify_children",
+    "estimate_files",
+    "estimate_prevalence",
     "haz",
     "hcz",
+    "rank_groups",
     "read_eppgbm",
     "score_children",
     "score_file",
     "score_files",
     "ssz",
+    "tally_children",
     "tsz",
     "waz",
     "whz",
@@ -104,7 +110,10 @@ def test_every_function__has_typed_parameters(name: str) -> None:
         assert parameter.annotation is not inspect.Parameter.empty
 
 
-@pytest.mark.parametrize("name", ["score_children", "classify_children", "read_eppgbm"])
+@pytest.mark.parametrize(
+    "name",
+    ["score_children", "classify_children", "read_eppgbm", "estimate_prevalence", "rank_groups"],
+)
 def test_every_table_function__documents_every_parameter_and_error(name: str) -> None:
     doc = inspect.getdoc(getattr(zs, name))
     for section in ("Parameters", "Returns", "Raises", "Examples"):

@@ -228,6 +228,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "column '{column}' is missing. Found: {found}. Name one of these.",
         "id": "kolom '{column}' tidak ada. Yang ada: {found}. Sebut salah satunya.",
     },
+    "group_kind": {
+        "en": "column '{column}' holds {kind}. Accepted for groups: text, numbers, dates. "
+        "Convert it before.",
+        "id": "kolom '{column}' berisi {kind}. Diterima untuk kelompok: teks, angka, tanggal. "
+        "Ubah dahulu.",
+    },
+    "no_conditions": {
+        "en": "no condition is asked for. Accepted: some of {known}, or None for all.",
+        "id": "tidak ada kondisi yang diminta. Diterima: sebagian dari {known}, atau None.",
+    },
     "group_empty": {
         "en": "column '{column}' holds no value at all. Groups need a column with values. "
         "Name another.",
@@ -239,10 +249,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "kolom '{column}' disebut dua kali untuk kelompok atau rancangan. Sebut sekali.",
     },
     "group_taken": {
-        "en": "a group may not be called '{column}': the result has a column of that name. "
-        "Rename it.",
-        "id": "kelompok tidak boleh bernama '{column}': hasilnya punya kolom dengan nama itu. "
-        "Ganti namanya.",
+        "en": "a column of groups or of the population may not be called '{column}': the result "
+        "has one of that name. Rename it.",
+        "id": "kolom kelompok atau sasaran tidak boleh bernama '{column}': hasilnya punya kolom "
+        "dengan nama itu. Ganti namanya.",
     },
     "bad_weight": {
         "en": "column '{column}': {n} of {rows} weights are negative or infinite ({value} first, "
@@ -307,8 +317,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "estimate_prevalence.",
     },
     "nothing_to_rank": {
-        "en": "the estimates have no groups to rank. Estimate by a column of groups.",
-        "id": "tidak ada kelompok untuk diperingkat. Hitung menurut kolom kelompok.",
+        "en": "the estimates have no groups to rank. Estimate by a column of groups, in rows.",
+        "id": "tidak ada kelompok untuk diperingkat. Hitung menurut kolom kelompok, per baris.",
     },
     "target_columns": {
         "en": "{file}: the targets need the columns year (or condition) and target. "

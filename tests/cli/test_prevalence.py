@@ -117,6 +117,8 @@ def test_prevalence__whos_layout(children: Path, tmp_path: Path) -> None:
         (["--min-n", "0"], 2, "0 is not in the range"),
         (["--weights", "village"], 65, "not numbers"),
         (["--child", "nik", "--one-per-child", "latest"], 65, "column 'nik' is missing"),
+        (["--rank"], 2, "no groups to rank"),
+        (["--rank", "--by", "village", "--layout", "who"], 2, "no groups to rank"),
         (["-o", "a.txt"], 2, ".csv, .parquet, .xlsx, .json"),
     ],
 )
@@ -143,6 +145,24 @@ def test_prevalence__of_an_export_and_a_bad_file(tmp_path: Path) -> None:
     assert code == 65
     assert "bad.csv: the file is empty" in err
     assert "subdistrict" in out
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in make.FOLDER.iterdir() if p.suffix != ".py"))
+def test_prevalence__of_every_trap_ends_well(name: str) -> None:
+    code, _, err = run(make.FOLDER / name, "--by", "subdistrict,village", "--rollup", "--rank",
+                       "--target", "14", "--period", "quarter", "--min-n", "2")  # fmt: skip
+    assert code in {0, 65}
+    assert (code == 65) == (name in err)
+
+
+def test_prevalence__of_intervals_that_nobody_knows(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text("haz,s,c\n-2.5,a,1\n0,a,1\n0,b,2\n-2.5,b,2\n")
+    for interval in ("logit", "wilson", "exact"):
+        code, out, _ = run(path, "--by", "s", "--strata", "s", "--cluster", "c", "--interval",
+                           interval, "--rank", "--target", "14")  # fmt: skip
+        assert code == 0
+        assert "(?–?)" in out
 
 
 def test_prevalence__help_is_complete() -> None:

@@ -79,6 +79,33 @@ def test_child__is_any_column_that_tells(ids: object) -> None:
     assert (tally.n, tally.left_out["same_child"]) == (3, 1)
 
 
+def test_child__that_is_a_placeholder_or_masked_is_nobody() -> None:
+    ids = ["-", "-", "NA", "NA", "0000", "0000", "00030****", "00030****", "None", "None", "7", "7"]
+    tally = zs.tally_children({"haz": [0.0] * 12, "id": ids}, one_per_child="latest", child="id")
+    assert tally.left_out["same_child"] == 1
+
+
+def test_child__is_the_same_whatever_the_type_of_its_id() -> None:
+    from zscore.columns import Table
+    from zscore.prevalence.children import identity_of
+
+    numbers = [
+        identity_of(Table({"id": ids}), ["id"], b"key")[0].tolist()
+        for ids in (["7", "8"], [7, 8], [7.0, 8.0], np.array([7, 8], np.uint64))
+    ]
+    assert numbers[1:] == numbers[:1] * 3
+
+
+def test_latest__by_the_day_of_birth_and_the_age_where_no_visit_is_given() -> None:
+    ages = {"haz": [-2.5, 0.0], "id": [1, 1], "age_days": [600.0, 300.0]}
+    mixed = ages | {"visit_date": [None, "2025-01-01"], "birth_date": ["2024-03-07"] * 2}
+    for table in (ages, mixed):
+        tally = zs.tally_children(table, one_per_child="latest", child="id",
+                                  conditions="stunting")  # fmt: skip
+        found = zs.estimate_prevalence(tally, statistics="prevalence")
+        assert found["numerator"].tolist() == [1]
+
+
 def test_child__too_old_at_the_latest_visit_is_there_with_the_one_before() -> None:
     rows = {"haz": [-2.5, 0.0], "id": [1, 1], "age_days": [1800.0, 1900.0]}
     tally = zs.tally_children(rows, one_per_child="latest", child="id", conditions="stunting")

@@ -205,6 +205,33 @@ def test_total__is_the_weighted_number_with_the_error_of_the_design() -> None:
     assert found["se"] == pytest.approx(math.sqrt(variance), rel=1e-9)
 
 
+def test_total__of_a_lonely_stratum_is_centred_on_all_clusters() -> None:
+    table = {
+        "haz": [-2.5, -2.5, 0, -2.5, 0, 0, 0, -3, -3, 0],
+        "s": list("aaabbbbbbb"),
+        "c": list("1112222333"),
+    }
+    found = zs.estimate_prevalence(
+        table, strata="s", cluster="c", conditions="stunting", statistics="total"
+    )
+    # Clusters of 2 | 1 and 2 stunted: the mean is 5/3, the lonely one 1/3 from it.
+    assert found["estimate"][0] == 5
+    assert found["se"][0] == pytest.approx(math.sqrt((1 / 3) ** 2 + 2 * (2 * 0.5**2)))
+
+
+@pytest.mark.parametrize("interval", ["wilson", "exact", "logit"])
+def test_intervals__without_degrees_of_freedom_are_unknown(interval: str) -> None:
+    table = {"haz": [-2.5, 0.0, -2.5], "s": ["a", "b", "b"], "c": ["1", "2", "2"]}
+    found = zs.estimate_prevalence(
+        pd.DataFrame(table), by="s", strata="s", cluster="c", conditions="stunting",
+        interval=interval, statistics="prevalence",
+    )  # fmt: skip
+    inside = found["estimate"].between(1, 99)
+    assert found[inside][["ci_low", "ci_high"]].isna().all(axis=None)
+    if interval != "logit":  # which is [p, p] at 0 and 100 %, as R's
+        assert found[["ci_low", "ci_high"]].isna().all(axis=None)
+
+
 def test_scheme__adds_the_share_of_each_class() -> None:
     children = zs.classify_children(made_up(1000), "permenkes-2-2020")
     found = zs.estimate_prevalence(children, scheme="permenkes-2-2020")
@@ -292,6 +319,7 @@ def test_mean_and_sd__of_a_census_are_the_textbooks() -> None:
         ({"target": 140}, "a target is 140"),
         ({"target": {"stunted": 14}}, "a target for 'stunted'"),
         ({"scheme": "cdc"}, "unknown scheme 'cdc'"),
+        ({"conditions": []}, "no condition is asked for"),
         ({"strata": "stratum", "cluster": "village", "nest": False}, "more than one stratum"),
     ],
 )
@@ -328,6 +356,8 @@ def test_a_table_without_scores__is_refused() -> None:
 def test_a_tally_with_groups__is_refused() -> None:
     with pytest.raises(zs.TableError, match="has its groups"):
         zs.estimate_prevalence(zs.tally_children({"haz": [0.0]}), by="village")
+    with pytest.raises(zs.TableError, match="has its groups"):
+        zs.estimate_prevalence(zs.tally_children({"haz": [0.0]}), one_per_child="latest")
 
 
 def test_rows_left_out__are_counted() -> None:

@@ -62,13 +62,23 @@ def test_target__is_met_if_the_whole_interval_is_below(k: int, met: str, over: i
 def test_target__of_conditions_and_years() -> None:
     children = pd.concat([stunted(20, 100, visit_date="2025-05-01"),
                           stunted(15, 100, visit_date="2026-05-01")])  # fmt: skip
-    found = shares(children, period="year", target={2025: 18.8, "2026": 17.5})
-    assert found["target"].tolist() == pytest.approx([18.8, 17.5])
+    for target in ({2025: 18.8, "2026": 17.5}, {2025.0: np.float32(18.8), 2026.0: 17.5}):
+        found = shares(children, period="year", target=target)
+        assert found["target"].tolist() == pytest.approx([18.8, 17.5])
     found = zs.estimate_prevalence(
         pd.DataFrame({"haz": [-2.5], "whz": [0.0]}), target={"wasting": 5}, statistics="prevalence"
     ).set_index("condition")
     assert found.loc["wasting", "target"] == 5
     assert math.isnan(found.loc["stunting", "target"])
+
+
+def test_target__where_nobody_has_the_z_is_a_gap_that_is_not_known() -> None:
+    row = shares(pd.DataFrame({"haz": [math.nan] * 2}), target=np.int64(14)).iloc[0]
+    assert row["n"] == 0
+    assert math.isnan(row["gap"])
+    assert pd.isna(row["target_met"])
+    nobody = zs.estimate_prevalence(pd.DataFrame({"haz": [math.nan]}), target=14)
+    assert nobody.empty
 
 
 def test_population__adds_coverage_up_the_tree_and_the_groups_nobody_came_from() -> None:
@@ -102,6 +112,7 @@ def test_population__by_period() -> None:
         ({"village": ["x", "y"], "registered": [1.0, math.nan]}, "1 values are missing, negative"),
         ({"village": ["x"], "registered": [-1]}, "negative or infinite"),
         ({"village": ["x", "x"], "registered": [1, 1]}, "1 groups twice"),
+        ({"village": ["x"], "n": [1]}, "may not be called 'n'"),
     ],
 )
 def test_population__that_is_none_is_refused(population: dict, message: str) -> None:

@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from scipy import stats
 
 import zscore as zs
-from zscore.prevalence.ranking import fitted_beta
+from zscore.prevalence.ranking import fitted_prior
 
 
 def groups(**sizes: tuple[int, int]) -> pd.DataFrame:
@@ -63,20 +62,32 @@ def test_shrunken__draws_small_groups_to_the_others() -> None:
     assert (found["shrunken"] < found["shrunken_high"]).all()
 
 
-def test_fitted_beta__finds_what_made_the_groups() -> None:
+def test_fitted_prior__finds_what_made_the_groups() -> None:
     rng = np.random.default_rng(2)
-    n = rng.integers(30, 300, 2000)
-    k = rng.binomial(n, rng.beta(6, 24, 2000))
-    a, b = fitted_beta(k.astype(float), n.astype(float))
-    assert a / (a + b) == pytest.approx(0.2, abs=0.005)
-    assert a + b == pytest.approx(30, rel=0.15)
+    n = rng.integers(30, 300, 2000).astype(float)
+    prior = fitted_prior(rng.binomial(n.astype(int), rng.beta(6, 24, 2000)).astype(float), n)
+    assert prior.likely.sum() == pytest.approx(1)
+    assert prior.mean @ prior.likely == pytest.approx(0.2, abs=0.005)
+    assert prior.weight @ prior.likely == pytest.approx(30, rel=0.15)
 
 
-def test_fitted_beta__of_groups_that_do_not_differ_is_narrow() -> None:
+def test_shrunken__of_few_groups_knows_how_little_they_tell() -> None:
+    for pairs in ([(9, 30), (10, 30), (9, 30)], [(1, 4)], [(0, 100), (0, 50)], [(50, 50)]):
+        k, n = np.array(pairs, float).T
+        mean, low, high = fitted_prior(k, n).shrunken(k, n)
+        width = np.sqrt(mean * (1 - mean) / (2 * n.sum()))
+        assert np.all((low < mean) & (mean < high) & (high - low > 2 * width))
+
+
+def test_shrunken__covers_what_it_should() -> None:
     rng = np.random.default_rng(3)
-    n = np.full(300, 200.0)
-    a, b = fitted_beta(rng.binomial(200, 0.2, 300).astype(float), n)
-    assert stats.beta(a, b).std() < 0.02
+    covered = []
+    for _ in range(100):
+        truth, n = rng.beta(6, 24, 20), np.full(20, 65.0)
+        k = rng.binomial(65, truth).astype(float)
+        _, low, high = fitted_prior(k, n).shrunken(k, n)
+        covered.append(np.mean((low <= truth) & (truth <= high)))
+    assert 0.92 <= np.mean(covered) <= 0.98
 
 
 def test_rank__within_districts_and_in_each_period() -> None:
@@ -100,14 +111,12 @@ def test_rank__of_hidden_groups_and_of_nobody_is_none() -> None:
 
 
 def test_rank__of_a_survey_uses_its_errors() -> None:
-    rng = np.random.default_rng(5)
     table = groups(a1=(120, 400), a2=(80, 400)).assign(cluster=lambda t: t.index // 40)
     simple = zs.rank_groups(estimates(table))
     # All of a cluster are alike: few clusters make it less sure.
     clustered = zs.rank_groups(estimates(table, cluster="cluster"))
     assert simple["rank_high"].tolist() == [1, 2]
     assert clustered["rank_high"].tolist() == [2, 2]
-    assert rng is not None
 
 
 def test_rank__returns_the_kind_it_was_given() -> None:
@@ -115,6 +124,17 @@ def test_rank__returns_the_kind_it_was_given() -> None:
     found = zs.rank_groups(zs.estimate_prevalence(table, by="village", conditions="stunting"))
     assert isinstance(found, pl.DataFrame)
     assert found["rank"].to_list() == [1, 2]
+
+
+def test_rank__of_groups_called_as_its_columns_is_refused() -> None:
+    table = groups(a1=(30, 100), a2=(10, 100)).rename(columns={"village": "rank"})
+    with pytest.raises(zs.ColumnError, match="may not be called 'rank'"):
+        zs.rank_groups(estimates(table, by="rank"))
+
+
+def test_rank__where_all_are_hidden() -> None:
+    found = zs.rank_groups(estimates(groups(a1=(1, 2), a2=(2, 3)), min_n=5))
+    assert found["rank"].isna().all()
 
 
 def test_wrong_calls__are_refused() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zscore as zs
-from zscore.prevalence.suppression import COMPLEMENT, SHOWN, SMALL, hidden_groups
+from zscore.prevalence.suppression import hidden_groups
 
 TREES = st.lists(  # districts of subdistricts of villages: how many children
     st.lists(st.lists(st.integers(0, 30), min_size=1, max_size=5), min_size=1, max_size=4),
@@ -40,7 +40,7 @@ def can_be_worked_out(n: list, parent: list, hidden: list) -> list[int]:
             row[first[level - 1] + group] = -1
             row[first[level] + np.flatnonzero(parent[level] == group)] = 1
             equations.append(row)
-    shown = np.concatenate(hidden) == SHOWN
+    shown = ~np.concatenate(hidden)
     equations += [np.eye(size)[i] for i in np.flatnonzero(shown)]
     system = np.array(equations)
     rank = np.linalg.matrix_rank(system)
@@ -51,30 +51,41 @@ def can_be_worked_out(n: list, parent: list, hidden: list) -> list[int]:
     ]
 
 
+def hide(tree: list, least: int) -> tuple[list, list, list]:
+    """Return sizes, parents and what is hidden, where half have the condition."""
+    n, parent = levels_of(tree)
+    return n, parent, hidden_groups(n, [size / 2 for size in n], parent, least)
+
+
 @given(TREES, st.integers(2, 12))
 def test_hidden_groups__reveal_nothing(tree: list, least: int) -> None:
-    n, parent = levels_of(tree)
-    hidden = hidden_groups(n, parent, least)
-    for sizes, why in zip(n, hidden, strict=True):
-        assert np.array_equal(why == SMALL, (sizes > 0) & (sizes < least))
-        assert not np.any((why == COMPLEMENT) & (sizes == 0))
+    n, parent, hidden = hide(tree, least)
+    for sizes, gone in zip(n, hidden, strict=True):
+        assert np.all(gone[(sizes > 0) & (sizes < least)])
+        assert not np.any(gone & (sizes == 0))
     assert can_be_worked_out(n, parent, hidden) == []
 
 
 @given(TREES, st.integers(2, 12))
 def test_hidden_groups__of_a_sum_are_not_few_children_together(tree: list, least: int) -> None:
-    n, parent = levels_of(tree)
-    hidden = hidden_groups(n, parent, least)
+    n, parent, hidden = hide(tree, least)
     for level in range(1, len(n)):
         for group in range(len(n[level - 1])):
             parts = parent[level] == group
-            gone = int(n[level][parts & (hidden[level] != SHOWN)].sum())
-            assert hidden[level - 1][group] != SHOWN or gone == 0 or gone >= least
+            gone = int(n[level][parts & hidden[level]].sum())
+            assert hidden[level - 1][group] or gone == 0 or gone >= least
 
 
 def test_hidden_groups__of_enough_children_are_none() -> None:
-    n, parent = levels_of([[[5, 6], [9]], [[8]]])
-    assert not any(level.any() for level in hidden_groups(n, parent, 5))
+    _, _, hidden = hide([[[5, 6], [9]], [[8]]], 5)
+    assert not any(level.any() for level in hidden)
+
+
+def test_hidden_groups__do_not_all_have_the_condition() -> None:
+    n, parent = [np.array([40]), np.array([3, 6, 11, 20])], [np.zeros(4, np.intp)] * 2
+    without = [np.array([25.0]), np.array([0.0, 0.0, 9.0, 16.0])]
+    hidden = hidden_groups(n, without, parent, 5)
+    assert hidden[1].tolist() == [True, True, True, False]
 
 
 SHOWN_COLUMNS = ("n", "n_weighted", "numerator", "estimate", "se", "ci_low", "ci_high")
@@ -100,13 +111,11 @@ def test_min_n__hides_small_groups_and_one_more(rollup: bool) -> None:
     )  # fmt: skip
     if rollup:
         found = found[found["level"] == "village"]
-    gone = found[found["suppressed"].notna()]
-    assert set(zip(gone["district"], gone["village"], gone["suppressed"], strict=True)) == {
-        ("a", "v1", "small"), ("a", "v3", "complement"),
-    }  # fmt: skip
+    gone = found[found["suppressed"]]
+    assert set(zip(gone["district"], gone["village"], strict=True)) == {("a", "v1"), ("a", "v3")}
     told = [*SHOWN_COLUMNS, "prevalence_class", "gap", "target_met", "registered_coverage"]
     assert gone[told].isna().all(axis=None)
-    assert found[found["suppressed"].isna()]["n"].notna().all()
+    assert found[~found["suppressed"]]["n"].notna().all()
 
 
 def test_min_n__hides_in_whos_layout_too() -> None:
@@ -122,10 +131,24 @@ def test_min_n__of_one_period_does_not_follow_from_the_others() -> None:
         [children(SIZES).assign(month="2026-01"), children(SIZES).assign(month="2026-02")]
     )
     found = zs.estimate_prevalence(table, by=["district", "village"], period="month", min_n=5)
-    gone = found[found["suppressed"].notna()]
+    gone = found[found["suppressed"]]
     assert gone["change"].isna().all()
     # Nor does a change tell what the month before was.
     late = found[(found["month"] == "2026-02") & found["change"].notna()]
     assert set(zip(late["district"], late["village"], strict=True)) == {
         ("a", "v2"), ("b", "v1"), ("b", "v2"),
     }  # fmt: skip
+
+
+def test_min_n__of_the_period_before_is_not_told_by_the_change() -> None:
+    early = children({("a", "v1"): 3, ("a", "v2"): 20}).assign(month="2026-01")
+    late = children({("a", "v1"): 20, ("a", "v2"): 20}).assign(month="2026-02")
+    table = pd.concat([early, late])
+    for design in ({}, {"cluster": "cluster"}):
+        found = zs.estimate_prevalence(
+            table.assign(cluster=np.arange(len(table)) % 7), by="village", period="month",
+            min_n=5, conditions="stunting", **design,
+        )  # fmt: skip
+        late = found[found["month"] == "2026-02"]
+        assert late["estimate"].notna().all()
+        assert late[["change", "change_low", "change_high"]].isna().all(axis=None)

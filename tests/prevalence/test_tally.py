@@ -134,6 +134,8 @@ def test_tallies_of_other_things__do_not_add_up() -> None:
         zs.Tally.of([])
     with pytest.raises(TypeError):
         1 + one
+    with pytest.raises(TypeError):
+        one + 1
 
 
 @pytest.mark.parametrize(
@@ -185,3 +187,34 @@ def test_groups__of_more_paths_than_a_number_has_room_for(monkeypatch) -> None:
     monkeypatch.setattr(groups, "_ROOM", 2000)
     same(zs.tally_children(children, by), whole)
     assert whole.n == 500
+
+
+def test_groups__that_are_numbers_stay_numbers_in_any_blocks() -> None:
+    blocks = [{"haz": [0.0], "m": np.array([10], np.int32)}, {"haz": [0.0], "m": np.array([2])},
+              {"haz": [0.0, 0.0], "m": [1.0, math.nan]}]  # fmt: skip
+    assert sum(zs.tally_children(b, "m") for b in blocks).keys[0].to_pylist() == [1, 2, 10, None]
+    blocks.append({"haz": [0.0], "m": [2.5]})
+    whole = sum(zs.tally_children(b, "m") for b in blocks)
+    assert whole.keys[0].to_pylist() == [1.0, 2.0, 2.5, 10.0, None]
+
+
+def test_groups__of_digits_sort_as_numbers() -> None:
+    tally = zs.tally_children({"haz": [0.0] * 3, "m": ["10", "2", "1"]}, "m")
+    assert tally.keys[0].to_pylist() == ["1", "2", "10"]
+
+
+def test_groups__that_are_blank_are_one() -> None:
+    groups = ["-", " ", "NA", "n/a", "nan", "<NA>", None, "None"]
+    tally = zs.tally_children({"haz": [0.0] * 8, "g": groups}, "g")
+    assert tally.keys[0].to_pylist() == ["None", None]
+
+
+def test_groups__of_lists_are_refused() -> None:
+    table = pa.table({"haz": [0.0], "g": pa.array([[1]])})
+    with pytest.raises(zs.ColumnError, match="column 'g' holds list"):
+        zs.tally_children(table, "g")
+
+
+def test_threads__that_are_none_are_refused() -> None:
+    with pytest.raises(zs.UnknownNameError, match="threads is -1"):
+        zs.tally_children({"haz": [0.0]}, threads=-1)

@@ -50,6 +50,13 @@ def test_single__equals_score_children(
     np.testing.assert_equal(z, expected)
 
 
+@pytest.mark.parametrize("cm", [0.1, 0.675, 0.7, 0.71])
+def test_single__of_a_length_that_is_less_than_the_adjustment(cm: float) -> None:
+    table = {"sex": ["m"], "age_days": [731.0], "measured": ["lying"], "length_height_cm": [cm]}
+    expected = zs.score_children(table, indicators=["haz"])["haz"][0]
+    assert zs.haz(cm, sex="m", age_days=731.0, measured="lying") == expected < -27
+
+
 @pytest.mark.parametrize("name", INDICATORS)
 def test_single__broadcasts_as_numpy_does(name: str) -> None:
     values = [np.full((3, 1), MEASURES[column]) for column in INDICATORS[name].needs]

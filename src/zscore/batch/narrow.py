@@ -14,15 +14,13 @@ from zscore.batch.sources import Block, Source, located
 from zscore.column_values import Codes, code_column, day_column, float_column
 from zscore.columns import Table, arrow_array
 from zscore.errors import ColumnError, ZScoreError, listed
-from zscore.prevalence.children import IDENTIFYING, identity_of
+from zscore.prevalence.children import IDENTIFYING, NUMBERED, PLACE, identity_of
 from zscore.prevalence.groups import key_of
-from zscore.prevalence.periods import DERIVED
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import OEDEMA, read_ages
 from zscore.who_lms.profiles import EPPGBM, WHO
 from zscore.who_lms.scoring import score_table
 
-CHILD = "child"  # the column of numbers that stand for children
 _MUAC = "arm_circumference_cm"
 
 
@@ -34,7 +32,9 @@ class Needs:
     texts: tuple[str, ...]  # groups, strata, clusters
     weights: str | None
     child: tuple[str, ...]  # columns that tell children apart; none: as children.py does
+    place: tuple[str, ...]  # columns of places that all tables have
     key: bytes | None  # with which children are numbered; None: not at all
+    derived: frozenset[str]  # groups that are made of dates, for no table has such a column
     profile: str | None
 
 
@@ -43,10 +43,27 @@ def is_scored(source: Source) -> bool:
     return any(name in source.empty.needed.column_names for name in INDICATORS)
 
 
+def columns_of(source: Source) -> set[str]:
+    """Return the columns of a table, by the names they have here."""
+    return {*source.empty.needed.column_names, *source.columns}
+
+
+def possible_z(source: Source) -> set[str]:
+    """Return the z-scores that a table has, or that can be scored."""
+    there = columns_of(source)
+    if is_scored(source):
+        return there & INDICATORS.keys()
+    return {name for name, indicator in INDICATORS.items() if there >= set(indicator.needs)}
+
+
+def places_of(sources: Sequence[Source]) -> tuple[str, ...]:
+    """Return the columns of places that all tables have."""
+    return tuple(name for name in PLACE if all(name in columns_of(s) for s in sources))
+
+
 def can_tell_children(source: Source, child: Sequence[str]) -> bool:
     """Has a table the columns that tell children apart?"""
-    table = Table(source.empty.needed, source.columns)
-    return all(name in table for name in child or IDENTIFYING)
+    return columns_of(source) >= set(child or IDENTIFYING)
 
 
 def narrow_blocks(source: Source, needs: Needs) -> Iterator[tuple[Block, pa.Table]]:
@@ -71,12 +88,12 @@ def empty_table(needs: Needs) -> pa.Table:
     kinds = dict.fromkeys((*needs.z, _MUAC, "age_days"), pa.float64())
     kinds |= {"oedema": pa.int8(), "visit_date": pa.date32()}
     kinds |= dict.fromkeys(
-        (n for n in needs.texts if n not in DERIVED), pa.dictionary(pa.int32(), pa.string())
+        (n for n in needs.texts if n not in needs.derived), pa.dictionary(pa.int32(), pa.string())
     )
     if needs.weights is not None:
         kinds[needs.weights] = pa.float64()
     if needs.key is not None:
-        kinds[CHILD] = pa.uint64()
+        kinds |= {"birth_date": pa.date32(), NUMBERED: pa.uint64()}
     return pa.schema(list(kinds.items())).empty_table()
 
 
@@ -98,20 +115,22 @@ def _narrow(source: Source, block: Block, needs: Needs) -> pa.Table:
         columns["oedema"] = pa.array(oedema, pa.int8(), mask=oedema < 0)
     else:
         columns["oedema"] = pa.nulls(table.n, pa.int8())
-    columns["visit_date"] = pa.array(_visits(table), pa.date32())
+    columns["visit_date"] = pa.array(_days(table, "visit_date"), pa.date32())
     for name in needs.texts:
-        if name in table:
-            columns[name] = _texts(table, name)
-        elif name not in DERIVED:
+        if name in needs.derived:
+            continue
+        if name not in table:
             raise ColumnError("group_missing", column=name, found=listed(table.names))
+        columns[name] = _texts(table, name)
     if needs.weights is not None:
         if needs.weights not in table:
             raise ColumnError("group_missing", column=needs.weights, found=listed(table.names))
         weights = float_column(table.column(needs.weights), needs.weights)
         columns[needs.weights] = arrow_array(weights)
     if needs.key is not None:
-        identity, known = identity_of(table, needs.child, needs.key)
-        columns[CHILD] = pa.array(identity, mask=~known)
+        columns["birth_date"] = pa.array(_days(table, "birth_date"), pa.date32())
+        identity, known = identity_of(table, needs.child, needs.key, needs.place)
+        columns[NUMBERED] = pa.array(identity, mask=~known)
     return pa.table(columns)
 
 
@@ -119,9 +138,9 @@ def _nan(n: int) -> NDArray[np.float64]:
     return np.full(n, np.nan)
 
 
-def _visits(table: Table) -> NDArray[np.datetime64]:
-    if "visit_date" in table:
-        return day_column(table.column("visit_date"), "visit_date")
+def _days(table: Table, name: str) -> NDArray[np.datetime64]:
+    if name in table:
+        return day_column(table.column(name), name)
     return np.full(table.n, "NaT", "datetime64[D]")
 
 

@@ -13,15 +13,24 @@ from typing import Any
 
 import pyarrow as pa
 
-from zscore.batch.narrow import CHILD, Needs, can_tell_children, empty_table, narrow_blocks
+from zscore.batch.narrow import (
+    Needs,
+    can_tell_children,
+    columns_of,
+    empty_table,
+    narrow_blocks,
+    places_of,
+    possible_z,
+)
 from zscore.batch.run import Progress
 from zscore.batch.sources import Source, sources_of
 from zscore.classify.schemes import Scheme
 from zscore.columns import check_renames
 from zscore.errors import OutputError, UnknownNameError, ZScoreError
 from zscore.files.writing import check_output, output_file
-from zscore.prevalence.children import RULES
+from zscore.prevalence.children import NUMBERED, RULES
 from zscore.prevalence.estimates import estimate_tally
+from zscore.prevalence.periods import DERIVED
 from zscore.prevalence.tally import Tally, tally_children
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.profiles import profile_named
@@ -146,11 +155,16 @@ def estimate_files(
             failed[place] = error
     sources = [source for of_file in opened.values() for source in of_file]
     rule = one_per_child or _rule(sources, told)
+    texts = tuple(dict.fromkeys(n for n in (period, *groups, strata, cluster) if n))
     needs = Needs(
-        z=_z(sources, conditions),
-        texts=tuple(dict.fromkeys(n for n in (period, *groups, strata, cluster) if n)),
+        z=_z(sources),
+        texts=texts,
         weights=weights,
         child=told,
+        place=places_of(sources),
+        derived=frozenset(
+            n for n in texts if n in DERIVED and not any(n in columns_of(s) for s in sources)
+        ),
         key=None if rule == "all" else secrets.token_bytes(16),
         profile=profile,
     )
@@ -167,7 +181,7 @@ def estimate_files(
         scheme=scheme,
         means=layout == "who" or bool({"mean", "sd"} & set(wanted)),
         one_per_child=rule,
-        child=None if rule == "all" else CHILD,
+        child=None if rule == "all" else NUMBERED,
     )
     estimated = partial(
         estimate_tally,
@@ -213,15 +227,13 @@ def _rule(sources: Sequence[Source], child: Sequence[str]) -> str:
     return "latest" if sources and told else "all"
 
 
-def _z(sources: Sequence[Source], conditions: str | Sequence[str] | None) -> tuple[str, ...]:
-    """Return the z-scores to keep: the main ones, and others that some file has or allows."""
-    there = {name for source in sources for name in source.empty.needed.column_names}
-    there |= {name for source in sources for name in source.columns}
-    return tuple(
-        name
-        for name, indicator in INDICATORS.items()
-        if name in _MAIN or conditions is not None or there & {name, *indicator.needs}
-    )
+def _z(sources: Sequence[Source]) -> tuple[str, ...]:
+    """Return the z-scores that some table has or allows.
+
+    The main ones, if none does: then every table says itself what it lacks.
+    """
+    found = {name for source in sources for name in possible_z(source)}
+    return tuple(name for name in INDICATORS if name in (found or _MAIN))
 
 
 @dataclass(kw_only=True)

@@ -183,7 +183,7 @@ def _of_parquet(path: Path, columns: Mapping[str, str]) -> Source:
 
 def _of_sheet(path: Path, sheet: Sheet, columns: Mapping[str, str]) -> Source:
     """Return a sheet of text with a row of names on top as a source."""
-    wanted = _CANONICAL | set(columns.values())
+    wanted = _CANONICAL | INDICATORS.keys() | set(columns.values())
     head = [[(cell or "").strip() for cell in row] for row in sheet.head.rows()]
     found = [len(wanted & set(row)) for row in head]
     header = found.index(max(found)) if any(found) else heading_row(sheet.head.rows())

@@ -85,6 +85,8 @@ def prevalence(
 
     by, conditions, child = (options.pop(name) for name in ("by", "conditions", "child"))
     try:
+        if rank and (not by or options["layout"] == "who"):
+            raise ColumnError("nothing_to_rank")
         with progress(lang) as advance:
             found = estimate_files(
                 files,

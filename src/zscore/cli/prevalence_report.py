@@ -151,8 +151,12 @@ def _estimate(row: Row, lang: str) -> str:
     """Return a prevalence with its interval."""
     if row["estimate"] is None:
         return "·" if row.get("suppressed") else "–"
-    low, high = (decimal(row[name], 1, lang) for name in ("ci_low", "ci_high"))
-    return f"{decimal(row['estimate'], 1, lang)} ({low}–{high})"
+    return f"{decimal(row['estimate'], 1, lang)} ({_limits(row, ('ci_low', 'ci_high'), '–', lang)})"
+
+
+def _limits(row: Row, names: tuple[str, str], between: str, lang: str) -> str:
+    """Return both limits, or a question mark where the design tells none."""
+    return between.join("?" if row[n] is None else decimal(row[n], 1, lang) for n in names)
 
 
 def _extra(row: Row, name: str, lang: str) -> str:
@@ -163,6 +167,6 @@ def _extra(row: Row, name: str, lang: str) -> str:
         return text(f"class_{value.replace(' ', '_')}", lang)
     shown = decimal(value, 1, lang) if value < 0 else f"+{decimal(value, 1, lang)}"
     if name == "gap":
-        return f"{shown} {text('met_' + row['target_met'], lang)}"
-    low, high = (decimal(row[f"{name}_{end}"], 1, lang) for end in ("low", "high"))
-    return f"{shown} ({low}; {high})"
+        met = row["target_met"]
+        return f"{shown} {text(f'met_{met}', lang)}"
+    return f"{shown} ({_limits(row, (f'{name}_low', f'{name}_high'), '; ', lang)})"

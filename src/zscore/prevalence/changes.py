@@ -11,6 +11,8 @@ from zscore.prevalence.groups import groups_of
 from zscore.prevalence.intervals import newcombe, t_quantile
 from zscore.prevalence.levels import Level
 
+CHANGES = ("change", "change_low", "change_high")
+
 
 def add_changes(level: Level, sample: Sample) -> None:
     """Add the difference from the period before, with its interval.
@@ -42,7 +44,7 @@ def add_changes(level: Level, sample: Sample) -> None:
     of_ratio = np.array([q.statistic in {"prevalence", "mean"} for q in level.quantities])
     for whole, found in ((change, difference), (low, limits[0]), (high, limits[1])):
         whole[late] = np.where(of_ratio, found, np.nan)
-    level.more |= {"change": change, "change_low": low, "change_high": high}
+    level.more |= dict(zip(CHANGES, (change, low, high), strict=True))
 
 
 def _variance(

@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Sequence
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
@@ -18,10 +17,12 @@ from zscore.prevalence.groups import Key, key_of
 from zscore.who_lms.measurements import SEX_OF_PROFILE, read_ages
 
 RULES = ("latest", "first", "all")
+NUMBERED = "\0child"  # a column of numbers made here before, which no file can have
 # A child without an id is known by these ...
 IDENTIFYING = ("birth_date", "sex", "child_name")
-# ... and by those of these that are there: the path to its posyandu.
-PLACE = ("province", "district", "subdistrict", "village", "posyandu")
+# ... and by those of these that are there; not by the whole path, which some exports lack.
+PLACE = ("village", "posyandu")
+_ZEROS = 4  # and more are a placeholder; 0 may be an id
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ by the golden ratio, Knuth's multiplier
 
 
@@ -55,19 +56,27 @@ def keep_one(
 
 
 def identity_of(
-    table: Table, child: Sequence[str], key: bytes | None = None
+    table: Table,
+    child: Sequence[str],
+    key: bytes | None = None,
+    place: Sequence[str] | None = None,
 ) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
     """Return a number for each child, and whether it can be told who it is.
 
     The numbers are made with a key: a random one, forgotten when the process ends, or the
-    caller's, so that blocks of rows have the same numbers.
+    caller's, so that blocks of rows have the same numbers. ``place`` are the columns of places
+    that are used with the identifying ones; None for those that there are.
 
     Raises
     ------
     ColumnError
         If the columns that tell children apart are not there.
     """
-    names = child or [*IDENTIFYING, *(name for name in PLACE if name in table)]
+    if tuple(child) == (NUMBERED,):  # a block of a file, which has been here
+        numbers = as_arrow(table.column(NUMBERED))
+        return pc.fill_null(numbers, 0).to_numpy(), ~numbers.is_null().to_numpy()
+    places = [name for name in PLACE if name in table] if place is None else list(place)
+    names = list(child) or [*IDENTIFYING, *places]
     lacking = [name for name in names if name not in table]
     if lacking:
         raise ColumnError(
@@ -79,7 +88,7 @@ def identity_of(
     for name in names:
         numbers, given = _numbers(table, name, key, plain=bool(child))
         identity = _mixed(identity, numbers)
-        known &= given | (name in PLACE and not child)  # a place that is missing is one too
+        known &= given | (name in places and not child)  # a place that is missing is one too
     return identity, known
 
 
@@ -95,14 +104,8 @@ def _numbers(
     if not plain and name == "sex":
         sex = code_column(column, name, SEX_OF_PROFILE[True])
         return sex.astype(np.int64).astype(np.uint64), sex >= 0
-    array = as_arrow(column)
-    if plain and pa.types.is_integer(array.type):
-        whole = pc.fill_null(array, 0).to_numpy().astype(np.uint64)
-        return whole, ~array.is_null().to_numpy()
-    found = key_of(array)
-    texts = [str(value) for value in found.values.to_pylist()]
-    if not plain:
-        texts = [_normalised(text) for text in texts]
+    found = key_of(column)
+    texts = [(_id if plain else _normalised)(value) for value in found.values.to_pylist()]
     hashes = [
         int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8, key=key).digest(), "little")
         for text in texts
@@ -111,9 +114,19 @@ def _numbers(
     return np.array([*hashes, 0], np.uint64)[found.codes], known[found.codes]
 
 
-def _normalised(text: str) -> str:
+def _normalised(name: object) -> str:
     """Return the letters and digits of a name alone, whatever their case."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return "".join(letter for letter in str(name).casefold() if letter.isalnum())
+
+
+def _id(value: object) -> str:
+    """Return an id as text, the same whatever its type; nothing if it is none of a child's own.
+
+    A masked NIK is that of many children, and so is a placeholder such as 0000.
+    """
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    zeros = len(text) >= _ZEROS and not text.strip("0-.")
+    return "" if "*" in text or text.casefold() == "none" or zeros else text
 
 
 def _mixed(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -122,9 +135,22 @@ def _mixed(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uin
 
 
 def _visits(table: Table) -> NDArray[np.float64]:
-    """Return what orders the visits of a child; a visit without a date is the earliest."""
-    if "visit_date" in table:
-        days = day_column(table.column("visit_date"), "visit_date")
-        return np.where(np.isnat(days), -np.inf, days.astype(np.int64).astype(np.float64))
-    age_days, _, source = read_ages(table)
-    return np.where(np.isnan(age_days), -np.inf, age_days) if source else np.zeros(table.n)
+    """Return what orders the visits of a child; a visit that cannot be placed is the earliest.
+
+    The day of the visit; where it is missing, that of birth and the age; where no row has either,
+    the age.
+    """
+    age, _, source = read_ages(table)
+    visit = _days(table, "visit_date")
+    if source:
+        visit = np.where(np.isnan(visit), _days(table, "birth_date") + age, visit)
+        if np.isnan(visit).all():
+            visit = age
+    return np.where(np.isnan(visit), -np.inf, visit)
+
+
+def _days(table: Table, name: str) -> NDArray[np.float64]:
+    if name not in table:
+        return np.full(table.n, np.nan)
+    days = day_column(table.column(name), name)
+    return np.where(np.isnat(days), np.nan, days.astype(np.int64).astype(np.float64))

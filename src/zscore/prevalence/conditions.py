@@ -209,6 +209,8 @@ def proportions_of(
     if conditions is not None:
         by_name = {p.name: p for p in every}
         asked = [conditions] if isinstance(conditions, str) else list(conditions)
+        if not asked:
+            raise UnknownNameError("no_conditions", known=", ".join(by_name))
         for name in asked:
             if name not in by_name:
                 raise UnknownNameError("unknown_condition", name=name, known=", ".join(by_name))

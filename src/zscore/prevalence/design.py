@@ -3,8 +3,8 @@
 Taylor's linearisation: what a cluster adds to the estimate r = sum(w y) / sum(w) is
 u = (its sum(w y) - r * its sum(w)) / sum(w), and the variance is the sum over the strata of
 n_h / (n_h - 1) * (sum of u² - (sum of u)² / n_h), n_h the clusters of the stratum in the whole
-file, those outside the group too. A stratum of one cluster counts u² as it is: the mean of all u,
-from which its distance is taken ("adjust"), is 0, for the u of a ratio add up to 0.
+file, those outside the group too. A stratum of one cluster counts its distance from the mean of
+all clusters of the group's strata ("adjust"): for a ratio that is 0, for a total it is not.
 
 Source: R survey 4.4 as WHO anthro 1.1.0 calls it, observed by running them; Binder, International
 Statistical Review 51 (1983), 279.
@@ -86,6 +86,9 @@ def variance(
     found, place = np.unique(group * strata + stratum, return_inverse=True)
     u, uu = summed(u, place, len(found)), summed(uu, place, len(found))
     n = sample.clusters[found % strata].astype(np.float64)[:, None]
+    of = found // strata
     with np.errstate(invalid="ignore", divide="ignore"):
-        spread = np.where(n > 1, n / (n - 1) * np.maximum(uu - u * u / n, 0), uu)
-    return summed(spread, found // strata, groups)
+        centre = summed(u, of, groups) / summed(n, of, groups)
+        lonely = uu - 2 * u * centre[of] + centre[of] ** 2
+        spread = np.where(n > 1, n / (n - 1) * np.maximum(uu - u * u / n, 0), lonely)
+    return summed(spread, of, groups)

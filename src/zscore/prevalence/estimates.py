@@ -15,13 +15,13 @@ from zscore.classify.schemes import Scheme
 from zscore.column_values import MISSING, Floats
 from zscore.columns import Categories, Table, arrow_array, in_kind
 from zscore.errors import TableError, UnknownNameError
-from zscore.prevalence.changes import add_changes
+from zscore.prevalence.changes import CHANGES, add_changes
 from zscore.prevalence.groups import groups_of
 from zscore.prevalence.intervals import INTERVALS
 from zscore.prevalence.judgement import Population, add_classes, add_targets
 from zscore.prevalence.levels import Level, level_of, sample_of
 from zscore.prevalence.quantities import quantities_of
-from zscore.prevalence.suppression import SHOWN, WHY, Hidden, hidden_groups
+from zscore.prevalence.suppression import hidden_groups
 from zscore.prevalence.tally import Design, Tally, tally_children
 from zscore.prevalence.wide import wide_columns
 
@@ -72,9 +72,12 @@ def estimate_prevalence(
     period
         ``"month"``, ``"quarter"`` or ``"year"`` of ``visit_date``, or a column of periods that
         sort by time. Adds the change from the period before.
-    weights, strata, cluster
-        Columns of a survey's design. A weight that is missing is 0; a row without stratum or
-        cluster is left out.
+    weights
+        The column of a survey's weights; one that is missing is 0.
+    strata
+        The column of its strata; a row without one is left out.
+    cluster
+        The column of its clusters, within strata; a row without one is left out.
     nest
         The same cluster in two strata is two clusters; if not, it is refused.
     interval
@@ -93,7 +96,7 @@ def estimate_prevalence(
         ``"latest"`` or ``"first"`` visit of each child (in each period), or ``"all"`` rows.
     child
         The columns that tell children apart; None for ``birth_date``, ``sex``, ``child_name``
-        (letters and digits alone) and the place down to the posyandu. A row in which one of the
+        (letters and digits alone) ``village`` and ``posyandu``. A row in which one of the
         first three is missing is kept.
     target
         A prevalence to reach [%]: of stunting, or ``{"wasting": 5}``, or, with a period, of
@@ -143,7 +146,8 @@ def estimate_prevalence(
     """
     wanted = (statistics,) if isinstance(statistics, str) else tuple(statistics)
     if isinstance(scored, Tally):
-        if any((by, period, weights, strata, cluster, conditions, scheme, child, columns)):
+        given = (by, period, weights, strata, cluster, conditions, scheme, child, columns)
+        if any(given) or one_per_child != "all":
             raise TableError("tally_has_groups")
         tally, kind = scored, "pandas"
     else:
@@ -249,14 +253,15 @@ def levels_of(
         level = level_of(tally, (*leading, *design.by[:depth]), quantities, sample, interval)
         add_classes(level)
         if target is not None:
-            add_targets(level, target, design.period)
+            add_targets(level, target, tally)
         if expected is not None:
             expected.add_coverage(level, depth, has_period=bool(leading))
-        if leading:
-            add_changes(level, sample)
         levels.append(level)
     if min_n is not None:
         _hide(levels, min_n)
+    if leading:
+        for level in levels:  # after hiding: a change tells what was before
+            add_changes(level, sample)
     return levels if rollup else levels[-1:]
 
 
@@ -268,25 +273,24 @@ def _hide(levels: list[Level], min_n: int) -> None:
         else np.zeros(level.groups, np.intp)
         for level in levels
     ]
-    hidden = [np.zeros(level.n.shape, np.int8) for level in levels]
-    done: dict[bytes, list[Hidden]] = {}
+    hidden = [np.zeros(level.n.shape, bool) for level in levels]
     for k in range(len(levels[0].quantities)):
         n = [level.n[:, k].astype(np.int64) for level in levels]
-        key = b"".join(size.tobytes() for size in n)
-        if key not in done:  # most quantities share their children
-            done[key] = hidden_groups(n, parent, min_n)
-        for whole, found in zip(hidden, done[key], strict=True):
+        # If all that are hidden have the condition, each of them has it. A mean says no such thing.
+        without = [
+            np.nan_to_num(level.n_weighted - level.numerator, nan=1.0)[:, k] for level in levels
+        ]
+        for whole, found in zip(hidden, hidden_groups(n, without, parent, min_n), strict=True):
             whole[:, k] = found
-    for level, why in zip(levels, hidden, strict=True):
-        gone = why != SHOWN
+    for level, gone in zip(levels, hidden, strict=True):
         for name in ("n", "n_weighted", "numerator", "estimate", "se", "low", "high"):
             getattr(level, name)[gone] = np.nan
         for name, values in level.more.items():
             if isinstance(values, Categories):
                 values.codes[gone] = MISSING
-            elif name != "target":
+            elif name in {"gap", "children_over_target"} or name.endswith("_coverage"):
                 values[gone] = np.nan
-        level.more["suppressed"] = Categories(codes=why - np.int8(1), labels=WHY)
+        level.more["suppressed"] = gone
 
 
 def _table(levels: list[Level], design: Design, *, rollup: bool, wide: bool) -> pa.Table:
@@ -342,7 +346,7 @@ def _tidy(groups: dict[str, Any], level: Level, design: Design) -> pa.Table:
         if isinstance(values, Categories):
             columns[name] = arrow_array(replace(values, codes=values.codes.ravel()))
         else:
-            columns[name] = _column(percent * values if name.startswith("change") else values)
+            columns[name] = _column(percent * values if name in CHANGES else values)
     return pa.table(columns)
 
 

@@ -18,6 +18,9 @@ from zscore.prevalence import kernels
 
 Places = NDArray[np.int32]
 _ROOM = 2**62  # of a key
+# What people and programs write for a group that is not known. Not "none", which may be one:
+# a mother without schooling.
+_BLANK = ("", "-", ".", "na", "n/a", "nan", "null", "<na>")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +36,14 @@ class Key:
         return len(self.values) + 1
 
     def ordered(self) -> Key:
-        """Return the key with its values rising."""
-        order = pc.sort_indices(self.values).to_numpy()
+        """Return the key with its values rising; texts that are all whole numbers as numbers."""
+        values = self.values
+        if pa.types.is_string(values.type) and len(values):
+            digits = pc.match_substring_regex(values, r"^-?[0-9]{1,17}$")
+            if pc.all(digits).as_py():
+                values = pa.table({"number": values.cast(pa.int64()), "text": values})
+        keys = [(name, "ascending") for name in getattr(values, "column_names", [])]
+        order = pc.sort_indices(values, sort_keys=keys or [("", "ascending")]).to_numpy()
         rank = np.empty(self.size, np.int32)
         rank[order] = np.arange(len(order), dtype=np.int32)
         rank[-1] = len(order)
@@ -46,8 +55,10 @@ class Key:
 
 
 def key_of(column: Any) -> Key:
-    """Return any column as a key; text without spaces around it, and blank is missing."""
+    """Return any column as a key; text without spaces around it, and missing where it is blank."""
     array = as_arrow(column)
+    if pa.types.is_float16(array.type):
+        array = array.cast(pa.float32())
     if pa.types.is_floating(array.type):
         array = pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
     if not pa.types.is_dictionary(array.type):
@@ -73,7 +84,8 @@ def _tidied(values: pa.Array) -> tuple[pa.Array, Places]:
     """Return different values without null, and the new code of each old one and of missing."""
     if _is_text(values.type):
         values = pc.utf8_trim_whitespace(values.cast(pa.string()))
-        values = pc.if_else(pc.equal(values, ""), pa.scalar(None, pa.string()), values)
+        blank = pc.is_in(pc.utf8_lower(values), pa.array(_BLANK, pa.string()))
+        values = pc.if_else(blank, pa.scalar(None, pa.string()), values)
     encoded = pc.dictionary_encode(values)
     codes = pc.fill_null(encoded.indices, len(encoded.dictionary)).to_numpy(zero_copy_only=False)
     return encoded.dictionary, np.append(codes, len(encoded.dictionary)).astype(np.int32)

@@ -82,9 +82,9 @@ def wilson_limits(p: Floats, size: Floats, width: Floats | float) -> Limits:
         middle = (p + share / 2) / (1 + share)
         arm = np.sqrt(p * (1 - p) * share + share * share / 4) / (1 + share)
     # p is inside whatever was rounded.
-    return np.where(p == 0, 0, np.minimum(middle - arm, p)), np.where(
-        p == 1, 1, np.maximum(middle + arm, p)
-    )
+    low, high = np.minimum(middle - arm, p), np.maximum(middle + arm, p)
+    known = ~np.isnan(arm)
+    return np.where(known & (p == 0), 0, low), np.where(known & (p == 1), 1, high)
 
 
 def exact(share: Share) -> Limits:
@@ -93,13 +93,14 @@ def exact(share: Share) -> Limits:
     size = share.size
     if not share.census:
         # Few clusters make a survey less sure; it is never surer than so many children.
-        wide = t_quantile(n - 1) / t_quantile(share.df)
-        size = np.minimum(np.where(np.isnan(wide), size, size * wide * wide), n)
+        wide = np.where(n > 1, t_quantile(n - 1), t_quantile(share.df)) / t_quantile(share.df)
+        size = np.minimum(size * wide * wide, n)  # missing without degrees of freedom
     k = p * size
     with np.errstate(invalid="ignore"):
         low = special.betaincinv(k, size - k + 1, _TAIL)
         high = special.betaincinv(k + 1, size - k, 1 - _TAIL)
-    return np.where(p == 0, 0, low), np.where(p == 1, 1, high)
+    known = ~np.isnan(size)
+    return np.where(known & (p == 0), 0, low), np.where(known & (p == 1), 1, high)
 
 
 INTERVALS: dict[str, Callable[[Share], Limits]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from zscore.prevalence.conditions import CLASSES
 from zscore.prevalence.groups import groups_of, key_of, summed
 from zscore.prevalence.levels import Level
 from zscore.prevalence.periods import year_of
-from zscore.prevalence.tally import Tally, of_one_type
+from zscore.prevalence.tally import RESULT_COLUMNS, Tally, of_one_type
 
 MET = ("no", "uncertain", "yes")  # is the target met, for all that is known?
 TARGET_CONDITION = "stunting"
@@ -42,7 +43,7 @@ def add_classes(level: Level) -> None:
         level.more[name] = Categories(codes=found, labels=CLASSES, ordered=True)
 
 
-def add_targets(level: Level, target: float | Mapping[Any, float], period: str | None) -> None:
+def add_targets(level: Level, target: float | Mapping[Any, float], tally: Tally) -> None:
     """Add the target, the distance to it, and whether it is met.
 
     Raises
@@ -52,22 +53,22 @@ def add_targets(level: Level, target: float | Mapping[Any, float], period: str |
     """
     wanted = np.full(level.estimate.shape, np.nan)
     conditions = [q.proportion.name if q.proportion else None for q in level.quantities]
-    shares = np.array([q.statistic == "prevalence" for q in level.quantities])
+    shares = np.array([q.statistic == "prevalence" for q in level.quantities], bool)
+    known_names = list(dict.fromkeys(p.name for p in tally.proportions))
     for name, percent in (
         target.items() if isinstance(target, Mapping) else [(TARGET_CONDITION, target)]
     ):
-        if not (isinstance(percent, int | float) and 0 <= percent <= 100):
-            raise UnknownNameError("bad_target", value=percent)
-        if str(name).isdigit() and period is not None:
+        if not (isinstance(percent, Real) and 0 <= float(percent) <= 100):
+            raise UnknownNameError("bad_target", value=repr(percent))
+        condition, groups = str(name), np.ones(level.groups, bool)
+        year = _year(name)
+        if year is not None and tally.design.period is not None:
+            condition = TARGET_CONDITION
             years = [year_of(str(value)) for value in level.keys[0].to_pylist()]
-            groups = np.array([year == int(name) for year in years], bool)
-            chosen = np.array([c == TARGET_CONDITION for c in conditions]) & shares
-        else:
-            groups = np.ones(level.groups, bool)
-            chosen = np.array([c == name for c in conditions]) & shares
-            if not chosen.any():
-                known = ", ".join(dict.fromkeys(c for c in conditions if c))
-                raise UnknownNameError("unknown_target", name=name, known=known)
+            groups = np.array([other == year for other in years], bool)
+        if condition not in known_names:
+            raise UnknownNameError("unknown_target", name=name, known=", ".join(known_names))
+        chosen = np.array([c == condition for c in conditions], bool) & shares
         wanted[np.ix_(groups, chosen)] = percent / 100
     level.more["target"] = 100 * wanted
     level.more["gap"] = 100 * (level.estimate - wanted)
@@ -79,6 +80,12 @@ def add_targets(level: Level, target: float | Mapping[Any, float], period: str |
     met = np.where(known, verdict, MISSING).astype(np.int8)
     level.more["target_met"] = Categories(codes=met, labels=MET, ordered=True)
     level.more["children_over_target"] = np.where(known, np.maximum(over, 0), np.nan)
+
+
+def _year(name: object) -> int | None:
+    """Return a year that is written as 2025, "2025" or 2025.0."""
+    text = str(name).removesuffix(".0")
+    return int(text) if text.isdigit() else None
 
 
 class Population:
@@ -101,6 +108,8 @@ class Population:
         if not self._targets:
             raise ColumnError("no_population", found=listed(opened.names))
         for name, values in self._targets.items():
+            if name in RESULT_COLUMNS:
+                raise ColumnError("group_taken", column=name)
             bad = ~((values >= 0) & np.isfinite(values))
             if bad.any():
                 row = int(np.argmax(bad))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -40,7 +41,7 @@ class Level:
     df: Floats  # of each quantity
     cells: Cells | None  # of a survey of clusters, for changes
     of: Floats  # what the estimates are ratios to
-    more: dict[str, Floats | Categories] = field(default_factory=dict)  # further columns
+    more: dict[str, NDArray[Any] | Categories] = field(default_factory=dict)  # further columns
 
     @property
     def groups(self) -> int:

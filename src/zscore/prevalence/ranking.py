@@ -6,19 +6,21 @@ rank covers the true one in 95 of 100 cases or more, also where groups hardly di
 ranks from the estimates does not, for it adds the noise a second time (benchmarks/README.md).
 
 Sources: Mogstad, Romano, Shaikh and Wilhelm, Review of Economic Studies 91 (2024), 476;
-Newcombe, Statistics in Medicine 17 (1998), 873; Efron and Morris, JASA 70 (1975), 311.
+Newcombe, Statistics in Medicine 17 (1998), 873; Efron and Morris, JASA 70 (1975), 311; Daniels,
+Canadian Journal of Statistics 27 (1999), 567.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from scipy import optimize, special
+from scipy import special
 
 from zscore._jit import frozen
 from zscore.column_values import MISSING, Floats, float_column
@@ -28,8 +30,7 @@ from zscore.prevalence import kernels
 from zscore.prevalence.groups import groups_of, key_of
 from zscore.prevalence.intervals import effective_size, newcombe, normal_quantile, wilson_limits
 
-_TAIL = 0.025
-_WEIGHTS = (-2.0, 18.0)  # of the prior, as logarithms: from all that differs to nothing
+_TAIL, _HIGH = 0.025, 0.975
 COMPARED = ("below", "not distinguishable", "above")
 
 
@@ -59,9 +60,10 @@ def rank_groups(
         they were, and ``rank`` (1 is the highest; equal ones share the least), ``rank_low`` and
         ``rank_high`` (95 %), ``shrunken`` with ``shrunken_low`` and ``shrunken_high`` (the
         prevalence [%] that is expected of a group of its kind: small groups are drawn to the
-        others, by a beta distribution fitted to all), ``all`` (the prevalence of those that are
-        ranked together) and ``compared_with_all`` (``below``, ``not distinguishable`` or
-        ``above``: does the interval of the difference from the others hold 0?). Rows are sorted
+        others, by the beta distributions that may have made all of them), ``all`` (the
+        prevalence of those that are ranked together) and ``compared_with_all`` (``below``,
+        ``not distinguishable`` or ``above``: does the interval of the difference from the others
+        hold 0?). Rows are sorted
         by rank. Groups without an estimate come last, without a rank.
 
     Raises
@@ -86,6 +88,9 @@ def rank_groups(
     """
     table = Table(estimates)
     groups, rows = _chosen(table, condition)
+    for name in groups:
+        if name in _ADDED or name == "compared_with_all":
+            raise ColumnError("group_taken", column=name)
     keys = {name: _values(table, name, rows) for name in groups}
     numbers = {name: float_column(table.column(name), name)[rows] for name in _NUMBERS}
     wanted = [within] if isinstance(within, str) else list(within or ())
@@ -100,6 +105,8 @@ def rank_groups(
     known = ~np.isnan(numbers["estimate"])
     for one in range(int(place.max(initial=-1)) + 1):
         there = np.flatnonzero((place == one) & known)
+        if not len(there):
+            continue
         ranked, verdict[there] = _ranked({name: v[there] for name, v in numbers.items()})
         for name, values in ranked.items():
             found[name][there] = values
@@ -136,7 +143,9 @@ def _chosen(table: Table, condition: str) -> tuple[list[str], NDArray[np.intp]]:
         kept &= _is(table, "level", groups[-1])
     rows = kept & _is(table, "condition", condition)
     if not rows.any():
-        conditions = [str(value) for value in key_of(table.column("condition")).values.to_pylist()]
+        key = key_of(table.column("condition"))
+        there = np.unique(key.codes[kept & (key.codes < len(key.values))])
+        conditions = [str(key.values[int(code)]) for code in there]
         raise UnknownNameError("unknown_condition", name=condition, known=", ".join(conditions))
     return groups, np.flatnonzero(rows)
 
@@ -159,15 +168,14 @@ def _ranked(numbers: dict[str, Floats]) -> tuple[dict[str, Floats], NDArray[np.i
     size = effective_size(p, (numbers["se"] / 100) ** 2, n)
     rank_low, rank_high = rank_intervals(p, size)
     order = np.sort(-p)
-    a, b = fitted_beta(p * size, size)
-    alpha, beta = a + p * size, b + (1 - p) * size
+    mean, low, high = fitted_prior(p * size, size).shrunken(p * size, size)
     ranked = {
         "rank": np.searchsorted(order, -p) + 1.0,
         "rank_low": rank_low.astype(np.float64),
         "rank_high": rank_high.astype(np.float64),
-        "shrunken": 100 * alpha / (alpha + beta),
-        "shrunken_low": 100 * special.betaincinv(alpha, beta, _TAIL),
-        "shrunken_high": 100 * special.betaincinv(alpha, beta, 1 - _TAIL),
+        "shrunken": 100 * mean,
+        "shrunken_low": 100 * low,
+        "shrunken_high": 100 * high,
         "all": np.full(len(p), 100 * (p * weight).sum() / weight.sum()),
     }
     return ranked, _compared(p, size)
@@ -196,34 +204,70 @@ def _compared(p: Floats, size: Floats) -> NDArray[np.int8]:
     return (1 + (low > 0).astype(np.int8) - (high < 0).astype(np.int8)).astype(np.int8)
 
 
-def fitted_beta(k: Floats, n: Floats) -> tuple[float, float]:
-    """Return the beta distribution of the groups' prevalence that makes k of n likeliest."""
-    if not len(n) or n.sum() == 0:
-        return 0.5, 0.5
-    mean = (k.sum() + 0.5) / (n.sum() + 1)
+@dataclass(frozen=True, kw_only=True)
+class Prior:
+    """How the prevalence of groups is distributed, as far as the groups tell: some betas.
 
-    def unlikely(place: NDArray[np.float64]) -> float:
-        share, weight = special.expit(place[0]), np.exp(place[1])
-        a, b = share * weight, (1 - share) * weight
-        return -float((special.betaln(k + a, n - k + b) - special.betaln(a, b)).sum())
+    Arrays are float64[places]: a beta of ``mean`` that counts as so many children (``weight``),
+    and how likely it is.
+    """
 
-    middle = float(special.logit(mean))
-    found = min(
-        (
-            optimize.minimize(
-                unlikely,
-                (middle, start),
-                method="L-BFGS-B",
-                bounds=((middle - 3, middle + 3), _WEIGHTS),
+    mean: Floats
+    weight: Floats
+    likely: Floats
+
+    def shrunken(self, k: Floats, n: Floats) -> tuple[Floats, Floats, Floats]:
+        """Return what is expected of groups with k of n, and its limits."""
+        alpha = (self.mean * self.weight)[None, :] + k[:, None]
+        whole = self.weight[None, :] + n[:, None]
+        each = alpha / whole
+        mean = each @ self.likely
+        spread = (each * (1 - each) / (whole + 1) + each * each) @ self.likely - mean * mean
+        # A beta of the same mean and variance as the mixture.
+        size = mean * (1 - mean) / spread - 1
+        low, high = (special.betaincinv(mean * size, (1 - mean) * size, q) for q in (_TAIL, _HIGH))
+        return mean, low, high
+
+
+def fitted_prior(k: Floats, n: Floats) -> Prior:
+    """Return the betas that may have made groups with k of n, each with its likelihood.
+
+    No one beta is taken for the truth, for few groups tell little of it. Before they do, the mean
+    is as likely everywhere, and the share by which a group of usual size is drawn to it the less
+    likely the larger it is: so the limits cover what they should (benchmarks/README.md). After
+    Daniels, Canadian Journal of Statistics 27 (1999), 567.
+    """
+    pairs, times = np.unique(np.stack([k, n]), axis=1, return_counts=True)
+    usual = max(float(np.median(n)), 1.0)
+    middle = float(special.logit((k.sum() + 0.5) / (n.sum() + 1)))
+    bounds = ((middle - 6.0, middle + 6.0), (0.002, 0.998))
+    for points in (_COARSE, _FINE):  # first where the likelihood is, then there
+        logits, drawn = (
+            grid.ravel()
+            for grid in np.meshgrid(
+                *(np.linspace(*bound, p) for bound, p in zip(bounds, points, strict=True))
             )
-            for start in (1.0, 4.0, 8.0)
-        ),
-        key=lambda fit: float(fit.fun),
-    )
-    share, weight = float(special.expit(found.x[0])), float(np.exp(found.x[1]))
-    return share * weight, (1 - share) * weight
+        )
+        mean, weight = special.expit(logits), usual * drawn / (1 - drawn)
+        a, b = mean * weight, (1 - mean) * weight
+        log = np.log(mean * (1 - mean) * (1 - drawn)) - special.betaln(a, b) * times.sum()
+        for (one_k, one_n), many in zip(pairs.T, times, strict=True):
+            log += many * special.betaln(one_k + a, one_n - one_k + b)
+        likely = np.exp(log - log.max())
+        there = likely > _NEGLIGIBLE
+        bounds = (
+            _around(logits[there], 12.0 / (points[0] - 1), -np.inf, np.inf),
+            _around(drawn[there], 1.0 / (points[1] - 1), 0.002, 0.998),
+        )
+    return Prior(mean=mean[there], weight=weight[there], likely=likely[there] / likely[there].sum())
 
 
+def _around(values: Floats, step: float, least: float, most: float) -> tuple[float, float]:
+    return max(float(values.min()) - step, least), min(float(values.max()) + step, most)
+
+
+_COARSE, _FINE = (61, 15), (41, 31)  # points of the mean and of the share
+_NEGLIGIBLE = 1e-5
 _NUMBERS = ("estimate", "ci_low", "ci_high", "n", "n_weighted", "numerator", "se")
 _KEPT = ("n", "numerator", "estimate", "ci_low", "ci_high")
 _ADDED = ("rank", "rank_low", "rank_high", "shrunken", "shrunken_low", "shrunken_high", "all")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Integral
 from typing import Any, Self
 
 import numpy as np
@@ -16,7 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore.classify.schemes import Combination, Condition, Scheme, scheme_named
-from zscore.column_values import Floats, float_column
+from zscore.column_values import Floats, as_arrow, float_column
 from zscore.columns import Table
 from zscore.errors import ColumnError, TableError, UnknownNameError, listed
 from zscore.prevalence.children import RULES, keep_one
@@ -134,7 +135,7 @@ class Tally:
 
     def __add__(self, other: Tally) -> Tally:
         """Return the tally of the rows of both."""
-        return self.of([self, other])
+        return self.of([self, other]) if isinstance(other, Tally) else NotImplemented
 
     def __radd__(self, other: object) -> Self:
         """Begin ``sum(tallies)``, which starts from 0."""
@@ -184,10 +185,22 @@ class Tally:
 
 
 def of_one_type(arrays: list[pa.Array]) -> list[pa.Array]:
-    """Return arrays of one type: text where blocks are of several, such as ids of digits."""
+    """Return arrays of one type: numbers as numbers, and text where some blocks have text."""
     kinds = {array.type for array in arrays if len(array) > array.null_count}
-    kind = kinds.pop() if len(kinds) == 1 else (pa.string() if kinds else arrays[0].type)
-    return [array.cast(kind) for array in arrays]
+    if len(kinds) > 1:
+        numbers = all(pa.types.is_integer(kind) or pa.types.is_floating(kind) for kind in kinds)
+        kinds = {_number_kind(arrays) if numbers else pa.string()}
+    kind = kinds.pop() if kinds else arrays[0].type
+    return [
+        pa.nulls(len(array), kind) if array.null_count == len(array) else array.cast(kind)
+        for array in arrays
+    ]
+
+
+def _number_kind(arrays: Sequence[pa.Array]) -> pa.DataType:
+    """Return whole numbers for whole numbers: ids become 1.0 where a block lacks one."""
+    numbers = [array.cast(pa.float64(), safe=False).drop_null().to_numpy() for array in arrays]
+    return pa.int64() if all(np.all(found % 1 == 0) for found in numbers) else pa.float64()
 
 
 def tally_children(
@@ -238,6 +251,8 @@ def tally_children(
     >>> tally.n
     4
     """
+    if threads is not None and (not isinstance(threads, Integral) or threads < 1):
+        raise UnknownNameError("bad_threads", value=threads)
     table = Table(scored, columns)
     design = Design(
         by=_names(by),
@@ -336,7 +351,11 @@ def _key(table: Table, name: str, design: Design) -> Key:
         if name == design.period:
             raise UnknownNameError("unknown_period", name=name, known=", ".join(PERIODS))
         raise ColumnError("group_missing", column=name, found=listed(table.names))
-    return key_of(table.column(name))
+    try:
+        return key_of(table.column(name))
+    except pa.ArrowNotImplementedError:  # lists, structs
+        kind = str(as_arrow(table.column(name)).type)
+        raise ColumnError("group_kind", column=name, kind=kind) from None
 
 
 def _weights(table: Table, name: str) -> Floats:

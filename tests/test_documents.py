@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from zscore.batch.prevalence import estimate_files
 from zscore.batch.run import score_files
+from zscore.cli.prevalence_report import print_prevalence
 from zscore.cli.report import print_summary
 from zscore.eppgbm.demo import write_demo
 
@@ -22,11 +24,13 @@ def demo_prints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]
     """Run the whole demo once, and return the lines it prints in each language."""
     folder = tmp_path_factory.mktemp("zscore-demo")
     summary = score_files(write_demo(folder), folder / "scored.csv")
+    prevalence = estimate_files([folder / "scored.csv"], by="subdistrict", rollup=True, target=14.0)
     lines = {}
     for lang in ("en", "id"):
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
             print_summary(summary, lang, as_json=False)
+            print_prevalence(prevalence, ["subdistrict"], lang)
         lines[lang] = [line for line in out.getvalue().splitlines() if "scored.csv" not in line]
     return lines
 

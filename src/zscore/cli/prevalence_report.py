@@ -127,7 +127,7 @@ def _ranks(table: pa.Table, names: Sequence[str], condition: str, lang: str) -> 
 
 def _title(name: str, lang: str) -> str:
     """Return a column or a condition as people call it."""
-    for key in (f"condition_{name}", f"column_{name}"):
+    for key in (f"short_{name}", f"condition_{name}", f"column_{name}"):
         if key in MESSAGES:
             return text(key, lang)
     return name.replace("_", " ")

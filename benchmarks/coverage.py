@@ -1,6 +1,6 @@
 """How often the intervals of prevalence and of ranks cover the truth.
 
-Run ``python benchmarks/coverage.py``; it takes two minutes. The coverage of a proportion's
+Run ``python benchmarks/coverage.py``; it takes half a minute. The coverage of a proportion's
 interval is no simulation but the exact sum over every outcome k of n; that of ranks is
 simulated, with a seed.
 """
@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from zscore.prevalence.intervals import INTERVALS, Share
-from zscore.prevalence.ranking import rank_intervals
+from zscore.prevalence.intervals import INTERVALS, Share, wilson_limits
+from zscore.prevalence.ranking import fitted_prior, rank_intervals
 
 SIZES = (30, 65, 100, 200, 300, 500, 1000, 2000, 5000)
 PREVALENCES = np.arange(0.01, 0.5001, 0.005)
@@ -28,6 +28,7 @@ SCENARIOS = (  # groups, children of each, standard deviation of the true preval
     (100, 300, 0.0001),
     (100, 1000, 0.05),
 )
+PRIORS = tuple((g, n, w) for g in (5, 30, 100) for n in (65, 300) for w in (10.0, 30.0, 300.0))
 ROUNDS = 400
 Ranks = Callable[[NDArray[np.float64], NDArray[np.float64]], tuple[NDArray, NDArray]]
 
@@ -75,6 +76,20 @@ def rank_coverage(ranks: Ranks, groups: int, n: int, spread: float) -> tuple[flo
     return covered.mean() / ROUNDS, covered.min() / ROUNDS, width
 
 
+def shrunken_coverage(groups: int, n: int, weight: float) -> tuple[float, float]:
+    """Return how often the limits of shrunken prevalence hold the truth, and those of raw ones."""
+    rng = np.random.default_rng(groups * n)
+    found = np.zeros(2)
+    for _ in range(ROUNDS // 2):
+        truth, sizes = rng.beta(0.2 * weight, 0.8 * weight, groups), np.full(groups, float(n))
+        k = rng.binomial(n, truth).astype(float)
+        _, low, high = fitted_prior(k, sizes).shrunken(k, sizes)
+        found[0] += np.mean((low <= truth) & (high >= truth))
+        low, high = wilson_limits(k / n, sizes, 1.959964)
+        found[1] += np.mean((low <= truth) & (high >= truth))
+    return tuple(found / (ROUNDS // 2))
+
+
 def main() -> None:
     """Print both as tables."""
     print("| n | " + " | ".join(f"{m}: mean, least" for m in ("wilson", "exact", "logit")) + " |")
@@ -100,6 +115,14 @@ def main() -> None:
             for ranks in (rank_intervals, simulated_ranks)
         ]
         print(f"| {groups} of {n}, {100 * spread:g} points | " + " | ".join(cells) + " |")
+    print("\n| groups of n, a prior of so many children | shrunken | raw (wilson) |\n|---|---|---|")
+    for groups, n, weight in PRIORS:
+        covered = shrunken_coverage(groups, n, weight)
+        print(
+            f"| {groups} of {n}, {weight:g} | "
+            + " | ".join(f"{100 * c:.1f} %" for c in covered)
+            + " |"
+        )
 
 
 if __name__ == "__main__":

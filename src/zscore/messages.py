@@ -181,10 +181,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     # --- prevalence ----------------------------------------------------------------------
     "not_scored": {
-        "en": "column {lacking} is missing. Found: {found}. Score the table first, with "
+        "en": "no {lacking} in the table. Found: {found}. Score the table first, with "
         "score_children, or name a condition whose columns are there.",
-        "id": "kolom {lacking} tidak ada. Yang ada: {found}. Hitung dahulu z-score-nya dengan "
-        "score_children, atau sebut kondisi yang kolomnya ada.",
+        "id": "tidak ada {lacking} dalam tabel. Yang ada: {found}. Hitung dahulu z-score-nya "
+        "dengan score_children, atau sebut kondisi yang kolomnya ada.",
     },
     "unknown_condition": {
         "en": "unknown condition '{name}'; known: {known}.",
@@ -300,10 +300,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "Perlu sedikitnya satu kolom jumlah sasaran anak.",
     },
     "bad_population": {
-        "en": "population, column '{column}': {n} values are missing, negative or infinite, the "
-        "first at row {row}. Every group needs a number of children.",
-        "id": "sasaran, kolom '{column}': {n} nilai kosong, negatif atau tak hingga, pertama di "
-        "baris {row}. Setiap kelompok perlu jumlah anak.",
+        "en": "population, column '{column}': {n} values are missing, negative or "
+        "infinite, the first at row {row}. Every group needs a number of children.",
+        "id": "sasaran, kolom '{column}': {n} nilai kosong, negatif atau tak hingga, "
+        "pertama di baris {row}. Setiap kelompok perlu jumlah anak.",
     },
     "population_twice": {
         "en": "the population has {n} groups twice. Every group may be there once. Add them up.",
@@ -323,7 +323,17 @@ MESSAGES: dict[str, dict[str, str]] = {
     "target_columns": {
         "en": "{file}: the targets need the columns year (or condition) and target. "
         "Found: {found}.",
-        "id": "{file}: target perlu kolom year (atau condition) dan target. Yang ada: {found}.",
+        "id": "{file}: target perlu kolom tahun (atau kondisi) dan target. Yang ada: {found}.",
+    },
+    "target_unreadable": {
+        "en": "{file}: {n} targets are no percentages, the first in data row {row}. "
+        "Accepted: numbers from 0 to 100.",
+        "id": "{file}: {n} target bukan persentase, pertama di baris data {row}. "
+        "Diterima: angka dari 0 sampai 100.",
+    },
+    "no_files": {
+        "en": "there is no file to count. At least one is needed.",
+        "id": "tidak ada berkas untuk dihitung. Perlu sedikitnya satu.",
     },
     "no_tally": {
         "en": "there is no tally to add up. At least one is needed.",
@@ -603,8 +613,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "Setiap jenjang dari --by, dan seluruhnya.",
     },
     "help_rank": {
-        "en": "Rank the groups by the first condition, with the interval of each rank.",
-        "id": "Peringkat kelompok menurut kondisi pertama, dengan selang setiap peringkat.",
+        "en": "Rank the groups by the first condition, with the interval of each rank; with -o "
+        "OUT also into OUT_ranks.",
+        "id": "Peringkat kelompok menurut kondisi pertama, dengan selang setiap peringkat; dengan "
+        "-o OUT juga ke OUT_ranks.",
     },
     "help_period": {
         "en": "Each month, quarter or year of visit_date (or a column), and the change.",
@@ -642,9 +654,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Columns that tell children apart. Default: birth date, sex, name and place.",
         "id": "Kolom pembeda anak. Bawaan: tanggal lahir, jenis kelamin, nama, dan tempat.",
     },
+    "help_within": {
+        "en": "Rank among the groups that share these columns, as villages within each district.",
+        "id": "Peringkat di antara kelompok dengan kolom yang sama, misalnya desa per kabupaten.",
+    },
     "help_target": {
         "en": "Target of stunting in %, or a file with the columns year (or condition) and target.",
-        "id": "Target stunting dalam %, atau berkas dengan kolom year (atau condition) dan target.",
+        "id": "Target stunting dalam %, atau berkas dengan kolom tahun (atau kondisi) dan target.",
     },
     "help_population": {
         "en": "File with the columns of --by and how many children there should be.",
@@ -784,13 +800,42 @@ MESSAGES: dict[str, dict[str, str]] = {
     "more_groups": {"en": "and {n} more groups", "id": "dan {n} kelompok lagi"},
     "group_unknown": {"en": "(not given)", "id": "(tidak diisi)"},
     "group_all": {"en": "all", "id": "semua"},
-    "heading_measured": {"en": "measured", "id": "diukur"},
-    "heading_change": {"en": "change", "id": "perubahan"},
-    "heading_gap": {"en": "to target", "id": "terhadap target"},
-    "heading_prevalence_class": {"en": "WHO class", "id": "kelas WHO"},
-    "heading_rank": {"en": "rank (95 %)", "id": "peringkat (95 %)"},
+    "heading_measured": {"en": "n ({condition})", "id": "n ({condition})"},
+    "heading_change": {"en": "{condition}: change", "id": "{condition}: perubahan"},
+    "heading_gap": {"en": "{condition}: to target", "id": "{condition}: terhadap target"},
+    "heading_prevalence_class": {"en": "{condition}: WHO class", "id": "{condition}: kelas WHO"},
+    "heading_coverage": {"en": "{condition}: of {target}", "id": "{condition}: dari {target}"},
+    "heading_rank": {
+        "en": "rank, 1 highest (95 %)",
+        "id": "peringkat, 1 tertinggi (95 %)",
+    },
     "heading_prevalence_of": {"en": "{condition} %", "id": "{condition} %"},
-    "heading_shrunken": {"en": "shrunken %", "id": "% disusutkan"},
+    "heading_shrunken": {"en": "shrunken %", "id": "% diperhalus"},
+    "legend_hidden": {
+        "en": "·  hidden: fewer children than --min-n, or it would tell of a group that is",
+        "id": "·  disembunyikan: anak kurang dari --min-n, atau mengungkap kelompok yang demikian",
+    },
+    "legend_nobody": {
+        "en": "–  no child was measured",
+        "id": "–  tidak ada anak yang diukur",
+    },
+    "legend_more": {
+        "en": "{n} other conditions, and means: write them with -o",
+        "id": "{n} kondisi lain dan rerata: tulis dengan -o",
+    },
+    "no_target_for": {
+        "en": "groups that --population lacks",
+        "id": "kelompok yang tidak ada di --population",
+    },
+    "nobody_of": {
+        "en": "groups of --population of which no child came",
+        "id": "kelompok di --population tanpa anak yang datang",
+    },
+    "cannot_tell": {
+        "en": "all rows, for these cannot tell children apart: {files}",
+        "id": "semua baris, karena berkas ini tidak dapat membedakan anak: {files}",
+    },
+    "ranks_written": {"en": "ranks written", "id": "peringkat ditulis"},
     "heading_against": {"en": "against the others", "id": "dibanding yang lain"},
     "compared_above": {"en": "above", "id": "di atas"},
     "compared_below": {"en": "below", "id": "di bawah"},
@@ -804,7 +849,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "class_high": {"en": "high", "id": "tinggi"},
     "class_very_high": {"en": "very high", "id": "sangat tinggi"},
     "met_yes": {"en": "met", "id": "tercapai"},
-    "met_no": {"en": "not met", "id": "belum"},
+    "met_no": {"en": "not met", "id": "belum tercapai"},
     "met_uncertain": {"en": "uncertain", "id": "belum pasti"},
     "column_province": {"en": "province", "id": "provinsi"},
     "column_district": {"en": "district", "id": "kabupaten/kota"},

@@ -230,6 +230,16 @@ def test_estimate_files__of_nothing_readable_says_why(tmp_path: Path) -> None:
     blank.write_text("")
     found = zs.estimate_files([blank], by="village", target=14)
     assert "the file is empty" in str(found.failed[0][1])
+    assert repr(found) == "Prevalence(0 files, 0 rows, 1 files refused)"
+    with pytest.raises(zs.FileError, match="the file is empty"):
+        _ = found.estimates
+    with pytest.raises(zs.TableError, match="no file to count"):
+        _ = zs.estimate_files([]).estimates
+
+
+def test_files__may_be_one_path(tmp_path: Path) -> None:
+    assert zs.estimate_files(EXPORT).rows == zs.estimate_files([str(EXPORT)]).rows > 0
+    assert zs.score_files(str(EXPORT), tmp_path / "o.csv").failed == []
 
 
 def test_estimate_files__periods_of_numbers_are_in_order(tmp_path: Path) -> None:

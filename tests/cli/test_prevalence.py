@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -43,14 +44,15 @@ def test_prevalence__prints_a_table_people_can_read(children: Path) -> None:
     assert "rows read     120  files: 1" in lines
     assert "rows counted  120  the latest visit of each child" in lines
     (heading,) = (line for line in lines if line.startswith("village"))
-    for name in ("measured", "stunted %", "wasted %", "underweight %", "overweight %", "WHO class"):
+    for name in ("n (stunted)", "stunted %", "wasted %", "underweight %", "overweight %",
+                 "stunted: WHO class"):  # fmt: skip
         assert name in heading
     assert sum(line[:2] in {"a ", "b ", "c "} for line in lines) == 3
     code, out, _ = run(children, "--by", "village", "--lang", "id")
     assert code == 0
     assert "prevalensi" in out
     assert "desa/kelurahan" in out
-    assert "," in out.split("stunting")[1]
+    assert re.search(r"\d+,\d \(\d+,\d–\d+,\d\)", out)
 
 
 def test_prevalence__rollup_rank_target_and_period(children: Path) -> None:
@@ -59,7 +61,7 @@ def test_prevalence__rollup_rank_target_and_period(children: Path) -> None:
     assert code == 0
     assert any(line.startswith("all ") for line in out.splitlines())
     assert "to target" in out
-    assert "rank (95 %)" in out
+    assert "rank, 1 highest (95 %)" in out
     assert "against the others" in out
     code, out, _ = run(children, "--by", "village", "--period", "month", "--lang", "en")
     assert code == 0
@@ -96,6 +98,7 @@ def test_prevalence__hides_small_groups(children: Path) -> None:
     code, out, _ = run(children, "--by", "village,psu", "--min-n", "5", "--lang", "en")
     assert code == 0
     assert "·" in out.split("WHO class")[1]
+    assert "hidden: fewer children than --min-n" in out
 
 
 def test_prevalence__whos_layout(children: Path, tmp_path: Path) -> None:
@@ -112,11 +115,12 @@ def test_prevalence__whos_layout(children: Path, tmp_path: Path) -> None:
         (["--conditions", "stunted"], 2, "unknown condition 'stunted'"),
         (["--by", "nowhere"], 65, "children.csv: column 'nowhere' is missing"),
         (["--target", "low"], 2, "a percentage such as 14"),
-        (["--period", "week"], 65, "column 'week' is missing"),
+        (["--period", "week"], 2, "unknown period 'week'; known: month, quarter, year"),
         (["--interval", "wald"], 2, "'wald' is not one of"),
         (["--min-n", "0"], 2, "0 is not in the range"),
         (["--weights", "village"], 65, "not numbers"),
         (["--child", "nik", "--one-per-child", "latest"], 65, "column 'nik' is missing"),
+        (["--rank", "--by", "village", "--within", "district"], 2, "'district' is missing"),
         (["--rank"], 2, "no groups to rank"),
         (["--rank", "--by", "village", "--layout", "who"], 2, "no groups to rank"),
         (["-o", "a.txt"], 2, ".csv, .parquet, .xlsx, .json"),
@@ -136,6 +140,103 @@ def test_prevalence__of_targets_without_the_columns(children: Path, tmp_path: Pa
     code, _, err = run(children, "--target", tmp_path / "t.csv", "--lang", "en")
     assert code == 2
     assert "t.csv: the targets need the columns year (or condition) and target." in err
+    (tmp_path / "t.csv").write_text("tahun;target\n2025;18,8\n2026;rendah\n")
+    code, _, err = run(children, "--target", tmp_path / "t.csv", "--lang", "en")
+    assert code == 2
+    assert "t.csv: 1 targets are no percentages, the first in data row 2." in err
+
+
+def test_prevalence__targets_and_populations_as_people_write_them(
+    children: Path, tmp_path: Path
+) -> None:
+    targets, population, output = (tmp_path / n for n in ("t.csv", "p.csv", "o.json"))
+    targets.write_text("Tahun;Target\n2025;18,8\n")
+    population.write_text("village;sasaran\na;1.050\nb;50\nlain;9\n")
+    code, out, err = run(
+        children,
+        "--by",
+        "village",
+        "--rollup",
+        "--period",
+        "year",
+        "--target",
+        targets,
+        "--population",
+        population,
+        "--lang",
+        "en",
+        "-o",
+        output,
+    )
+    assert (code, err) == (0, "")
+    rows = [row for row in json.loads(output.read_text()) if row["condition"] == "stunting"]
+    assert {row["target"] for row in rows} == {18.8}
+    # Nobody knows how many children c should have, and so how many all should be.
+    assert {row["village"]: row["sasaran"] for row in rows} == {
+        None: None, "a": 1050, "b": 50, "c": None, "lain": 9,
+    }  # fmt: skip
+    assert re.search(r"groups that --population lacks +1 +c", out)
+    assert re.search(r"of which no child came +1 +lain", out)
+    assert "stunted: of sasaran" in out
+    population.write_text("village;sasaran\na;-10\n")
+    code, _, err = run(children, "--by", "village", "--population", population, "--lang", "en")
+    assert code == 2
+    assert "missing, negative or infinite" in err
+
+
+def test_prevalence__shows_the_conditions_asked_for(children: Path) -> None:
+    code, out, _ = run(children, "--conditions", "ciaf,obesity,haz < -1", "--lang", "en")
+    assert code == 0
+    assert "n (ciaf)" in out
+    assert "obesity %" in out
+    assert "haz < -1 %" in out
+    code, out, _ = run(children, "--lang", "en")
+    assert "other conditions, and means: write them with -o" in out
+
+
+def test_prevalence__by_the_names_people_use(tmp_path: Path) -> None:
+    code, out, _ = run(EXPORT, "--by", "kecamatan,desa", "--lang", "id")
+    assert code == 0
+    (heading,) = (line for line in out.splitlines() if "n (stunting)" in line)
+    assert heading.startswith("kecamatan")
+
+
+def test_prevalence__ranks_are_written_beside_the_estimates(children: Path, tmp_path: Path) -> None:
+    code, out, _ = run(children, "--by", "village", "--rank", "-o", tmp_path / "o.json",
+                       "--lang", "en")  # fmt: skip
+    assert code == 0
+    ranks = json.loads((tmp_path / "o_ranks.json").read_text())
+    assert sorted(row["village"] for row in ranks) == ["a", "b", "c"]
+    assert "o_ranks.json" in out
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 200])
+def test_prevalence__cuts_no_number_off(
+    children: Path, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zscore.cli.prevalence_report.width_of_output", lambda: width)
+    monkeypatch.setattr("zscore.cli.terminal.width_of_output", lambda: width)
+    code, out, _ = run(children, "--by", "village", "--period", "month", "--target", "14",
+                       "--lang", "id")  # fmt: skip
+    assert code == 0
+    assert "…" not in out
+    rows = [line for line in out.splitlines() if line.startswith("2025-")]
+    assert len(rows) == 6
+    assert all(re.search(r"\(\d+,\d–\d+,\d\)", row) for row in rows)
+    assert ("overweight %" in out) == (width == 200)
+
+
+def test_prevalence__says_which_files_cannot_tell_children_apart(
+    children: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "nameless.csv").write_text("sex,age_days,length_height_cm\nf,400,70\n")
+    (tmp_path / "bad.csv").write_text("age_days,length_height_cm\n400,70\n")
+    _, out, _ = run(children, tmp_path / "nameless.csv", "--lang", "en")
+    assert "all rows, for these cannot tell children apart: nameless.csv" in out
+    # A file that is refused does not decide what is done with the others.
+    code, out, _ = run(children, tmp_path / "bad.csv", "--lang", "en")
+    assert code == 65
+    assert "the latest visit of each child" in out
 
 
 def test_prevalence__of_an_export_and_a_bad_file(tmp_path: Path) -> None:
@@ -168,8 +269,8 @@ def test_prevalence__of_intervals_that_nobody_knows(tmp_path: Path) -> None:
 def test_prevalence__help_is_complete() -> None:
     code, out, _ = run("--help")
     assert code == 0
-    for option in ("--by", "--rollup", "--rank", "--period", "--weights", "--strata", "--cluster",
-                   "--interval", "--conditions", "--scheme", "--layout", "--one-per-child",
+    for option in ("--by", "--rollup", "--rank", "--within", "--period", "--weights", "--strata",
+                   "--cluster", "--interval", "--conditions", "--scheme", "--layout", "--one-per-child",
                    "--child", "--target", "--population", "--min-n", "--profile", "--columns",
                    "--lang", "--force", "--output"):  # fmt: skip
         assert option in out

@@ -85,6 +85,12 @@ def test_child__that_is_a_placeholder_or_masked_is_nobody() -> None:
     assert tally.left_out["same_child"] == 1
 
 
+def test_nik__that_is_not_16_digits_is_nobodys() -> None:
+    niks = ["9.99E+14", "9.99E+14", "327101460820001", "327101460820001", *["3271014608200001"] * 2]
+    tally = zs.tally_children({"haz": [0.0] * 6, "nik": niks}, one_per_child="latest", child="nik")
+    assert tally.left_out["same_child"] == 1
+
+
 def test_child__is_the_same_whatever_the_type_of_its_id() -> None:
     from zscore.columns import Table
     from zscore.prevalence.children import identity_of

@@ -95,6 +95,16 @@ def test_population__adds_coverage_up_the_tree_and_the_groups_nobody_came_from()
     assert math.isnan(found["projected_coverage"].tolist()[-1])
 
 
+def test_population__of_which_a_group_is_not_known_has_no_coverage_above() -> None:
+    children = pd.concat([stunted(1, 6, district="a", village="x"),
+                          stunted(1, 4, district="a", village="y"),
+                          stunted(1, 4, district="b", village="x")])  # fmt: skip
+    population = {"district": ["a", "b"], "village": ["x", "x"], "registered": ["1.000", " 20 "]}
+    found = shares(children, by=["district", "village"], rollup=True, population=population)
+    assert found["registered"].tolist()[2:] == pytest.approx([20, 1000, math.nan, 20], nan_ok=True)
+    assert found["registered"].isna().tolist() == [True, True, False, False, True, False]
+
+
 def test_population__by_period() -> None:
     children = pd.concat([stunted(1, 6, village="x", visit_date="2026-01-05"),
                           stunted(1, 4, village="y", visit_date="2026-02-05")])  # fmt: skip
@@ -111,6 +121,7 @@ def test_population__by_period() -> None:
         ({"village": ["x"]}, "no column but those of the groups"),
         ({"village": ["x", "y"], "registered": [1.0, math.nan]}, "1 values are missing, negative"),
         ({"village": ["x"], "registered": [-1]}, "negative or infinite"),
+        ({"village": ["x"], "registered": ["many"]}, "not numbers"),
         ({"village": ["x", "x"], "registered": [1, 1]}, "1 groups twice"),
         ({"village": ["x"], "n": [1]}, "may not be called 'n'"),
     ],

@@ -119,6 +119,11 @@ def test_tally__of_groups_that_are_missing_in_a_block() -> None:
     )
 
 
+def test_tally__says_what_it_is() -> None:
+    tally = zs.tally_children({"haz": [-2.5, 0.0], "village": ["a", "b"]}, "village")
+    assert repr(tally) == "Tally(2 rows, 2 groups by village)"
+
+
 def test_tally__can_travel() -> None:
     tally = zs.tally_children({"haz": [-2.5, 0.0], "village": ["a", "b"]}, "village")
     same(pickle.loads(pickle.dumps(tally)) + tally, tally + tally)  # noqa: S301

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from zscore.batch.sources import Block, Source, located
 from zscore.column_values import Codes, code_column, day_column, float_column
 from zscore.columns import Table, arrow_array
+from zscore.eppgbm.layouts import canonical_name
 from zscore.errors import ColumnError, ZScoreError, listed
 from zscore.prevalence.children import IDENTIFYING, NUMBERED, PLACE, identity_of
 from zscore.prevalence.groups import key_of
@@ -36,6 +37,15 @@ class Needs:
     key: bytes | None  # with which children are numbered; None: not at all
     derived: frozenset[str]  # groups that are made of dates, for no table has such a column
     profile: str | None
+
+
+def refused(source: Source, needs: Needs) -> ZScoreError | None:
+    """Return why a table cannot be counted whatever its rows are, if it cannot."""
+    try:
+        _narrow(source, source.empty, needs)
+    except ZScoreError as error:
+        return error
+    return None
 
 
 def is_scored(source: Source) -> bool:
@@ -74,7 +84,6 @@ def narrow_blocks(source: Source, needs: Needs) -> Iterator[tuple[Block, pa.Tabl
     ZScoreError
         If a column is missing or cannot be read, with the row as the file counts it.
     """
-    _narrow(source, source.empty, needs)  # refuses what cannot be read whatever the rows are
     with closing(source.blocks()) as blocks:
         for block in blocks:
             try:
@@ -119,8 +128,6 @@ def _narrow(source: Source, block: Block, needs: Needs) -> pa.Table:
     for name in needs.texts:
         if name in needs.derived:
             continue
-        if name not in table:
-            raise ColumnError("group_missing", column=name, found=listed(table.names))
         columns[name] = _texts(table, name)
     if needs.weights is not None:
         if needs.weights not in table:
@@ -145,7 +152,10 @@ def _days(table: Table, name: str) -> NDArray[np.datetime64]:
 
 
 def _texts(table: Table, name: str) -> pa.Array:
-    """Return a column of groups as texts, each held once."""
-    key = key_of(table.column(name))
+    """Return a column of groups as texts, each held once; kecamatan is subdistrict."""
+    own = name if name in table else canonical_name(name)
+    if own not in table:
+        raise ColumnError("group_missing", column=name, found=listed(table.names))
+    key = key_of(table.column(own))
     codes = pa.array(key.codes, pa.int32(), mask=key.codes == len(key.values))
     return pa.DictionaryArray.from_arrays(codes, key.values.cast(pa.string()))

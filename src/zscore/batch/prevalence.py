@@ -6,7 +6,7 @@ import os
 import secrets
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,16 +21,18 @@ from zscore.batch.narrow import (
     narrow_blocks,
     places_of,
     possible_z,
+    refused,
 )
 from zscore.batch.run import Progress
-from zscore.batch.sources import Source, sources_of
+from zscore.batch.sources import Source, as_paths, sources_of
 from zscore.classify.schemes import Scheme
 from zscore.columns import check_renames
-from zscore.errors import OutputError, UnknownNameError, ZScoreError
+from zscore.eppgbm.layouts import canonical_name
+from zscore.errors import OutputError, TableError, UnknownNameError, ZScoreError
 from zscore.files.writing import check_output, output_file
 from zscore.prevalence.children import NUMBERED, RULES
 from zscore.prevalence.estimates import estimate_tally
-from zscore.prevalence.periods import DERIVED
+from zscore.prevalence.periods import DERIVED, PERIODS
 from zscore.prevalence.tally import Tally, tally_children
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.profiles import profile_named
@@ -39,41 +41,60 @@ _MAIN = ("haz", "waz", "whz", "baz")
 _WAITING = 64  # tallies of blocks that are added up at a time
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, repr=False)
 class Prevalence:
     """What estimate_files found.
 
     Parameters
     ----------
-    estimates
-        The table that estimate_prevalence returns, as a pyarrow table.
+    table
+        The table of ``estimates``; None if no file could be counted.
     rows, blank_rows
         Rows read, and rows left out because nothing is in them.
     left_out
         Rows that are in no estimate, by reason.
     files, failed
         Files read; files that were refused, with why.
-    one_per_child
-        The rule that was followed.
+    one_per_child, untold
+        The rule that was followed, and files that cannot tell children apart.
     survey
         Were the estimates made by the design of a survey, and not of all children?
     output
         The file written, if any.
     """
 
-    estimates: pa.Table
+    table: pa.Table | None
     rows: int = 0
     blank_rows: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     files: list[str] = field(default_factory=list)
     failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
     one_per_child: str = "all"
+    untold: list[str] = field(default_factory=list)
     survey: bool = False
     output: str | None = None
 
+    @property
+    def estimates(self) -> pa.Table:
+        """The table that estimate_prevalence returns, as a pyarrow table.
+
+        Raises
+        ------
+        ZScoreError
+            Why the first file was refused, if no file could be counted.
+        """
+        if self.table is None:
+            raise self.failed[0][1] if self.failed else TableError("no_files")
+        return self.table
+
+    def __repr__(self) -> str:
+        """Return how much was counted."""
+        done = f"{len(self.files)} files, {self.rows} rows"
+        return f"Prevalence({done}, {len(self.failed)} files refused)"
+
 
 def estimate_files(
-    paths: Sequence[str | os.PathLike[str]],
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     output: str | os.PathLike[str] | None = None,
     *,
     by: str | Sequence[str] | None = None,
@@ -121,7 +142,7 @@ def estimate_files(
     Returns
     -------
     Prevalence
-        With ``estimates``, and ``failed``: the files that were refused; the others are counted.
+            With ``estimates``, and ``failed``: the files that were refused; the others are counted.
 
     Raises
     ------
@@ -141,7 +162,7 @@ def estimate_files(
     >>> found.rows, found.estimates.column("estimate")[0].as_py()
     (2, 50.0)
     """
-    files = [Path(path) for path in paths]
+    files = as_paths(paths)
     _check(files, output, profile, one_per_child, columns, force)
     groups = (by,) if isinstance(by, str) else tuple(by or ())
     told = (child,) if isinstance(child, str) else tuple(child or ())
@@ -153,21 +174,25 @@ def estimate_files(
             opened[place] = sources_of(path, columns or {})
         except ZScoreError as error:
             failed[place] = error
-    sources = [source for of_file in opened.values() for source in of_file]
-    rule = one_per_child or _rule(sources, told)
     texts = tuple(dict.fromkeys(n for n in (period, *groups, strata, cluster) if n))
-    needs = Needs(
-        z=_z(sources),
-        texts=texts,
-        weights=weights,
-        child=told,
-        place=places_of(sources),
-        derived=frozenset(
-            n for n in texts if n in DERIVED and not any(n in columns_of(s) for s in sources)
-        ),
-        key=None if rule == "all" else secrets.token_bytes(16),
-        profile=profile,
-    )
+    own = {name for of_file in opened.values() for s in of_file for name in columns_of(s)}
+    if opened and period is not None and not {period, canonical_name(period)} & {*own, *PERIODS}:
+        raise UnknownNameError("unknown_period", name=period, known=", ".join(PERIODS))
+    needs = _needs(opened, texts, weights, told, profile)
+    for place in list(opened):
+        why = [e for s in opened[place] if (e := refused(s, needs)) is not None]
+        if why:
+            failed[place] = why[0]
+            del opened[place]
+    needs = _needs(opened, texts, weights, told, profile)  # of those that can be counted
+    untold = [
+        files[place].name
+        for place, of_file in opened.items()
+        if not all(can_tell_children(source, told) for source in of_file)
+    ]
+    rule = one_per_child or ("all" if untold else "latest")
+    if rule != "all":
+        needs = replace(needs, key=secrets.token_bytes(16))
     wanted = (statistics,) if isinstance(statistics, str) else tuple(statistics)
     counted = partial(
         tally_children,
@@ -206,13 +231,14 @@ def estimate_files(
     # Rows that were held are counted together, for a child may be in several files.
     tally = Tally.of([counted(pa.concat_tables([nobody, *rows.held])), *rows.tallies])
     found = Prevalence(
-        estimates=estimated(tally, target=target),
+        table=estimated(tally, target=target) if len(failed) < len(files) else None,
         rows=rows.rows,
         blank_rows=rows.blank_rows,
         left_out=tally.left_out,
         files=[path.name for place, path in enumerate(files) if place not in failed],
         failed=[(files[place].name, failed[place]) for place in sorted(failed)],
         one_per_child=rule,
+        untold=[] if one_per_child else untold,
         survey=tally.design.sampled,
     )
     if output is not None and found.files:
@@ -222,9 +248,25 @@ def estimate_files(
     return found
 
 
-def _rule(sources: Sequence[Source], child: Sequence[str]) -> str:
-    told = all(can_tell_children(source, child) for source in sources)
-    return "latest" if sources and told else "all"
+def _needs(
+    opened: Mapping[int, Sequence[Source]],
+    texts: tuple[str, ...],
+    weights: str | None,
+    child: tuple[str, ...],
+    profile: str | None,
+) -> Needs:
+    sources = [source for of_file in opened.values() for source in of_file]
+    own = {name for source in sources for name in columns_of(source)}
+    return Needs(
+        z=_z(sources),
+        texts=texts,
+        weights=weights,
+        child=child,
+        place=places_of(sources),
+        derived=frozenset(name for name in texts if name in DERIVED and name not in own),
+        key=None,
+        profile=profile,
+    )
 
 
 def _z(sources: Sequence[Source]) -> tuple[str, ...]:

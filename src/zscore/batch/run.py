@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from zscore.batch.plans import Plan, ScoredBlock, plan_of
-from zscore.batch.sources import identity_columns, sources_of
+from zscore.batch.sources import as_paths, identity_columns, sources_of
 from zscore.batch.summary import Summary
 from zscore.classify.schemes import Scheme, scheme_named
 from zscore.columns import check_renames
@@ -88,7 +88,7 @@ def score_file(
 
 
 def score_files(
-    paths: Sequence[str | os.PathLike[str]],
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     output: str | os.PathLike[str],
     *,
     profile: str | None = None,
@@ -143,7 +143,7 @@ def score_files(
     (1, ['2.csv'])
     """
     started = time.monotonic()
-    files, sink = [Path(path) for path in paths], Path(output)
+    files, sink = as_paths(paths), Path(output)
     if profile is not None:
         profile_named(profile)
     chosen = None if scheme is None else scheme_named(scheme)

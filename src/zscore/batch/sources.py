@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+import os
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,6 +89,13 @@ def sources_of(path: Path, columns: Mapping[str, str], *, glance: bool = False) 
     if not filled:
         raise FileError("file_empty", file=path.name)
     return [_of_sheet(path, sheet, columns) for sheet in filled]
+
+
+def as_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[Path]:
+    """Return one path or many as a list."""
+    if isinstance(paths, str | os.PathLike):
+        return [Path(paths)]
+    return [Path(path) for path in paths]
 
 
 def located(error: ZScoreError, block: Block) -> ZScoreError:

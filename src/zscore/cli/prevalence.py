@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from zscore.cli.common import (
     print_failed,
     renames,
 )
-from zscore.errors import ColumnError, FileError, OutputError, ZScoreError
+from zscore.errors import ColumnError, FileError, ZScoreError
 from zscore.messages import LANGUAGES, text
 from zscore.who_lms.profiles import PROFILES
 
@@ -40,6 +41,9 @@ def _help(key: str) -> str:
 @click.option("--by", multiple=True, callback=_listed, metavar="COLUMN,...", help=_help("by"))
 @click.option("--rollup", is_flag=True, help=_help("rollup"))
 @click.option("--rank", is_flag=True, help=_help("rank"))
+@click.option(
+    "--within", multiple=True, callback=_listed, metavar="COLUMN,...", help=_help("within")
+)
 @click.option("--period", metavar="month|quarter|year|COLUMN", help=_help("period"))
 @click.option("--weights", metavar="COLUMN", help=_help("weights"))
 @click.option("--strata", metavar="COLUMN", help=_help("strata"))
@@ -83,10 +87,14 @@ def prevalence(
     from zscore.cli.prevalence_report import print_prevalence  # noqa: PLC0415
     from zscore.cli.progress import progress  # noqa: PLC0415
 
-    by, conditions, child = (options.pop(name) for name in ("by", "conditions", "child"))
+    by, conditions, child, within = (
+        options.pop(name) for name in ("by", "conditions", "child", "within")
+    )
     try:
         if rank and (not by or options["layout"] == "who"):
             raise ColumnError("nothing_to_rank")
+        if lacking := [name for name in within if name not in by]:
+            raise ColumnError("group_missing", column=lacking[0], found=", ".join(by) or "-")
         with progress(lang) as advance:
             found = estimate_files(
                 files,
@@ -99,14 +107,38 @@ def prevalence(
                 progress=advance,
                 **options,
             )
+        print_failed(found.failed, lang)
+        if found.files:
+            print_prevalence(found, by, lang, asked=conditions)
+            if rank:
+                _rank(found, conditions, within, output, lang, options["force"])
     except FileError as error:
         fail(error, lang, DATA_REFUSED)
-    except (ZScoreError, OutputError) as error:
+    except ZScoreError as error:
         fail(error, lang, WRONG_USE)
-    print_failed(found.failed, lang)
-    if found.files:
-        print_prevalence(found, by, lang, rank=rank)
     sys.exit(DATA_REFUSED if found.failed else 0)
+
+
+def _rank(
+    found: Any,
+    asked: list[str],
+    within: list[str],
+    output: Path | None,
+    lang: str,
+    force: bool,
+) -> None:
+    """Rank the groups by the first condition that is shown; print it, and write it beside OUT."""
+    from zscore.cli.prevalence_report import print_ranks, shown_conditions  # noqa: PLC0415
+    from zscore.files.writing import output_file  # noqa: PLC0415
+    from zscore.prevalence.ranking import rank_groups  # noqa: PLC0415
+
+    for condition in shown_conditions(found.estimates, asked)[:1]:
+        ranks = rank_groups(found.estimates, condition, within=within or None)
+        path = None if output is None else output.with_stem(f"{output.stem}_ranks")
+        if path is not None:
+            with output_file(path, ranks.schema, force=force) as write:
+                write(ranks)
+        print_ranks(ranks, condition, None if path is None else str(path), lang)
 
 
 def _target(given: str) -> float | dict[str, float]:
@@ -118,7 +150,6 @@ def _target(given: str) -> float | dict[str, float]:
         If it is neither.
     """
     from zscore.batch.sources import whole_table  # noqa: PLC0415
-    from zscore.column_values import float_column  # noqa: PLC0415
 
     try:
         return float(given.replace(",", "."))
@@ -127,9 +158,27 @@ def _target(given: str) -> float | dict[str, float]:
     if not path.is_file():
         raise click.BadParameter(text("target_option", HELP), param_hint="--target")
     table = whole_table(path)
-    names = [name for name in ("year", "condition") if name in table.column_names]
-    if not names or "target" not in table.column_names:
+    found = {
+        _TARGET_COLUMNS[n.casefold()]: n
+        for n in table.column_names
+        if n.casefold() in _TARGET_COLUMNS
+    }
+    key = found.get("year", found.get("condition"))
+    if key is None or "target" not in found:
         raise ColumnError("target_columns", file=path.name, found=", ".join(table.column_names))
-    percents = float_column(table.column("target"), "target")
-    keys = (str(value) for value in table.column(names[0]).to_pylist())
-    return dict(zip(keys, percents.tolist(), strict=True))
+    keys = [str(value) for value in table.column(key).to_pylist()]
+    texts = [str(value).replace(",", ".") for value in table.column(found["target"]).to_pylist()]
+    bad = [row for row, value in enumerate(texts) if not _PERCENT.fullmatch(value.strip())]
+    if bad:
+        raise ColumnError("target_unreadable", file=path.name, n=len(bad), row=bad[0] + 1)
+    return dict(zip(keys, map(float, texts), strict=True))
+
+
+_TARGET_COLUMNS = {
+    "year": "year",
+    "tahun": "year",
+    "condition": "condition",
+    "kondisi": "condition",
+    "target": "target",
+}
+_PERCENT = re.compile(r"\d{1,2}(\.\d+)?|100(\.0+)?")

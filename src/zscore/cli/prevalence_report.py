@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -12,44 +12,67 @@ from rich.table import Table
 
 from zscore import __version__
 from zscore.batch.prevalence import Prevalence
-from zscore.cli.terminal import new_table, print_parts
+from zscore.cli.terminal import natural_width, new_table, print_parts, width_of_output
 from zscore.messages import MESSAGES, decimal, grouped, text
-from zscore.prevalence.ranking import rank_groups
 
-_SHOWN_GROUPS = 60
+_SHOWN_GROUPS, _SHOWN_FILES = 60, 3
 _MAIN = ("stunting", "wasting", "underweight", "overweight")
-_MOST_CONDITIONS = 5
 Row = dict[str, Any]  # of the tidy table
 
 
 def print_prevalence(
-    found: Prevalence, by: Sequence[str], lang: str, *, rank: bool = False
+    found: Prevalence, by: Sequence[str], lang: str, *, asked: Sequence[str] = ()
 ) -> None:
-    """Print what was found on standard output."""
+    """Print what was found on standard output, and of the conditions those that were asked for."""
     if sys.stdout is not None:  # it may be closed
-        print_parts(_parts(found, by, lang, rank=rank))
+        print_parts(_parts(found, by, asked, lang))
 
 
-def _parts(found: Prevalence, by: Sequence[str], lang: str, *, rank: bool) -> Iterator[object]:
+def print_ranks(ranks: pa.Table, condition: str, output: str | None, lang: str) -> None:
+    """Print what rank_groups returned, and where it was written."""
+    if sys.stdout is not None:
+        written = [f"{text('ranks_written', lang)}  {output}"] if output else []
+        print_parts([_ranks(ranks, condition, lang), *written])
+
+
+def shown_conditions(estimates: pa.Table, asked: Sequence[str]) -> list[str]:
+    """Return which conditions are shown: those asked for, or the main ones that there are."""
+    if "statistic" not in estimates.column_names:  # WHO's layout is for files
+        return []
+    shares = estimates.filter(pc.equal(estimates.column("statistic"), "prevalence"))
+    present = shares.column("condition").unique().to_pylist()
+    return [name for name in asked or _MAIN if name in present] or present[: len(_MAIN)]
+
+
+def _parts(
+    found: Prevalence, by: Sequence[str], asked: Sequence[str], lang: str
+) -> Iterator[object]:
     kind = text("of_survey" if found.survey else "of_register", lang)
     yield f"zscore {__version__} · {text('prevalence', lang)} · {kind}"
-    yield _rows(found, lang)
+    yield _rows(found, by, lang)
     table = found.estimates
-    if "statistic" not in table.column_names:  # WHO's layout is for files
+    conditions = shown_conditions(table, asked)
+    if "statistic" not in table.column_names:
         return
-    names = table.column_names[: table.column_names.index("statistic")]
-    shares = table.filter(pc.equal(table.column("statistic"), "prevalence"))
-    present = shares.column("condition").unique().to_pylist()
-    conditions = [name for name in _MAIN if name in present] or present[:_MOST_CONDITIONS]
     if not conditions:
         yield text("nothing_estimated", lang)
         return
-    yield _estimates(shares, names, conditions, by, lang)
-    if rank and names:
-        yield _ranks(table, names, conditions[0], lang)
+    names = table.column_names[: table.column_names.index("statistic")]
+    shares = table.filter(pc.equal(table.column("statistic"), "prevalence"))
+    groups: dict[tuple[Any, ...], dict[str, Row]] = {}
+    chosen = pc.is_in(shares.column("condition"), pa.array(conditions))
+    for row in shares.filter(chosen).to_pylist():
+        groups.setdefault(tuple(row[name] for name in names), {})[row["condition"]] = row
+    # On a narrow terminal fewer conditions, but at least the first.
+    for many in range(len(conditions), 0, -1):
+        shown = _estimates(groups, names, conditions[:many], by, lang)
+        if many == 1 or natural_width(shown) <= width_of_output():
+            break
+    yield shown
+    yield "\n".join(_legend(groups, conditions, many, shares, found, lang))
 
 
-def _rows(found: Prevalence, lang: str) -> Table:
+def _rows(found: Prevalence, by: Sequence[str], lang: str) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
 
     def line(key: str, n: int, more: str = "") -> None:
@@ -59,59 +82,115 @@ def _rows(found: Prevalence, lang: str) -> Table:
     for reason, n in found.left_out.most_common():
         line(f"left_out_{reason}", n)
     counted = found.rows - found.left_out.total()
-    line("rows_counted", counted, text(f"one_per_child_{found.one_per_child}", lang))
+    rule = text(f"one_per_child_{found.one_per_child}", lang)
+    if found.untold:
+        rule = text("cannot_tell", lang, files=", ".join(found.untold[:_SHOWN_FILES]))
+    line("rows_counted", counted, rule)
+    for key, missing in _unmatched(found.estimates, by):
+        if missing:
+            line(key, len(missing), ", ".join(missing[:_SHOWN_FILES]))
     if found.output:
         line("estimates_written", found.estimates.num_rows, found.output)
     return table
 
 
+def _target_column(estimates: pa.Table) -> str | None:
+    """Return the first column of a target population."""
+    names = estimates.column_names
+    return next((n.removesuffix("_coverage") for n in names if n.endswith("_coverage")), None)
+
+
+def _unmatched(estimates: pa.Table, by: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Return the groups of the last level without a target, and those of which nobody came."""
+    target = _target_column(estimates)
+    if target is None:
+        return []
+    last = {
+        tuple(row[name] for name in by): (row["n"], row[target])
+        for row in estimates.to_pylist()
+        if row.get("level", by[-1]) == by[-1] and row["statistic"] == "prevalence"
+    }
+
+    def called(chosen: Callable[[Any, Any], bool]) -> list[str]:
+        return [" / ".join(map(str, key)) for key, found in last.items() if chosen(*found)]
+
+    return [
+        ("no_target_for", called(lambda _n, target: target is None)),
+        ("nobody_of", called(lambda n, target: n == 0 and target is not None)),
+    ]
+
+
 def _estimates(
-    shares: pa.Table, names: Sequence[str], conditions: Sequence[str], by: Sequence[str], lang: str
+    groups: Mapping[tuple[Any, ...], dict[str, Row]],
+    names: Sequence[str],
+    conditions: Sequence[str],
+    by: Sequence[str],
+    lang: str,
 ) -> Table:
     columns = [name for name in names if name != "level"]
-    table = new_table(*(_title(name, lang) for name in columns))
-    for column in table.columns:
-        column.justify = "left"
-    table.add_column(text("heading_measured", lang), justify="right")
-    for name in conditions:
-        table.add_column(f"{_title(name, lang)} %", justify="right")
-    first = conditions[0]
-    extras = [name for name in ("change", "gap", "prevalence_class") if name in shares.column_names]
-    for name in extras:
-        table.add_column(text(f"heading_{name}", lang), justify="right")
-    groups: dict[tuple[Any, ...], dict[str, Row]] = {}
-    for row in shares.filter(
-        pc.is_in(shares.column("condition"), pa.array(conditions))
-    ).to_pylist():
-        groups.setdefault(tuple(row[name] for name in names), {})[row["condition"]] = row
-    for _, found in list(groups.items())[:_SHOWN_GROUPS]:
-        row = found[first]
-        deepest = _depth(row, by)
-        shown = [_key(row, name, by, deepest, lang) for name in columns]
-        n = "·" if row["n"] is None else str(grouped(row["n"], lang))
+    first = next(iter(groups.values()))[conditions[0]]
+    target = next((n.removesuffix("_coverage") for n in first if n.endswith("_coverage")), None)
+    table = _table_of(columns, lang)
+    of_first = _title(conditions[0], lang)
+    headings = [text("heading_measured", lang, condition=of_first)]
+    headings += [f"{_title(name, lang)} %" for name in conditions]
+    extras = [name for name in ("change", "gap", "prevalence_class") if name in first]
+    headings += [text(f"heading_{name}", lang, condition=of_first) for name in extras]
+    if target:
+        headings.append(text("heading_coverage", lang, condition=of_first, target=target))
+    for heading in headings:
+        table.add_column(heading, justify="right", no_wrap=True)
+    for found in list(groups.values())[:_SHOWN_GROUPS]:
+        row = found[conditions[0]]
+        depth = _depth(row, by)
+        coverage = row[f"{target}_coverage"] if target else None
         table.add_row(
-            *shown,
-            n,
+            *(_key(row, name, by, depth, lang) for name in columns),
+            "·" if row["n"] is None else str(grouped(row["n"], lang)),
             *(_estimate(found[name], lang) for name in conditions),
             *(_extra(row, name, lang) for name in extras),
+            *([("" if coverage is None else f"{decimal(coverage, 1, lang)} %")] if target else []),
         )
-    rest = len(groups) - _SHOWN_GROUPS
-    if rest > 0:
-        table.add_row(text("more_groups", lang, n=rest))
     return table
 
 
-def _ranks(table: pa.Table, names: Sequence[str], condition: str, lang: str) -> Table:
-    columns = [name for name in names if name != "level"]
-    shown = new_table(*(_title(name, lang) for name in columns))
-    for column in shown.columns:
-        column.justify = "left"
+def _legend(
+    groups: Mapping[tuple[Any, ...], dict[str, Row]],
+    conditions: Sequence[str],
+    many: int,
+    shares: pa.Table,
+    found: Prevalence,
+    lang: str,
+) -> Iterator[str]:
+    """Say what the signs mean that occur, and what is not shown."""
+    shown = [row for by_name in groups.values() for row in by_name.values()]
+    if any(row.get("suppressed") for row in shown):
+        yield text("legend_hidden", lang)
+    if any(row["n"] == 0 for row in shown):
+        yield text("legend_nobody", lang)
+    if len(groups) > _SHOWN_GROUPS:
+        yield text("more_groups", lang, n=len(groups) - _SHOWN_GROUPS)
+    rest = len(shares.column("condition").unique()) - min(many, len(conditions))
+    if rest and not found.output:
+        yield text("legend_more", lang, n=rest)
+
+
+def _table_of(columns: Sequence[str], lang: str) -> Table:
+    """Return a table whose first columns are groups; nothing of it is cut off."""
+    table = new_table()
+    for name in columns:
+        table.add_column(_title(name, lang), no_wrap=True)
+    return table
+
+
+def _ranks(ranks: pa.Table, condition: str, lang: str) -> Table:
+    columns = ranks.column_names[: ranks.column_names.index("n")]
+    shown = _table_of(columns, lang)
     for name in ("rank", "prevalence_of", "shrunken", "against"):
-        shown.add_column(text(f"heading_{name}", lang, condition=_title(condition, lang)))
-    ranked = rank_groups(table, condition).to_pylist()
-    for row in ranked[:_SHOWN_GROUPS]:
-        if row["rank"] is None:
-            continue
+        heading = text(f"heading_{name}", lang, condition=_title(condition, lang))
+        shown.add_column(heading, no_wrap=True)
+    rows = [row for row in ranks.to_pylist() if row["rank"] is not None]
+    for row in rows[:_SHOWN_GROUPS]:
         verdict = row["compared_with_all"].replace(" ", "_")
         shown.add_row(
             *(_key(row, name, columns, len(columns), lang) for name in columns),
@@ -120,8 +199,8 @@ def _ranks(table: pa.Table, names: Sequence[str], condition: str, lang: str) -> 
             decimal(row["shrunken"], 1, lang),
             text(f"compared_{verdict}", lang),
         )
-    if len(ranked) > _SHOWN_GROUPS:
-        shown.add_row(text("more_groups", lang, n=len(ranked) - _SHOWN_GROUPS))
+    if len(rows) > _SHOWN_GROUPS:
+        shown.add_row(text("more_groups", lang, n=len(rows) - _SHOWN_GROUPS))
     return shown
 
 

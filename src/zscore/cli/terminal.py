@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from functools import partial
 
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 
 _WIDTH = 140  # of a file or a pipe, which has none of its own
@@ -13,15 +15,31 @@ _WIDTH = 140  # of a file or a pipe, which has none of its own
 
 def print_parts(parts: Iterable[object]) -> None:
     """Print texts and tables with an empty line after each."""
-    width = None if sys.stdout.isatty() else _WIDTH
     # No markup: a folder may be called [b].
-    console = Console(width=width, highlight=False, markup=False, emoji=False)
-    with console.capture() as capture:
-        for part in parts:
-            console.print(part)
-            console.print()
-    for line in capture.get().splitlines():
-        print(line.rstrip(), flush=True)  # noqa: T201
+    made = partial(Console, highlight=False, markup=False, emoji=False)
+    console = made(width=width_of_output())
+    for part in parts:
+        if isinstance(part, Table) and all(column.no_wrap for column in part.columns):
+            # Wider than the terminal, if it must be: a number that is cut off is another number.
+            shown = made(width=max(console.width, natural_width(part)))
+        else:
+            shown = console
+        with shown.capture() as capture:
+            shown.print(part)
+            shown.print()
+        for line in capture.get().splitlines():
+            print(line.rstrip(), flush=True)  # noqa: T201
+
+
+def width_of_output() -> int:
+    """Return how many characters a line may have."""
+    return Console().width if sys.stdout.isatty() else _WIDTH
+
+
+def natural_width(table: Table) -> int:
+    """Return how many characters the lines of a table have if nothing is cut off."""
+    console = Console(width=10_000)
+    return Measurement.get(console, console.options, table).maximum
 
 
 def new_table(*headings: str) -> Table:

@@ -63,7 +63,7 @@ FIELDS = (
     Field(name="subdistrict", aliases=("kec", "kecamatan")),
     # "Pukesmas" is how the exports spell it.
     Field(name="puskesmas", aliases=("pukesmas", "puskesmas")),
-    Field(name="village", aliases=("desa/kel", "kelurahan", "desa/kelurahan")),
+    Field(name="village", aliases=("desa/kel", "kelurahan", "desa/kelurahan", "desa")),
     Field(name="posyandu", aliases=("posyandu",)),
     Field(name="rt", aliases=("rt",), identity=True),
     Field(name="rw", aliases=("rw",), identity=True),
@@ -127,6 +127,17 @@ def folded(heading: str | None) -> str:
     ('tgl lahir', 'zs bb/u')
     """
     return _SPACES.sub(" ", _INVISIBLE.sub("", heading or "")).strip().casefold()
+
+
+def canonical_name(heading: str) -> str:
+    """Return the name that a column of a known heading has here, or the heading.
+
+    Examples
+    --------
+    >>> canonical_name("Kecamatan"), canonical_name("wilayah")
+    ('subdistrict', 'wilayah')
+    """
+    return _NAME_OF.get(folded(heading), heading)
 
 
 def is_identity(heading: str) -> bool:

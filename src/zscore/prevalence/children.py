@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ NUMBERED = "\0child"  # a column of numbers made here before, which no file can 
 IDENTIFYING = ("birth_date", "sex", "child_name")
 # ... and by those of these that are there; not by the whole path, which some exports lack.
 PLACE = ("village", "posyandu")
+_NIK = re.compile(r"\d{16}")
 _ZEROS = 4  # and more are a placeholder; 0 may be an id
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ by the golden ratio, Knuth's multiplier
 
@@ -106,6 +108,8 @@ def _numbers(
         return sex.astype(np.int64).astype(np.uint64), sex >= 0
     found = key_of(column)
     texts = [(_id if plain else _normalised)(value) for value in found.values.to_pylist()]
+    if plain and name == "nik":  # what a spreadsheet has damaged is that of many children
+        texts = [text if _NIK.fullmatch(text) else "" for text in texts]
     hashes = [
         int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8, key=key).digest(), "little")
         for text in texts

@@ -168,10 +168,10 @@ PROPORTIONS = (
 )
 
 
-def of_scheme(scheme: Scheme, lang: str | None) -> Iterable[Proportion]:
+def of_scheme(scheme: Scheme) -> Iterable[Proportion]:
     """Return the proportion of children in each class of each part of a scheme."""
     for part in scheme.parts():
-        for k, label in enumerate(labels_of(part, lang or str(scheme.language))):
+        for k, label in enumerate(labels_of(part, str(scheme.language))):
             yield Proportion(
                 name=f"{part.name}: {label}",
                 part=part,
@@ -193,7 +193,7 @@ def proportions_of(
     present: Collection[str],
     scheme: Scheme | None,
     conditions: str | Sequence[str] | None,
-    lang: str | None = None,
+    found: Sequence[str] = (),
 ) -> tuple[Proportion, ...]:
     """Return what can be estimated of a table with the columns ``present``.
 
@@ -204,7 +204,7 @@ def proportions_of(
     ColumnError
         If a column it needs, or every column, is not there.
     """
-    every = (*PROPORTIONS, *(of_scheme(scheme, lang) if scheme else ()))
+    every = (*PROPORTIONS, *(of_scheme(scheme) if scheme else ()))
     possible = [p for p in every if all(name in present for name in p.part.values())]
     if conditions is not None:
         by_name = {p.name: p for p in every}
@@ -217,9 +217,9 @@ def proportions_of(
         possible = [p for p in possible if p.name in asked]
         lacking = [by_name[name] for name in asked if by_name[name] not in possible]
         if lacking:
-            _refuse(lacking[0].part.values(), present)
+            _refuse(lacking[0].part.values(), present, found)
     if not possible:
-        _refuse(["haz", "waz", "whz"], present)
+        _refuse(["haz", "waz", "whz"], present, found)
     return tuple(_narrowed(p, possible) for p in possible)
 
 
@@ -250,6 +250,6 @@ def _narrowed(proportion: Proportion, all_of_them: Sequence[Proportion]) -> Prop
     )
 
 
-def _refuse(needed: Sequence[str], present: Collection[str]) -> None:
+def _refuse(needed: Sequence[str], present: Collection[str], found: Sequence[str]) -> None:
     lacking = ", ".join(f"'{name}'" for name in dict.fromkeys(needed) if name not in present)
-    raise ColumnError("not_scored", lacking=lacking, found=listed(present))
+    raise ColumnError("not_scored", lacking=lacking, found=listed(found))

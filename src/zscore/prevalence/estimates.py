@@ -243,6 +243,7 @@ def levels_of(
     expected = None if population is None else Population(population, design.by)
     if expected is not None and not design.sampled:
         tally = expected.with_all_groups(tally)
+    expected = None if expected is None else expected.with_unknown(tally)
     quantities = quantities_of(tally, statistics)
     sample = sample_of(tally)
     leading = design.groups[: len(design.groups) - len(design.by)]  # the period, if there is one

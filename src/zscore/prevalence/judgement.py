@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from numbers import Real
 from typing import Any
@@ -12,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zscore.column_values import MISSING, float_column
+from zscore.column_values import MISSING, Floats, as_arrow, float_column
 from zscore.columns import Categories, Table
 from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.prevalence.conditions import CLASSES
@@ -67,11 +68,12 @@ def add_targets(level: Level, target: float | Mapping[Any, float], tally: Tally)
             years = [year_of(str(value)) for value in level.keys[0].to_pylist()]
             groups = np.array([other == year for other in years], bool)
         if condition not in known_names:
-            raise UnknownNameError("unknown_target", name=name, known=", ".join(known_names))
+            raise UnknownNameError("unknown_target", name=str(name), known=", ".join(known_names))
         chosen = np.array([c == condition for c in conditions], bool) & shares
-        wanted[np.ix_(groups, chosen)] = percent / 100
-    level.more["target"] = 100 * wanted
-    level.more["gap"] = 100 * (level.estimate - wanted)
+        wanted[np.ix_(groups, chosen)] = float(percent)
+    level.more["target"] = wanted
+    level.more["gap"] = 100 * level.estimate - wanted
+    wanted = wanted / 100
     with np.errstate(invalid="ignore"):
         verdict = 1 + (level.high <= wanted).astype(int) - (level.low > wanted).astype(int)
         # How many children fewer would make it; less what is only rounding.
@@ -80,6 +82,15 @@ def add_targets(level: Level, target: float | Mapping[Any, float], tally: Tally)
     met = np.where(known, verdict, MISSING).astype(np.int8)
     level.more["target_met"] = Categories(codes=met, labels=MET, ordered=True)
     level.more["children_over_target"] = np.where(known, np.maximum(over, 0), np.nan)
+
+
+def _counts(column: Any, name: str) -> Floats:
+    """Return numbers of children; in texts, 22.000 and 22,000 are twenty-two thousand."""
+    array = as_arrow(column)
+    if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
+        grouped = pc.match_substring_regex(array, r"^\s*[0-9]{1,3}([.,][0-9]{3})+\s*$")
+        array = pc.if_else(grouped, pc.replace_substring_regex(array, "[.,]", ""), array)
+    return float_column(array, name)
 
 
 def _year(name: object) -> int | None:
@@ -93,6 +104,7 @@ class Population:
 
     def __init__(self, table: Any, by: Sequence[str]) -> None:
         opened = Table(table)
+        self._by = tuple(by)
         lacking = [name for name in by if name not in opened]
         if lacking:
             raise ColumnError("group_missing", column=lacking[0], found=listed(opened.names))
@@ -103,7 +115,7 @@ class Population:
         if groups < self._n:
             raise ColumnError("population_twice", n=self._n - groups)
         self._targets = {
-            name: float_column(opened.column(name), name) for name in opened.names if name not in by
+            name: _counts(opened.column(name), name) for name in opened.names if name not in by
         }
         if not self._targets:
             raise ColumnError("no_population", found=listed(opened.names))
@@ -114,6 +126,36 @@ class Population:
             if bad.any():
                 row = int(np.argmax(bad))
                 raise ColumnError("bad_population", column=name, n=int(bad.sum()), row=row)
+
+    def with_unknown(self, tally: Tally) -> Population:
+        """Return it with the groups of the children that it lacks, of a size nobody knows.
+
+        So the groups above them are of unknown size, too, and no coverage is told that counts
+        children whose number is not in the target.
+        """
+        own = [
+            key for name, key in zip(tally.design.keys, tally.keys, strict=True) if name in self._by
+        ]
+        columns = [
+            pa.concat_arrays(of_one_type([theirs, mine]))
+            for theirs, mine in zip(self._keys, own, strict=True)
+        ]
+        n = self._n + len(tally.sums["rows"])
+        keys, group = groups_of(columns, n)
+        lacking = np.ones(int(group.max(initial=-1)) + 1, bool)
+        lacking[group[: self._n]] = False
+        place = np.flatnonzero(lacking)
+        whole = copy(self)
+        whole._keys = [
+            pa.concat_arrays([column.slice(0, self._n), key.take(pa.array(place))])
+            for column, key in zip(columns, keys, strict=True)
+        ]
+        whole._n = self._n + len(place)
+        whole._targets = {
+            name: np.append(values, np.full(len(place), np.nan))
+            for name, values in self._targets.items()
+        }
+        return whole
 
     def with_all_groups(self, tally: Tally) -> Tally:
         """Return the tally with the groups of which no child came, in every period."""

@@ -66,7 +66,7 @@ class Design:
         return bool(self.weights or self.strata or self.cluster)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Tally:
     """Sums per group (and stratum and cluster) from which prevalence is estimated.
 
@@ -107,6 +107,11 @@ class Tally:
     sums: Sums
     left_out: Counter[str] = field(default_factory=Counter)
     asked: bool = False
+
+    def __repr__(self) -> str:
+        """Return what it counts, and of how many."""
+        by = ", ".join(self.design.keys) or "all"
+        return f"Tally({self.n} rows, {len(self.sums['rows'])} groups by {by})"
 
     @property
     def n(self) -> int:
@@ -267,6 +272,7 @@ def tally_children(
         [name for name in _value_columns(scheme) if name in table],
         None if scheme is None else scheme_named(scheme),
         conditions,
+        found=table.names,
     )
     z = tuple(
         name

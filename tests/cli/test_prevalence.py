@@ -270,7 +270,7 @@ def test_prevalence__help_is_complete() -> None:
     code, out, _ = run("--help")
     assert code == 0
     for option in ("--by", "--rollup", "--rank", "--within", "--period", "--weights", "--strata",
-                   "--cluster", "--interval", "--conditions", "--scheme", "--layout", "--one-per-child",
-                   "--child", "--target", "--population", "--min-n", "--profile", "--columns",
+                   "--cluster", "--interval", "--conditions", "--scheme", "--layout",
+                   "--one-per-child", "--child", "--target", "--population", "--min-n", "--profile", "--columns",
                    "--lang", "--force", "--output"):  # fmt: skip
         assert option in out

@@ -13,6 +13,7 @@ import pytest
 import zscore
 from zscore import SCHEMES, errors
 from zscore.messages import LANGUAGES, MESSAGES, decimal, grouped, text
+from zscore.quality.checks import CHECKS
 from zscore.who_lms.reasons import REASONS
 
 SRC = Path(zscore.__file__).parent
@@ -95,7 +96,7 @@ def test_messages__are_used(key: str) -> None:
     composed = [match for pattern in patterns if (match := re.fullmatch(pattern, key))]
     assert composed, f"{key} is used nowhere"
     # "very low" is composed as very_low.
-    made = {constant.replace(" ", "_") for constant in constants}
+    made = {constant.replace(" ", "_") for constant in constants} | {c.name for c in CHECKS}
     assert any(match[1] in made for match in composed), f"nothing makes {key}"
 
 
@@ -113,6 +114,8 @@ def test_messages__of_every_call_exist_and_get_their_values() -> None:
 def test_messages__of_composed_keys_exist() -> None:
     for reason in REASONS:
         assert f"reason_{reason}" in MESSAGES
+    for check in CHECKS:
+        assert f"check_{check.name}" in MESSAGES
     for condition in SCHEMES["who"].conditions:
         assert f"condition_{condition.name}" in MESSAGES
 

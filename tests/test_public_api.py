@@ -29,6 +29,8 @@ NAMES = [
     "TableError",
     "Tally",
     "UnknownNameError",
+    "Verification",
+    "VerifiedFiles",
     "ZScoreError",
     "__version__",
     "acz",
@@ -46,6 +48,8 @@ NAMES = [
     "ssz",
     "tally_children",
     "tsz",
+    "verify",
+    "verify_files",
     "waz",
     "whz",
 ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from zscore.batch.prevalence import Prevalence, estimate_files
     from zscore.batch.run import score_file, score_files
     from zscore.batch.summary import Summary
+    from zscore.batch.verification import VerifiedFiles, verify_files
     from zscore.classify.classification import classify_children
     from zscore.classify.schemes import SCHEMES, Combination, Condition, Scheme
     from zscore.eppgbm.reading import read_eppgbm
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from zscore.prevalence.estimates import estimate_prevalence
     from zscore.prevalence.ranking import rank_groups
     from zscore.prevalence.tally import Tally, tally_children
+    from zscore.quality.verification import Verification, verify
     from zscore.who_lms.indicators import INDICATORS, Indicator
     from zscore.who_lms.scoring import score_children
     from zscore.who_lms.single import acz, baz, haz, hcz, ssz, tsz, waz, whz
@@ -54,6 +56,8 @@ __all__ = [
     "TableError",
     "Tally",
     "UnknownNameError",
+    "Verification",
+    "VerifiedFiles",
     "ZScoreError",
     "__version__",
     "acz",
@@ -71,6 +75,8 @@ __all__ = [
     "ssz",
     "tally_children",
     "tsz",
+    "verify",
+    "verify_files",
     "waz",
     "whz",
 ]
@@ -94,6 +100,10 @@ _HOME = {
     "estimate_prevalence": "zscore.prevalence.estimates",
     "rank_groups": "zscore.prevalence.ranking",
     "tally_children": "zscore.prevalence.tally",
+    "VerifiedFiles": "zscore.batch.verification",
+    "verify_files": "zscore.batch.verification",
+    "Verification": "zscore.quality.verification",
+    "verify": "zscore.quality.verification",
 }
 _HOME |= dict.fromkeys(
     ("haz", "waz", "whz", "baz", "hcz", "acz", "tsz", "ssz"), "zscore.who_lms.single"

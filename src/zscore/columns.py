@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals
 import numpy as np
@@ -37,7 +37,7 @@ class Categories:
     ordered: bool = False
 
 
-Column = Floats | NDArray[np.bool_] | Categories
+Column: TypeAlias = "Floats | NDArray[np.bool_] | Categories | pa.Array"
 
 
 class Table:
@@ -213,6 +213,8 @@ def _with_pandas(native: Any, new: Mapping[str, Column]) -> Any:
             column.codes, pd.Index(column.labels), ordered=column.ordered
         )
         if isinstance(column, Categories)
+        else column.to_numpy(zero_copy_only=False)
+        if isinstance(column, pa.Array)
         else column
         for name, column in new.items()
     }
@@ -230,6 +232,8 @@ def _with_polars(native: Any, new: Mapping[str, Column]) -> Any:
         if isinstance(column, Categories):
             coded = pl.Series(name, arrow_array(column))
             made.append(coded.cast(pl.Enum(column.labels)))
+        elif isinstance(column, pa.Array):
+            made.append(pl.Series(name, column))
         else:
             made.append(pl.Series(name, column, nan_to_null=True))
     return native.with_columns(made)
@@ -243,6 +247,8 @@ def _with_pyarrow(native: Any, new: Mapping[str, Column]) -> Any:
 
 def arrow_array(column: Column) -> pa.Array:
     """Return a new column as Arrow: null, never NaN, where missing; the values are not copied."""
+    if isinstance(column, pa.Array):
+        return column
     if isinstance(column, Categories):
         return pa.DictionaryArray.from_arrays(
             _arrow_values(pa.int8(), column.codes, column.codes >= 0),
@@ -271,6 +277,8 @@ def _with_dict(native: Any, new: Mapping[str, Column]) -> Any:
         if isinstance(column, Categories):
             labels = np.array([*column.labels, None], dtype=object)
             made[name] = labels[column.codes]  # -1 is the last: None
+        elif isinstance(column, pa.Array):
+            made[name] = column.to_numpy(zero_copy_only=False)
         else:
             made[name] = column
     return {**native, **made}

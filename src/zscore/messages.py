@@ -598,6 +598,28 @@ MESSAGES: dict[str, dict[str, str]] = {
         "\n\nKode akhir: 0 semua dihitung; 2 salah penggunaan; 65 ada berkas yang ditolak (yang "
         "lain tetap dihitung).",
     },
+    "help_verify": {
+        "en": "Find the rows of FILES that should be looked at again: impossible values, slips of "
+        "the pen with a suggestion beside them, dates, NIKs and published z-scores that do not "
+        "agree, rows that are there twice. Nothing is changed.\n\n"
+        "Example: zscore verify january.xlsx -o verified\n\n"
+        "Exit code: 0 all verified; 2 wrong use; 65 a file was refused (the others are verified).",
+        "id": "Cari baris FILES yang perlu dilihat lagi: nilai yang mustahil, salah tulis beserta "
+        "usulannya, tanggal, NIK, dan z-score tercatat yang tidak sesuai, baris ganda. Tidak ada "
+        "yang diubah.\n\n"
+        "Contoh: zscore verify januari.xlsx -o verifikasi\n\n"
+        "Kode akhir: 0 semua diperiksa; 2 salah penggunaan; 65 ada berkas yang ditolak (yang lain "
+        "tetap diperiksa).",
+    },
+    "help_verify_output": {
+        "en": "A folder: rows.csv, the rows to look at again, and summary.json.",
+        "id": "Folder: rows.csv berisi baris yang perlu dilihat lagi, dan summary.json.",
+    },
+    "help_kind": {"en": "The kind of the file of rows.", "id": "Jenis berkas baris."},
+    "help_with_identity": {
+        "en": "Also write names, NIKs, parents, addresses and birth dates.",
+        "id": "Tulis juga nama, NIK, orang tua, alamat, dan tanggal lahir.",
+    },
     "help_estimates_output": {
         "en": "The estimates: .csv, .parquet, .xlsx or .json.",
         "id": "Hasil perhitungan: .csv, .parquet, .xlsx, atau .json.",
@@ -755,6 +777,142 @@ MESSAGES: dict[str, dict[str, str]] = {
     "heading_cells": {"en": "cells", "id": "sel"},
     "heading_reason": {"en": "why", "id": "sebab"},
     "and_more": {"en": "and {n} more kinds", "id": "dan {n} jenis lagi"},
+    "verification": {
+        "en": "rows to verify or measure again",
+        "id": "baris yang perlu verifikasi / ukur ulang",
+    },
+    "status_clean": {"en": "rows without a finding", "id": "baris tanpa temuan"},
+    "status_marked": {"en": "rows to look at again", "id": "baris yang perlu dilihat lagi"},
+    "status_unreadable": {
+        "en": "rows with a cell that cannot be read",
+        "id": "baris dengan sel yang tidak terbaca",
+    },
+    "checks_not_done": {
+        "en": "not checked, for columns are missing: {names}",
+        "id": "tidak diperiksa karena kolomnya tidak ada: {names}",
+    },
+    "heading_to_verify": {"en": "finding", "id": "temuan"},
+    "heading_rows": {"en": "rows", "id": "baris"},
+    "heading_severity": {"en": "how grave", "id": "tingkat"},
+    "severity_error": {"en": "cannot be", "id": "mustahil"},
+    "severity_doubt": {"en": "in doubt", "id": "diragukan"},
+    "severity_note": {"en": "note", "id": "catatan"},
+    "check_weight_outside": {
+        "en": "weight outside 0.9-58 kg",
+        "id": "berat di luar 0,9-58 kg",
+    },
+    "check_length_outside": {
+        "en": "length or height outside 38-150 cm",
+        "id": "panjang/tinggi di luar 38-150 cm",
+    },
+    "check_visit_before_birth": {"en": "visit before birth", "id": "diukur sebelum lahir"},
+    "check_visit_in_the_future": {
+        "en": "visit in the future",
+        "id": "tanggal ukur di masa depan",
+    },
+    "check_too_old": {"en": "older than WHO's tables", "id": "lebih tua dari tabel WHO"},
+    "check_haz_implausible": {
+        "en": "height-for-age implausible",
+        "id": "TB/U tidak wajar",
+    },
+    "check_waz_implausible": {
+        "en": "weight-for-age implausible",
+        "id": "BB/U tidak wajar",
+    },
+    "check_whz_implausible": {
+        "en": "weight-for-height implausible",
+        "id": "BB/TB tidak wajar",
+    },
+    "check_weight_in_grams": {
+        "en": "weight as if in grams",
+        "id": "berat seperti dalam gram",
+    },
+    "check_length_in_millimetres": {
+        "en": "length as if in millimetres",
+        "id": "panjang/tinggi seperti dalam milimeter",
+    },
+    "check_length_in_metres": {
+        "en": "length as if in metres",
+        "id": "panjang/tinggi seperti dalam meter",
+    },
+    "check_swapped": {
+        "en": "weight and height as if swapped",
+        "id": "berat dan tinggi seperti tertukar",
+    },
+    "check_weight_ten_times": {
+        "en": "weight as if ten times",
+        "id": "berat seperti sepuluh kali lipat",
+    },
+    "check_weight_tenth": {
+        "en": "weight as if a tenth",
+        "id": "berat seperti sepersepuluh",
+    },
+    "check_length_tenth": {
+        "en": "length as if a tenth",
+        "id": "panjang/tinggi seperti sepersepuluh",
+    },
+    "check_weight_digits": {
+        "en": "digits of the weight as if exchanged",
+        "id": "angka berat seperti tertukar",
+    },
+    "check_length_digits": {
+        "en": "digits of the length as if exchanged",
+        "id": "angka panjang/tinggi seperti tertukar",
+    },
+    "check_position_against_age": {
+        "en": "standing below 24 months, or lying from there",
+        "id": "berdiri di bawah 24 bulan, atau terlentang sesudahnya",
+    },
+    "check_age_disagrees": {
+        "en": "written age against the two dates",
+        "id": "usia tertulis tidak sesuai kedua tanggal",
+    },
+    "check_nik_masked": {"en": "NIK masked", "id": "NIK disamarkan"},
+    "check_nik_broken": {"en": "NIK not 16 digits", "id": "NIK bukan 16 digit"},
+    "check_nik_of_other_birth": {
+        "en": "NIK of another birth date",
+        "id": "NIK dengan tanggal lahir lain",
+    },
+    "check_nik_of_other_sex": {
+        "en": "NIK of the other sex",
+        "id": "NIK dengan jenis kelamin lain",
+    },
+    "check_published_haz_differs": {
+        "en": "published height-for-age z is another",
+        "id": "z TB/U tercatat berbeda",
+    },
+    "check_published_waz_differs": {
+        "en": "published weight-for-age z is another",
+        "id": "z BB/U tercatat berbeda",
+    },
+    "check_published_whz_differs": {
+        "en": "published weight-for-height z is another",
+        "id": "z BB/TB tercatat berbeda",
+    },
+    "check_published_haz_label_differs": {
+        "en": "published height-for-age label is not that of its z",
+        "id": "label TB/U tidak sesuai z tercatat",
+    },
+    "check_published_waz_label_differs": {
+        "en": "published weight-for-age label is not that of its z",
+        "id": "label BB/U tidak sesuai z tercatat",
+    },
+    "check_published_whz_label_differs": {
+        "en": "published weight-for-height label is not that of its z",
+        "id": "label BB/TB tidak sesuai z tercatat",
+    },
+    "check_same_nik_and_date": {
+        "en": "one NIK twice on a day",
+        "id": "NIK sama dua kali dalam sehari",
+    },
+    "check_same_child_and_date": {
+        "en": "one child twice on a day",
+        "id": "anak sama dua kali dalam sehari",
+    },
+    "check_same_measurements": {
+        "en": "same birth date, sex, weight, height and visit",
+        "id": "tanggal lahir, jenis kelamin, berat, tinggi, dan kunjungan sama",
+    },
     "prevalence": {"en": "prevalence with 95 % intervals", "id": "prevalensi, selang 95 %"},
     "of_register": {
         "en": "of all children in the files",

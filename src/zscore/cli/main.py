@@ -1,4 +1,4 @@
-"""The command line: ``zscore score``, ``zscore prevalence``, ``zscore demo``.
+"""The command line: ``zscore score``, ``zscore prevalence``, ``zscore verify``, ``zscore demo``.
 
 Only click is imported here, so that ``--help`` is immediate; what a command
 needs is imported when it runs.
@@ -26,6 +26,7 @@ from zscore.cli.common import (
     renames,
 )
 from zscore.cli.prevalence import prevalence
+from zscore.cli.verify import verify
 from zscore.errors import FileError, OutputError, ZScoreError
 from zscore.messages import LANGUAGES, text
 from zscore.who_lms.indicators import INPUT_COLUMNS
@@ -114,6 +115,7 @@ def demo(directory: Path, lang: str) -> None:
 
 
 cli.add_command(prevalence)
+cli.add_command(verify)
 
 
 def main() -> None:

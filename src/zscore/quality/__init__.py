@@ -1,0 +1,1 @@
+"""Verification: which rows must be looked at again, and why."""

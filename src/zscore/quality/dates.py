@@ -1,0 +1,90 @@
+"""Dates against the written age: which agree, and which would if day and month changed places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from zscore.column_values import distinct
+from zscore.eppgbm.values import UnreadableError, age_parts, stripped_text
+from zscore.quality.rows import Days, Flags, Rows
+
+AGREE_DAYS = 3  # a written age is counted by hand, and months are not all equally long
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dates:
+    """What the written age says of the two dates; the suggestions are NaT where there is none."""
+
+    disagree: Flags
+    birth: Days
+    visit: Days
+
+
+def compare_dates(rows: Rows) -> Dates:
+    """Compare the age by the two dates with ``age_at_visit``."""
+    none = np.full(rows.n, "NaT", "M8[D]")
+    written = _written(rows)
+    gap = _gap(rows.birth, rows.visit, written)
+    disagree: Flags = ~np.isnan(gap) & (np.abs(gap) > AGREE_DAYS)
+    birth, visit = none.copy(), none.copy()
+    at = np.flatnonzero(disagree)
+    swapped = _swapped(rows.birth[at])
+    fits = np.abs(_gap(swapped, rows.visit[at], written[:, at])) <= AGREE_DAYS
+    birth[at[fits]] = swapped[fits]
+    at = at[~fits]
+    swapped = _swapped(rows.visit[at])
+    fits = np.abs(_gap(rows.birth[at], swapped, written[:, at])) <= AGREE_DAYS
+    visit[at[fits]] = swapped[fits]
+    return Dates(disagree=disagree, birth=birth, visit=visit)
+
+
+def _written(rows: Rows) -> NDArray[np.float64]:
+    """Return the months and days of each written age; NaN where it cannot be read.
+
+    float64[2, n]
+    """
+    parts = np.full((2, rows.n), np.nan)
+    if not rows.has("age_at_visit"):
+        return parts
+    texts, which = distinct(pa.chunked_array([rows.texts("age_at_visit")]))
+    read = np.full((2, len(texts)), np.nan)
+    for i, text in enumerate(texts):
+        try:
+            years, months, days = age_parts(stripped_text(text))
+        except UnreadableError:
+            continue
+        read[:, i] = 12 * years + months, days
+    return read[:, which]
+
+
+def _gap(birth: Days, visit: Days, written: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how many days the visit lies after the day of the written age."""
+    known = ~(np.isnat(birth) | np.isnat(visit) | np.isnan(written[0]))
+    gap = np.full(len(birth), np.nan)
+    born, months = birth[known], written[0, known].astype(np.int64)
+    month = born.astype("M8[M]")
+    later = month + months
+    # The 31st of a month of 30 days is its last.
+    last = ((later + 1).astype("M8[D]") - later.astype("M8[D]")).astype(np.int64)
+    day = np.minimum((born - month).astype(np.int64), last - 1)
+    reached = later.astype("M8[D]") + day + written[1, known].astype(np.int64)
+    gap[known] = (visit[known] - reached).astype(np.float64)
+    return gap
+
+
+def _swapped(days: Days) -> Days:
+    """Return dates with day and month exchanged; NaT where that is no other date."""
+    month_start = days.astype("M8[M]")
+    year_start = days.astype("M8[Y]")
+    day = (days - month_start).astype(np.float64) + 1
+    month = (month_start - year_start.astype("M8[M]")).astype(np.float64) + 1
+    usable = ~np.isnat(days) & (day <= 12) & (day != month)
+    swapped = np.full(len(days), "NaT", "M8[D]")
+    swapped[usable] = (
+        year_start[usable].astype("M8[M]") + (day[usable].astype(np.int64) - 1)
+    ).astype("M8[D]") + (month[usable].astype(np.int64) - 1)
+    return swapped

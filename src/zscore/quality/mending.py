@@ -1,0 +1,155 @@
+"""THE TABLE of slips of the pen, each with what the measurement would be without it.
+
+A slip is suspected where a row is implausible as it is, and both z-scores of the measurement
+lie within ±3 when it is mended. The mended value is a suggestion; nothing is changed. Rows are
+tried against the slips in the order of the table, and take the first that fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zscore.column_values import Floats
+from zscore.quality.rows import Flags, Rows
+
+WITHIN = 3.0
+# What WHO Anthro accepts: outside, a measurement is implausible without any z-score.
+WEIGHT_RANGE_KG = (0.9, 58.0)
+LENGTH_RANGE_CM = (38.0, 150.0)
+Mended = tuple[Floats, Floats]  # weight and length
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """A way to write a measurement wrongly; ``mend`` yields what it may have been."""
+
+    name: str
+    touches: tuple[str, ...]  # the columns that it changes
+    mend: Callable[[Floats, Floats], Iterator[Mended]]
+
+
+def _weight_times(factor: float) -> Callable[[Floats, Floats], Iterator[Mended]]:
+    def mend(weight: Floats, length: Floats) -> Iterator[Mended]:
+        yield _scaled(weight, factor), length
+
+    return mend
+
+
+def _length_times(factor: float) -> Callable[[Floats, Floats], Iterator[Mended]]:
+    def mend(weight: Floats, length: Floats) -> Iterator[Mended]:
+        yield weight, _scaled(length, factor)
+
+    return mend
+
+
+def _scaled(values: Floats, factor: float) -> Floats:
+    with np.errstate(over="ignore"):  # an absurd value may become infinite
+        return np.round(values * factor, 4)
+
+
+def _swapped(weight: Floats, length: Floats) -> Iterator[Mended]:
+    yield length, weight
+
+
+def _weight_digits(weight: Floats, length: Floats) -> Iterator[Mended]:
+    for mended in _transposed(weight):
+        yield mended, length
+
+
+def _length_digits(weight: Floats, length: Floats) -> Iterator[Mended]:
+    for mended in _transposed(length):
+        yield weight, mended
+
+
+def _transposed(values: Floats) -> Iterator[Floats]:
+    """Yield values of up to 999.9 with two digits beside each other exchanged."""
+    safe = np.where(np.abs(values) < 1000, values, np.nan)
+    tenths = np.round(safe * 10)
+    usable = (tenths >= 1) & (np.abs(safe * 10 - tenths) < 1e-6)
+    whole = np.where(usable, tenths, 0).astype(np.int64)
+    for place in (1, 10, 100):
+        low, high = whole // place % 10, whole // (10 * place) % 10
+        changed = whole + (low - high) * 9 * place
+        yield np.where(usable & (low != high), changed / 10, np.nan)
+
+
+SLIPS = (
+    Slip(name="weight_in_grams", touches=("weight_kg",), mend=_weight_times(0.001)),
+    Slip(name="length_in_millimetres", touches=("length_height_cm",), mend=_length_times(0.1)),
+    Slip(name="length_in_metres", touches=("length_height_cm",), mend=_length_times(100.0)),
+    Slip(name="swapped", touches=("weight_kg", "length_height_cm"), mend=_swapped),
+    Slip(name="weight_ten_times", touches=("weight_kg",), mend=_weight_times(0.1)),
+    Slip(name="weight_tenth", touches=("weight_kg",), mend=_weight_times(10.0)),
+    Slip(name="length_tenth", touches=("length_height_cm",), mend=_length_times(10.0)),
+    Slip(name="weight_digits", touches=("weight_kg",), mend=_weight_digits),
+    Slip(name="length_digits", touches=("length_height_cm",), mend=_length_digits),
+)
+# Which z-scores a mended measurement must bring within reach.
+_JUDGED_BY = {
+    ("weight_kg",): ("waz", "whz"),
+    ("length_height_cm",): ("haz", "whz"),
+    ("weight_kg", "length_height_cm"): ("haz", "waz", "whz"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suspicions:
+    """Which slip each row may be, and what the measurements would be; NaN where none is."""
+
+    slip: NDArray[np.int8]  # place in SLIPS, or -1
+    weight: Floats
+    length: Floats
+
+
+def implausible(rows: Rows) -> Flags:
+    """Return which rows have a measurement or a z-score that cannot be."""
+    found: Flags = outside(rows.weight, WEIGHT_RANGE_KG) | outside(rows.length, LENGTH_RANGE_CM)
+    for score in rows.scores.values():
+        found = found | score.flag
+    return found
+
+
+def outside(values: Floats, limits: tuple[float, float]) -> Flags:
+    """Return which values are there and beyond the limits."""
+    low, high = limits
+    return (values < low) | (values > high)
+
+
+def suspect_slips(rows: Rows) -> Suspicions:
+    """Try every slip on the rows that are implausible."""
+    slip = np.full(rows.n, -1, np.int8)
+    weight, length = np.full(rows.n, np.nan), np.full(rows.n, np.nan)
+    left = np.flatnonzero(implausible(rows))
+    for place, entry in enumerate(SLIPS):
+        best = np.full(len(left), np.inf)
+        chosen_weight, chosen_length = np.full(len(left), np.nan), np.full(len(left), np.nan)
+        for mended in entry.mend(rows.weight[left], rows.length[left]):
+            distance = _distance(rows, left, *mended, _JUDGED_BY[entry.touches])
+            nearer = distance < best
+            best[nearer] = distance[nearer]
+            chosen_weight[nearer], chosen_length[nearer] = mended[0][nearer], mended[1][nearer]
+        fits = np.isfinite(best)
+        at = left[fits]
+        slip[at] = place
+        for column, target, chosen in (
+            ("weight_kg", weight, chosen_weight),
+            ("length_height_cm", length, chosen_length),
+        ):
+            if column in entry.touches:
+                target[at] = chosen[fits]
+        left = left[~fits]
+    return Suspicions(slip=slip, weight=weight, length=length)
+
+
+def _distance(
+    rows: Rows, at: NDArray[np.intp], weight: Floats, length: Floats, judged_by: tuple[str, ...]
+) -> Floats:
+    """Return how far the mended z-scores lie from 0 together; infinite where one is too far."""
+    scores = rows.scores_of(at, weight, length)
+    z = np.stack([np.abs(scores[name].z) for name in judged_by])
+    within: Flags = np.all(z < WITHIN, axis=0)  # never where one is missing
+    return np.where(within, z.sum(axis=0), np.inf)

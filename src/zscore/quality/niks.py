@@ -1,0 +1,68 @@
+"""What a NIK says of its owner: the day of birth, and the sex; never where the child lives.
+
+Digits 7 to 12 are DDMMYY of birth, the day plus 40 for girls; the first six are where it was
+first registered. Source: e-PPGBM's exports, where both dates are given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from zscore.quality.rows import Days, Flags, Rows
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Niks:
+    """Each row's NIK against its other columns."""
+
+    masked: Flags
+    broken: Flags  # neither 16 digits nor masked
+    other_birth: Flags
+    other_sex: Flags
+
+
+def read_niks(rows: Rows) -> Niks:
+    """Read the NIKs of all rows."""
+    niks = pc.utf8_trim_whitespace(rows.texts("nik"))
+    there = ~niks.is_null().to_numpy(zero_copy_only=False) & ~_is(pc.equal(niks, ""))
+    there &= ~_is(pc.equal(niks, "-"))
+    whole = _is(pc.and_(pc.equal(pc.utf8_length(niks), 16), pc.ascii_is_decimal(niks)))
+    masked = _is(pc.match_substring(niks, "*"))
+    digits = np.zeros((rows.n, 6), np.int64)
+    at = np.flatnonzero(whole)
+    part = pc.utf8_slice_codeunits(niks.take(pa.array(at)), 6, 12).cast(pa.int64()).to_numpy()
+    for k in range(6):
+        digits[at, k] = part // 10 ** (5 - k) % 10
+    day = digits[:, 0] * 10 + digits[:, 1]
+    girl = day > 40
+    day = np.where(girl, day - 40, day)
+    month, year = digits[:, 2] * 10 + digits[:, 3], digits[:, 4] * 10 + digits[:, 5]
+    same = _same_day(rows.birth, day, month, year)
+    return Niks(
+        masked=there & masked,
+        broken=there & ~masked & ~whole,
+        other_birth=whole & ~np.isnat(rows.birth) & ~same,
+        other_sex=whole & (rows.sex >= 0) & (girl != (rows.sex == 1)),
+    )
+
+
+def _same_day(birth: Days, day: Numbers, month: Numbers, year: Numbers) -> Flags:
+    """Is this the day of birth, by the last two digits of its year?"""
+    known = ~np.isnat(birth)
+    safe = np.where(known, birth, np.datetime64("2000-01-01"))
+    months, years = safe.astype("M8[M]"), safe.astype("M8[Y]")
+    same: Flags = known & ((safe - months).astype(np.int64) + 1 == day)
+    same &= (months - years.astype("M8[M]")).astype(np.int64) + 1 == month
+    same &= (years.astype(np.int64) + 1970) % 100 == year
+    return same
+
+
+def _is(flags: pa.Array) -> Flags:
+    return np.asarray(pc.fill_null(flags, False).to_numpy(zero_copy_only=False), bool)

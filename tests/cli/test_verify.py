@@ -1,0 +1,47 @@
+"""``zscore verify``, as a user types it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from exports import make
+from zscore.cli.main import cli
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    """Run the command in this process; return exit code, output and errors."""
+    result = CliRunner().invoke(cli, ["verify", *map(str, arguments)])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_verify__prints_what_people_can_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("sex,age_days,weight_kg,length_height_cm\nf,683,10400,84\nf,683,10.4,84\n")
+    code, out, err = run(path, "-o", tmp_path / "v", "--lang", "en")
+    assert (code, err) == (0, "")
+    assert "rows to verify or measure again" in out
+    assert "weight as if in grams" in out
+    assert "not checked, for columns are missing" in out
+    code, out, _ = run(path, "-o", tmp_path / "v", "--lang", "id", "--force")
+    assert code == 0
+    assert "perlu verifikasi / ukur ulang" in out
+    assert "berat seperti dalam gram" in out
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in make.FOLDER.iterdir() if p.suffix != ".py"))
+def test_verify__of_every_trap_ends_well(name: str, tmp_path: Path) -> None:
+    code, _, err = run(make.FOLDER / name, "-o", tmp_path / "v")
+    assert code in {0, 65}
+    assert (code == 65) == (name in err)
+
+
+def test_verify__says_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "v").write_text("")
+    code, out, err = run(make.FOLDER / "layout_b.csv", "-o", tmp_path / "v", "--lang", "en")
+    assert (code, out) == (2, "")
+    assert "v" in err

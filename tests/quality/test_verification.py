@@ -1,0 +1,196 @@
+"""Which rows are marked, why, and what is suggested beside them."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import inject
+import numpy as np
+import pandas as pd
+import pytest
+
+import zscore as zs
+from zscore.quality.checks import CHECKS, SEVERITIES
+from zscore.quality.verification import STATUSES
+
+CHILD = {
+    "sex": "f", "birth_date": "2024-03-07", "visit_date": "2026-01-19", "weight_kg": 10.4,
+    "length_height_cm": 84.0, "measured": "lying",
+    "age_at_visit": "1 Tahun - 10 Bulan - 12 Hari", "nik": "3271014703240001",
+}  # fmt: skip
+TODAY = date(2026, 6, 1)
+
+
+def verified(*changes: dict) -> pd.DataFrame:
+    """Return rows of one good child, each changed in something, verified."""
+    rows = pd.DataFrame([{**CHILD, "visit_date": CHILD["visit_date"], **c} for c in changes])
+    return zs.verify(rows, today=TODAY).rows
+
+
+def checks(**changes: object) -> set[str]:
+    """Return what marks the child."""
+    return set((verified(changes)["checks"].iloc[0] or "").split("; ")) - {""}
+
+
+def test_a_good_child__is_clean() -> None:
+    row = verified({}).iloc[0]
+    assert row["verification"] == "clean"
+    assert pd.isna(row["checks"])
+    assert row.filter(like="suggested_").isna().all()
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"weight_kg": 0.89}, "weight_outside"),
+        ({"weight_kg": 58.1}, "weight_outside"),
+        ({"length_height_cm": 37.9}, "length_outside"),
+        ({"length_height_cm": 150.1}, "length_outside"),
+        ({"visit_date": "2024-03-06"}, "visit_before_birth"),
+        ({"visit_date": "2026-06-02"}, "visit_in_the_future"),
+        ({"birth_date": "2020-01-01"}, "too_old"),
+        ({"length_height_cm": 60.0}, "haz_implausible"),
+        ({"weight_kg": 3.0}, "waz_implausible"),
+        ({"weight_kg": 4.9}, "whz_implausible"),
+        ({"weight_kg": 10400.0}, "weight_in_grams"),
+        ({"length_height_cm": 840.0}, "length_in_millimetres"),
+        ({"length_height_cm": 0.84}, "length_in_metres"),
+        ({"weight_kg": 84.0, "length_height_cm": 10.4}, "swapped"),
+        ({"weight_kg": 104.0}, "weight_ten_times"),
+        ({"weight_kg": 1.04}, "weight_tenth"),
+        ({"length_height_cm": 8.4}, "length_tenth"),
+        ({"weight_kg": 4.1}, None),
+        ({"length_height_cm": 48.0}, "length_digits"),
+        ({"measured": "standing"}, "position_against_age"),
+        ({"age_at_visit": "1 Tahun - 11 Bulan - 12 Hari"}, "age_disagrees"),
+        ({"nik": "00030**********"}, "nik_masked"),
+        ({"nik": "327101470324001"}, "nik_broken"),
+        ({"nik": "3271014803240001"}, "nik_of_other_birth"),
+        ({"nik": "3271010703240001"}, "nik_of_other_sex"),
+    ],
+)
+def test_a_fault__is_found(changes: dict, expected: str | None) -> None:
+    found = checks(**changes)
+    assert (expected in found) if expected else not {c for c in found if "digits" in c}
+
+
+@pytest.mark.parametrize("name", ["haz", "waz", "whz"])
+def test_a_published_z__is_compared(name: str) -> None:
+    own = zs.score_children(pd.DataFrame([CHILD]), profile="eppgbm")[name].iloc[0]
+    check, column = f"published_{name}_differs", f"published_{name}"
+    assert check not in checks(**{column: own})
+    assert check not in checks(**{column: own + 0.004})
+    assert check in checks(**{column: own + 0.01})
+    assert check in checks(**{column: 5324.99})
+    assert check not in checks(**{column: None})
+
+
+def test_a_published_label__is_compared_with_its_own_z() -> None:
+    labels = {"published_haz": -2.01, "published_haz_label": "Normal"}
+    assert "published_haz_label_differs" in checks(**labels)
+    assert "published_haz_label_differs" not in checks(**{**labels, "published_haz": -2.0})
+    assert "published_haz_label_differs" not in checks(
+        **{**labels, "published_haz_label": "Outlier"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "column", "expected"),
+    [
+        ({"weight_kg": 10400.0}, "weight_kg", 10.4),
+        ({"length_height_cm": 0.84}, "length_height_cm", 84.0),
+        ({"weight_kg": 84.0, "length_height_cm": 10.4}, "weight_kg", 10.4),
+        ({"length_height_cm": 48.0}, "length_height_cm", 84.0),
+        ({"birth_date": "2024-07-03"}, "birth_date", pd.Timestamp("2024-03-07")),
+    ],
+)
+def test_what_it_may_have_been__is_beside_it(changes: dict, column: str, expected: object) -> None:
+    row = verified(changes).iloc[0]
+    assert row[f"suggested_{column}"] == expected
+    assert row[column] == changes[column]
+
+
+def test_dates__with_day_and_month_exchanged() -> None:
+    row = verified({"visit_date": "2026-02-05", "age_at_visit": "2 Tahun - 1 Bulan - 26 Hari"})
+    assert row["suggested_visit_date"].iloc[0] == pd.Timestamp("2026-05-02")
+    # The 31st of a month is the last of a shorter one, as people count.
+    child = {"birth_date": "2024-01-31", "visit_date": "2025-03-01", "nik": None}
+    assert "age_disagrees" not in checks(**child, age_at_visit="1 Tahun - 1 Bulan - 1 Hari")
+
+
+def test_duplicates__of_a_day() -> None:
+    named = {"child_name": "Siti A", "posyandu": "Mawar"}
+    rows = verified(
+        named, {**named, "child_name": "SITI a.", "weight_kg": 10.5, "nik": "3271014703240002"},
+        {**named, "visit_date": "2026-02-19", "age_at_visit": None},
+        {"child_name": "Budi", "nik": "3271014703240001", "weight_kg": 9.9},
+        {"child_name": "Ani", "nik": None, "posyandu": "Melati"},
+    )  # fmt: skip
+    found = [set(str(text).split("; ")) & {c.name for c in CHECKS} for text in rows["checks"]]
+    assert found == [
+        {"same_nik_and_date", "same_child_and_date", "same_measurements"},
+        {"same_child_and_date"},
+        set(),
+        {"same_nik_and_date"},
+        {"same_measurements"},
+    ]
+
+
+def test_every_row__has_one_status_and_nothing_is_altered() -> None:
+    table, _ = inject.injected(2000, 0.03)
+    table["reading_notes"] = np.where(np.arange(2000) % 100 == 0, "weight_kg:not_a_number", None)
+    before = hashlib.sha256(pd.util.hash_pandas_object(table).to_numpy().tobytes()).digest()
+    found = zs.verify(table, today=TODAY)
+    after = found.rows[table.columns]
+    assert hashlib.sha256(pd.util.hash_pandas_object(after).to_numpy().tobytes()).digest() == before
+    assert sum(found.statuses.values()) == len(table)
+    assert found.statuses == found.rows["verification"].value_counts().reindex(STATUSES).to_dict()
+    assert found.statuses["unreadable"] == 20
+    for name, n in found.checks.items():
+        texts = found.rows["checks"].fillna("").str.split("; ")
+        assert n == sum(name in one for one in texts)
+
+
+def test_injected_faults__are_found_and_clean_rows_are_not_marked(jit: bool) -> None:
+    table, fault = inject.injected(5000 if jit else 1000, 0.02)
+    rows = zs.verify(table, today=TODAY).rows
+    marked, texts = (rows["verification"] != "clean").to_numpy(), rows["checks"].fillna("")
+    for name in inject.FAULTS:
+        of_name = fault == name
+        assert marked[of_name].mean() >= 0.99, name
+        named = {"stale": "published_waz_differs", "dates": "age_disagrees"}.get(name, name)
+        assert texts[of_name].str.contains(named).mean() >= 0.98, name
+    dates = pd.DatetimeIndex(rows["suggested_birth_date"][fault == "dates"])
+    assert dates.notna().mean() >= 0.98
+    assert marked[fault == ""].mean() <= 0.01
+
+
+def test_verify__is_the_same_for_every_kind_of_table(kind, kinds) -> None:
+    table, _ = inject.injected(200, 0.05)
+    dates = {
+        c: [d.date() for d in pd.DatetimeIndex(table[c])] for c in ("birth_date", "visit_date")
+    }
+    lists = {c: dates.get(c, [None if v is None or v != v else v for v in table[c]]) for c in table}
+    ours = kinds[kind.name].read(zs.verify(kind.make(lists), today=TODAY).rows)
+    theirs = kinds["pyarrow"].read(zs.verify(kinds["pyarrow"].make(lists), today=TODAY).rows)
+    for column in ("verification", "severity", "checks", "suggested_weight_kg"):
+        assert ours[column] == theirs[column]
+
+
+def test_checks__without_their_columns_are_said() -> None:
+    found = zs.verify({"sex": ["f"], "age_days": [683], "weight_kg": [10.4]})
+    assert found.not_done["length_outside"] == ("length_height_cm",)
+    assert found.not_done["age_disagrees"] == ("birth_date", "visit_date", "age_at_visit")
+    assert repr(found) == "Verification(1 clean, 0 marked, 0 unreadable)"
+    with pytest.raises(zs.ColumnError, match="is missing"):
+        zs.verify({"sex": ["f"], "age_days": [683]})
+    with pytest.raises(zs.UnknownNameError, match="unknown profile"):
+        zs.verify({"sex": ["f"], "age_days": [683], "weight_kg": [1.0]}, profile="cdc")
+
+
+def test_checks__are_a_table_of_different_entries() -> None:
+    names = [check.name for check in CHECKS]
+    assert len(set(names)) == len(names)
+    assert {check.severity for check in CHECKS} == set(SEVERITIES)
+    assert all(check.source for check in CHECKS)

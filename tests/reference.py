@@ -449,3 +449,29 @@ def ratio_with_se(
         "se": math.sqrt(variance),
         "df": len(units) - len({stratum for stratum, _ in units}),
     }
+
+
+# --- quality -----------------------------------------------------------------------------
+
+
+def digit_preference_score(counts: list[int]) -> float:
+    """Return SMART's digit preference score, one digit at a time."""
+    n, k = sum(counts), len(counts)
+    square = 0.0
+    for count in counts:
+        square += (count - n / k) ** 2 / (n / k)
+    return 100 * math.sqrt(square / (n * (k - 1)))
+
+
+def myers(counts: list[int]) -> float:
+    """Return the unblended index of Myers, one digit at a time."""
+    total = 0.0
+    for count in counts:
+        total += abs(count / sum(counts) - 1 / len(counts))
+    return 100 * total / 2
+
+
+def last_digit(value: float) -> int:
+    """Return the last digit of a measurement as it is written, with at most two decimals."""
+    text = f"{value:.2f}"
+    return int(text[-1]) if text[-1] != "0" else int(text[-2])

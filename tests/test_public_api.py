@@ -42,6 +42,7 @@ NAMES = [
     "hcz",
     "rank_groups",
     "read_eppgbm",
+    "score_card",
     "score_children",
     "score_file",
     "score_files",

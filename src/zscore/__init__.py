@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from zscore.prevalence.estimates import estimate_prevalence
     from zscore.prevalence.ranking import rank_groups
     from zscore.prevalence.tally import Tally, tally_children
+    from zscore.quality.scorecard import score_card
     from zscore.quality.verification import Verification, verify
     from zscore.who_lms.indicators import INDICATORS, Indicator
     from zscore.who_lms.scoring import score_children
@@ -69,6 +70,7 @@ __all__ = [
     "hcz",
     "rank_groups",
     "read_eppgbm",
+    "score_card",
     "score_children",
     "score_file",
     "score_files",
@@ -103,6 +105,7 @@ _HOME = {
     "VerifiedFiles": "zscore.batch.verification",
     "verify_files": "zscore.batch.verification",
     "Verification": "zscore.quality.verification",
+    "score_card": "zscore.quality.scorecard",
     "verify": "zscore.quality.verification",
 }
 _HOME |= dict.fromkeys(

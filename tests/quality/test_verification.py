@@ -194,3 +194,10 @@ def test_checks__are_a_table_of_different_entries() -> None:
     assert len(set(names)) == len(names)
     assert {check.severity for check in CHECKS} == set(SEVERITIES)
     assert all(check.source for check in CHECKS)
+
+
+def test_checks__may_be_more_than_a_number_has_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    table, _ = inject.injected(300, 0.05)
+    whole = zs.verify(table, today=TODAY).rows["checks"]
+    monkeypatch.setattr("zscore.quality.verification._BITS", 4)
+    pd.testing.assert_series_equal(zs.verify(table, today=TODAY).rows["checks"], whole)

@@ -20,6 +20,7 @@ from zscore.who_lms.measurements import require_columns
 from zscore.who_lms.profiles import profile_named
 
 STATUSES = ("clean", "marked", "unreadable")
+_BITS = 60  # checks that one whole number has room for
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -153,13 +154,16 @@ def _gravest(n: int, done: list[Check], flags: list[Flags]) -> Codes:
 
 def _names(n: int, done: list[Check], flags: list[Flags]) -> pa.Array:
     """Return the names of the checks that marked each row; few different sets of them occur."""
-    marked = np.flatnonzero(np.any(flags, axis=0)) if flags else np.zeros(0, np.intp)
-    sets = np.packbits([flag[marked] for flag in flags], axis=0).T
-    different, which = np.unique(sets, axis=0, return_inverse=True)
-    texts = []
-    for one in np.unpackbits(different, axis=1):
-        there = [check.name for check, is_ in zip(done, one, strict=False) if is_]
-        texts.append("; ".join(there))
-    place = np.full(n, len(texts))
-    place[marked] = which.ravel()
-    return pa.array(texts, pa.string()).take(pa.array(place, mask=place == len(texts)))
+    place = np.zeros(n, np.int64)
+    for start in range(0, len(flags), _BITS):
+        bits = np.zeros(n, np.int64)
+        for k, flag in enumerate(flags[start : start + _BITS]):
+            bits |= flag.astype(np.int64) << k
+        found, which = np.unique(bits, return_inverse=True)
+        place = np.unique(place * len(found) + which, return_inverse=True)[1]
+    _, example = np.unique(place, return_index=True)
+    texts = [
+        "; ".join(c.name for c, flag in zip(done, flags, strict=True) if flag[row]) or None
+        for row in example
+    ]
+    return pa.array(texts, pa.string()).take(pa.array(place))

@@ -321,9 +321,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "tidak ada kelompok untuk diperingkat. Hitung menurut kolom kelompok, per baris.",
     },
     "target_columns": {
-        "en": "{file}: the targets need the columns year (or condition) and target. "
-        "Found: {found}.",
-        "id": "{file}: target perlu kolom tahun (atau kondisi) dan target. Yang ada: {found}.",
+        "en": "{file}: the targets need the columns year or condition, and target. Found: {found}.",
+        "id": "{file}: target perlu kolom tahun atau kondisi, dan target. Yang ada: {found}.",
+    },
+    "target_doubled": {
+        "en": "{file}: data row {row} is for the same as one before. Each may have one target.",
+        "id": "{file}: baris data {row} untuk hal yang sama dengan sebelumnya. Masing-masing satu "
+        "target.",
     },
     "target_unreadable": {
         "en": "{file}: {n} targets are no percentages, the first in data row {row}. "

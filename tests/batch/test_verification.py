@@ -67,3 +67,61 @@ def test_verify_files__of_a_refused_file_and_a_taken_folder(tmp_path: Path) -> N
         zs.verify_files(EXPORT, bad)
     with pytest.raises(zs.UnknownNameError):
         zs.verify_files(EXPORT, tmp_path / "v", profile="cdc")
+
+
+def test_verify_files__of_tables_of_several_types(tmp_path: Path) -> None:
+    table = pd.DataFrame({"sex": [2], "age_days": [683], "weight_kg": [10400.0]})
+    table.to_parquet(tmp_path / "a.parquet")
+    table.astype(str).to_csv(tmp_path / "b.csv", index=False)
+    table.assign(source_row="x", checks="mine").to_csv(tmp_path / "c.csv", index=False)
+    (tmp_path / "d.csv").write_bytes(EXPORT.read_bytes())
+    found = zs.verify_files(sorted(tmp_path.glob("?.*")), tmp_path / "o")
+    assert found.failed == []
+    rows = pd.read_csv(tmp_path / "o" / "rows.csv")
+    grams = rows[rows["checks"].str.contains("weight_in_grams")]
+    assert grams["source_file"].tolist() == ["a.parquet", "b.csv", "c.csv"]
+    assert grams["suggested_weight_kg"].tolist() == [10.4] * 3
+    # What it wrote can be verified again.
+    again = zs.verify_files(tmp_path / "o" / "rows.csv", tmp_path / "again")
+    assert again.failed == []
+
+
+def test_renamed_identity_and_dates_of_birth__are_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text(
+        "sex,Lahir,visit_date,weight_kg,length_height_cm,Anak,nomor,age_at_visit\n"
+        "f,2024-07-03,2026-01-19,10400,84,Siti,3271014703240001,1 Tahun - 10 Bulan - 12 Hari\n"
+    )
+    columns = {"child_name": "Anak", "nik": "nomor", "birth_date": "Lahir"}
+    zs.verify_files(path, tmp_path / "o", columns=columns)
+    text = (tmp_path / "o" / "rows.csv").read_text()
+    for secret in ("Siti", "32710147", "2024-07-03", "2024-03-07", "565"):
+        assert secret not in text
+    zs.verify_files(path, tmp_path / "with", columns=columns, identity=True)
+    text = (tmp_path / "with" / "rows.csv").read_text()
+    for known in ("Siti", "3271014703240001", "2024-07-03", "2024-03-07"):
+        assert known in text
+
+
+def test_verify_files__of_one_name_in_two_folders_and_one_file_twice(tmp_path: Path) -> None:
+    for folder, content in (("x", EXPORT.read_bytes()), ("y", b"")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "jan.csv").write_bytes(content)
+    good, bad = tmp_path / "x" / "jan.csv", tmp_path / "y" / "jan.csv"
+    found = zs.verify_files([good, bad, good], tmp_path / "o")
+    once = zs.verify_files(good, tmp_path / "once")
+    assert (found.rows, found.files) == (once.rows, ["jan.csv"])
+    assert found.statuses == once.statuses
+    assert len(found.failed) == 1
+
+
+def test_verify_files__never_writes_over_what_it_reads(tmp_path: Path) -> None:
+    source = tmp_path / "rows.csv"
+    source.write_bytes(EXPORT.read_bytes())
+    with pytest.raises(zs.OutputError):
+        zs.verify_files(source, tmp_path, force=True)
+    assert source.read_bytes() == EXPORT.read_bytes()
+    (tmp_path / "o" / "summary.json").mkdir(parents=True)
+    with pytest.raises(zs.OutputError):
+        zs.verify_files(EXPORT, tmp_path / "o", force=True)
+    assert not (tmp_path / "o" / "rows.csv").exists()

@@ -139,11 +139,19 @@ def test_prevalence__of_targets_without_the_columns(children: Path, tmp_path: Pa
     (tmp_path / "t.csv").write_text("tahun,persen\n2025,18.8\n")
     code, _, err = run(children, "--target", tmp_path / "t.csv", "--lang", "en")
     assert code == 2
-    assert "t.csv: the targets need the columns year (or condition) and target." in err
+    assert "t.csv: the targets need the columns year or condition, and target." in err
     (tmp_path / "t.csv").write_text("tahun;target\n2025;18,8\n2026;rendah\n")
     code, _, err = run(children, "--target", tmp_path / "t.csv", "--lang", "en")
     assert code == 2
     assert "t.csv: 1 targets are no percentages, the first in data row 2." in err
+    for text, message in (
+        ("year,condition,target\n2025,stunting,14\n", "need the columns year or condition"),
+        ("year,target\n2025,14\n2025,15\n", "data row 2 is for the same as one before"),
+    ):
+        (tmp_path / "t.csv").write_text(text)
+        code, _, err = run(children, "--target", tmp_path / "t.csv", "--lang", "en")
+        assert code == 2
+        assert message in err
 
 
 def test_prevalence__targets_and_populations_as_people_write_them(
@@ -199,6 +207,11 @@ def test_prevalence__by_the_names_people_use(tmp_path: Path) -> None:
     assert code == 0
     (heading,) = (line for line in out.splitlines() if "n (stunting)" in line)
     assert heading.startswith("kecamatan")
+    population = tmp_path / "p.csv"
+    population.write_text("Kecamatan,Sasaran\nSukamaju,10\n")
+    code, out, err = run(EXPORT, "--by", "subdistrict", "--population", population, "--lang", "en")
+    assert (code, err) == (0, "")
+    assert "stunted: of Sasaran" in out
 
 
 def test_prevalence__ranks_are_written_beside_the_estimates(children: Path, tmp_path: Path) -> None:

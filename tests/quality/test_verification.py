@@ -137,6 +137,54 @@ def test_duplicates__of_a_day() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("weight", "length", "expected"),
+    [
+        (12.0, 69.2, None),  # the height is at fault, and no other weight mends it
+        (10400.0, None, "weight_in_grams"),
+        (None, 0.84, "length_in_metres"),
+        (None, None, None),
+    ],
+)
+def test_slips__mend_what_is_wrong_and_all_of_it(
+    weight: float | None, length: float | None, expected: str | None
+) -> None:
+    child = {"sex": ["f"], "age_days": [683.0], "weight_kg": [weight], "length_height_cm": [length]}
+    row = zs.verify(pd.DataFrame(child).astype({"weight_kg": float, "length_height_cm": float}))
+    found = set(str(row.rows["checks"].iloc[0]).split("; "))
+    if expected:
+        assert expected in found
+    else:
+        assert row.rows.filter(like="suggested_").isna().all(axis=None)
+
+
+@pytest.mark.parametrize("nik", ["0000000000000000", "9999999999999999"])
+def test_nik__that_holds_no_date_says_nothing_of_its_owner(nik: str) -> None:
+    assert checks(nik=nik) == {"nik_broken"}
+
+
+def test_nik__that_became_a_number_is_one() -> None:
+    table = pd.DataFrame([{**CHILD, "nik": 3271014703240001}, {**CHILD, "nik": None}])
+    assert table["nik"].dtype == float
+    found = zs.verify(table, today=TODAY)
+    assert found.checks["nik_broken"] == 0
+    table["birth_date"] = ["2024-03-08", "2024-03-08"]
+    assert zs.verify(table, today=TODAY).checks["nik_of_other_birth"] == 1
+
+
+def test_an_age_below_0__needs_no_dates_to_be_wrong() -> None:
+    found = zs.verify({"sex": [1, 1], "age_days": [-50.0, 683.0], "weight_kg": [10.4, 10.4]})
+    assert found.rows["checks"].tolist() == ["visit_before_birth", None]
+
+
+def test_odd_columns__are_refused_or_taken_for_what_they_are() -> None:
+    child = {"sex": ["f"], "age_days": [683], "weight_kg": [10.4]}
+    assert zs.verify({**child, "reading_notes": [""]}).statuses["clean"] == 1
+    assert zs.verify({**child, "published_waz": [-1.0], "published_waz_label": [3]}).checks
+    with pytest.raises(zs.ColumnError, match="column 'nik' holds list"):
+        zs.verify({**child, "nik": pd.Series([[1]])})
+
+
 def test_every_row__has_one_status_and_nothing_is_altered() -> None:
     table, _ = inject.injected(2000, 0.03)
     table["reading_notes"] = np.where(np.arange(2000) % 100 == 0, "weight_kg:not_a_number", None)

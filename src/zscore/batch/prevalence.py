@@ -214,9 +214,13 @@ def estimate_files(
         interval=interval,
         layout=layout,
         statistics=wanted,
-        population=population,
         min_n=min_n,
     )
+    if isinstance(population, pa.Table):
+        population = population.rename_columns(
+            [_called(n, groups) for n in population.column_names]
+        )
+    estimated = partial(estimated, population=population)
     nobody = empty_table(needs)
     estimated(counted(nobody), target=None)  # refuses a wrong call before any row is read
     rows = _Rows()
@@ -246,6 +250,12 @@ def estimate_files(
             write(found.estimates)
         found.output = str(output)
     return found
+
+
+def _called(heading: str, groups: Sequence[str]) -> str:
+    """Return the group that a heading names, such as Kecamatan subdistrict, or the heading."""
+    same = [name for name in groups if canonical_name(name) == canonical_name(heading)]
+    return same[0] if same and heading not in groups else heading
 
 
 def _needs(

@@ -164,13 +164,16 @@ def _target(given: str) -> float | dict[str, float]:
         if n.casefold() in _TARGET_COLUMNS
     }
     key = found.get("year", found.get("condition"))
-    if key is None or "target" not in found:
+    if key is None or "target" not in found or {"year", "condition"} <= found.keys():
         raise ColumnError("target_columns", file=path.name, found=", ".join(table.column_names))
     keys = [str(value) for value in table.column(key).to_pylist()]
     texts = [str(value).replace(",", ".") for value in table.column(found["target"]).to_pylist()]
     bad = [row for row, value in enumerate(texts) if not _PERCENT.fullmatch(value.strip())]
     if bad:
         raise ColumnError("target_unreadable", file=path.name, n=len(bad), row=bad[0] + 1)
+    doubled = [row for row, one in enumerate(keys) if one in keys[:row]]
+    if doubled:
+        raise ColumnError("target_doubled", file=path.name, row=doubled[0] + 1)
     return dict(zip(keys, map(float, texts), strict=True))
 
 

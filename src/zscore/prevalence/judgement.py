@@ -88,7 +88,7 @@ def _counts(column: Any, name: str) -> Floats:
     """Return numbers of children; in texts, 22.000 and 22,000 are twenty-two thousand."""
     array = as_arrow(column)
     if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
-        grouped = pc.match_substring_regex(array, r"^\s*[0-9]{1,3}([.,][0-9]{3})+\s*$")
+        grouped = pc.match_substring_regex(array, r"^\s*[1-9][0-9]{0,2}([.,][0-9]{3})+\s*$")
         array = pc.if_else(grouped, pc.replace_substring_regex(array, "[.,]", ""), array)
     return float_column(array, name)
 

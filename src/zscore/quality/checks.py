@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy as np
+import pyarrow as pa
 
 from zscore.classify.kernels import classify_values
 from zscore.classify.schemes import EPPGBM_SCHEME, Condition
-from zscore.column_values import Codes, as_arrow
+from zscore.column_values import Codes
 from zscore.eppgbm.published import published_classes
 from zscore.quality import duplicates
 from zscore.quality.dates import Dates, compare_dates
@@ -133,7 +134,7 @@ def _label(condition: Condition, found: Findings) -> Flags:
     codes: Codes = np.empty(rows.n, np.int8)
     classify_values(z, np.array(condition.below), np.array(condition.above), codes)
     low, high = INDICATORS[name].flags
-    labels = as_arrow(rows.table.column(f"published_{name}_label"))
+    labels = pa.chunked_array([rows.texts(f"published_{name}_label")])
     label = published_classes(labels, condition)
     plain = (label >= 0) & (label < len(condition.labels["id"])) & (z >= low) & (z <= high)
     differs: Flags = plain & (codes >= 0) & (label != codes)
@@ -144,21 +145,20 @@ def _duplicate(name: str, found: Findings) -> Flags:
     return duplicates.DUPLICATES[name](found.rows)
 
 
-_MEASURES = ("weight_kg", "length_height_cm")
 _DATES = ("birth_date", "visit_date")
 CHECKS = (
     Check(name="weight_outside", severity="error", needs=("weight_kg",), rule=_weight_outside,
           source=ANTHRO),
     Check(name="length_outside", severity="error", needs=("length_height_cm",),
           rule=_length_outside, source=ANTHRO),
-    Check(name="visit_before_birth", severity="error", needs=_DATES, rule=_before_birth,
+    Check(name="visit_before_birth", severity="error", needs=(), rule=_before_birth,
           source=ANTHRO),
     Check(name="visit_in_the_future", severity="error", needs=("visit_date",),
           rule=_in_the_future, source=ANTHRO),
     Check(name="too_old", severity="note", needs=(), rule=_too_old, source=GROWTH),
     *(Check(name=f"{name}_implausible", severity="error", needs=(),
             rule=partial(_flagged, name), source=ANTHRO) for name in MAIN),
-    *(Check(name=slip.name, severity="error", needs=_MEASURES, rule=partial(_slip, place),
+    *(Check(name=slip.name, severity="error", needs=slip.touches, rule=partial(_slip, place),
             source="implausible as it is, within ±3 when mended")
       for place, slip in enumerate(SLIPS)),
     Check(name="position_against_age", severity="note", needs=("measured",), rule=_position,

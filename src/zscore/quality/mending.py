@@ -88,7 +88,7 @@ SLIPS = (
     Slip(name="weight_digits", touches=("weight_kg",), mend=_weight_digits),
     Slip(name="length_digits", touches=("length_height_cm",), mend=_length_digits),
 )
-# Which z-scores a mended measurement must bring within reach.
+# The z-scores of a measurement, which mending it must bring within reach.
 _JUDGED_BY = {
     ("weight_kg",): ("waz", "whz"),
     ("length_height_cm",): ("haz", "whz"),
@@ -105,12 +105,17 @@ class Suspicions:
     length: Floats
 
 
-def implausible(rows: Rows) -> Flags:
-    """Return which rows have a measurement or a z-score that cannot be."""
-    found: Flags = outside(rows.weight, WEIGHT_RANGE_KG) | outside(rows.length, LENGTH_RANGE_CM)
-    for score in rows.scores.values():
-        found = found | score.flag
-    return found
+def implausible(rows: Rows) -> dict[tuple[str, ...], Flags]:
+    """Return, by what a slip touches, which rows have a measurement or z-score that cannot be."""
+    weight, length = outside(rows.weight, WEIGHT_RANGE_KG), outside(rows.length, LENGTH_RANGE_CM)
+    of_column = {"weight_kg": weight, "length_height_cm": length}
+    return {
+        touches: np.any(
+            [of_column[c] for c in touches] + [rows.scores[name].flag for name in judged_by],
+            axis=0,
+        )
+        for touches, judged_by in _JUDGED_BY.items()
+    }
 
 
 def outside(values: Floats, limits: tuple[float, float]) -> Flags:
@@ -123,13 +128,15 @@ def suspect_slips(rows: Rows) -> Suspicions:
     """Try every slip on the rows that are implausible."""
     slip = np.full(rows.n, -1, np.int8)
     weight, length = np.full(rows.n, np.nan), np.full(rows.n, np.nan)
-    left = np.flatnonzero(implausible(rows))
+    suspected = implausible(rows)
+    left = np.flatnonzero(suspected[("weight_kg", "length_height_cm")])
     for place, entry in enumerate(SLIPS):
+        touched = suspected[entry.touches][left]
         best = np.full(len(left), np.inf)
         chosen_weight, chosen_length = np.full(len(left), np.nan), np.full(len(left), np.nan)
         for mended in entry.mend(rows.weight[left], rows.length[left]):
             distance = _distance(rows, left, *mended, _JUDGED_BY[entry.touches])
-            nearer = distance < best
+            nearer = touched & (distance < best)
             best[nearer] = distance[nearer]
             chosen_weight[nearer], chosen_length[nearer] = mended[0][nearer], mended[1][nearer]
         fits = np.isfinite(best)
@@ -148,8 +155,15 @@ def suspect_slips(rows: Rows) -> Suspicions:
 def _distance(
     rows: Rows, at: NDArray[np.intp], weight: Floats, length: Floats, judged_by: tuple[str, ...]
 ) -> Floats:
-    """Return how far the mended z-scores lie from 0 together; infinite where one is too far."""
+    """Return how far the mended z-scores lie from 0 together.
+
+    Infinite where one is too far or another is still implausible; a z-score is missing only
+    where the other measurement is.
+    """
     scores = rows.scores_of(at, weight, length)
     z = np.stack([np.abs(scores[name].z) for name in judged_by])
-    within: Flags = np.all(z < WITHIN, axis=0)  # never where one is missing
-    return np.where(within, z.sum(axis=0), np.inf)
+    alone = np.isnan(rows.weight[at]) | np.isnan(rows.length[at])
+    fits = np.all((z < WITHIN) | (np.isnan(z) & alone), axis=0) & ~np.all(np.isnan(z), axis=0)
+    for score in scores.values():
+        fits &= ~score.flag
+    return np.where(fits, np.nansum(z, axis=0), np.inf)

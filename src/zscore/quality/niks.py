@@ -23,7 +23,7 @@ class Niks:
     """Each row's NIK against its other columns."""
 
     masked: Flags
-    broken: Flags  # neither 16 digits nor masked
+    broken: Flags  # neither masked nor 16 digits with a date
     other_birth: Flags
     other_sex: Flags
 
@@ -45,6 +45,8 @@ def read_niks(rows: Rows) -> Niks:
     day = np.where(girl, day - 40, day)
     month, year = digits[:, 2] * 10 + digits[:, 3], digits[:, 4] * 10 + digits[:, 5]
     same = _same_day(rows.birth, day, month, year)
+    # Zeros and nines are what somebody writes who does not know it.
+    whole &= (day >= 1) & (day <= 31) & (month >= 1) & (month <= 12)
     return Niks(
         masked=there & masked,
         broken=there & ~masked & ~whole,

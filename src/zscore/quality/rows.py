@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore.column_values import (
@@ -18,6 +19,7 @@ from zscore.column_values import (
     float_column,
 )
 from zscore.columns import Table
+from zscore.errors import ColumnError
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import MEASURED, OEDEMA, SEX_OF_PROFILE, place, read_ages
 from zscore.who_lms.profiles import Profile
@@ -49,7 +51,13 @@ class Rows:
         """Return a column of texts, null where missing."""
         if name not in self.table:
             return pa.nulls(self.n, pa.string())
-        array = as_arrow(self.table.column(name)).cast(pa.string())
+        array = as_arrow(self.table.column(name))
+        try:
+            if pa.types.is_floating(array.type) or pa.types.is_decimal(array.type):
+                array = pc.cast(array, pa.int64(), safe=False)  # a number that lacks somewhere
+            array = array.cast(pa.string())
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):  # lists, bytes
+            raise ColumnError("group_kind", column=name, kind=str(array.type)) from None
         return pa.concat_arrays(array.chunks) if array.num_chunks else pa.array([], pa.string())
 
     def days(self, name: str) -> Days:

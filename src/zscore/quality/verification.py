@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from zscore.column_values import MISSING, Codes
 from zscore.columns import Categories, Column, Table
@@ -138,7 +139,8 @@ def _statuses(rows: Rows, done: list[Check], flags: list[Flags]) -> Codes:
         if check.severity != "note":
             status[flag] = STATUSES.index("marked")
     if rows.has("reading_notes"):  # of read_eppgbm
-        noted = ~rows.texts("reading_notes").is_null().to_numpy(zero_copy_only=False)
+        notes = pc.fill_null(rows.texts("reading_notes"), "")
+        noted = pc.not_equal(notes, "").to_numpy(zero_copy_only=False)
         status[noted] = STATUSES.index("unreadable")
     return status
 

@@ -46,7 +46,7 @@ def keep_one(
     """
     identity, known = identity_of(table, child)
     if period is not None:
-        identity = _mixed(identity, period.codes.astype(np.uint64))
+        identity = mixed(identity, period.codes.astype(np.uint64))
     rows = np.flatnonzero(keep & known)
     # Of two rows of one day the later one in the table is the latest, the earlier one the first.
     order = rows[np.lexsort((rows, _visits(table)[rows], identity[rows]))]
@@ -89,7 +89,7 @@ def identity_of(
     known = np.ones(table.n, bool)
     for name in names:
         numbers, given = _numbers(table, name, key, plain=bool(child))
-        identity = _mixed(identity, numbers)
+        identity = mixed(identity, numbers)
         known &= given | (name in places and not child)  # a place that is missing is one too
     return identity, known
 
@@ -133,9 +133,10 @@ def _id(value: object) -> str:
     return "" if "*" in text or text.casefold() == "none" or zeros else text
 
 
-def _mixed(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    mixed = (one ^ other) * _MIX
-    return mixed ^ (mixed >> np.uint64(29))
+def mixed(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return one number for two, another for every other pair as far as chance allows."""
+    product = (one ^ other) * _MIX
+    return product ^ (product >> np.uint64(29))
 
 
 def _visits(table: Table) -> NDArray[np.float64]:

@@ -8,11 +8,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from zscore.prevalence.children import IDENTIFYING, identity_of
+from zscore.prevalence.children import IDENTIFYING, identity_of, mixed
 from zscore.quality.rows import Flags, Rows
 
 Numbers = tuple[NDArray[np.uint64], Flags]  # of a child or its measurements, and where there is one
-_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ by the golden ratio, Knuth's multiplier
 
 
 def same_nik_and_date(rows: Rows) -> Flags:
@@ -35,10 +34,10 @@ def same_measurements(rows: Rows) -> Flags:
     known = (rows.sex >= 0) & ~np.isnat(rows.birth)
     for values in (rows.weight, rows.length):
         known &= ~np.isnan(values)
-        numbers = _mixed(numbers, np.nan_to_num(values).view(np.uint64))
+        numbers = mixed(numbers, np.nan_to_num(values).view(np.uint64))
     days = np.where(np.isnat(rows.birth), 0, rows.birth.astype(np.int64))
-    numbers = _mixed(numbers, days.astype(np.uint64))
-    return _doubled(rows, (_mixed(numbers, rows.sex.astype(np.int64).astype(np.uint64)), known))
+    numbers = mixed(numbers, days.astype(np.uint64))
+    return _doubled(rows, (mixed(numbers, rows.sex.astype(np.int64).astype(np.uint64)), known))
 
 
 def _doubled(rows: Rows, found: Numbers) -> Flags:
@@ -47,18 +46,13 @@ def _doubled(rows: Rows, found: Numbers) -> Flags:
     known = known & ~np.isnat(rows.visit)
     days = np.where(known, rows.visit.astype(np.int64), 0).astype(np.uint64)
     at = np.flatnonzero(known)
-    keys = _mixed(numbers, days)[at]
+    keys = mixed(numbers, days)[at]
     order = np.argsort(keys, kind="stable")
     same = keys[order[1:]] == keys[order[:-1]]
     doubled = np.zeros(rows.n, bool)
     doubled[at[order[1:][same]]] = True
     doubled[at[order[:-1][same]]] = True
     return doubled
-
-
-def _mixed(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    mixed = (one ^ other) * _MIX
-    return mixed ^ (mixed >> np.uint64(29))
 
 
 DUPLICATES: dict[str, Callable[[Rows], Flags]] = {

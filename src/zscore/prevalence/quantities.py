@@ -26,11 +26,6 @@ class Quantity:
     indicator: str
     proportion: Proportion | None = None
 
-    @property
-    def is_ratio(self) -> bool:
-        """Is it a sum divided by a sum?"""
-        return self.statistic in {"prevalence", "mean"}
-
 
 def quantities_of(tally: Tally, statistics: Sequence[str]) -> list[Quantity]:
     """Return what is estimated, in the order of the tidy table.

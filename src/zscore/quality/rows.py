@@ -132,23 +132,15 @@ class Rows:
         return self.scores[name].z
 
     def scores_of(
-        self,
-        rows: slice | NDArray[np.intp],
-        weight: Floats,
-        length: Floats,
-        *,
-        age_days: Floats | None = None,
-        measured: Codes | None = None,
+        self, rows: slice | NDArray[np.intp], weight: Floats, length: Floats
     ) -> dict[str, Scores]:
         """Return the main z-scores of some rows, of these measurements instead of their own."""
-        days = self.age_days[rows] if age_days is None else age_days
-        months = self.age_months[rows] if age_days is None else age_days / 30.4375
         children = place(
             profile=self._profile,
             sex=self.sex[rows],
-            age_days=days,
-            age_months=months,
-            measured=self.measured[rows] if measured is None else measured,
+            age_days=self.age_days[rows],
+            age_months=self.age_months[rows],
+            measured=self.measured[rows],
             oedema=self._oedema[rows],
             measure={"weight_kg": weight, "length_height_cm": length},
         )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from zscore.prevalence.estimates import estimate_prevalence
     from zscore.prevalence.ranking import rank_groups
     from zscore.prevalence.tally import Tally, tally_children
+    from zscore.quality.cliffs import find_cliffs
     from zscore.quality.scorecard import score_card
     from zscore.quality.verification import Verification, verify
     from zscore.who_lms.indicators import INDICATORS, Indicator
@@ -66,6 +67,7 @@ __all__ = [
     "classify_children",
     "estimate_files",
     "estimate_prevalence",
+    "find_cliffs",
     "haz",
     "hcz",
     "rank_groups",
@@ -105,6 +107,7 @@ _HOME = {
     "VerifiedFiles": "zscore.batch.verification",
     "verify_files": "zscore.batch.verification",
     "Verification": "zscore.quality.verification",
+    "find_cliffs": "zscore.quality.cliffs",
     "score_card": "zscore.quality.scorecard",
     "verify": "zscore.quality.verification",
 }

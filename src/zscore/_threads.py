@@ -9,6 +9,21 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from numbers import Integral
+
+from zscore.errors import UnknownNameError
+
+
+def check_threads(threads: int | None) -> None:
+    """Refuse a number of threads that is none.
+
+    Raises
+    ------
+    UnknownNameError
+        Saying what is accepted.
+    """
+    if threads is not None and (not isinstance(threads, Integral) or threads < 1):
+        raise UnknownNameError("bad_threads", value=threads)
 
 
 def share(work: deque[Callable[[], None]], workers: int) -> None:

@@ -18,6 +18,8 @@ _BLOCK = 4096  # rows whose words stay in the second cache
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _LOW = np.uint64(0xFFFFFFFF)
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ by the golden ratio, Knuth's multiplier
+_NONE, _HALF = np.uint64(0), np.uint64(32)
+_WORD = 8  # [bytes]
 
 
 @jit
@@ -100,3 +102,39 @@ def take_codes(codes, which, out):
     """
     for i in range(len(out)):
         out[i] = codes[which[i]]
+
+
+@jit
+def hash_texts(offsets, letters, key, plain, hashes):
+    """Make a number of each text: the same where texts are, with the same key.
+
+    offsets  int32[n + 1]  where in ``letters`` each text begins and ends
+    letters  uint8[]       UTF-8
+    key      uint64        known to nobody else
+    plain    bool          all that is written counts; else ASCII's letters and digits alone,
+                           whatever their case, and all that is not ASCII
+    hashes   uint64[n]     0 of a text in which nothing counts
+    """
+    for i in range(len(hashes)):
+        mixed, word, filled, length = key, _NONE, 0, 0
+        for place in range(offsets[i], offsets[i + 1]):
+            letter = letters[place]
+            if not plain:
+                if 65 <= letter <= 90:
+                    letter += 32
+                elif letter < 48 or 57 < letter < 97 or 122 < letter < 128:
+                    continue
+            word |= np.uint64(letter) << np.uint64(8 * filled)
+            filled += 1
+            length += 1
+            if filled == _WORD:
+                mixed = (mixed ^ word) * _MIX
+                mixed ^= mixed >> _HALF
+                word, filled = _NONE, 0
+        # Twice, so that the last bytes reach all bits.
+        mixed = (mixed ^ word) * _MIX
+        mixed ^= mixed >> _HALF
+        mixed = (mixed ^ np.uint64(length)) * _MIX
+        mixed ^= mixed >> _HALF
+        mixed *= _MIX
+        hashes[i] = (mixed ^ (mixed >> _HALF)) if length else _NONE

@@ -362,6 +362,26 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "{file}: ini bukan berkas di disk. Diterima: berkas, bukan pipa atau folder. Simpan "
         "dahulu.",
     },
+    "key_unread": {
+        "en": "the key in {file} cannot be read: {why}.",
+        "id": "kunci di {file} tidak dapat dibaca: {why}.",
+    },
+    "key_too_short": {
+        "en": "the key in {file} has {n} bytes. At least {least} that nobody can guess are needed, "
+        "as from: head -c 32 /dev/urandom | base64 > key.txt",
+        "id": "kunci di {file} berisi {n} byte. Perlu sedikitnya {least} byte yang tidak dapat "
+        "ditebak, misalnya dari: head -c 32 /dev/urandom | base64 > kunci.txt",
+    },
+    "unit_is_identity": {
+        "en": "'{column}' says who a child is or where it lives. Units are wider, such as "
+        "posyandu or puskesmas.",
+        "id": "'{column}' menunjukkan siapa anak itu atau di mana ia tinggal. Unit harus lebih "
+        "luas, misalnya posyandu atau puskesmas.",
+    },
+    "unknown_presentation": {
+        "en": "unknown presentation '{name}'; known: {known}.",
+        "id": "penyajian '{name}' tidak dikenal; yang dikenal: {known}.",
+    },
     "file_changed": {
         "en": "{file}: the file was changed while it was read. A file that stays as it is is "
         "needed. Score it again.",
@@ -904,6 +924,50 @@ MESSAGES: dict[str, dict[str, str]] = {
     "check_published_whz_label_differs": {
         "en": "published weight-for-height label is not that of its z",
         "id": "label BB/TB tidak sesuai z tercatat",
+    },
+    "check_published_haz_class_differs": {
+        "en": "class of the height-for-age in the export would be another",
+        "id": "kelas TB/U di ekspor seharusnya lain",
+    },
+    "check_published_waz_class_differs": {
+        "en": "class of the weight-for-age in the export would be another",
+        "id": "kelas BB/U di ekspor seharusnya lain",
+    },
+    "check_published_whz_class_differs": {
+        "en": "class of the weight-for-height in the export would be another",
+        "id": "kelas BB/TB di ekspor seharusnya lain",
+    },
+    "check_height_shrinks": {
+        "en": "shorter than before by more than 0.5 cm",
+        "id": "lebih pendek dari sebelumnya lebih dari 0,5 cm",
+    },
+    "check_height_shrinks_much": {
+        "en": "shorter than before by more than 2.5 cm",
+        "id": "lebih pendek dari sebelumnya lebih dari 2,5 cm",
+    },
+    "check_height_jumps": {
+        "en": "grown more than a child can since the visit before",
+        "id": "bertambah tinggi lebih dari yang mungkin sejak kunjungan sebelumnya",
+    },
+    "check_weight_jumps": {
+        "en": "gained or lost more weight than a child can since the visit before",
+        "id": "berat naik atau turun lebih dari yang mungkin sejak kunjungan sebelumnya",
+    },
+    "check_carried_forward": {
+        "en": "weight and height the same as at the visit before",
+        "id": "berat dan tinggi sama dengan kunjungan sebelumnya",
+    },
+    "check_height_carried_forward": {
+        "en": "height the same at three visits or more",
+        "id": "tinggi sama pada tiga kunjungan atau lebih",
+    },
+    "check_haz_outlier": {
+        "en": "height-for-age far from that of the child's other visits",
+        "id": "TB/U jauh dari kunjungan lain anak ini",
+    },
+    "check_waz_outlier": {
+        "en": "weight-for-age far from that of the child's other visits",
+        "id": "BB/U jauh dari kunjungan lain anak ini",
     },
     "check_same_nik_and_date": {
         "en": "one NIK twice on a day",

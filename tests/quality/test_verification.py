@@ -12,7 +12,7 @@ import pytest
 
 import zscore as zs
 from zscore.quality.checks import CHECKS, SEVERITIES
-from zscore.quality.verification import STATUSES
+from zscore.quality.checking import STATUSES
 
 CHILD = {
     "sex": "f", "birth_date": "2024-03-07", "visit_date": "2026-01-19", "weight_kg": 10.4,
@@ -247,5 +247,5 @@ def test_checks__are_a_table_of_different_entries() -> None:
 def test_checks__may_be_more_than_a_number_has_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
     table, _ = inject.injected(300, 0.05)
     whole = zs.verify(table, today=TODAY).rows["checks"]
-    monkeypatch.setattr("zscore.quality.verification._BITS", 4)
+    monkeypatch.setattr("zscore.quality.checking._BITS", 4)
     pd.testing.assert_series_equal(zs.verify(table, today=TODAY).rows["checks"], whole)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import secrets
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zscore._jit import frozen
+from zscore.column_kernels import hash_texts
 from zscore.column_values import as_arrow, code_column, day_column
 from zscore.columns import Table
 from zscore.errors import ColumnError, listed
-from zscore.prevalence.groups import Key, key_of
+from zscore.prevalence.groups import BLANK, Key, key_of
 from zscore.who_lms.measurements import SEX_OF_PROFILE, read_ages
 
 RULES = ("latest", "first", "all")
@@ -23,7 +25,7 @@ NUMBERED = "\0child"  # a column of numbers made here before, which no file can 
 IDENTIFYING = ("birth_date", "sex", "child_name")
 # ... and by those of these that are there; not by the whole path, which some exports lack.
 PLACE = ("village", "posyandu")
-_NIK = re.compile(r"\d{16}")
+NIK_DIGITS = 16
 _ZEROS = 4  # and more are a placeholder; 0 may be an id
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ by the golden ratio, Knuth's multiplier
 
@@ -106,31 +108,69 @@ def _numbers(
     if not plain and name == "sex":
         sex = code_column(column, name, SEX_OF_PROFILE[True])
         return sex.astype(np.int64).astype(np.uint64), sex >= 0
-    found = key_of(column)
-    texts = [(_id if plain else _normalised)(value) for value in found.values.to_pylist()]
-    if plain and name == "nik":  # what a spreadsheet has damaged is that of many children
-        texts = [text if _NIK.fullmatch(text) else "" for text in texts]
-    hashes = [
-        int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8, key=key).digest(), "little")
-        for text in texts
-    ]
-    known = np.array([*(bool(text) for text in texts), False])
-    return np.array([*hashes, 0], np.uint64)[found.codes], known[found.codes]
+    values, which = _texts(column)
+    if plain:
+        values = own_ids(values, of_nik=name == "nik")
+    else:
+        blank = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(values)), pa.array(BLANK))
+        values = pc.if_else(blank, pa.scalar(None, values.type), values)
+        foreign = pc.invert(pc.string_is_ascii(values))
+        if pc.any(foreign).as_py():  # few are, and only Python knows their letters and case
+            texts = values.filter(foreign).to_pylist()
+            values = pc.replace_with_mask(values, foreign, pa.array(map(normalised, texts)))
+    numbers = _hashes(values, key, plain=plain)
+    if which is not None:
+        numbers = numbers[which]
+    return numbers, numbers != 0
 
 
-def _normalised(name: object) -> str:
+def _texts(column: Any) -> tuple[pa.Array, NDArray[np.int64] | None]:
+    """Return a column as texts, or its different texts and which each row has."""
+    array = as_arrow(column)
+    if pa.types.is_floating(array.type):  # ids became numbers where one is missing
+        array = pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
+        if pc.all(pc.equal(array, pc.floor(array))).as_py():
+            array = array.cast(pa.int64(), safe=False)
+    if not pa.types.is_dictionary(array.type):
+        texts = [chunk.cast(pa.string()) for chunk in array.chunks]
+        return pa.concat_arrays([*texts, pa.array([], pa.string())]), None
+    found = key_of(array)
+    values = pa.concat_arrays([found.values.cast(pa.string()), pa.nulls(1, pa.string())])
+    return values, found.codes.astype(np.int64)
+
+
+def _hashes(texts: pa.Array, key: bytes, *, plain: bool) -> NDArray[np.uint64]:
+    """Return a number for each text, 0 where it says nothing."""
+    _, places, letters = texts.buffers()
+    hashes = np.zeros(len(texts), np.uint64)
+    if letters is not None:
+        offsets = np.frombuffer(places, np.int32, len(texts) + 1, 4 * texts.offset)
+        number = np.uint64(int.from_bytes(key[:8], "little"))
+        hash_texts(frozen(offsets), np.frombuffer(letters, np.uint8), number, plain, hashes)
+    hashes[pc.is_null(texts).to_numpy(zero_copy_only=False)] = 0
+    return hashes
+
+
+def normalised(name: str) -> str:
     """Return the letters and digits of a name alone, whatever their case."""
-    return "".join(letter for letter in str(name).casefold() if letter.isalnum())
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def _id(value: object) -> str:
-    """Return an id as text, the same whatever its type; nothing if it is none of a child's own.
+def own_ids(values: pa.Array, *, of_nik: bool) -> pa.Array:
+    """Return ids without spaces around them, and null for what is no child's own.
 
-    A masked NIK is that of many children, and so is a placeholder such as 0000.
+    A masked NIK is that of many children, and so are a damaged one and placeholders such as 0000.
     """
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    zeros = len(text) >= _ZEROS and not text.strip("0-.")
-    return "" if "*" in text or text.casefold() == "none" or zeros else text
+    values = pc.utf8_trim_whitespace(values)
+    if of_nik:
+        own = pc.and_(pc.equal(pc.utf8_length(values), NIK_DIGITS), pc.ascii_is_decimal(values))
+    else:
+        known = pc.invert(pc.is_in(pc.utf8_lower(values), pa.array([*BLANK, "none"])))
+        own = pc.and_(known, pc.invert(pc.match_substring(values, "*")))
+    zeros = pc.equal(pc.utf8_ltrim(values, characters="0-."), "")
+    long = pc.greater_equal(pc.utf8_length(values), _ZEROS)
+    own = pc.and_(own, pc.invert(pc.and_(zeros, long)))
+    return pc.if_else(own, values, pa.scalar(None, values.type))
 
 
 def mixed(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:

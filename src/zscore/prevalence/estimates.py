@@ -22,11 +22,10 @@ from zscore.prevalence.judgement import Population, add_classes, add_targets
 from zscore.prevalence.levels import Level, level_of, sample_of
 from zscore.prevalence.quantities import quantities_of
 from zscore.prevalence.suppression import hidden_groups
-from zscore.prevalence.tally import Design, Tally, tally_children
+from zscore.prevalence.tally import TOTAL, Design, Tally, tally_children
 from zscore.prevalence.wide import wide_columns
 
 LAYOUTS = ("tidy", "who")
-TOTAL = "all"  # the level of all children together
 
 
 def estimate_prevalence(

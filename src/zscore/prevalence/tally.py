@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from numbers import Integral
 from typing import Any, Self
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from zscore._threads import check_threads
 from zscore.classify.schemes import Combination, Condition, Scheme, scheme_named
 from zscore.column_values import Floats, as_arrow, float_column
 from zscore.columns import Table
@@ -29,6 +29,7 @@ from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import read_ages
 
 LAST_DAY = 1826  # of the under-fives: rounded days beyond are left out, a missing age is not
+TOTAL = "all"  # the level of all children together
 # What a column of groups may not be called.
 RESULT_COLUMNS = frozenset(
     ("level", "statistic", "indicator", "condition", "cutoff", "n", "n_weighted", "numerator",
@@ -256,8 +257,7 @@ def tally_children(
     >>> tally.n
     4
     """
-    if threads is not None and (not isinstance(threads, Integral) or threads < 1):
-        raise UnknownNameError("bad_threads", value=threads)
+    check_threads(threads)
     table = Table(scored, columns)
     design = Design(
         by=_names(by),

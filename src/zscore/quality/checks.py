@@ -1,7 +1,9 @@
 """THE TABLE of checks of a row; a new check is a new entry, and a sentence in messages.py.
 
 A check says that a row should be looked at again, never why it is as it is. ``error``: as it is,
-it cannot be; ``doubt``: it may be wrong; ``note``: worth knowing.
+it cannot be; ``doubt``: it may be wrong; ``note``: worth knowing. ``changes`` is what looking
+again may change, and so what comes first: a class, whether the child counts at all, that it
+counts twice, a number.
 """
 
 from __future__ import annotations
@@ -13,12 +15,14 @@ from functools import cached_property, partial
 import numpy as np
 import pyarrow as pa
 
+from zscore._jit import frozen
 from zscore.classify.kernels import classify_values
 from zscore.classify.schemes import EPPGBM_SCHEME, Condition
-from zscore.column_values import Codes
+from zscore.column_values import Codes, Floats
 from zscore.eppgbm.published import published_classes
-from zscore.quality import duplicates
+from zscore.quality.across import Across
 from zscore.quality.dates import Dates, compare_dates
+from zscore.quality.duplicates import DUPLICATES
 from zscore.quality.mending import (
     LENGTH_RANGE_CM,
     SLIPS,
@@ -28,7 +32,8 @@ from zscore.quality.mending import (
     suspect_slips,
 )
 from zscore.quality.niks import Niks, read_niks
-from zscore.quality.rows import MAIN, Flags, Rows
+from zscore.quality.rows import CHILD, MAIN, Flags, Rows
+from zscore.quality.visits import CHECKS_OVER_TIME
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import last_day
 from zscore.who_lms.placement import LYING, STANDING, STANDING_FROM_DAY
@@ -37,13 +42,19 @@ ANTHRO = "WHO Anthro manual (2011), accepted input; who_lms/indicators.py, flags
 EXPORTS = "e-PPGBM's exports, measured on 13,717 published rows"
 GROWTH = "WHO Child Growth Standards (2006), chapter 2"
 SEVERITIES = ("error", "doubt", "note")
+CLASS, COUNTED, TWICE, NUMBER, NOTHING = CHANGES = (
+    "class", "counted", "twice", "number", "nothing",
+)  # fmt: skip
+
+
+_OUTLIER = 100  # the class of what is implausible
 
 
 class Findings:
     """The rows, and what several checks share, each worked out once."""
 
-    def __init__(self, rows: Rows) -> None:
-        self.rows = rows
+    def __init__(self, rows: Rows, across: Across) -> None:
+        self.rows, self.across = rows, across
 
     @cached_property
     def slips(self) -> Suspicions:
@@ -67,6 +78,7 @@ class Check:
 
     name: str
     severity: str
+    changes: str
     needs: tuple[str, ...]  # columns without which it cannot be done
     rule: Callable[[Findings], Flags]
     source: str
@@ -130,55 +142,80 @@ def _published(name: str, found: Findings) -> Flags:
 def _label(condition: Condition, found: Findings) -> Flags:
     """Is the published label not that of the published z?"""
     rows, name = found.rows, condition.value
-    z = np.round(rows.number(f"published_{name}"), 2)
-    codes: Codes = np.empty(rows.n, np.int8)
-    classify_values(z, np.array(condition.below), np.array(condition.above), codes)
-    low, high = INDICATORS[name].flags
+    codes = _classes(condition, rows.number(f"published_{name}"))
     labels = pa.chunked_array([rows.texts(f"published_{name}_label")])
     label = published_classes(labels, condition)
-    plain = (label >= 0) & (label < len(condition.labels["id"])) & (z >= low) & (z <= high)
-    differs: Flags = plain & (codes >= 0) & (label != codes)
+    plain = (label >= 0) & (label < len(condition.labels["id"]))
+    differs: Flags = plain & (codes >= 0) & (codes < _OUTLIER) & (label != codes)
     return differs
 
 
-def _duplicate(name: str, found: Findings) -> Flags:
-    return duplicates.DUPLICATES[name](found.rows)
+def _class(condition: Condition, found: Findings) -> Flags:
+    """Is the class of the published z another than that of ours?"""
+    rows, name = found.rows, condition.value
+    ours = _classes(condition, rows.z(name))
+    theirs = _classes(condition, rows.number(f"published_{name}"))
+    other: Flags = (ours >= 0) & (theirs >= 0) & (ours != theirs)
+    return other
+
+
+def _classes(condition: Condition, z: Floats) -> Codes:
+    """Return the class of each z, _OUTLIER where it is implausible, negative where missing."""
+    z = np.round(z, 2)
+    codes: Codes = np.empty(len(z), np.int8)
+    classify_values(frozen(z), np.array(condition.below), np.array(condition.above), codes)
+    low, high = INDICATORS[condition.value].flags
+    codes[(z < low) | (z > high)] = _OUTLIER
+    return codes
+
+
+def _across(name: str, found: Findings) -> Flags:
+    return found.across.flags(name)
 
 
 _DATES = ("birth_date", "visit_date")
+_CONDITIONS = tuple(c for c in EPPGBM_SCHEME.conditions if c.value in MAIN)
 CHECKS = (
-    Check(name="weight_outside", severity="error", needs=("weight_kg",), rule=_weight_outside,
-          source=ANTHRO),
-    Check(name="length_outside", severity="error", needs=("length_height_cm",),
+    Check(name="weight_outside", severity="error", changes=COUNTED, needs=("weight_kg",),
+          rule=_weight_outside, source=ANTHRO),
+    Check(name="length_outside", severity="error", changes=COUNTED, needs=("length_height_cm",),
           rule=_length_outside, source=ANTHRO),
-    Check(name="visit_before_birth", severity="error", needs=(), rule=_before_birth,
-          source=ANTHRO),
-    Check(name="visit_in_the_future", severity="error", needs=("visit_date",),
+    Check(name="visit_before_birth", severity="error", changes=COUNTED, needs=(),
+          rule=_before_birth, source=ANTHRO),
+    Check(name="visit_in_the_future", severity="error", changes=COUNTED, needs=("visit_date",),
           rule=_in_the_future, source=ANTHRO),
-    Check(name="too_old", severity="note", needs=(), rule=_too_old, source=GROWTH),
-    *(Check(name=f"{name}_implausible", severity="error", needs=(),
-            rule=partial(_flagged, name), source=ANTHRO) for name in MAIN),
-    *(Check(name=slip.name, severity="error", needs=slip.touches, rule=partial(_slip, place),
-            source="implausible as it is, within ±3 when mended")
-      for place, slip in enumerate(SLIPS)),
-    Check(name="position_against_age", severity="note", needs=("measured",), rule=_position,
+    Check(name="too_old", severity="note", changes=NOTHING, needs=(), rule=_too_old,
           source=GROWTH),
-    Check(name="age_disagrees", severity="doubt", needs=(*_DATES, "age_at_visit"),
+    *(Check(name=f"{name}_implausible", severity="error", changes=COUNTED, needs=(),
+            rule=partial(_flagged, name), source=ANTHRO) for name in MAIN),
+    *(Check(name=slip.name, severity="error", changes=CLASS, needs=slip.touches,
+            rule=partial(_slip, place), source="implausible as it is, within ±3 when mended")
+      for place, slip in enumerate(SLIPS)),
+    Check(name="position_against_age", severity="note", changes=NOTHING, needs=("measured",),
+          rule=_position, source=GROWTH),
+    Check(name="age_disagrees", severity="doubt", changes=NUMBER, needs=(*_DATES, "age_at_visit"),
           rule=_dates_disagree, source=EXPORTS),
-    Check(name="nik_masked", severity="note", needs=("nik",), rule=partial(_nik, "masked"),
-          source=EXPORTS),
-    Check(name="nik_broken", severity="note", needs=("nik",), rule=partial(_nik, "broken"),
-          source=EXPORTS),
-    Check(name="nik_of_other_birth", severity="doubt", needs=("nik", "birth_date"),
-          rule=partial(_nik, "other_birth"), source=EXPORTS),
-    Check(name="nik_of_other_sex", severity="doubt", needs=("nik", "sex"),
+    Check(name="nik_masked", severity="note", changes=NOTHING, needs=("nik",),
+          rule=partial(_nik, "masked"), source=EXPORTS),
+    Check(name="nik_broken", severity="note", changes=NOTHING, needs=("nik",),
+          rule=partial(_nik, "broken"), source=EXPORTS),
+    Check(name="nik_of_other_birth", severity="doubt", changes=NUMBER,
+          needs=("nik", "birth_date"), rule=partial(_nik, "other_birth"), source=EXPORTS),
+    Check(name="nik_of_other_sex", severity="doubt", changes=NUMBER, needs=("nik", "sex"),
           rule=partial(_nik, "other_sex"), source=EXPORTS),
-    *(Check(name=f"published_{name}_differs", severity="doubt", needs=(f"published_{name}",),
-            rule=partial(_published, name), source=EXPORTS) for name in MAIN),
-    *(Check(name=f"published_{c.value}_label_differs", severity="doubt",
+    *(Check(name=f"published_{name}_differs", severity="doubt", changes=NUMBER,
+            needs=(f"published_{name}",), rule=partial(_published, name), source=EXPORTS)
+      for name in MAIN),
+    *(Check(name=f"published_{c.value}_class_differs", severity="doubt", changes=CLASS,
+            needs=(f"published_{c.value}",), rule=partial(_class, c), source=EXPORTS)
+      for c in _CONDITIONS),
+    *(Check(name=f"published_{c.value}_label_differs", severity="doubt", changes=CLASS,
             needs=(f"published_{c.value}", f"published_{c.value}_label"),
-            rule=partial(_label, c), source=EXPORTS)
-      for c in EPPGBM_SCHEME.conditions if c.value in MAIN),
-    *(Check(name=name, severity="doubt", needs=("visit_date",), rule=partial(_duplicate, name),
-            source="keys of rows, compared by value") for name in duplicates.DUPLICATES),
+            rule=partial(_label, c), source=EXPORTS) for c in _CONDITIONS),
+    *(Check(name=entry.name, severity="doubt", changes=TWICE, needs=entry.needs,
+            rule=partial(_across, entry.name), source="keys of rows, compared by value")
+      for entry in DUPLICATES),
+    *(Check(name=entry.name, severity=entry.severity, changes=NUMBER,
+            needs=(CHILD, *entry.needs), rule=partial(_across, entry.name), source=entry.source)
+      for entry in CHECKS_OVER_TIME),
 )  # fmt: skip

@@ -1,62 +1,86 @@
-"""Rows that may be there twice: found by numbers made with a key, never by comparing names."""
+"""Rows that may be there twice: found by numbers made with a key, never by comparing names.
+
+THE TABLE of what makes two rows of a day the same.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from zscore._jit import frozen
 from zscore.prevalence.children import IDENTIFYING, identity_of, mixed
+from zscore.quality import kernels
 from zscore.quality.rows import Flags, Rows
 
-Numbers = tuple[NDArray[np.uint64], Flags]  # of a child or its measurements, and where there is one
+Numbers = NDArray[np.uint64]  # 0 where something is missing
+_MEASURED = ("birth_date", "sex", "weight_kg", "length_height_cm")
 
 
-def same_nik_and_date(rows: Rows) -> Flags:
-    """Return rows of one NIK and one visit date."""
-    if not rows.has("nik"):
-        return np.zeros(rows.n, bool)
-    return _doubled(rows, identity_of(rows.table, ["nik"], secrets.token_bytes(16)))
+@dataclass(frozen=True, kw_only=True)
+class Secret:
+    """With what rows are numbered, and the columns of places that all tables have."""
+
+    key: bytes
+    place: tuple[str, ...] | None = None
+
+    @classmethod
+    def new(cls, place: tuple[str, ...] | None = None) -> Self:
+        """Return one that nobody knows, forgotten when the process ends."""
+        return cls(key=secrets.token_bytes(16), place=place)
 
 
-def same_child_and_date(rows: Rows) -> Flags:
-    """Return rows of one birth date, sex, name and posyandu on one visit date."""
-    if not rows.has(*IDENTIFYING):
-        return np.zeros(rows.n, bool)
-    return _doubled(rows, identity_of(rows.table, (), secrets.token_bytes(16)))
+@dataclass(frozen=True, kw_only=True)
+class Duplicate:
+    """What two rows of one visit date share that are one child's."""
+
+    name: str
+    needs: tuple[str, ...]
+    child: tuple[str, ...] | None  # as in children_of; None: the measurements
 
 
-def same_measurements(rows: Rows) -> Flags:
-    """Return rows of one birth date, sex, weight and height on one visit date."""
+DUPLICATES = (
+    Duplicate(name="same_nik_and_date", needs=("nik", "visit_date"), child=("nik",)),
+    Duplicate(name="same_child_and_date", needs=(*IDENTIFYING, "visit_date"), child=()),
+    Duplicate(name="same_measurements", needs=(*_MEASURED, "visit_date"), child=None),
+)
+
+
+def children_of(rows: Rows, child: Sequence[str], secret: Secret) -> Numbers:
+    """Return a number for the child of each row, 0 where it cannot be told."""
+    numbers, known = identity_of(rows.table, child, secret.key, secret.place)
+    return np.where(known, numbers, 0)
+
+
+def measurements_of(rows: Rows) -> Numbers:
+    """Return a number for what was measured of whom, 0 where something is missing."""
     numbers = np.zeros(rows.n, np.uint64)
     known = (rows.sex >= 0) & ~np.isnat(rows.birth)
     for values in (rows.weight, rows.length):
         known &= ~np.isnan(values)
         numbers = mixed(numbers, np.nan_to_num(values).view(np.uint64))
-    days = np.where(np.isnat(rows.birth), 0, rows.birth.astype(np.int64))
+    days = np.where(known, rows.birth.astype(np.int64), 0)
     numbers = mixed(numbers, days.astype(np.uint64))
-    return _doubled(rows, (mixed(numbers, rows.sex.astype(np.int64).astype(np.uint64)), known))
+    numbers = mixed(numbers, rows.sex.astype(np.int64).astype(np.uint64))
+    return np.where(known, numbers, 0)
 
 
-def _doubled(rows: Rows, found: Numbers) -> Flags:
-    """Return which rows share their number and their visit date with another."""
-    numbers, known = found
-    known = known & ~np.isnat(rows.visit)
+def of_visits(rows: Rows, numbers: Numbers) -> Numbers:
+    """Return numbers as those of the visits of a day, 0 where there is none."""
+    known = (numbers != 0) & ~np.isnat(rows.visit)
     days = np.where(known, rows.visit.astype(np.int64), 0).astype(np.uint64)
-    at = np.flatnonzero(known)
-    keys = mixed(numbers, days)[at]
-    order = np.argsort(keys, kind="stable")
-    same = keys[order[1:]] == keys[order[:-1]]
-    doubled = np.zeros(rows.n, bool)
-    doubled[at[order[1:][same]]] = True
-    doubled[at[order[:-1][same]]] = True
-    return doubled
+    return np.where(known, mixed(numbers, days), 0)
 
 
-DUPLICATES: dict[str, Callable[[Rows], Flags]] = {
-    "same_nik_and_date": same_nik_and_date,
-    "same_child_and_date": same_child_and_date,
-    "same_measurements": same_measurements,
-}
+def repeated(numbers: Numbers) -> Flags:
+    """Return which rows have a number that another has too."""
+    found = np.zeros(len(numbers), bool)
+    bits = max(2 * len(numbers) - 1, 1).bit_length()
+    slots = np.full(1 << bits, -1, np.int32)
+    kernels.mark_repeated(frozen(numbers), slots, bits, found)
+    return found

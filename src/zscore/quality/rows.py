@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -19,112 +22,143 @@ from zscore.column_values import (
     float_column,
 )
 from zscore.columns import Table
-from zscore.errors import ColumnError
-from zscore.who_lms.indicators import INDICATORS
-from zscore.who_lms.measurements import MEASURED, OEDEMA, SEX_OF_PROFILE, place, read_ages
-from zscore.who_lms.profiles import Profile
+from zscore.eppgbm.layouts import FIELDS
+from zscore.errors import ColumnError, listed
+from zscore.prevalence.children import IDENTIFYING
+from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
+from zscore.who_lms.measurements import (
+    MEASURED,
+    OEDEMA,
+    SEX_OF_PROFILE,
+    place,
+    read_ages,
+    require_columns,
+)
+from zscore.who_lms.profiles import Profile, profile_named
 from zscore.who_lms.scoring import Scores, score_arrays
 
 Flags = NDArray[np.bool_]
 Days = NDArray[np.datetime64]
 MAIN = ("haz", "waz", "whz")
+CHILD = "child"  # among the columns that a check needs: those that tell children apart
 
 
 class Rows:
     """A table of children, opened for checks; a column that is not there is missing."""
 
-    def __init__(self, table: Table, profile: Profile, today: np.datetime64) -> None:
+    def __init__(
+        self,
+        table: Table,
+        profile: Profile,
+        today: np.datetime64,
+        child: Sequence[str] = (),
+    ) -> None:
         self.table, self.n, self.today = table, table.n, today
+        self.told_by = tuple(child)  # none: IDENTIFYING and places
         self._profile = profile
+        self._read: dict[tuple[str, str], Any] = {}
+        self._of: tuple[Rows, slice] | None = None
+
+    def part(self, rows: slice) -> Rows:
+        """Return some of the rows; their columns are read once, of all rows."""
+        part = Rows(self.table, self._profile, self.today, self.told_by)
+        part.n, part._of = rows.stop - rows.start, (self, rows)
+        return part
+
+    def lacking(self, *names: str) -> tuple[str, ...]:
+        """Return which of some columns are not there; CHILD is what tells children apart."""
+        child = self.told_by or IDENTIFYING
+        wanted = [n for name in names for n in (child if name == CHILD else (name,))]
+        return tuple(name for name in dict.fromkeys(wanted) if name not in self.table)
 
     def has(self, *names: str) -> bool:
         """Are all these columns there?"""
-        return all(name in self.table for name in names)
+        return not self.lacking(*names)
+
+    def read(self) -> None:
+        """Read every column that a check looks at.
+
+        Raises
+        ------
+        ColumnError, CodeError
+            If one cannot be read.
+        """
+        for kind, names in _LOOKED_AT.items():
+            for name in names:
+                self._column(kind, name)
 
     def number(self, name: str) -> Floats:
         """Return a column of numbers."""
-        if name not in self.table:
-            return np.full(self.n, np.nan)
-        return float_column(self.table.column(name), name)
+        numbers: Floats = self._column("number", name)
+        return numbers
 
     def texts(self, name: str) -> pa.Array:
         """Return a column of texts, null where missing."""
-        if name not in self.table:
-            return pa.nulls(self.n, pa.string())
-        array = as_arrow(self.table.column(name))
-        try:
-            if pa.types.is_floating(array.type) or pa.types.is_decimal(array.type):
-                array = pc.cast(array, pa.int64(), safe=False)  # a number that lacks somewhere
-            array = array.cast(pa.string())
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):  # lists, bytes
-            raise ColumnError("group_kind", column=name, kind=str(array.type)) from None
-        return pa.concat_arrays(array.chunks) if array.num_chunks else pa.array([], pa.string())
+        return self._column("text", name)
 
     def days(self, name: str) -> Days:
         """Return a column of dates."""
-        if name not in self.table:
-            return np.full(self.n, "NaT", "M8[D]")
-        return day_column(self.table.column(name), name)
+        days: Days = self._column("day", name)
+        return days
 
-    @cached_property
+    @property
     def weight(self) -> Floats:
         """Weight [kg]."""
         return self.number("weight_kg")
 
-    @cached_property
+    @property
     def length(self) -> Floats:
         """Length or height as given [cm]."""
         return self.number("length_height_cm")
 
-    @cached_property
+    @property
     def birth(self) -> Days:
         """Date of birth."""
         return self.days("birth_date")
 
-    @cached_property
+    @property
     def visit(self) -> Days:
         """Date of the visit."""
         return self.days("visit_date")
 
-    @cached_property
+    @property
     def sex(self) -> Codes:
         """0 male, 1 female, MISSING."""
-        if "sex" not in self.table:
-            return np.full(self.n, MISSING, np.int8)
-        return code_column(self.table.column("sex"), "sex", SEX_OF_PROFILE[True])
+        codes: Codes = self._column("code", "sex")
+        return codes
 
-    @cached_property
+    @property
     def measured(self) -> Codes:
         """0 lying, 1 standing, MISSING."""
-        if "measured" not in self.table:
-            return np.full(self.n, MISSING, np.int8)
-        return code_column(self.table.column("measured"), "measured", MEASURED)
+        codes: Codes = self._column("code", "measured")
+        return codes
 
-    @cached_property
-    def _ages(self) -> tuple[Floats, Floats]:
-        days, months, _ = read_ages(self.table)
-        return days, months
+    @property
+    def _oedema(self) -> Flags:
+        swollen: Flags = np.equal(self._column("code", "oedema"), 1)
+        return swollen
 
     @property
     def age_days(self) -> Floats:
         """Age [days]."""
-        return self._ages[0]
+        days: Floats = self._column("age", "days")
+        return days
 
     @property
     def age_months(self) -> Floats:
         """Age [months]."""
-        return self._ages[1]
-
-    @cached_property
-    def _oedema(self) -> Flags:
-        if "oedema" not in self.table:
-            return np.zeros(self.n, bool)
-        codes = code_column(self.table.column("oedema"), "oedema", OEDEMA)
-        return np.equal(codes, 1)
+        months: Floats = self._column("age", "months")
+        return months
 
     @cached_property
     def scores(self) -> dict[str, Scores]:
         """The main z-scores of all rows."""
+        if self._of is not None:
+            whole, at = self._of
+            return {
+                name: Scores(z=score.z[at], flag=score.flag[at], reason=score.reason[at])
+                for name, score in whole.scores.items()
+            }
         return self.scores_of(slice(None), self.weight, self.length)
 
     def z(self, name: str) -> Floats:
@@ -145,3 +179,90 @@ class Rows:
             measure={"weight_kg": weight, "length_height_cm": length},
         )
         return score_arrays(children, [INDICATORS[name] for name in MAIN])
+
+    def _column(self, kind: str, name: str) -> Any:
+        if self._of is not None:
+            whole, rows = self._of
+            return whole._column(kind, name)[rows]
+        if (kind, name) not in self._read:
+            self._read[kind, name] = _READERS[kind](self.table, name)
+        return self._read[kind, name]
+
+
+def open_rows(
+    children: Any,
+    profile: str,
+    columns: Mapping[str, str] | None,
+    today: date | None,
+    child: str | Sequence[str] | None,
+) -> Rows:
+    """Open a table for checks.
+
+    Raises
+    ------
+    ColumnError, UnknownNameError
+        As verify.
+    """
+    known = dict.fromkeys((*INPUT_COLUMNS, *(entry.name for entry in FIELDS)))
+    table = Table(children, columns, known=list(known))
+    rules = profile_named(profile)
+    told_by = names_of(child)
+    lacking = [name for name in told_by if name not in table]
+    if lacking:
+        raise ColumnError("group_missing", column=lacking[0], found=listed(table.names))
+    require_columns(table, [INDICATORS[name] for name in MAIN], asked=False)
+    return Rows(table, rules, np.datetime64(today or date.today(), "D"), told_by)
+
+
+def names_of(names: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Return one name, several or none as several."""
+    return (names,) if isinstance(names, str) else tuple(names or ())
+
+
+def _number(table: Table, name: str) -> Floats:
+    if name not in table:
+        return np.full(table.n, np.nan)
+    return float_column(table.column(name), name)
+
+
+def _texts(table: Table, name: str) -> pa.Array:
+    if name not in table:
+        return pa.nulls(table.n, pa.string())
+    array = as_arrow(table.column(name))
+    try:
+        if pa.types.is_floating(array.type) or pa.types.is_decimal(array.type):
+            array = pc.cast(array, pa.int64(), safe=False)  # a number that lacks somewhere
+        array = array.cast(pa.string())
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):  # lists, bytes
+        raise ColumnError("group_kind", column=name, kind=str(array.type)) from None
+    return pa.concat_arrays(array.chunks) if array.num_chunks else pa.array([], pa.string())
+
+
+def _days(table: Table, name: str) -> Days:
+    if name not in table:
+        return np.full(table.n, "NaT", "M8[D]")
+    return day_column(table.column(name), name)
+
+
+def _code(table: Table, name: str) -> Codes:
+    if name not in table:
+        return np.full(table.n, MISSING, np.int8)
+    vocabulary = {"sex": SEX_OF_PROFILE[True], "measured": MEASURED, "oedema": OEDEMA}[name]
+    return code_column(table.column(name), name, vocabulary)
+
+
+def _age(table: Table, unit: str) -> Floats:
+    days, months, _ = read_ages(table)
+    return days if unit == "days" else months
+
+
+_READERS: dict[str, Callable[[Table, str], Any]] = {
+    "number": _number, "text": _texts, "day": _days, "code": _code, "age": _age,
+}  # fmt: skip
+_LOOKED_AT = {
+    "number": ("weight_kg", "length_height_cm", *(f"published_{name}" for name in MAIN)),
+    "text": ("nik", "age_at_visit", *(f"published_{name}_label" for name in MAIN)),
+    "day": ("birth_date", "visit_date"),
+    "code": ("sex", "measured", "oedema"),
+    "age": ("days", "months"),
+}

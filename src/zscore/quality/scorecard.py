@@ -1,38 +1,233 @@
-"""The score card: statistics of quality for every unit, with how sure they are."""
+"""The score card: THE TABLE of statistics of quality, each with how sure it is, for every unit.
+
+A unit is marked by a statistic whose whole interval lies beyond what is accepted: what chance
+does to few children marks nobody.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from zscore.column_values import Floats
-from zscore.columns import Table, arrow_array, in_kind
-from zscore.eppgbm.layouts import FIELDS
-from zscore.errors import ColumnError, listed
-from zscore.prevalence.groups import groups_of, key_of
+from zscore.columns import arrow_array, in_kind
+from zscore.errors import UnknownNameError
 from zscore.prevalence.intervals import chi_squared_sd, normal_quantile, wilson_limits
 from zscore.quality import statistics
-from zscore.quality.checks import CHECKS, Findings
-from zscore.quality.rows import MAIN, Flags, Rows
-from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
-from zscore.who_lms.profiles import profile_named
+from zscore.quality.counts import COMPLETE, MEASURES, Level, UnitSums, count_units
+from zscore.quality.duplicates import DUPLICATES
+from zscore.quality.rows import MAIN, names_of, open_rows
+from zscore.quality.smart import smart_table
 
-COMPLETE = ("sex", "birth_date", "visit_date", "weight_kg", "length_height_cm", "measured")
-MEASURES = ("weight_kg", "length_height_cm", "arm_circumference_cm")
 SEX_RATIO = 1.05  # boys to a girl, as children are born
-_Row = tuple[str, str, Floats, Floats, Floats, Floats]  # statistic, subject, n, value, limits
+LEAST = 30  # children, or measurements, of a unit that is marked
+_UNITS = 4096  # whose statistics are made at a time
+# The seven parameters of WHO and UNICEF (2019), chapter 3.
+WHO_PARAMETERS = (
+    "completeness", "sex_ratio", "age_distribution", "digit_preference", "implausible_z",
+    "standard_deviation", "shape",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """A statistic of some units."""
+
+    n: Floats
+    value: Floats
+    low: Floats
+    high: Floats
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statistic:
+    """A statistic: of which counts it is made, how, and what is accepted."""
+
+    statistic: str
+    subject: str  # the column or z-score
+    counts: str
+    estimate: Callable[[Floats], Estimate]
+    parameter: str | None = None  # of WHO and UNICEF; None: beyond the seven
+    accepted: tuple[float, float] = (-np.inf, np.inf)
+    why: str = ""
+
+
+def _alone(n: Floats, value: Floats) -> Estimate:
+    none = np.full(len(n), np.nan)
+    return Estimate(n=n, value=value, low=none, high=none)
+
+
+def _share(part: Callable[[Floats], Floats], counts: Floats) -> Estimate:
+    n, k = counts.sum(axis=1), part(counts)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        p = k / n
+    low, high = wilson_limits(p, n, normal_quantile())
+    return Estimate(n=n, value=100 * p, low=100 * low, high=100 * high)
+
+
+def _yes(counts: Floats) -> Floats:
+    return counts[:, 1]
+
+
+def _class(k: int, counts: Floats) -> Floats:
+    return counts[:, k]
+
+
+def _halves(digits: Floats) -> Floats:
+    halves: Floats = digits[:, 0] + digits[:, 5]
+    return halves
+
+
+def _ratio(counts: Floats) -> Estimate:
+    """Return the ratio of class 0 to class 1."""
+    a, b = counts.T
+    with np.errstate(invalid="ignore", divide="ignore"):
+        p = a / (a + b)
+        low, high = wilson_limits(p, a + b, normal_quantile())
+        return Estimate(n=a + b, value=a / b, low=low / (1 - low), high=high / (1 - high))
+
+
+def _sex_chi_squared(counts: Floats) -> Estimate:
+    boys, girls = counts.T
+    return _alone(boys + girls, statistics.two_sided_chi_squared(boys, girls, SEX_RATIO))
+
+
+def _effect(classes: Callable[[Floats], Floats], counts: Floats) -> Estimate:
+    counts = classes(counts)
+    value, (low, high) = statistics.preference_effect(counts)
+    return Estimate(n=counts.sum(axis=1), value=value, low=low, high=high)
+
+
+def _score(of: Callable[[Floats], Floats], digits: Floats) -> Estimate:
+    counts = statistics.ten_digits(digits)
+    return _alone(counts.sum(axis=1), of(counts))
+
+
+def _same(counts: Floats) -> Floats:
+    return counts
+
+
+def _half_years(counts: Floats) -> Floats:
+    half: Floats = counts[:, :6] + counts[:, 6:]
+    return half
+
+
+def _to_day_28(counts: Floats) -> Floats:
+    return counts[:, :28]
+
+
+def _sd(sums: Floats) -> Estimate:
+    sd, _, _ = statistics.shape_of_hundredths(sums)
+    low, high = chi_squared_sd(sd, sums[:, 0])
+    return Estimate(n=sums[:, 0], value=sd, low=low, high=high)
+
+
+def _moment(which: int, sums: Floats) -> Estimate:
+    n = sums[:, 0]
+    value = statistics.shape_of_hundredths(sums)[which]
+    arm = normal_quantile() * statistics.errors_of_shape(n)[which - 1]
+    return Estimate(n=n, value=value, low=value - arm, high=value + arm)
+
+
+def _dispersion(sums: Floats) -> Estimate:
+    """Return the variance of the cases of clusters over their mean, 1 by chance."""
+    clusters, index = sums[:, 0], statistics.index_of_dispersion(sums)
+    low, high = statistics.limits_of_dispersion(sums)
+    return Estimate(n=clusters, value=index, low=low, high=high)
+
+
+def _green(sums: Floats) -> Estimate:
+    return _alone(sums[:, 0], statistics.greens_index(sums))
+
+
+_TWENTY = "SMART calls a score above 20 problematic"
+STATISTICS = (
+    *(Statistic(statistic="complete", subject=name, counts=f"{name}_there",
+                estimate=partial(_share, _yes), parameter="completeness",
+                accepted=(-np.inf, np.inf) if name in COMPLETE[-2:] else (90.0, np.inf),
+                why="WHO and UNICEF ask that what is missing be reported; 90 is ours")
+      for name in COMPLETE),
+    Statistic(statistic="sex_ratio", subject="sex", counts="sex", estimate=_ratio,
+              parameter="sex_ratio", accepted=(0.9, 1.2), why="1.05 at birth"),
+    Statistic(statistic="sex_ratio_chi_squared", subject="sex", counts="sex",
+              estimate=_sex_chi_squared, parameter="sex_ratio"),
+    Statistic(statistic="age_ratio", subject="age", counts="age_half", estimate=_ratio,
+              parameter="age_distribution", accepted=(0.6, 1.15),
+              why="SMART expects 0.85, and 24 to 30 months are 0.8"),
+    Statistic(statistic="heaping_12_months", subject="age", counts="month_of_year",
+              estimate=partial(_effect, _same), parameter="age_distribution",
+              accepted=(0.0, 20.0), why="as digits"),
+    Statistic(statistic="heaping_6_months", subject="age", counts="month_of_year",
+              estimate=partial(_effect, _half_years), parameter="age_distribution",
+              accepted=(0.0, 20.0), why="as digits"),
+    Statistic(statistic="heaping_birth_day", subject="birth_date", counts="birth_day",
+              estimate=partial(_effect, _to_day_28), parameter="age_distribution",
+              accepted=(0.0, 20.0), why="as digits; of days 1 to 28"),
+    Statistic(statistic="heaping_birth_month", subject="birth_date", counts="birth_month",
+              estimate=partial(_effect, _same), parameter="age_distribution",
+              accepted=(0.0, 20.0), why="as digits; births have seasons"),
+    *(Statistic(statistic=f"born_on_day_{day}", subject="birth_date", counts="birth_day",
+                estimate=partial(_share, partial(_class, day - 1)),
+                parameter="age_distribution", accepted=(0.0, 10.0),
+                why="3.3 by chance; what is written where the day is not known")
+      for day in (1, 15)),
+    *(Statistic(statistic=name, subject=column, counts=f"{column}_digit", estimate=estimate,
+                parameter="digit_preference", accepted=accepted, why=why)
+      for column in MEASURES
+      for name, estimate, accepted, why in (
+          ("digit_preference", partial(_score, statistics.preference_score),
+           (-np.inf, np.inf), ""),
+          ("digit_effect", partial(_effect, statistics.ten_digits), (0.0, 20.0), _TWENTY),
+          ("myers_index", partial(_score, statistics.myers_index), (-np.inf, np.inf), ""),
+          ("whole_numbers", partial(_share, partial(_class, 0)), (0.0, 30.0), "10 by chance"),
+          ("halves", partial(_share, _halves), (0.0, 50.0), "20 by chance"),
+      )),
+    *(Statistic(statistic="implausible", subject=z, counts=f"{z}_implausible",
+                estimate=partial(_share, _yes), parameter="implausible_z", accepted=(0.0, 1.0),
+                why="WHO and UNICEF: more than 1 % may mean poor quality") for z in MAIN),
+    *(Statistic(statistic="sd", subject=z, counts=f"{z}_powers", estimate=_sd,
+                parameter="standard_deviation", accepted=accepted, why=why)
+      for z, accepted, why in (
+          ("haz", (0.8, 1.5), "WHO TRS 854: 1.10 to 1.30; wider, for regions are mixed"),
+          ("waz", (0.8, 1.3), "WHO TRS 854: 1.00 to 1.20; wider, for regions are mixed"),
+          ("whz", (0.8, 1.2), "SMART: 0.8 to 1.2"),
+      )),
+    *(Statistic(statistic=name, subject=z, counts=f"{z}_powers", estimate=partial(_moment, which),
+                parameter="shape", accepted=(-0.6, 0.6), why="SMART calls 0.6 problematic")
+      for z in MAIN for which, name in ((1, "skewness"), (2, "kurtosis"))),
+    *(Statistic(statistic="smart_flagged", subject=z, counts=f"smart_{z}_flag",
+                estimate=partial(_share, _yes), accepted=(0.0, 7.5),
+                why="SMART calls more than 7.5 % problematic") for z in MAIN),
+    Statistic(statistic="position_against_age", subject="measured", counts="position",
+              estimate=partial(_share, _yes), accepted=(0.0, 10.0), why="ours"),
+    *(Statistic(statistic="published_differs", subject=z, counts=f"published_{z}",
+                estimate=partial(_share, _yes), accepted=(0.0, 1.0),
+                why="0.25 % of e-PPGBM's own values differ") for z in MAIN),
+    *(Statistic(statistic="duplicates", subject=entry.name, counts=entry.name,
+                estimate=partial(_share, _yes), accepted=(0.0, 1.0), why="ours")
+      for entry in DUPLICATES),
+    *(Statistic(statistic=name, subject=z, counts=f"{z}_clusters", estimate=estimate)
+      for z in MAIN for name, estimate in (("dispersion", _dispersion), ("greens_index", _green))),
+    Statistic(statistic="carried_forward", subject="weight_kg and length_height_cm",
+              counts="carried_forward", estimate=partial(_share, _yes), accepted=(0.0, 5.0),
+              why="ours"),
+)  # fmt: skip
 
 
 def score_card(
     children: Any,
     by: str | Sequence[str] | None = None,
     *,
+    rollup: bool = False,
+    presentation: str | None = None,
     profile: str = "eppgbm",
     columns: Mapping[str, str] | None = None,
+    child: str | Sequence[str] | None = None,
 ) -> Any:
     """Return statistics of the quality of measurements for every unit.
 
@@ -43,30 +238,35 @@ def score_card(
     by
         Columns of units, the widest first, such as ``["puskesmas", "posyandu"]``; None for all
         together.
-    profile, columns
+    rollup
+        Also the units of each wider level, and all together; ``level`` says which.
+    presentation
+        None: all statistics. ``"who"``: those of the seven parameters of WHO and UNICEF, which
+        have no total. ``"smart"``: SMART's ten tests with penalty points, and their total.
+    profile, columns, child
         As in verify.
 
     Returns
     -------
     table of the same kind
-        A row for each unit and statistic: the columns of ``by``, ``statistic``, ``subject`` (the
-        column or z-score), ``n``, ``value``, ``low`` and ``high`` (95 %). Statistics:
-        ``complete`` [%]; ``sex_ratio`` (boys to a girl) and ``sex_ratio_chi_squared`` (against
-        1.05, corrected for continuity); ``age_ratio`` (6-29 to 30-59 months);
-        ``heaping_12_months`` and ``heaping_6_months`` (of completed months, as an effect),
-        ``digit_preference`` (the score DPS), ``digit_effect`` (DPS less what chance makes of
-        it), ``myers_index``, ``whole_numbers`` and ``halves`` [%]; ``implausible`` [%]; ``sd``,
-        ``skewness``, ``kurtosis`` (excess: WHO prints this plus 3); ``position_against_age``
-        and ``published_differs`` [%]; ``born_on_day_1`` and ``born_on_day_15`` [%].
+        A row for each unit and statistic: ``level`` (with rollup), the columns of ``by``,
+        ``parameter`` (of WHO and UNICEF's seven; missing beyond them), ``statistic``,
+        ``subject`` (the column or z-score), ``n``, ``value``, ``low`` and ``high`` (95 %),
+        ``accepted_low``, ``accepted_high`` and ``marked``: of 30 children or more, the whole
+        interval lies beyond what is accepted. Statistics are listed in docs/verification.md.
+
+        With ``presentation="smart"``: ``test``, ``n``, ``value``, ``p``, ``points``, and in
+        the row of the test ``total`` the ``class`` (``excellent``, ``good``, ``acceptable``,
+        ``problematic``) and ``not_run``, the tests that lack their columns or children.
 
     Raises
     ------
     ColumnError, CodeError, UnknownNameError
-        As verify.
+        As verify; UnknownNameError also if there is no such presentation.
 
     References
     ----------
-    WHO and UNICEF (2019), chapter 3; SMART (2015), Plausibility check.
+    WHO and UNICEF, Recommendations (2019), chapter 3; SMART, Plausibility check (2015).
 
     Examples
     --------
@@ -78,153 +278,62 @@ def score_card(
     >>> card["subject"][chosen].tolist(), card["value"][chosen].tolist()
     (['weight_kg'], [100.0])
     """
-    known = dict.fromkeys((*INPUT_COLUMNS, *(entry.name for entry in FIELDS)))
-    table = Table(children, columns, known=list(known))
-    units = (by,) if isinstance(by, str) else tuple(by or ())
-    for name in units:
-        if name not in table:
-            raise ColumnError("group_missing", column=name, found=listed(table.names))
-    keys = [key_of(table.column(name)) for name in units]
-    values, unit = groups_of([key.take(key.codes) for key in keys], table.n)
-    count = int(unit.max(initial=-1)) + 1 if units else 1
-    rows = Rows(table, profile_named(profile), np.datetime64("9999-12-31"))
-    found = list(_Card(rows, unit, count).all())
-    each = np.repeat(np.arange(count), len(found))
-    made = {name: array.take(pa.array(each)) for name, array in zip(units, values, strict=True)}
-    made["statistic"] = pa.array([row[0] for row in found] * count, pa.string())
-    made["subject"] = pa.array([row[1] for row in found] * count, pa.string())
-    for place, name in enumerate(("n", "value", "low", "high"), 2):
-        stacked = np.stack([np.asarray(row[place], float) for row in found], axis=1)
-        made[name] = arrow_array(np.ascontiguousarray(stacked.ravel()))
-    return in_kind(pa.table(made), table.kind)
+    check_presentation(presentation)
+    rows = open_rows(children, profile, columns, None, child)
+    sums = count_units(rows, names_of(by), rollup=rollup)
+    tables = list(card_tables(sums, presentation))
+    return in_kind(pa.concat_tables(tables, promote_options="permissive"), rows.table.kind)
 
 
-class _Card:
-    """Counts of every unit, and the statistics made of them."""
+def check_presentation(name: str | None) -> None:
+    """Refuse a presentation that there is not.
 
-    def __init__(self, rows: Rows, unit: NDArray[np.intp], units: int) -> None:
-        self._rows, self._unit, self._units = rows, unit, units
-        self._findings = Findings(rows)
+    Raises
+    ------
+    UnknownNameError
+        Naming those that there are.
+    """
+    if name not in PRESENTATIONS:
+        known = ", ".join(str(known) for known in PRESENTATIONS)
+        raise UnknownNameError("unknown_presentation", name=name, known=known)
 
-    def all(self) -> Iterator[_Row]:
-        """Yield every statistic whose columns are there."""
-        rows = self._rows
-        for name in (*COMPLETE, "arm_circumference_cm"):
-            if rows.has(name):
-                yield self._share("complete", name, np.ones(rows.n, bool), self._there(name))
-        if rows.has("sex"):
-            yield from self._ratio("sex_ratio", "sex", rows.sex == 0, rows.sex == 1)
-            boys, girls = self._n(rows.sex == 0), self._n(rows.sex == 1)
-            square = statistics.two_sided_chi_squared(boys, girls, SEX_RATIO)
-            yield self._plain("sex_ratio_chi_squared", "sex", boys + girls, square)
-        months = np.floor(rows.age_months)
-        young, old = (months >= 6) & (months < 30), (months >= 30) & (months < 60)
-        yield from self._ratio("age_ratio", "age", young, old)
-        inside = (months >= 0) & (months < 60)
-        for modulus in (12, 6):
-            counts = self._counts(np.where(inside, months % modulus, -1), modulus)
-            yield self._effect(f"heaping_{modulus}_months", "age", counts)
-        yield from self._days_of_birth()
-        for name in MEASURES:
-            if rows.has(name):
-                yield from self._digits(name)
-        for name in MAIN:
-            if all(rows.has(column) for column in INDICATORS[name].needs):
-                yield from self._z(name)
-        yield from self._checks()
 
-    def _there(self, name: str) -> Flags:
-        rows = self._rows
-        if name == "sex":
-            return rows.sex >= 0
-        if name == "measured":
-            return rows.measured >= 0
-        if name.endswith("_date"):
-            return ~np.isnat(rows.days(name))
-        return rows.number(name) > 0
+def card_tables(sums: UnitSums, presentation: str | None = None) -> Iterator[pa.Table]:
+    """Yield the score card of some units after the other, the widest level first."""
+    return sums.tables(PRESENTATIONS[presentation], _UNITS)
 
-    def _n(self, flags: Flags) -> Floats:
-        return np.bincount(self._unit[flags], minlength=self._units).astype(np.float64)
 
-    def _counts(self, codes: NDArray[Any], classes: int) -> Floats:
-        there = codes >= 0
-        cell = self._unit[there] * classes + codes[there].astype(np.int64)
-        counts = np.bincount(cell, minlength=self._units * classes).astype(np.float64)
-        return counts.reshape(self._units, classes)
+def _statistics(entries: Sequence[Statistic], level: Level) -> pa.Table:
+    """Return a row for each unit and statistic."""
+    there = [entry for entry in entries if entry.counts in level.sums]
+    made = [entry.estimate(level.sums[entry.counts].astype(np.float64)) for entry in there]
+    marked = [
+        (e.n >= LEAST) & ((e.low > entry.accepted[1]) | (e.high < entry.accepted[0]))
+        for e, entry in zip(made, there, strict=True)
+    ]
+    columns: dict[str, pa.Array] = {
+        name: pa.array([getattr(entry, name) for entry in there] * level.units, pa.string())
+        for name in ("parameter", "statistic", "subject")
+    }
+    for name in ("n", "value", "low", "high"):
+        columns[name] = _flat([getattr(estimate, name) for estimate in made], level.units)
+    for place, name in enumerate(("accepted_low", "accepted_high")):
+        limits = np.array([entry.accepted[place] for entry in there])
+        limits = np.where(np.isinf(limits), np.nan, limits)
+        columns[name] = arrow_array(np.tile(limits, level.units))
+    columns["marked"] = arrow_array(np.stack(marked, axis=1).ravel())
+    return pa.table(columns)
 
-    def _plain(self, statistic: str, subject: str, n: Floats, value: Floats) -> _Row:
-        none = np.full(self._units, np.nan)
-        return statistic, subject, n, value, none, none
 
-    def _share(self, statistic: str, subject: str, whole: Flags, part: Flags) -> _Row:
-        n, k = self._n(whole), self._n(whole & part)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            p = k / n
-        low, high = wilson_limits(p, n, normal_quantile())
-        return statistic, subject, n, 100 * p, 100 * low, 100 * high
+def _flat(values: Sequence[Floats], units: int) -> pa.Array:
+    """Return an array for each statistic as one column, a unit after the other."""
+    stacked = np.stack(values, axis=1) if values else np.zeros((units, 0))
+    return arrow_array(np.ascontiguousarray(stacked.ravel()))
 
-    def _ratio(self, statistic: str, subject: str, first: Flags, second: Flags) -> Iterator[_Row]:
-        a, b = self._n(first), self._n(second)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            p = a / (a + b)
-            low, high = wilson_limits(p, a + b, normal_quantile())
-            yield statistic, subject, a + b, a / b, low / (1 - low), high / (1 - high)
 
-    def _effect(self, statistic: str, subject: str, counts: Floats) -> _Row:
-        value, (low, high) = statistics.preference_effect(counts)
-        return statistic, subject, counts.sum(axis=1), value, low, high
-
-    def _days_of_birth(self) -> Iterator[_Row]:
-        birth = self._rows.birth
-        known = ~np.isnat(birth)
-        day = np.where(known, (birth - birth.astype("M8[M]")).astype(np.float64) + 1, 0)
-        if known.any():
-            for which in (1, 15):  # what is written where the day is not known
-                yield self._share(f"born_on_day_{which}", "birth_date", known, day == which)
-
-    def _digits(self, name: str) -> Iterator[_Row]:
-        values = self._rows.number(name)
-        there = (values > 0) & (values < 1000)
-        hundredths = np.round(np.where(there, values, 0) * 100).astype(np.int64)
-        # The last digit as it is written: of 10.45 the 5, of 10.4 the 4, of 10 the 0.
-        digit = np.where(hundredths % 10 == 0, hundredths // 10 % 10, hundredths % 10)
-        counts = self._counts(np.where(there, digit, -1), 10)
-        n = counts.sum(axis=1)
-        yield self._plain("digit_preference", name, n, statistics.preference_score(counts))
-        yield self._effect("digit_effect", name, counts)
-        yield self._plain("myers_index", name, n, statistics.myers_index(counts))
-        yield self._share("whole_numbers", name, there, hundredths % 100 == 0)
-        yield self._share("halves", name, there, hundredths % 50 == 0)
-
-    def _z(self, name: str) -> Iterator[_Row]:
-        score = self._rows.scores[name]
-        scored = ~np.isnan(score.z)
-        yield self._share("implausible", name, scored, score.flag)
-        plausible = scored & ~score.flag
-        z = np.where(plausible, score.z, 0.0)
-        power: Floats = np.stack(
-            [
-                np.bincount(self._unit, np.where(plausible, z**k, 0.0), self._units)
-                for k in range(5)
-            ],
-            axis=1,
-        ).astype(np.float64)
-        n = power[:, 0]
-        sd, skewness, kurtosis = statistics.shape(power)
-        low, high = chi_squared_sd(sd, n)
-        yield "sd", name, n, sd, low, high
-        yield self._plain("skewness", name, n, skewness)
-        yield self._plain("kurtosis", name, n, kurtosis)
-
-    def _checks(self) -> Iterator[_Row]:
-        rows = self._rows
-        rule = {check.name: check.rule for check in CHECKS}
-        if rows.has("measured"):
-            whole = (rows.measured >= 0) & ~np.isnan(rows.age_days)
-            part = rule["position_against_age"](self._findings)
-            yield self._share("position_against_age", "measured", whole, part)
-        for name in MAIN:
-            if rows.has(f"published_{name}", *INDICATORS[name].needs):
-                compared = ~np.isnan(rows.number(f"published_{name}")) & ~np.isnan(rows.z(name))
-                differs: Callable[[Findings], Flags] = rule[f"published_{name}_differs"]
-                yield self._share("published_differs", name, compared, differs(self._findings))
+_WHO = tuple(entry for entry in STATISTICS if entry.parameter is not None)
+PRESENTATIONS: dict[str | None, Callable[[Level], pa.Table]] = {
+    None: partial(_statistics, STATISTICS),
+    "who": partial(_statistics, _WHO),
+    "smart": smart_table,
+}

@@ -91,17 +91,61 @@ def two_sided_chi_squared(first: Floats, second: Floats, ratio: float) -> Floats
     return found
 
 
-def shape(power: Floats) -> tuple[Floats, Floats, Floats]:
+def ten_digits(digits: Floats) -> Floats:
+    """Return how often each last digit was written, whether of tenths or of hundredths."""
+    both: Floats = digits[:, :10] + digits[:, 10:]
+    return both
+
+
+def shape_of_hundredths(sums: Floats) -> tuple[Floats, Floats, Floats]:
     """Return standard deviation, skewness g1 and excess kurtosis g2 of power sums.
 
-    power  float64[units, 5]  Σx⁰ to Σx⁴
+    sums  float64[units, 5]  Σx⁰ to Σx⁴ of z · 100
     """
-    n = power[:, 0]
+    n = sums[:, 0]
     with np.errstate(invalid="ignore", divide="ignore"):
-        m1, m2, m3, m4 = (power[:, k] / n for k in range(1, 5))
+        m1, m2, m3, m4 = (sums[:, k] / 100.0**k / n for k in range(1, 5))
         variance = np.maximum(m2 - m1**2, 0)
         third = m3 - 3 * m1 * m2 + 2 * m1**3
         fourth = m4 - 4 * m1 * m3 + 6 * m1**2 * m2 - 3 * m1**4
         spread = np.where(variance > 1e-12 * np.maximum(m2, 1e-12), variance, np.nan)
         sd = np.sqrt(variance * n / np.where(n > 1, n - 1, np.nan))
         return sd, third / spread**1.5, fourth / spread**2 - 3
+
+
+def errors_of_shape(n: Floats) -> tuple[Floats, Floats]:
+    """Return the standard errors of skewness and of kurtosis of normal values."""
+    m = np.where(n > 3, n, np.nan)
+    skewness = np.sqrt(6 * m * (m - 1) / ((m - 2) * (m + 1) * (m + 3)))
+    return skewness, 2 * skewness * np.sqrt((m * m - 1) / ((m - 3) * (m + 5)))
+
+
+def index_of_dispersion(sums: Floats) -> Floats:
+    """Return the variance of the cases of clusters over their mean.
+
+    sums  float64[units, 3]  clusters, Σ cases, Σ cases²
+    """
+    clusters, cases, squares = sums.T
+    with np.errstate(invalid="ignore", divide="ignore"):
+        index: Floats = (squares - cases**2 / clusters) / (clusters - 1) / (cases / clusters)
+    return index
+
+
+def limits_of_dispersion(sums: Floats) -> Limits:
+    """Return the limits of the index, by χ² of clusters less one."""
+    df = np.where(sums[:, 0] > 1, sums[:, 0] - 1, np.nan)
+    square = index_of_dispersion(sums) * df
+    return square / special.chdtri(df, _TAIL), square / special.chdtri(df, 1 - _TAIL)
+
+
+def greens_index(sums: Floats) -> Floats:
+    """Return Green's index: 0 where cases fall by chance, 1 where all are in one cluster."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found: Floats = (index_of_dispersion(sums) - 1) / (sums[:, 1] - 1)
+    return found
+
+
+def upper_tail(square: Floats, df: Floats | float) -> Floats:
+    """Return how likely a χ² as great or greater is."""
+    found: Floats = special.chdtrc(df, square)
+    return np.where(np.isnan(square), np.nan, found)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from zscore.column_values import MISSING, Codes
-from zscore.columns import Categories, Column, Table
-from zscore.eppgbm.layouts import FIELDS
-from zscore.quality.checks import CHECKS, SEVERITIES, Check, Findings
-from zscore.quality.rows import MAIN, Flags, Rows
-from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
-from zscore.who_lms.measurements import require_columns
-from zscore.who_lms.profiles import profile_named
+from zscore._threads import check_threads, cores, share
+from zscore.columns import in_kind
+from zscore.quality.across import compare
+from zscore.quality.checking import Checked, check_rows
+from zscore.quality.checks import CHECKS
+from zscore.quality.cliffs import cliff_tables
+from zscore.quality.counts import UnitSums
+from zscore.quality.rows import names_of, open_rows
+from zscore.quality.scorecard import card_tables
 
-STATUSES = ("clean", "marked", "unreadable")
-_BITS = 60  # checks that one whole number has room for
+_BLOCK = 1 << 17  # rows that a thread checks at a time
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -36,12 +36,16 @@ class Verification:
         How many rows have each status, and are marked by each check that could be done.
     not_done
         Checks that could not be done, and the columns that they lack.
+    score_card, cliffs
+        As score_card and find_cliffs return them; None without ``by``.
     """
 
     rows: Any
     statuses: Mapping[str, int]
     checks: Mapping[str, int]
     not_done: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    score_card: Any = None
+    cliffs: Any = None
 
     def __repr__(self) -> str:
         """Return how many rows have each status."""
@@ -51,10 +55,14 @@ class Verification:
 
 def verify(
     children: Any,
+    by: str | Sequence[str] | None = None,
     *,
+    rollup: bool = False,
     profile: str = "eppgbm",
     columns: Mapping[str, str] | None = None,
     today: date | None = None,
+    child: str | Sequence[str] | None = None,
+    threads: int | None = None,
 ) -> Verification:
     """Mark the rows that should be looked at again, with suggestions beside them.
 
@@ -63,12 +71,20 @@ def verify(
     children
         A table of measured children, as read_eppgbm returns it or with canonical names (any
         kind that score_children takes). Checks whose columns are not there are not done.
+    by, rollup
+        Columns of units, as in score_card, whose score card and cliffs are made too; ``()`` for
+        all rows together, None for neither.
     profile
         ``"eppgbm"`` or ``"who"``: the rules of the z-scores.
     columns
         Names of columns where they are others, as in score_children.
     today
         Visits after this day are in the future; None for the day it is.
+    child
+        Columns that tell children apart, for the checks over time; None: birth date, sex, name
+        and, where they are there, village and posyandu.
+    threads
+        As in score_children.
 
     Returns
     -------
@@ -76,7 +92,10 @@ def verify(
         Its ``rows`` have the columns of ``children``, unchanged, and after them
         ``verification`` (``clean``; ``marked`` by an error or a doubt, not by a note alone;
         ``unreadable``: a cell could not be read), ``severity`` (the gravest of ``error``,
-        ``doubt`` and ``note``), ``checks`` (names of what was found, with ``; `` between), and
+        ``doubt`` and ``note``), ``changes`` (what looking again may change most: ``class``,
+        ``counted`` at all, ``twice``, ``number``, ``nothing``), ``checks`` (names of what was
+        found, with ``; `` between), ``carried_days`` (for how many days weight and height have
+        both been as at the visits before; missing where they have not), and
         ``suggested_weight_kg``, ``suggested_length_height_cm``, ``suggested_birth_date`` and
         ``suggested_visit_date``: what the value may have been meant to be; text or missing
         where nothing suggests itself.
@@ -86,7 +105,7 @@ def verify(
     ColumnError, CodeError
         If a column cannot be read, or neither a weight nor a length can be scored.
     UnknownNameError
-        If there is no such profile.
+        If there is no such profile, or threads are no whole number above 0.
 
     References
     ----------
@@ -103,69 +122,35 @@ def verify(
     >>> found.rows["suggested_weight_kg"].tolist()
     [nan, 10.4]
     """
-    known = dict.fromkeys((*INPUT_COLUMNS, *(entry.name for entry in FIELDS)))
-    table = Table(children, columns, known=list(known))
-    rules = profile_named(profile)
-    require_columns(table, [INDICATORS[name] for name in MAIN], asked=False)
-    rows = Rows(table, rules, np.datetime64(today or date.today(), "D"))
-    findings = Findings(rows)
-    done = [check for check in CHECKS if rows.has(*check.needs)]
-    flags = [check.rule(findings) for check in done]
-    status = _statuses(rows, done, flags)
-    added: dict[str, Column] = {
-        "verification": Categories(codes=status, labels=STATUSES, ordered=True),
-        "severity": Categories(codes=_gravest(rows.n, done, flags), labels=SEVERITIES),
-        "checks": _names(rows.n, done, flags),
-        "suggested_weight_kg": findings.slips.weight,
-        "suggested_length_height_cm": findings.slips.length,
-        "suggested_birth_date": pa.array(findings.dates.birth, pa.date32()),
-        "suggested_visit_date": pa.array(findings.dates.visit, pa.date32()),
-    }
+    check_threads(threads)
+    rows = open_rows(children, profile, columns, today, child)
+    rows.read()  # by one thread, and so that a wrong column is refused before any loop
+    units = None if by is None else UnitSums(by=names_of(by), rollup=rollup)
+    unit = None if units is None else units.units_of(rows.table)
+    across = compare(rows)
+    if units is not None and unit is not None:
+        units.add_means(rows, across, unit)
+    blocks = [slice(k, min(k + _BLOCK, rows.n)) for k in range(0, max(rows.n, 1), _BLOCK)]
+    done: dict[int, Checked] = {}
+
+    def check_block(place: int) -> None:
+        block = blocks[place]
+        part, of_part = rows.part(block), across.part(block)
+        done[place] = check_rows(part, of_part)
+        if units is not None and unit is not None:
+            units.add(part, of_part, unit[block])
+
+    share(deque(partial(check_block, place) for place in range(len(blocks))), threads or cores())
+    checked = Checked.of([done[place] for place in range(len(blocks))])
+
+    def table_of(tables: Iterator[pa.Table]) -> Any:
+        return in_kind(pa.concat_tables(tables, promote_options="permissive"), rows.table.kind)
+
     return Verification(
-        rows=table.with_columns(added),
-        statuses={name: int((status == code).sum()) for code, name in enumerate(STATUSES)},
-        checks={c.name: int(f.sum()) for c, f in zip(done, flags, strict=True)},
-        not_done={
-            check.name: tuple(name for name in check.needs if name not in table)
-            for check in CHECKS
-            if check not in done
-        },
+        rows=rows.table.with_columns(checked.columns()),
+        statuses=checked.statuses(),
+        checks=checked.counts,
+        not_done={c.name: rows.lacking(*c.needs) for c in CHECKS if not rows.has(*c.needs)},
+        score_card=None if units is None else table_of(card_tables(units)),
+        cliffs=None if units is None else table_of(cliff_tables(units)),
     )
-
-
-def _statuses(rows: Rows, done: list[Check], flags: list[Flags]) -> Codes:
-    status = np.zeros(rows.n, np.int8)
-    for check, flag in zip(done, flags, strict=True):
-        if check.severity != "note":
-            status[flag] = STATUSES.index("marked")
-    if rows.has("reading_notes"):  # of read_eppgbm
-        notes = pc.fill_null(rows.texts("reading_notes"), "")
-        noted = pc.not_equal(notes, "").to_numpy(zero_copy_only=False)
-        status[noted] = STATUSES.index("unreadable")
-    return status
-
-
-def _gravest(n: int, done: list[Check], flags: list[Flags]) -> Codes:
-    gravest = np.full(n, MISSING, np.int8)
-    for severity in reversed(range(len(SEVERITIES))):
-        for check, flag in zip(done, flags, strict=True):
-            if check.severity == SEVERITIES[severity]:
-                gravest[flag] = severity
-    return gravest
-
-
-def _names(n: int, done: list[Check], flags: list[Flags]) -> pa.Array:
-    """Return the names of the checks that marked each row; few different sets of them occur."""
-    place = np.zeros(n, np.int64)
-    for start in range(0, len(flags), _BITS):
-        bits = np.zeros(n, np.int64)
-        for k, flag in enumerate(flags[start : start + _BITS]):
-            bits |= flag.astype(np.int64) << k
-        found, which = np.unique(bits, return_inverse=True)
-        place = np.unique(place * len(found) + which, return_inverse=True)[1]
-    _, example = np.unique(place, return_index=True)
-    texts = [
-        "; ".join(c.name for c, flag in zip(done, flags, strict=True) if flag[row]) or None
-        for row in example
-    ]
-    return pa.array(texts, pa.string()).take(pa.array(place))

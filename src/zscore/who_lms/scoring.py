@@ -6,14 +6,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from numbers import Integral
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore._threads import cores, share
+from zscore._threads import check_threads, cores, share
 from zscore.column_values import Codes, Floats
 from zscore.columns import Categories, Column, Table
 from zscore.errors import UnknownNameError
@@ -160,8 +159,7 @@ def score_table(
     entries = [indicator_named(name) for name in (INDICATORS if names is None else names)]
     if not entries:
         raise UnknownNameError("no_indicators", known=", ".join(INDICATORS))
-    if threads is not None and (not isinstance(threads, Integral) or threads < 1):
-        raise UnknownNameError("bad_threads", value=threads)
+    check_threads(threads)
     rules = profile_named(profile)
     require_columns(table, entries, asked=indicators is not None)
     children = read_children(table, rules, entries, age)

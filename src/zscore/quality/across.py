@@ -1,0 +1,112 @@
+"""What only other rows can tell of a row: that it is there twice, and how the child grew.
+
+Rows of files larger than the memory are compared by what they are numbered with: whoever sorts
+the numbers of all rows into parts by value may compare one part after the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zscore.quality.duplicates import (
+    DUPLICATES,
+    Numbers,
+    Secret,
+    children_of,
+    measurements_of,
+    of_visits,
+    repeated,
+)
+from zscore.quality.rows import CHILD, Flags, Rows
+from zscore.quality.visits import (
+    CHECKS_OVER_TIME,
+    VISIT,
+    Visits,
+    carried_days,
+    sorted_by_child,
+    visits_of,
+)
+
+_BITS = {
+    name: np.uint16(1 << place)
+    for place, name in enumerate(entry.name for entry in (*DUPLICATES, *CHECKS_OVER_TIME))
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """What of some rows is compared with others."""
+
+    numbers: dict[str, Numbers]  # of visits, by the name of a duplicate
+    visits: Visits
+
+
+def records_of(rows: Rows, secret: Secret, first_row: int = 0, *, of_all: bool = False) -> Records:
+    """Return the records of rows that are counted from ``first_row``.
+
+    Are they ``of_all`` rows there are? Then a child that is there once has no visits to compare.
+    """
+    told: dict[tuple[str, ...], Numbers] = {}
+
+    def children(child: tuple[str, ...]) -> Numbers:
+        if child not in told:
+            told[child] = children_of(rows, child, secret)
+        return told[child]
+
+    numbers = {
+        entry.name: of_visits(
+            rows, measurements_of(rows) if entry.child is None else children(entry.child)
+        )
+        for entry in DUPLICATES
+        if rows.has(*entry.needs)
+    }
+    visits = np.zeros(0, VISIT)
+    if rows.has(CHILD):
+        known = children(rows.told_by)
+        if of_all:
+            known = np.where(repeated(known), known, 0)
+        visits = visits_of(rows, known, first_row)
+    return Records(numbers=numbers, visits=visits)
+
+
+class Across:
+    """What was found of each row by comparing it with others."""
+
+    def __init__(self, n: int) -> None:
+        self._bits = np.zeros(n, np.uint16)
+        self.carried_days: NDArray[np.int16] = np.zeros(n, np.int16)
+
+    def part(self, rows: slice) -> Across:
+        """Return what was found of some rows."""
+        part = Across(0)
+        part._bits, part.carried_days = self._bits[rows], self.carried_days[rows]
+        return part
+
+    def flags(self, name: str) -> Flags:
+        """Return which rows a check marks."""
+        flags: Flags = (self._bits & _BITS[name]) != 0
+        return flags
+
+    def compare_numbers(self, name: str, numbers: Numbers, row: NDArray[np.int64]) -> None:
+        """Mark the rows that have a number which another has."""
+        self._bits[row[repeated(numbers)]] |= _BITS[name]
+
+    def compare_visits(self, visits: Visits) -> None:
+        """Mark the visits that do not fit the others of their child."""
+        first, several = sorted_by_child(visits)
+        for check in CHECKS_OVER_TIME:
+            self._bits[several["row"][check.rule(first, several)]] |= _BITS[check.name]
+        self.carried_days[several["row"]] = carried_days(first, several)
+
+
+def compare(rows: Rows) -> Across:
+    """Compare the rows of a table with each other."""
+    records = records_of(rows, Secret.new(), of_all=True)
+    across = Across(rows.n)
+    for name, numbers in records.numbers.items():
+        across.compare_numbers(name, numbers, np.arange(rows.n))
+    across.compare_visits(records.visits)
+    return across

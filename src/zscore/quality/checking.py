@@ -1,0 +1,146 @@
+"""All checks of some rows, and what they come to: statuses, reasons and suggestions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from zscore.column_values import MISSING, Codes, Floats
+from zscore.columns import Categories, Column
+from zscore.quality.across import Across
+from zscore.quality.checks import CHANGES, CHECKS, COUNTED, SEVERITIES, Check, Findings
+from zscore.quality.rows import Days, Flags, Rows
+
+STATUSES = CLEAN, MARKED, UNREADABLE = ("clean", "marked", "unreadable")
+_BITS = 60  # checks that one whole number has room for
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What was found of some rows; an array has an element for each."""
+
+    status: Codes
+    severity: Codes
+    changes: Codes
+    names: pa.Array
+    carried_days: Floats
+    weight: Floats
+    length: Floats
+    birth: Days
+    visit: Days
+    counts: Counter[str]  # rows marked by each check that could be done
+
+    @classmethod
+    def of(cls, parts: Sequence[Self]) -> Self:
+        """Return several as one."""
+        arrays: dict[str, Any] = {}
+        for field in fields(cls):
+            values = [getattr(part, field.name) for part in parts]
+            if field.name == "names":
+                arrays[field.name] = pa.concat_arrays(values)
+            elif field.name != "counts":
+                arrays[field.name] = np.concatenate(values)
+        counts: Counter[str] = Counter()
+        for part in parts:
+            counts.update(part.counts)
+        return cls(**arrays, counts=counts)
+
+    def statuses(self) -> dict[str, int]:
+        """Return how many rows have each status."""
+        return {name: int((self.status == k).sum()) for k, name in enumerate(STATUSES)}
+
+    def columns(self) -> dict[str, Column]:
+        """Return the columns that are added to a table."""
+        return {
+            "verification": Categories(codes=self.status, labels=STATUSES, ordered=True),
+            "severity": Categories(codes=self.severity, labels=SEVERITIES),
+            "changes": Categories(codes=self.changes, labels=CHANGES, ordered=True),
+            "checks": self.names,
+            "carried_days": self.carried_days,
+            "suggested_weight_kg": self.weight,
+            "suggested_length_height_cm": self.length,
+            "suggested_birth_date": pa.array(self.birth, pa.date32()),
+            "suggested_visit_date": pa.array(self.visit, pa.date32()),
+        }
+
+
+def check_rows(rows: Rows, across: Across) -> Checked:
+    """Do all checks whose columns are there."""
+    found = Findings(rows, across)
+    done = [check for check in CHECKS if rows.has(*check.needs)]
+    flags = [check.rule(found) for check in done]
+    noted = _noted(rows)
+    return Checked(
+        status=_statuses(rows.n, done, flags, noted),
+        severity=_first(rows.n, [SEVERITIES.index(c.severity) for c in done], flags),
+        # Of a cell that cannot be read the child may not count.
+        changes=_first(
+            rows.n,
+            [*(CHANGES.index(c.changes) for c in done), CHANGES.index(COUNTED)],
+            [*flags, noted],
+        ),
+        names=_names(rows.n, done, flags),
+        carried_days=np.where(across.carried_days > 0, across.carried_days, np.nan),
+        weight=found.slips.weight,
+        length=found.slips.length,
+        birth=found.dates.birth,
+        visit=found.dates.visit,
+        counts=Counter({c.name: int(f.sum()) for c, f in zip(done, flags, strict=True)}),
+    )
+
+
+def _noted(rows: Rows) -> Flags:
+    """Return where a cell could not be read."""
+    if not rows.has("reading_notes"):  # of read_eppgbm
+        return np.zeros(rows.n, bool)
+    notes = pc.fill_null(rows.texts("reading_notes"), "")
+    noted: Flags = pc.not_equal(notes, "").to_numpy(zero_copy_only=False)
+    return noted
+
+
+def _statuses(n: int, done: Sequence[Check], flags: Sequence[Flags], noted: Flags) -> Codes:
+    status = np.zeros(n, np.int8)
+    for check, flag in zip(done, flags, strict=True):
+        if check.severity != "note":
+            status[flag] = STATUSES.index(MARKED)
+    status[noted] = STATUSES.index(UNREADABLE)
+    return status
+
+
+def _first(n: int, ranks: Sequence[int], flags: Sequence[Flags]) -> Codes:
+    """Return the first rank that something found of each row has; MISSING where nothing was."""
+    first = np.full(n, MISSING, np.int8)
+    for rank, flag in sorted(zip(ranks, flags, strict=True), key=lambda pair: -pair[0]):
+        first[flag] = rank
+    return first
+
+
+def _names(n: int, done: Sequence[Check], flags: Sequence[Flags]) -> pa.Array:
+    """Return the names of the checks that marked each row; few different sets of them occur."""
+    place = np.zeros(n, np.int64)
+    for start in range(0, len(flags), _BITS):
+        bits = np.zeros(n, np.int64)
+        for k, flag in enumerate(flags[start : start + _BITS]):
+            bits |= flag.astype(np.int64) << k
+        sets, which = _numbered(bits)
+        place = _numbered(place * len(sets) + which)[1]
+    example = np.zeros(int(place.max(initial=-1)) + 1, np.intp)
+    example[place] = np.arange(n)
+    texts = [
+        "; ".join(c.name for c, flag in zip(done, flags, strict=True) if flag[row]) or None
+        for row in example
+    ]
+    return pa.array(texts, pa.string()).take(pa.array(place))
+
+
+def _numbered(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the different values, and which each is."""
+    encoded = pa.array(values).dictionary_encode()
+    return encoded.dictionary.to_numpy(), encoded.indices.to_numpy().astype(np.int64)

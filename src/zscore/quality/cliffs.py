@@ -1,0 +1,248 @@
+"""The cut-off cliff: far fewer children just below a cut-off than just above, or far more.
+
+Of a smooth distribution the bands of 0.1 z beside a cut-off hold nearly as many children. How
+nearly is told by the same bands beside other points of the same unit (placebos), and by what the
+other units have at the cut-off. A unit is marked where neither explains its two counts, after
+Holm's correction for all units and cut-offs of a level. A mark says that the unit should be
+verified or measured again, never why.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from scipy import special
+
+from zscore.column_values import Floats
+from zscore.columns import arrow_array, in_kind
+from zscore.prevalence.intervals import normal_quantile
+from zscore.quality.counts import CUTOFFS, POINTS, Level, UnitSums, count_units
+from zscore.quality.rows import names_of, open_rows
+
+PLACEBOS = (-1.5, -1.0, -0.5, 0.5, 1.0, 1.5)  # from the cut-off
+LEVEL_OF_TEST = 0.05  # of all tests of a level together
+LEAST_EXCESS = 1.5  # a ratio: what is smaller need not be looked at, however sure it is
+_NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(15)
+_WEIGHTS = _WEIGHTS / _WEIGHTS.sum()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cliff:
+    """One cut-off of some units; ratios are above to below, as logarithms."""
+
+    z: str
+    cutoff: float
+    below: Floats
+    above: Floats
+    ratio: Floats
+    se: Floats
+    expected: Floats  # by the placebos
+    expected_se: Floats
+
+    @property
+    def excess(self) -> Floats:
+        """How far the ratio lies from what the placebos say."""
+        return self.ratio - self.expected
+
+    @property
+    def excess_se(self) -> Floats:
+        """Its standard error."""
+        return np.hypot(self.se, self.expected_se)
+
+
+def find_cliffs(
+    children: Any,
+    by: str | Sequence[str] | None = None,
+    *,
+    rollup: bool = False,
+    profile: str = "eppgbm",
+    columns: Mapping[str, str] | None = None,
+) -> Any:
+    """Compare the counts on both sides of each cut-off, for every unit.
+
+    Parameters
+    ----------
+    children, by, rollup, profile, columns
+        As in score_card.
+
+    Returns
+    -------
+    table of the same kind
+        A row for each unit and cut-off (HAZ -2 and -3, WAZ -2, WHZ -2 and -3): ``level`` (with
+        rollup), the columns of ``by``, ``indicator``, ``cutoff``, children ``below`` (to 0.1 z)
+        and ``above``; ``log_ratio`` of above to below and its ``se``; the same as ``expected``
+        by the bands beside placebo cut-offs, and ``expected_se``; what the ``others`` have more
+        than expected (their median); ``excess_ratio`` beyond both, with ``excess_low`` and
+        ``excess_high`` (95 %); ``p`` and ``p_adjusted`` (Holm, of all units and cut-offs of a
+        level); ``marked``: p_adjusted is at most 0.05, and the whole interval beyond 1.5 : 1 on
+        either side. It says that a unit should be verified or measured again, never why.
+
+    Raises
+    ------
+    ColumnError, CodeError, UnknownNameError
+        As verify.
+
+    References
+    ----------
+    McCrary, Journal of Econometrics 142 (2008) 698, for tests of a density at a cut-off; Holm,
+    Scandinavian Journal of Statistics 6 (1979) 65.
+
+    Examples
+    --------
+    >>> import zscore as zs
+    >>> lengths = [77.0] * 100 + [77.4] * 10 + [75.0, 78.5, 80.0, 82.0] * 50
+    >>> children = {"sex": ["f"] * 310, "age_days": [600] * 310, "length_height_cm": lengths}
+    >>> found = zs.find_cliffs(children)
+    >>> found["indicator"][0], found["cutoff"][0], found["marked"][0]
+    """
+    rows = open_rows(children, profile, columns, None, None)
+    tables = list(cliff_tables(count_units(rows, names_of(by), rollup=rollup)))
+    return in_kind(pa.concat_tables(tables, promote_options="permissive"), rows.table.kind)
+
+
+def cliff_table(level: Level) -> pa.Table:
+    """Return a row for each unit and cut-off; see find_cliffs."""
+    cliffs = [
+        cliff_of(z, cutoff, level.sums[f"{z}_bands"].astype(np.float64))
+        for z, cutoffs in CUTOFFS.items()
+        if f"{z}_bands" in level.sums
+        for cutoff in cutoffs
+    ]
+    others = [median_of_others(cliff.excess, cliff.excess_se) for cliff in cliffs]
+    p = np.array([p_value(c, of_others) for c, of_others in zip(cliffs, others, strict=True)])
+    p = p.reshape(len(cliffs), level.units)
+    adjusted = holm(p.ravel()).reshape(p.shape)
+    arm = normal_quantile()
+    rows: dict[str, list[Floats]] = {}
+    marked = []
+    for k, (cliff, of_others) in enumerate(zip(cliffs, others, strict=True)):
+        excess = cliff.excess - of_others
+        low, high = excess - arm * cliff.excess_se, excess + arm * cliff.excess_se
+        far = (low > np.log(LEAST_EXCESS)) | (high < -np.log(LEAST_EXCESS))
+        marked.append((adjusted[k] <= LEVEL_OF_TEST) & far)
+        for name, values in (
+            ("below", cliff.below), ("above", cliff.above), ("log_ratio", cliff.ratio),
+            ("se", cliff.se), ("expected", cliff.expected), ("expected_se", cliff.expected_se),
+            ("others", of_others), ("excess_ratio", np.exp(excess)),
+            ("excess_low", np.exp(low)), ("excess_high", np.exp(high)), ("p", p[k]),
+            ("p_adjusted", adjusted[k]),
+        ):  # fmt: skip
+            rows.setdefault(name, []).append(values)
+    columns: dict[str, pa.Array] = {
+        "indicator": pa.array([cliff.z for cliff in cliffs] * level.units, pa.string()),
+        "cutoff": pa.array([cliff.cutoff for cliff in cliffs] * level.units, pa.float64()),
+    }
+    for name, values in rows.items():
+        stacked = arrow_array(np.ascontiguousarray(np.stack(values, axis=1).ravel()))
+        columns[name] = stacked.cast(pa.int64()) if name in {"below", "above"} else stacked
+    columns["marked"] = arrow_array(np.stack(marked, axis=1).ravel())
+    return pa.table(columns)
+
+
+def cliff_of(z: str, cutoff: float, bands: Floats) -> Cliff:
+    """Return what the bands say of a cut-off.
+
+    bands  float64[units, 2 · points]  children below and above each of POINTS
+    """
+    below, above = _beside(bands, cutoff)
+    ratio, se = _log_ratio(below, above)
+    # Another cut-off may have a cliff of its own, and is no placebo.
+    at = np.array([step for step in PLACEBOS if cutoff + step not in CUTOFFS[z]])
+    placebos = [_log_ratio(*_beside(bands, cutoff + step)) for step in at]
+    expected, expected_se = _line_at_zero(
+        at, np.stack([r for r, _ in placebos]), np.stack([s for _, s in placebos])
+    )
+    return Cliff(
+        z=z, cutoff=cutoff, below=below, above=above, ratio=ratio, se=se,
+        expected=expected, expected_se=expected_se,
+    )  # fmt: skip
+
+
+def _beside(bands: Floats, point: float) -> tuple[Floats, Floats]:
+    place = POINTS.index(point)
+    return bands[:, 2 * place], bands[:, 2 * place + 1]
+
+
+def _log_ratio(below: Floats, above: Floats) -> tuple[Floats, Floats]:
+    """Return the logarithm of above to below and its standard error, half a child added to each."""
+    a, b = above + 0.5, below + 0.5
+    return np.log(a / b), np.sqrt(1 / a + 1 / b)
+
+
+def _line_at_zero(x: Floats, y: Floats, se: Floats) -> tuple[Floats, Floats]:
+    """Fit a line through points of each unit, and return it and its standard error at 0.
+
+    x   float64[k]
+    y   float64[k, units]
+    se  float64[k, units]
+
+    The logarithm of a normal density is a parabola, and that of the ratio a line.
+    """
+    w = 1 / se**2
+    s, sx, sxx = w.sum(axis=0), (w * x[:, None]).sum(axis=0), (w * x[:, None] ** 2).sum(axis=0)
+    sy, sxy = (w * y).sum(axis=0), (w * x[:, None] * y).sum(axis=0)
+    determinant = s * sxx - sx**2
+    return (sxx * sy - sx * sxy) / determinant, np.sqrt(sxx / determinant)
+
+
+def median_of_others(excess: Floats, se: Floats) -> Floats:
+    """Return for each unit the weighted median of the others' excess; 0 where there is no other.
+
+    The median, for one of the others may have a cliff itself.
+    """
+    n = len(excess)
+    if n < 2:
+        return np.zeros(n)
+    order = np.argsort(excess, kind="stable")
+    weight = 1 / se[order] ** 2
+    upto = np.cumsum(weight)
+    # Without unit i half of the weight is less, and lies behind it or before it.
+    half = (upto[-1] - weight) / 2
+    place = np.searchsorted(upto, half, side="left")
+    behind = place >= np.arange(n)
+    place = np.where(behind, np.searchsorted(upto, half + weight, side="left"), place)
+    place = np.minimum(place, n - 1)
+    place = np.where(place == np.arange(n), np.where(behind, place - 1, place + 1), place)
+    median = np.empty(n)
+    median[order] = excess[order][np.clip(place, 0, n - 1)]
+    return median
+
+
+def p_value(cliff: Cliff, others: Floats) -> Floats:
+    """Return how likely counts as uneven are: by the placebos, or by the others too if greater.
+
+    Two-sided and exact, of the children of both bands; averaged over how sure the placebos are.
+    """
+    return np.maximum(_binomial(cliff, cliff.expected), _binomial(cliff, cliff.expected + others))
+
+
+def _binomial(cliff: Cliff, expected: Floats) -> Floats:
+    n, k = cliff.below + cliff.above, cliff.above
+    upper, lower = np.zeros(len(n)), np.zeros(len(n))
+    for node, weight in zip(_NODES, _WEIGHTS, strict=True):
+        share = special.expit(expected + node * cliff.expected_se)
+        # Half of the probability of the count itself: exact tests of few children are too tame.
+        at_least = np.where(k > 0, special.betainc(np.maximum(k, 1), n - k + 1, share), 1.0)
+        more = np.where(k < n, special.betainc(k + 1, np.maximum(n - k, 1), share), 0.0)
+        upper += weight * (at_least + more) / 2
+        lower += weight * (1 - (at_least + more) / 2)
+    return np.where(n > 0, np.minimum(1.0, 2 * np.minimum(upper, lower)), 1.0)
+
+
+def holm(p: Floats) -> Floats:
+    """Return p-values corrected for being so many."""
+    order = np.argsort(p, kind="stable")
+    adjusted = np.minimum(1.0, np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1)))
+    found = np.empty(len(p))
+    found[order] = adjusted
+    return found
+
+
+def cliff_tables(sums: UnitSums) -> Iterator[pa.Table]:
+    """Yield the cliffs of each level, the widest first; its units are judged together."""
+    return sums.tables(cliff_table, sys.maxsize)

@@ -1,0 +1,82 @@
+"""Names of posyandu that may be one written in several ways: candidates, never merged.
+
+``Mawar I``, ``mawar 1`` and ``Posyandu Mawar-01`` are the same letters and number, and in the same
+village most likely the same posyandu. Nobody but the village knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+import pyarrow as pa
+
+from zscore.columns import Table
+from zscore.prevalence.groups import groups_of
+
+COLUMN = "posyandu"
+WITHIN = ("province", "district", "subdistrict", "puskesmas", "village")
+Path = tuple[str | None, ...]  # places, the widest first, and the name
+_PREFIXES = {"posyandu", "pos", "psy", "pyd"}
+_ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
+_VALUES = {"i": 1, "v": 5, "x": 10}
+
+
+def folded_name(name: str) -> str:
+    """Return the letters and the number of a name, without what is written in several ways.
+
+    Examples
+    --------
+    >>> folded_name("Posyandu Mawar-01"), folded_name("mawar I"), folded_name("MAWAR1")
+    ('mawar 1', 'mawar 1', 'mawar 1')
+    """
+    words = re.findall(r"[^\W\d_]+|\d+", name.casefold())
+    while len(words) > 1 and words[0] in _PREFIXES:
+        words = words[1:]
+    if len(words) > 1 and _ROMAN.fullmatch(words[-1]):
+        words[-1] = str(_number_of(words[-1]))
+    letters = "".join(word for word in words if not word.isdigit())
+    numbers = [str(int(word)) for word in words if word.isdigit()]
+    return " ".join([letters, *numbers]).strip()
+
+
+def _number_of(roman: str) -> int:
+    values = [_VALUES[letter] for letter in roman]
+    return sum(
+        -value if following > value else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def count_names(table: Table) -> Counter[Path]:
+    """Return how many rows each posyandu of each place has, as it is written."""
+    if COLUMN not in table:
+        return Counter()
+    names = [name for name in WITHIN if name in table]
+    values, group = groups_of([table.column(name) for name in (*names, COLUMN)], table.n)
+    columns = dict(zip((*names, COLUMN), values, strict=True))
+    none = pa.nulls(len(values[-1]), pa.string())
+    paths = zip(
+        *(columns.get(name, none).cast(pa.string()).to_pylist() for name in (*WITHIN, COLUMN)),
+        strict=True,
+    )
+    rows = Counter(group.tolist())
+    return Counter({path: rows[k] for k, path in enumerate(paths) if path[-1] is not None})
+
+
+def candidates(names: Counter[Path]) -> pa.Table:
+    """Return the names that may be one: a row for each, those of one candidate together."""
+    alike: dict[Path, list[Path]] = defaultdict(list)
+    for path in sorted(names, key=_order):
+        alike[(*path[:-1], folded_name(path[-1] or ""))].append(path)
+    several = [paths for paths in alike.values() if len(paths) > 1]
+    found = [(n, path) for n, paths in enumerate(several, 1) for path in paths]
+    columns: dict[str, pa.Array] = {"candidate": pa.array([n for n, _ in found], pa.int64())}
+    for place, name in enumerate((*WITHIN, COLUMN)):
+        columns[name] = pa.array([path[place] for _, path in found], pa.string())
+    columns["rows"] = pa.array([names[path] for _, path in found], pa.int64())
+    return pa.table(columns)
+
+
+def _order(path: Path) -> tuple[str, ...]:
+    return tuple(part or "" for part in path)

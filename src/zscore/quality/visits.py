@@ -1,0 +1,171 @@
+"""The visits of a child against each other: falls, jumps, values carried forward, outliers.
+
+THE TABLE of checks over time. A visit is a few numbers, so that those of files larger than the
+memory can be sorted by child, a part at a time. What is implausible by itself is left to the
+checks of a row. Nobody is measured every week for years: a "child" of more than 120 visits is
+several whom nothing tells apart, and is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zscore._jit import frozen
+from zscore.column_values import MISSING, Floats
+from zscore.quality import kernels
+from zscore.quality.duplicates import repeated
+from zscore.quality.mending import LENGTH_RANGE_CM, WEIGHT_RANGE_KG, outside
+from zscore.quality.rows import Flags, Rows
+from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.placement import LYING_MINUS_STANDING_CM, STANDING, STANDING_FROM_DAY
+from zscore.who_lms.tables import load_table
+
+Visits = NDArray[np.void]  # of VISIT, by child and day
+Places = NDArray[np.int64]
+VISIT = np.dtype(
+    [("child", "u8"), ("row", "i8"), ("day", "f8"), ("age", "f8"), ("sex", "i1"),
+     ("weight", "f8"), ("length", "f8"), ("lying", "f8"), ("waz", "f8"), ("haz", "f8")]
+)  # fmt: skip
+MOST_VISITS = 120
+_RUN = 3  # visits, of which one measurement alone may be the same by chance
+_GROWTHCLEANR = "growthcleanr (Daymont et al., JAMIA 24 (2017) 1080)"
+_SLACK_CM, _SLACK_KG, _FACTOR = 3.0, 2.0, 2.0
+_LOSS, _LEAST_LOSS_KG = 0.2, 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverTime:
+    """A check of visits; ``rule`` gets where each child's begin, and the visits."""
+
+    name: str
+    severity: str
+    needs: tuple[str, ...]  # besides what tells children apart
+    rule: Callable[[Places, Visits], Flags]
+    source: str
+
+
+def visits_of(rows: Rows, children: NDArray[np.uint64], first_row: int) -> Visits:
+    """Return the visits of the rows whose child is known, which has a number above 0."""
+    kept = np.flatnonzero(children)
+    visits = np.zeros(len(kept), VISIT)
+    visits["child"], visits["row"] = children[kept], kept + first_row
+    age, visit = rows.age_days, rows.visit
+    day = np.where(np.isnat(visit), np.nan, visit.astype(np.int64).astype(np.float64))
+    # Where no day is written, the age is one: the days of a child are compared, no more.
+    visits["day"] = (day if rows.has("visit_date") else age)[kept]
+    visits["age"], visits["sex"] = age[kept], rows.sex[kept]
+    scores = rows.scores
+    for name, values, range_, z in (
+        ("weight", rows.weight, WEIGHT_RANGE_KG, "waz"),
+        ("length", rows.length, LENGTH_RANGE_CM, "haz"),
+    ):
+        wrong = outside(values, range_) | scores[z].flag | ~(values > 0)
+        visits[name] = np.where(wrong, np.nan, values)[kept]
+        visits[z] = scores[z].z[kept]
+    stood = rows.measured == STANDING
+    stood |= (rows.measured == MISSING) & (age >= STANDING_FROM_DAY)
+    visits["lying"] = visits["length"] + np.where(stood, LYING_MINUS_STANDING_CM, 0.0)[kept]
+    dated: Visits = visits[~np.isnan(visits["day"])]
+    return dated
+
+
+def sorted_by_child(visits: Visits) -> tuple[Places, Visits]:
+    """Return where each child begins, and the visits of children that have several."""
+    several = visits[repeated(visits["child"])]
+    order = np.lexsort((several["row"], several["day"], several["child"]))
+    several = several[order]
+    begins = np.flatnonzero(np.diff(several["child"], prepend=np.uint64(0)))
+    size = np.diff(begins, append=len(several))
+    if (size > MOST_VISITS).any():
+        several = several[np.repeat(size <= MOST_VISITS, size)]
+        begins = np.flatnonzero(np.diff(several["child"], prepend=np.uint64(0)))
+    return np.append(begins, len(several)).astype(np.int64), several
+
+
+def carried_days(first: Places, visits: Visits) -> NDArray[np.int16]:
+    """Return for how many days weight and length have both been as at the visits before."""
+    days, _ = _run(first, visits, "weight", "length")
+    return days.astype(np.int16)
+
+
+def _column(visits: Visits, name: str) -> NDArray[np.float64]:
+    return frozen(visits[name])
+
+
+def _falls(slack: float, first: Places, visits: Visits) -> Flags:
+    fallen = np.zeros(len(visits), bool)
+    day, lying = _column(visits, "day"), _column(visits, "lying")
+    kernels.find_falls(frozen(first), day, lying, slack, fallen)
+    return fallen
+
+
+@cache
+def _upper(indicator: str) -> Floats:
+    """Return what a child at +3 z has, by sex and day, lying all the time."""
+    lms = load_table(INDICATORS[indicator].tables[0]).lms
+    L, M, S = np.moveaxis(lms, -1, 0)
+    upper: Floats = M * (1.0 + 3.0 * L * S) ** (1.0 / L)
+    if indicator == "haz":
+        upper[:, STANDING_FROM_DAY:] += LYING_MINUS_STANDING_CM
+    return upper
+
+
+def _jumps(name: str, indicator: str, slack: float, share: float, least: float,
+           first: Places, visits: Visits) -> Flags:  # fmt: skip
+    jumped = np.zeros(len(visits), bool)
+    day, age, sex, series = (_column(visits, column) for column in ("day", "age", "sex", name))
+    upper = frozen(_upper(indicator))
+    kernels.find_jumps(
+        frozen(first), day, age, sex, series, upper, _FACTOR, slack, share, least, jumped
+    )
+    return jumped
+
+
+def _run(first: Places, visits: Visits, one: str, other: str) -> tuple[Floats, Floats]:
+    days, length = np.zeros(len(visits)), np.zeros(len(visits), np.int16)
+    day = _column(visits, "day")
+    kernels.find_runs(
+        frozen(first), day, _column(visits, one), _column(visits, other), days, length
+    )
+    return days, length.astype(np.float64)
+
+
+def _carried(one: str, other: str, run: int, first: Places, visits: Visits) -> Flags:
+    carried: Flags = _run(first, visits, one, other)[1] >= run
+    return carried
+
+
+def _outliers(z: str, first: Places, visits: Visits) -> Flags:
+    outlying = np.zeros(len(visits), bool)
+    kernels.find_outliers(frozen(first), _column(visits, "day"), _column(visits, z), outlying)
+    return outlying
+
+
+_HEIGHT, _WEIGHT = ("length_height_cm",), ("weight_kg",)
+CHECKS_OVER_TIME = (
+    OverTime(name="height_shrinks", severity="doubt", needs=_HEIGHT, rule=partial(_falls, 0.5),
+             source="a child does not shrink; 0.5 cm is what two measurers differ by"),
+    OverTime(name="height_shrinks_much", severity="error", needs=_HEIGHT,
+             rule=partial(_falls, 2.5), source=f"{_GROWTHCLEANR}, height.tolerance.cm"),
+    OverTime(name="height_jumps", severity="error", needs=_HEIGHT,
+             rule=partial(_jumps, "lying", "haz", _SLACK_CM, np.inf, np.inf),
+             source=f"{_GROWTHCLEANR}, twice the greatest gain and 3 cm; the gain is that of +3 z"),
+    OverTime(name="weight_jumps", severity="doubt", needs=_WEIGHT,
+             rule=partial(_jumps, "weight", "waz", _SLACK_KG, _LOSS, _LEAST_LOSS_KG),
+             source="twice the gain of a child at +3 z and 2 kg, or a loss of a fifth and 1 kg"),
+    OverTime(name="carried_forward", severity="doubt", needs=(*_WEIGHT, *_HEIGHT),
+             rule=partial(_carried, "weight", "length", 2),
+             source=f"{_GROWTHCLEANR}, carried forward, of both measurements"),
+    OverTime(name="height_carried_forward", severity="doubt", needs=_HEIGHT,
+             rule=partial(_carried, "length", "length", _RUN),
+             source=f"{_GROWTHCLEANR}, carried forward, at three visits"),
+    OverTime(name="haz_outlier", severity="error", needs=_HEIGHT,
+             rule=partial(_outliers, "haz"), source=f"{_GROWTHCLEANR}, EWMA extreme"),
+    OverTime(name="waz_outlier", severity="error", needs=_WEIGHT,
+             rule=partial(_outliers, "waz"), source=f"{_GROWTHCLEANR}, EWMA extreme"),
+)  # fmt: skip

@@ -8,6 +8,7 @@ stands in the rules, without a thought for speed. Whatever is fast must equal it
 from __future__ import annotations
 
 import csv
+import itertools
 import math
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -475,3 +476,98 @@ def last_digit(value: float) -> int:
     """Return the last digit of a measurement as it is written, with at most two decimals."""
     text = f"{value:.2f}"
     return int(text[-1]) if text[-1] != "0" else int(text[-2])
+
+
+def growth_findings(visits: list[dict], upper: dict[str, list[float]]) -> list[set[str]]:
+    """Return what is found of each visit of one child, by the definitions of each check.
+
+    A visit has day, age, weight, length, lying, waz and haz (None where missing or implausible);
+    ``upper`` is what a child of its sex at +3 z has, by "lying" and "weight" and day of age.
+    """
+    found: list[set[str]] = [set() for _ in visits]
+    for name, slack in (("height_shrinks", 0.5), ("height_shrinks_much", 2.5)):
+        seen = [i for i, v in enumerate(visits) if v["lying"] is not None]
+        for place in range(1, len(seen)):
+            i, j = seen[place], seen[place - 1]
+            if visits[i]["day"] > visits[j]["day"] and _more(
+                visits[j]["lying"] - visits[i]["lying"], slack
+            ):
+                before = [k for k in seen[:place - 1]
+                          if _is_before(visits, seen, k, j)][-1:]  # fmt: skip
+                agrees = before and not _more(
+                    visits[before[0]]["lying"] - visits[i]["lying"], slack
+                )
+                found[j if agrees else i].add(name)
+    for name, column, slack, loss in (
+        ("height_jumps", "lying", 3.0, None),
+        ("weight_jumps", "weight", 2.0, (0.2, 1.0)),
+    ):
+        seen = [i for i, v in enumerate(visits) if v[column] is not None]
+        for j, i in itertools.pairwise(seen):
+            if visits[i]["day"] <= visits[j]["day"]:
+                continue
+            curve = upper[column]
+            old, new = (curve[min(visits[k]["age"], len(curve) - 1)] for k in (j, i))
+            change = visits[i][column] - visits[j][column]
+            lost = loss and _more(-change, max(loss[0] * visits[j][column], loss[1]))
+            if _more(change, 2 * max(new - old, 0) + slack) or lost:
+                found[i].add(name)
+    for name, columns, least in (
+        ("carried_forward", ("weight", "length"), 2),
+        ("height_carried_forward", ("length",), 3),
+    ):
+        seen = [i for i, v in enumerate(visits) if all(v[c] is not None for c in columns)]
+        run: list[int] = []
+        for i in seen:
+            if run and any(visits[i][c] != visits[run[-1]][c] for c in columns):
+                run = []
+            run.append(i)
+            if len({visits[k]["day"] for k in run}) >= least:
+                found[i].add(name)
+    for name in ("haz", "waz"):
+        for i in ewma_outliers([(v["day"], v[name]) for v in visits]):
+            found[i].add(f"{name}_outlier")
+    return found
+
+
+def _is_before(visits: list[dict], seen: list[int], k: int, j: int) -> bool:
+    """Is k the last visit on an earlier day than the one after it, up to j?"""
+    later = seen[seen.index(k) + 1]
+    return visits[later]["day"] > visits[k]["day"]
+
+
+def _more(difference: float, limit: float) -> bool:
+    return difference > limit + 1e-6
+
+
+def ewma_outliers(points: list[tuple[float, float | None]]) -> set[int]:
+    """Return the extreme outliers of one child by growthcleanr's steps 11c to 11i."""
+    left = [i for i, (_, z) in enumerate(points) if z is not None]
+    outliers: set[int] = set()
+
+    def away(i: int, without: set[int]) -> float:
+        others = [j for j in left if j != i and j not in without]
+        weights = [(5 + abs(points[j][0] - points[i][0])) ** -1.5 for j in others]
+        mean = sum(w * points[j][1] for w, j in zip(weights, others, strict=True)) / sum(weights)
+        return points[i][1] - mean
+
+    while len(left) >= 2:
+        candidates = []
+        for place, i in enumerate(left):
+            z = points[i][1]
+            sign = 1 if z > 0 else -1
+            tests = [sign * z > 3.5, sign * away(i, set()) > 3.5]
+            if len(left) >= 3:
+                if place > 0:
+                    tests.append(sign * away(i, {left[place - 1]}) > 3)
+                if place < len(left) - 1:
+                    tests.append(sign * away(i, {left[place + 1]}) > 3)
+            if all(tests):
+                size = abs(z + away(i, set())) if len(left) >= 3 else abs(z)
+                candidates.append((size, -i))
+        if not candidates:
+            break
+        worst = -max(candidates)[1]
+        outliers.add(worst)
+        left.remove(worst)
+    return outliers

@@ -625,21 +625,42 @@ MESSAGES: dict[str, dict[str, str]] = {
     "help_verify": {
         "en": "Find the rows of FILES that should be looked at again: impossible values, slips of "
         "the pen with a suggestion beside them, dates, NIKs and published z-scores that do not "
-        "agree, rows that are there twice. Nothing is changed.\n\n"
-        "Example: zscore verify january.xlsx -o verified\n\n"
+        "agree, rows that are there twice, growth that cannot be; and the units whose numbers "
+        "should be. Nothing is changed.\n\n"
+        "Example: zscore verify january.xlsx --by puskesmas,posyandu -o verified\n\n"
         "Exit code: 0 all verified; 2 wrong use; 65 a file was refused (the others are verified).",
         "id": "Cari baris FILES yang perlu dilihat lagi: nilai yang mustahil, salah tulis beserta "
-        "usulannya, tanggal, NIK, dan z-score tercatat yang tidak sesuai, baris ganda. Tidak ada "
-        "yang diubah.\n\n"
-        "Contoh: zscore verify januari.xlsx -o verifikasi\n\n"
+        "usulannya, tanggal, NIK, dan z-score tercatat yang tidak sesuai, baris ganda, "
+        "pertumbuhan yang mustahil; serta unit yang angkanya perlu dilihat lagi. Tidak ada yang "
+        "diubah.\n\n"
+        "Contoh: zscore verify januari.xlsx --by puskesmas,posyandu -o verifikasi\n\n"
         "Kode akhir: 0 semua diperiksa; 2 salah penggunaan; 65 ada berkas yang ditolak (yang lain "
         "tetap diperiksa).",
     },
     "help_verify_output": {
-        "en": "A folder: rows.csv, the rows to look at again, and summary.json.",
-        "id": "Folder: rows.csv berisi baris yang perlu dilihat lagi, dan summary.json.",
+        "en": "A folder for rows.csv, the rows to look at again; scorecard.csv and cliff.csv, of "
+        "units; names.csv, posyandu that may be one; and summary.json.",
+        "id": "Folder untuk rows.csv, baris yang perlu dilihat lagi; scorecard.csv dan cliff.csv "
+        "per unit; names.csv, posyandu yang mungkin sama; dan summary.json.",
     },
-    "help_kind": {"en": "The kind of the file of rows.", "id": "Jenis berkas baris."},
+    "help_verify_by": {
+        "en": "Columns of units, the widest first: subdistrict, puskesmas, village, posyandu, or "
+        "any other of the files. Every level, and all together.",
+        "id": "Kolom unit, dari yang terluas: subdistrict, puskesmas, village, posyandu, atau "
+        "kolom lain dari berkas. Setiap jenjang, dan seluruhnya.",
+    },
+    "help_smart": {
+        "en": "Also write smart.csv: SMART's ten tests with penalty points.",
+        "id": "Tulis juga smart.csv: sepuluh uji SMART dengan nilai penalti.",
+    },
+    "help_key_file": {
+        "en": "A secret file: rows get a child_id made with it, the same in every file.",
+        "id": "Berkas rahasia: baris mendapat child_id darinya, sama di setiap berkas.",
+    },
+    "help_kind": {
+        "en": "The kind of the files; with parquet only the rows are.",
+        "id": "Jenis berkas; dengan parquet hanya berkas baris.",
+    },
     "help_with_identity": {
         "en": "Also write names, NIKs, parents, addresses and birth dates.",
         "id": "Tulis juga nama, NIK, orang tua, alamat, dan tanggal lahir.",
@@ -815,6 +836,50 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "not checked, for columns are missing: {names}",
         "id": "tidak diperiksa karena kolomnya tidak ada: {names}",
     },
+    "units_to_verify": {
+        "en": "Units that should be verified or measured again, the most marked first. Why a "
+        "number is as it is, none of this says.",
+        "id": "Unit yang perlu verifikasi / ukur ulang, yang paling banyak tandanya lebih dulu. "
+        "Mengapa angkanya demikian, tidak dinyatakan di sini.",
+    },
+    "units_not_marked": {
+        "en": "No unit is marked: nothing lies beyond what is accepted by more than chance.",
+        "id": "Tidak ada unit yang ditandai: tidak ada yang melampaui batas lebih dari kebetulan.",
+    },
+    "names_to_verify": {
+        "en": "names of posyandu that may be one, written in several ways: {n} (names)",
+        "id": "nama posyandu yang mungkin sama, ditulis dengan beberapa cara: {n} (names)",
+    },
+    "and_more_units": {"en": "and {n} more units", "id": "dan {n} unit lagi"},
+    "heading_unit": {"en": "unit", "id": "unit"},
+    "heading_marks": {"en": "marks", "id": "tanda"},
+    "heading_marked_by": {"en": "by", "id": "oleh"},
+    "all_units": {"en": "all together", "id": "seluruhnya"},
+    "of_cutoff": {
+        "en": "uneven beside {indicator} {cutoff}: {below} below, {above} above",
+        "id": "tidak imbang di batas {indicator} {cutoff}: {below} di bawah, {above} di atas",
+    },
+    "statistic_complete": {"en": "missing", "id": "kosong"},
+    "statistic_sex_ratio": {"en": "sex ratio", "id": "rasio jenis kelamin"},
+    "statistic_age_ratio": {"en": "age ratio", "id": "rasio umur"},
+    "statistic_heaping_12_months": {"en": "ages in whole years", "id": "umur bulat tahun"},
+    "statistic_heaping_6_months": {"en": "ages in half years", "id": "umur bulat setengah tahun"},
+    "statistic_heaping_birth_day": {"en": "days of birth", "id": "hari lahir"},
+    "statistic_heaping_birth_month": {"en": "months of birth", "id": "bulan lahir"},
+    "statistic_born_on_day_1": {"en": "born on the 1st", "id": "lahir tanggal 1"},
+    "statistic_born_on_day_15": {"en": "born on the 15th", "id": "lahir tanggal 15"},
+    "statistic_digit_effect": {"en": "last digits", "id": "angka terakhir"},
+    "statistic_whole_numbers": {"en": "whole numbers", "id": "angka bulat"},
+    "statistic_halves": {"en": "whole and half numbers", "id": "angka bulat dan setengah"},
+    "statistic_implausible": {"en": "implausible", "id": "tidak wajar"},
+    "statistic_sd": {"en": "standard deviation", "id": "simpangan baku"},
+    "statistic_skewness": {"en": "skewness", "id": "kemencengan"},
+    "statistic_kurtosis": {"en": "kurtosis", "id": "kurtosis"},
+    "statistic_smart_flagged": {"en": "far from the mean", "id": "jauh dari rata-rata"},
+    "statistic_position_against_age": {"en": "position against age", "id": "cara ukur vs umur"},
+    "statistic_published_differs": {"en": "published z differs", "id": "z tercatat berbeda"},
+    "statistic_duplicates": {"en": "there twice", "id": "ganda"},
+    "statistic_carried_forward": {"en": "carried forward", "id": "disalin dari sebelumnya"},
     "heading_to_verify": {"en": "finding", "id": "temuan"},
     "heading_rows": {"en": "rows", "id": "baris"},
     "heading_severity": {"en": "how grave", "id": "tingkat"},

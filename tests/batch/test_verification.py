@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import inject
+import numpy as np
 import pandas as pd
 import pytest
 
 import zscore as zs
 from exports import make
 from zscore.eppgbm.demo import write_demo
+from zscore.quality.checks import CHANGES
 
 EXPORT = make.FOLDER / "layout_b.csv"
 
@@ -125,3 +128,101 @@ def test_verify_files__never_writes_over_what_it_reads(tmp_path: Path) -> None:
     with pytest.raises(zs.OutputError):
         zs.verify_files(EXPORT, tmp_path / "o", force=True)
     assert not (tmp_path / "o" / "rows.csv").exists()
+
+
+BY = ["puskesmas", "posyandu"]
+
+
+def test_files_in_small_blocks__are_verified_as_one_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = write_demo(tmp_path / "exports", children=1500)
+    monkeypatch.setattr("zscore.files.grids.BLOCK_ROWS", 97, raising=False)
+    found = zs.verify_files(files, tmp_path / "v", BY, smart=True)
+    direct = zs.verify(zs.read_eppgbm(files), BY, rollup=True)
+    card = pd.read_csv(tmp_path / "v" / "scorecard.csv")
+    whole = direct.score_card.sort_values([*BY, "statistic", "subject"], kind="stable")
+    both = card.sort_values([*BY, "statistic", "subject"], kind="stable")
+    assert len(card) == len(whole)
+    for column in ("n", "value", "low", "high"):
+        np.testing.assert_allclose(both[column], whole[column].astype(float), rtol=1e-12)
+    cliffs = pd.read_csv(tmp_path / "v" / "cliff.csv")
+    assert cliffs["below"].sum() == direct.cliffs["below"].sum()
+    smart = pd.read_csv(tmp_path / "v" / "smart.csv")
+    assert set(smart["test"]) >= {"total", "sd_whz"}
+    assert dict(found.statuses) == dict(direct.statuses)
+    assert sorted(p.name for p in (tmp_path / "v").iterdir()) == sorted(found.written)
+
+
+def test_rows__come_by_unit_and_by_what_they_change(tmp_path: Path) -> None:
+    files = write_demo(tmp_path / "exports", children=2000)
+    zs.verify_files(files, tmp_path / "v", BY)
+    rows = pd.read_csv(tmp_path / "v" / "rows.csv")
+    changes = rows["changes"].map(list(CHANGES).index)
+    assert rows["changes"].notna().all()
+    keys = list(zip(rows["puskesmas"], rows["posyandu"], changes, strict=True))
+    assert keys == sorted(keys)
+    assert len(set(changes)) > 2
+
+
+def test_a_file_that_fails_late__is_in_nothing_that_others_are_compared_with(
+    tmp_path: Path,
+) -> None:
+    rows = "sex,birth_date,visit_date,weight_kg,length_height_cm,child_name\n"
+    child = "f,2024-03-07,2026-01-19,10.4,84,Siti\n"
+    (tmp_path / "a.csv").write_text(rows + child)
+    (tmp_path / "b.csv").write_text(rows + child + "f,2024-03-07,2026-01-19,ten,84,Siti\n")
+    found = zs.verify_files([tmp_path / "a.csv", tmp_path / "b.csv"], tmp_path / "v")
+    assert found.statuses["clean"] == 1
+    assert found.checks["same_child_and_date"] == 0
+    assert [name for name, _ in found.failed] == ["b.csv"]
+    assert "row 3" in str(found.failed[0][1])
+
+
+def test_thousand_canaries__are_nowhere_but_where_asked_for(tmp_path: Path) -> None:
+    rng = np.random.default_rng(5)
+    table, _ = inject.injected(1000, 0.05, seed=8)
+    niks = [f"9{k:04d}{rng.integers(10**10, 10**11)}" for k in range(1000)]
+    names = [f"Kenari{''.join(chr(97 + int(d)) for d in f'{k:04d}')}" for k in range(1000)]
+    table = table.assign(nik=niks, child_name=names, parent_name=[f"Ibu {n}" for n in names])
+    table["birth_date"] = table["birth_date"].dt.strftime("%Y-%m-%d")
+    path, key = tmp_path / "a.csv", tmp_path / "key.txt"
+    table.to_csv(path, index=False)
+    key.write_text("a key that nobody knows")
+    found = zs.verify_files(path, tmp_path / "v", "posyandu", smart=True, key_file=key)
+    written = [path.read_text() for path in sorted((tmp_path / "v").iterdir())]
+    written += [json.dumps(found.as_json()), repr(found.marked_units), str(found.checks)]
+    for secret in (*niks, *names):
+        assert not any(secret in text for text in written)
+    ids = pd.read_csv(tmp_path / "v" / "rows.csv")["child_id"]
+    assert ids.notna().all()
+    assert ids.str.fullmatch("[0-9a-f]{32}").all()
+    zs.verify_files(path, tmp_path / "with", identity=True)
+    rows = pd.read_csv(tmp_path / "with" / "rows.csv", dtype=str)
+    assert len(rows) == len(ids)
+    assert set(rows["nik"]) <= set(niks)
+    assert rows["child_name"].notna().all()
+
+
+def test_units__may_not_be_children(tmp_path: Path) -> None:
+    for by in ("nik", "Nama Anak", "alamat"):
+        with pytest.raises(zs.ColumnError, match="who a child is"):
+            zs.verify_files(EXPORT, tmp_path / "v", by)
+    with pytest.raises(zs.OutputError, match="key"):
+        zs.verify_files(EXPORT, tmp_path / "v", key_file=tmp_path / "none")
+    with pytest.raises(zs.OutputError, match="csv, parquet, xlsx"):
+        zs.verify_files(EXPORT, tmp_path / "v", kind="json")
+    assert not (tmp_path / "v").exists()
+
+
+def test_units__are_known_by_the_heading_of_the_export(tmp_path: Path) -> None:
+    found = zs.verify_files(EXPORT, tmp_path / "v", "Kec", kind="xlsx")
+    assert found.failed == []
+    card = zs.verify_files(EXPORT, tmp_path / "w", "subdistrict")
+    assert card.marked_units.num_rows == found.marked_units.num_rows
+    assert sorted(p.name for p in (tmp_path / "v").iterdir()) == [
+        "cliff.xlsx", "names.xlsx", "rows.xlsx", "scorecard.xlsx", "summary.json",
+    ]  # fmt: skip
+    lacking = zs.verify_files(EXPORT, tmp_path / "x", "wilayah")
+    assert "wilayah" in str(lacking.failed[0][1])
+    assert list((tmp_path / "x").iterdir()) == []

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 import zscore as zs
-from zscore.quality.checks import CHECKS, SEVERITIES
 from zscore.quality.checking import STATUSES
+from zscore.quality.checks import CHECKS, SEVERITIES
 
 CHILD = {
     "sex": "f", "birth_date": "2024-03-07", "visit_date": "2026-01-19", "weight_kg": 10.4,

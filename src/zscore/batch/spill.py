@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 PARTS = 64
 _ROWS = 65_536  # given out at a time
+_DROPPED = 16 * _ROWS  # after which the memory is given back
 
 
 class PartedRecords:
@@ -90,6 +91,8 @@ class SetAsideRows:
         batches = pa.ipc.open_file(pa.py_buffer(mapped))
         starts = np.array([0, *self._ends])
         for start in range(0, self.n, _ROWS):
+            if start % _DROPPED == 0 and hasattr(mapped, "madvise"):
+                mapped.madvise(mmap.MADV_DONTNEED)  # what was read stays with the system alone
             wanted = order[start : start + _ROWS]
             which = np.searchsorted(starts, wanted, side="right") - 1
             by_batch = np.argsort(which, kind="stable")

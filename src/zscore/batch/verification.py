@@ -275,7 +275,7 @@ class _Run:
         self._schema = _schema(sources, how)
         self._across = Across(0)
         self.unclean = SetAsideRows(folder, self._schema)
-        self.ranks: list[NDArray[np.int64]] = []  # by which the unclean rows are ordered
+        self._ranks: list[tuple[NDArray[np.int32], NDArray[np.int8]]] = []  # of unclean rows
         self.names: Counter[NamePath] = Counter()
 
     def close(self) -> None:
@@ -348,13 +348,15 @@ class _Run:
         changes = checked.changes[unclean]
         found.changes.update({name: int((changes == k).sum()) for k, name in enumerate(CHANGES)})
         self.unclean.add(self._shown(source, block, rows, checked, unclean))
-        self.ranks.append(np.stack([unit[unclean].astype(np.int64), changes.astype(np.int64)]))
+        self._ranks.append((unit[unclean], changes))
 
     def unclean_in_order(self) -> Iterator[pa.Table]:
         """Yield the rows that are not clean: by unit, and by what looking again may change."""
-        unit, changes = np.concatenate([np.zeros((2, 0), np.int64), *self.ranks], axis=1)
-        order = np.lexsort((changes, self.units.order()[unit])) if len(unit) else unit
-        return self.unclean.in_order(order)
+        if not self._ranks:
+            return iter(())
+        unit, changes = (np.concatenate(ranks) for ranks in zip(*self._ranks, strict=True))
+        rank = self.units.order()[unit] * len(CHANGES) + changes
+        return self.unclean.in_order(np.argsort(rank, kind="stable"))
 
     def _blocks(self, source: Source) -> Iterator[tuple[Rows, Block]]:
         """Yield the rows of a table, opened for checks; the first of them none.

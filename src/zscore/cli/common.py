@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import NoReturn
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
 from zscore.errors import ZScoreError
-from zscore.messages import text
+from zscore.messages import LANGUAGES, text
+from zscore.who_lms.profiles import PROFILES
 
 WRONG_USE, DATA_REFUSED = 2, 65  # the second is EX_DATAERR of sysexits.h
 
@@ -37,6 +40,45 @@ def renames(
             raise click.BadParameter(text("columns_option", HELP))
         found[canonical.strip()] = heading.strip()
     return found
+
+
+def listed(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> list[str]:
+    """Read ``one,two`` and an option that is given twice alike."""
+    return [name.strip() for value in values for name in value.split(",") if name.strip()]
+
+
+def help_of(key: str) -> str:
+    """Return what ``--help`` says of a command or an option."""
+    return text(f"help_{key}", HELP)
+
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the files it reads, and the options that all such commands have."""
+    for option in (
+        click.option("--force", is_flag=True, help=help_of("force")),
+        click.option("--lang", type=click.Choice(LANGUAGES), default=HELP, help=help_of("lang")),
+        click.option(
+            "--columns",
+            multiple=True,
+            callback=renames,
+            metavar="CANONICAL=HEADING,...",
+            help=help_of("columns"),
+        ),
+        click.option("--profile", type=click.Choice(list(PROFILES)), help=help_of("profile")),
+        click.argument("files", nargs=-1, required=True, type=FILE),
+    ):
+        command = option(command)
+    return command
+
+
+def columns_option(name: str, help_key: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return an option of names of columns, or of anything else that is listed."""
+    return click.option(
+        name, multiple=True, callback=listed, metavar="COLUMN,...", help=help_of(help_key)
+    )
 
 
 def fail(error: Exception, lang: str, code: int) -> NoReturn:

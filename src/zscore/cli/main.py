@@ -21,50 +21,32 @@ from zscore.cli.common import (
     DATA_REFUSED,
     HELP,
     WRONG_USE,
+    common_options,
     fail,
+    help_of,
     print_failed,
-    renames,
 )
 from zscore.cli.prevalence import prevalence
 from zscore.cli.verify import verify
 from zscore.errors import FileError, OutputError, ZScoreError
 from zscore.messages import LANGUAGES, text
 from zscore.who_lms.indicators import INPUT_COLUMNS
-from zscore.who_lms.profiles import PROFILES
 
 
-@click.group(
-    help=text("help_zscore", HELP), context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.group(help=help_of("zscore"), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="zscore")
 def cli() -> None:
     """Hold the commands together; each says in its help what it does."""
 
 
 @cli.command(help=text("help_score", HELP, columns=", ".join(INPUT_COLUMNS)))
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help=text("help_output", HELP)
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help=help_of("output")
 )
-@click.option("--profile", type=click.Choice(list(PROFILES)), help=text("help_profile", HELP))
-@click.option(
-    "--columns",
-    multiple=True,
-    callback=renames,
-    metavar="CANONICAL=HEADING,...",
-    help=text("help_columns", HELP),
-)
-@click.option(
-    "--scheme",
-    type=click.Choice(list(SCHEMES)),
-    help=text("help_scheme", HELP),
-)
-@click.option("--without-identity", is_flag=True, help=text("help_without_identity", HELP))
-@click.option("--lang", type=click.Choice(LANGUAGES), default=HELP, help=text("help_lang", HELP))
-@click.option("--json", "as_json", is_flag=True, help=text("help_json", HELP))
-@click.option("--force", is_flag=True, help=text("help_force", HELP))
+@click.option("--scheme", type=click.Choice(list(SCHEMES)), help=help_of("scheme"))
+@click.option("--without-identity", is_flag=True, help=help_of("without_identity"))
+@click.option("--json", "as_json", is_flag=True, help=help_of("json"))
+@common_options
 def score(
     files: tuple[Path, ...],
     output: Path,
@@ -92,11 +74,11 @@ def score(
     )
 
 
-@cli.command(help=text("help_demo", HELP))
+@cli.command(help=help_of("demo"))
 @click.argument(
     "directory", type=click.Path(file_okay=False, path_type=Path), default="zscore-demo"
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), default=HELP, help=text("help_lang", HELP))
+@click.option("--lang", type=click.Choice(LANGUAGES), default=HELP, help=help_of("lang"))
 def demo(directory: Path, lang: str) -> None:
     """Write made-up exports and score them."""
     from zscore.eppgbm.demo import write_demo  # noqa: PLC0415  (--help must not wait for numpy)

@@ -12,65 +12,48 @@ import click
 from zscore.classify.schemes import SCHEMES
 from zscore.cli.common import (
     DATA_REFUSED,
+    FILE,
     HELP,
     WRONG_USE,
+    columns_option,
+    common_options,
     fail,
+    help_of,
+    listed,
     print_failed,
-    renames,
 )
 from zscore.errors import ColumnError, FileError, ZScoreError
-from zscore.messages import LANGUAGES, text
-from zscore.who_lms.profiles import PROFILES
+from zscore.messages import text
 
 INTERVALS = ("wilson", "logit", "exact", "korn-graubard")
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def _listed(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> list[str]:
-    """Read ``one,two`` and an option that is given twice alike."""
-    return [name.strip() for value in values for name in value.split(",") if name.strip()]
-
-
-def _help(key: str) -> str:
-    return text(f"help_{key}", HELP)
-
-
-@click.command(help=_help("prevalence"))
-@click.argument("files", nargs=-1, required=True, type=FILE)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help=_help("estimates_output"))
-@click.option("--by", multiple=True, callback=_listed, metavar="COLUMN,...", help=_help("by"))
-@click.option("--rollup", is_flag=True, help=_help("rollup"))
-@click.option("--rank", is_flag=True, help=_help("rank"))
+@click.command(help=help_of("prevalence"))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help=help_of("estimates_output"))
+@columns_option("--by", "by")
+@click.option("--rollup", is_flag=True, help=help_of("rollup"))
+@click.option("--rank", is_flag=True, help=help_of("rank"))
+@columns_option("--within", "within")
+@click.option("--period", metavar="month|quarter|year|COLUMN", help=help_of("period"))
+@click.option("--weights", metavar="COLUMN", help=help_of("weights"))
+@click.option("--strata", metavar="COLUMN", help=help_of("strata"))
+@click.option("--cluster", metavar="COLUMN", help=help_of("cluster"))
+@click.option("--interval", type=click.Choice(INTERVALS), help=help_of("interval"))
 @click.option(
-    "--within", multiple=True, callback=_listed, metavar="COLUMN,...", help=_help("within")
+    "--conditions", multiple=True, callback=listed, metavar="NAME,...", help=help_of("conditions")
 )
-@click.option("--period", metavar="month|quarter|year|COLUMN", help=_help("period"))
-@click.option("--weights", metavar="COLUMN", help=_help("weights"))
-@click.option("--strata", metavar="COLUMN", help=_help("strata"))
-@click.option("--cluster", metavar="COLUMN", help=_help("cluster"))
-@click.option("--interval", type=click.Choice(INTERVALS), help=_help("interval"))
+@click.option("--scheme", type=click.Choice(list(SCHEMES)), help=help_of("shares_of_scheme"))
 @click.option(
-    "--conditions", multiple=True, callback=_listed, metavar="NAME,...", help=_help("conditions")
+    "--layout", type=click.Choice(("tidy", "who")), default="tidy", help=help_of("layout")
 )
-@click.option("--scheme", type=click.Choice(list(SCHEMES)), help=_help("shares_of_scheme"))
-@click.option("--layout", type=click.Choice(("tidy", "who")), default="tidy", help=_help("layout"))
 @click.option(
-    "--one-per-child", type=click.Choice(("latest", "first", "all")), help=_help("one_per_child")
+    "--one-per-child", type=click.Choice(("latest", "first", "all")), help=help_of("one_per_child")
 )
-@click.option("--child", multiple=True, callback=_listed, metavar="COLUMN,...", help=_help("child"))
-@click.option("--target", metavar="PERCENT|FILE", help=_help("target"))
-@click.option("--population", type=FILE, help=_help("population"))
-@click.option("--min-n", type=click.IntRange(min=1), help=_help("min_n"))
-@click.option("--profile", type=click.Choice(list(PROFILES)), help=_help("profile"))
-@click.option(
-    "--columns",
-    multiple=True,
-    callback=renames,
-    metavar="CANONICAL=HEADING,...",
-    help=_help("columns"),
-)
-@click.option("--lang", type=click.Choice(LANGUAGES), default=HELP, help=_help("lang"))
-@click.option("--force", is_flag=True, help=_help("force"))
+@columns_option("--child", "child")
+@click.option("--target", metavar="PERCENT|FILE", help=help_of("target"))
+@click.option("--population", type=FILE, help=help_of("population"))
+@click.option("--min-n", type=click.IntRange(min=1), help=help_of("min_n"))
+@common_options
 def prevalence(
     files: tuple[Path, ...],
     output: Path | None,

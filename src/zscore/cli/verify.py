@@ -1,4 +1,4 @@
-"""``zscore verify``: files in, the rows to look at again out."""
+"""``zscore verify``: files in, the rows and units to look at again out."""
 
 from __future__ import annotations
 
@@ -8,39 +8,34 @@ from typing import Any
 
 import click
 
-from zscore.cli.common import DATA_REFUSED, HELP, WRONG_USE, fail, print_failed, renames
+from zscore.cli.common import (
+    DATA_REFUSED,
+    FILE,
+    WRONG_USE,
+    columns_option,
+    common_options,
+    fail,
+    help_of,
+    print_failed,
+)
 from zscore.errors import FileError, ZScoreError
-from zscore.messages import LANGUAGES, text
-from zscore.who_lms.profiles import PROFILES
-
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def _help(key: str) -> str:
-    return text(f"help_{key}", HELP)
-
-
-@click.command(help=_help("verify"))
-@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.command(help=help_of("verify"))
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help=_help("verify_output")
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help=help_of("verify_output")
 )
+@columns_option("--by", "verify_by")
+@click.option("--smart", is_flag=True, help=help_of("smart"))
+@columns_option("--child", "child")
 @click.option(
-    "--kind", type=click.Choice(("csv", "parquet", "xlsx")), default="csv", help=_help("kind")
+    "--kind", type=click.Choice(("csv", "parquet", "xlsx")), default="csv", help=help_of("kind")
 )
-@click.option("--profile", type=click.Choice(list(PROFILES)), help=_help("profile"))
-@click.option(
-    "--columns",
-    multiple=True,
-    callback=renames,
-    metavar="CANONICAL=HEADING,...",
-    help=_help("columns"),
-)
-@click.option("--with-identity", "identity", is_flag=True, help=_help("with_identity"))
-@click.option("--lang", type=click.Choice(LANGUAGES), default=HELP, help=_help("lang"))
-@click.option("--force", is_flag=True, help=_help("force"))
+@click.option("--with-identity", "identity", is_flag=True, help=help_of("with_identity"))
+@click.option("--key-file", type=FILE, help=help_of("key_file"))
+@common_options
 def verify(files: tuple[Path, ...], output: Path, lang: str, **options: Any) -> None:
-    """Verify files, write the rows to look at again, and say what was found."""
+    """Verify files, write what to look at again, and say what was found."""
     # --help must not wait for numba
     from zscore.batch.verification import verify_files  # noqa: PLC0415
     from zscore.cli.progress import progress  # noqa: PLC0415

@@ -1,17 +1,23 @@
-"""What is to be verified, for people: how many rows each check marked."""
+"""What is to be verified, for people: rows by what was found, and the units most marked."""
 
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
+import pyarrow as pa
 from rich.table import Table
 
 from zscore import __version__
 from zscore.batch.verification import VerifiedFiles
 from zscore.cli.terminal import new_table, print_parts
-from zscore.messages import grouped, text
+from zscore.messages import decimal, grouped, text
 from zscore.quality.checks import CHECKS, SEVERITIES
+
+_UNITS = 10  # that are shown
+_Unit = tuple[str | None, ...]
 
 
 def print_verification(found: VerifiedFiles, lang: str) -> None:
@@ -24,6 +30,9 @@ def _parts(found: VerifiedFiles, lang: str) -> Iterator[object]:
     yield f"zscore {__version__} · {text('verification', lang)}"
     yield _rows(found, lang)
     yield _checks(found, lang)
+    yield from _units(found, lang)
+    if found.names:
+        yield text("names_to_verify", lang, n=found.names)
     if found.not_done:
         names = ", ".join(text(f"check_{name}", lang) for name in found.not_done)
         yield text("checks_not_done", lang, names=names)
@@ -52,3 +61,46 @@ def _checks(found: VerifiedFiles, lang: str) -> Table:
                     text(f"severity_{severity}", lang),
                 )
     return table
+
+
+def _units(found: VerifiedFiles, lang: str) -> Iterator[object]:
+    """Yield the units with the most marks, and by what each is marked."""
+    marks: dict[_Unit, list[str]] = defaultdict(list)
+    if found.marked_cliffs is not None:
+        for unit, row in _by_unit(found.marked_cliffs):
+            marks[unit].append(
+                text(
+                    "of_cutoff",
+                    lang,
+                    indicator=row["indicator"].upper(),
+                    cutoff=decimal(row["cutoff"], 0, lang),
+                    below=row["below"],
+                    above=row["above"],
+                )
+            )
+    if found.marked_units is not None:
+        for unit, row in _by_unit(found.marked_units):
+            marks[unit].append(f"{text('statistic_' + row['statistic'], lang)} ({row['subject']})")
+    if not marks:
+        yield text("units_not_marked", lang)
+        return
+    table = new_table(text("heading_unit", lang), text("heading_marks", lang))
+    table.add_column(text("heading_marked_by", lang))
+    order = sorted(marks, key=lambda unit: -len(marks[unit]))
+    for unit in order[:_UNITS]:
+        name = " / ".join(part or "?" for part in unit[1:]) or text("all_units", lang)
+        table.add_row(name, str(len(marks[unit])), ", ".join(marks[unit]))
+    yield text("units_to_verify", lang)
+    yield table
+    if len(order) > _UNITS:
+        yield text("and_more_units", lang, n=len(order) - _UNITS)
+
+
+def _by_unit(table: pa.Table) -> Iterator[tuple[_Unit, dict[str, Any]]]:
+    """Yield each row with its unit: the level, and the names down to it."""
+    first = min(table.column_names.index(n) for n in ("parameter", "indicator")
+                if n in table.column_names)  # fmt: skip
+    names = table.column_names[1:first]
+    for row in table.to_pylist():
+        depth = names.index(row["level"]) + 1 if row["level"] in names else 0
+        yield (row["level"], *(row[name] for name in names[:depth])), row

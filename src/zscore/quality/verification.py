@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -18,6 +18,7 @@ from zscore.quality.checking import Checked, check_rows
 from zscore.quality.checks import CHECKS
 from zscore.quality.cliffs import cliff_tables
 from zscore.quality.counts import UnitSums
+from zscore.quality.names import candidates, count_names
 from zscore.quality.rows import names_of, open_rows
 from zscore.quality.scorecard import card_tables
 
@@ -36,6 +37,9 @@ class Verification:
         How many rows have each status, and are marked by each check that could be done.
     not_done
         Checks that could not be done, and the columns that they lack.
+    names
+        Names of posyandu that may be one written in several ways, as a table: ``candidate``
+        (those with the same number), the places, ``posyandu`` as written, ``rows``.
     score_card, cliffs
         As score_card and find_cliffs return them; None without ``by``.
     """
@@ -44,6 +48,7 @@ class Verification:
     statuses: Mapping[str, int]
     checks: Mapping[str, int]
     not_done: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Any = None
     score_card: Any = None
     cliffs: Any = None
 
@@ -143,7 +148,7 @@ def verify(
     share(deque(partial(check_block, place) for place in range(len(blocks))), threads or cores())
     checked = Checked.of([done[place] for place in range(len(blocks))])
 
-    def table_of(tables: Iterator[pa.Table]) -> Any:
+    def table_of(tables: Iterable[pa.Table]) -> Any:
         return in_kind(pa.concat_tables(tables, promote_options="permissive"), rows.table.kind)
 
     return Verification(
@@ -151,6 +156,7 @@ def verify(
         statuses=checked.statuses(),
         checks=checked.counts,
         not_done={c.name: rows.lacking(*c.needs) for c in CHECKS if not rows.has(*c.needs)},
+        names=table_of([candidates(count_names(rows.table))]),
         score_card=None if units is None else table_of(card_tables(units)),
         cliffs=None if units is None else table_of(cliff_tables(units)),
     )

@@ -1,9 +1,10 @@
 """The visits of a child against each other: falls, jumps, values carried forward, outliers.
 
 THE TABLE of checks over time. A visit is a few numbers, so that those of files larger than the
-memory can be sorted by child, a part at a time. What is implausible by itself is left to the
-checks of a row. Nobody is measured every week for years: a "child" of more than 120 visits is
-several whom nothing tells apart, and is not looked at.
+memory can be sorted by child, a part at a time. A measurement that is implausible by itself is
+left to the checks of a row, and so is a z-score beyond ±25 (growthcleanr, step 10). Nobody is
+measured every week for years: a "child" of more than 120 visits is several whom nothing tells
+apart, and is not looked at.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ VISIT = np.dtype(
 MOST_VISITS = 120
 _RUN = 3  # visits, of which one measurement alone may be the same by chance
 _GROWTHCLEANR = "growthcleanr (Daymont et al., JAMIA 24 (2017) 1080)"
+_ABSURD = 25.0  # z
 _SLACK_CM, _SLACK_KG, _FACTOR = 3.0, 2.0, 2.0
 _LOSS, _LEAST_LOSS_KG = 0.2, 1.0
 
@@ -66,7 +68,8 @@ def visits_of(rows: Rows, children: NDArray[np.uint64], first_row: int) -> Visit
     ):
         wrong = outside(values, range_) | scores[z].flag | ~(values > 0)
         visits[name] = np.where(wrong, np.nan, values)[kept]
-        visits[z] = scores[z].z[kept]
+        absurd = np.abs(scores[z].z) > _ABSURD
+        visits[z] = np.where(absurd, np.nan, scores[z].z)[kept]
     stood = rows.measured == STANDING
     stood |= (rows.measured == MISSING) & (age >= STANDING_FROM_DAY)
     visits["lying"] = visits["length"] + np.where(stood, LYING_MINUS_STANDING_CM, 0.0)[kept]

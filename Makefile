@@ -1,7 +1,7 @@
 # Shortcuts; every line is an ordinary command that can be typed without make.
 PYTHON ?= .venv/bin/python
 
-.PHONY: install test coverage checks bench demo
+.PHONY: install test coverage checks bench verify-bench demo
 
 install:
 	python3 -m venv .venv
@@ -22,6 +22,10 @@ checks:
 bench:
 	$(PYTHON) -m pytest benchmarks -q --benchmark-json=.benchmarks.json
 	$(PYTHON) benchmarks/table.py .benchmarks.json
+
+verify-bench:
+	PYTHONPATH=tests:tests/quality $(PYTHON) benchmarks/confusion.py
+	$(PYTHON) benchmarks/false_marks.py
 
 demo:
 	$(dir $(PYTHON))zscore demo

@@ -14,6 +14,7 @@ import zscore
 from zscore import SCHEMES, errors
 from zscore.messages import LANGUAGES, MESSAGES, decimal, grouped, text
 from zscore.quality.checks import CHECKS
+from zscore.quality.scorecard import STATISTICS
 from zscore.who_lms.reasons import REASONS
 
 SRC = Path(zscore.__file__).parent
@@ -97,6 +98,7 @@ def test_messages__are_used(key: str) -> None:
     assert composed, f"{key} is used nowhere"
     # "very low" is composed as very_low.
     made = {constant.replace(" ", "_") for constant in constants} | {c.name for c in CHECKS}
+    made |= {statistic.statistic for statistic in STATISTICS}
     assert any(match[1] in made for match in composed), f"nothing makes {key}"
 
 

@@ -38,6 +38,7 @@ NAMES = [
     "classify_children",
     "estimate_files",
     "estimate_prevalence",
+    "find_cliffs",
     "haz",
     "hcz",
     "rank_groups",

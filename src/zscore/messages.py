@@ -367,10 +367,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "kunci di {file} tidak dapat dibaca: {why}.",
     },
     "key_too_short": {
-        "en": "the key in {file} has {n} bytes. At least {least} that nobody can guess are needed, "
-        "as from: head -c 32 /dev/urandom | base64 > key.txt",
+        "en": "the key in {file} has {n} bytes. At least {least} that nobody can guess are needed "
+        "(head -c 32 /dev/urandom | base64 > key.txt).",
         "id": "kunci di {file} berisi {n} byte. Perlu sedikitnya {least} byte yang tidak dapat "
-        "ditebak, misalnya dari: head -c 32 /dev/urandom | base64 > kunci.txt",
+        "ditebak (head -c 32 /dev/urandom | base64 > kunci.txt).",
     },
     "unit_is_identity": {
         "en": "'{column}' says who a child is or where it lives. Units are wider, such as "

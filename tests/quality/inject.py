@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 import reference
 import zscore as zs
+from zscore.eppgbm.demo_children import make_children, publish
+from zscore.eppgbm.reading import exports_of
+from zscore.files.grids import sheet_in_memory
+from zscore.files.reading import grid_of
 
 Mutate = Callable[[pd.DataFrame, np.random.Generator], pd.DataFrame]
 
@@ -95,6 +101,23 @@ def _edited(rows: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     return rows.assign(weight_kg=(rows["weight_kg"] * rng.uniform(1.05, 1.2, len(rows))).round(1))
 
 
+def _digits(column: str) -> Mutate:
+    """Exchange two digits beside each other, which differ."""
+
+    def mutate(rows: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+        changed = []
+        for value in rows[column]:
+            digits = list(f"{round(value * 10):d}")
+            places = [k for k in range(len(digits) - 1) if digits[k] != digits[k + 1]]
+            k = int(rng.choice(places)) if places else 0
+            if places:
+                digits[k : k + 2] = digits[k + 1], digits[k]
+            changed.append(int("".join(digits)) / 10)
+        return rows.assign(**{column: changed})
+
+    return mutate
+
+
 FAULTS: dict[str, Mutate] = {
     "weight_in_grams": _times("weight_kg", 1000),
     "weight_ten_times": _times("weight_kg", 10),
@@ -103,14 +126,46 @@ FAULTS: dict[str, Mutate] = {
     "length_in_metres": _times("length_height_cm", 0.01),
     "length_tenth": _times("length_height_cm", 0.1),
     "swapped": _swapped,
+    "weight_digits": _digits("weight_kg"),
+    "length_digits": _digits("length_height_cm"),
     "dates": _swapped_dates,
     "stale": _edited,
 }
+# What a check must say of a row for its fault to be named.
+NAMED = {
+    "dates": ("age_disagrees",),
+    "stale": ("published_waz_differs",),
+    "duplicate": ("same_nik_and_date", "same_child_and_date", "same_measurements"),
+    "carried": ("carried_forward",),
+}
+_WRITTEN = ("weight_kg", "length_height_cm", "birth_date")
 
 
 def injected(n: int, share: float, seed: int = 1) -> tuple[pd.DataFrame, np.ndarray]:
     """Return children, and the name of the fault of each row ("" for none)."""
-    table = clean_children(n, seed)
+    return spoiled(clean_children(n, seed), share, seed)
+
+
+def demo_children(n: int, seed: int = 1) -> pd.DataFrame:
+    """Return clean children of the demo's generator, as read_eppgbm returns them."""
+    cells = make_children(n, np.random.default_rng(seed))
+    publish(cells)
+    sheet = sheet_in_memory(None, grid_of(pa.table(cells)))
+    (export,) = exports_of(Path("demo"), [sheet])
+    table = export.table().to_pandas()
+    kept = ["child_name", "sex", "birth_date", "visit_date", "measured", "posyandu", "puskesmas",
+            "village", "nik", "weight_kg", "length_height_cm", "age_at_visit",
+            "published_haz", "published_waz", "published_whz"]  # fmt: skip
+    table = table[kept].assign(
+        **{c: pd.to_datetime(table[c]) for c in ("birth_date", "visit_date")}
+    )
+    return table[table["weight_kg"].notna()].reset_index(drop=True)
+
+
+def spoiled(table: pd.DataFrame, share: float, seed: int = 1) -> tuple[pd.DataFrame, np.ndarray]:
+    """Put each fault into a share of the rows."""
+    n = len(table)
+    table = table.copy()
     rng = np.random.default_rng(seed + 1)
     fault = np.full(n, "", object)
     order = rng.permutation(n)
@@ -122,9 +177,59 @@ def injected(n: int, share: float, seed: int = 1) -> tuple[pd.DataFrame, np.ndar
         free = order[(fault[order] == "") & (swappable[order] | (name != "dates"))]
         at = np.sort(free[:many])
         fault[at] = name
-        spoiled = mutate(table.iloc[at], rng)
-        for column in ("weight_kg", "length_height_cm", "birth_date"):
-            table.loc[at, column] = spoiled[column].to_numpy()
-        if name not in {"stale"}:  # published from what is written
-            table.loc[at, ["published_haz", "published_waz", "published_whz"]] = np.nan
+        changed = mutate(table.iloc[at], rng)
+        for column in _WRITTEN:
+            table.loc[at, column] = changed[column].to_numpy()
+    # The register publishes what follows from what is written, but for what is edited later.
+    written = with_published(table)
+    for z in ("haz", "waz", "whz"):
+        follows = ~np.isin(fault, ["", "stale"])
+        table.loc[follows, f"published_{z}"] = written.loc[follows, f"published_{z}"]
     return table, fault
+
+
+def with_visits(
+    table: pd.DataFrame, fault: np.ndarray, share: float, seed: int = 1
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Add rows: duplicates, values carried to the next month, and visits of growing children."""
+    rng = np.random.default_rng(seed + 2)
+    many = int(share * len(table))
+    days = (table["visit_date"] - table["birth_date"]).dt.days
+    clean = rng.permutation(np.flatnonzero((fault == "") & (days < 1700)))
+    twice, carried, grown = clean[:many], clean[many : 2 * many], clean[2 * many : 4 * many]
+    copies = table.iloc[twice].copy()
+    kind = rng.integers(0, 3, len(copies))  # as it is; written otherwise; measured again
+    copies["child_name"] = copies["child_name"].where(kind != 1, copies["child_name"].str.upper())
+    copies["nik"] = copies["nik"].where(kind != 1, "00030**********")
+    copies["weight_kg"] = copies["weight_kg"].where(kind != 2, copies["weight_kg"] + 0.2)
+    later = []
+    for rows, grows in ((carried, False), (grown, True)):
+        visits = table.iloc[rows].copy()
+        visits["visit_date"] += pd.to_timedelta(rng.integers(28, 33, len(visits)), "D")
+        visits["age_at_visit"] = [
+            _written(b, v) for b, v in zip(visits["birth_date"], visits["visit_date"], strict=True)
+        ]
+        if grows:
+            visits = _a_month_later(visits, table.iloc[rows])
+        later.append(visits)
+    fault = fault.copy()
+    fault[twice] = "duplicate"
+    whole = pd.concat([table, with_published(copies), *map(with_published, later)])
+    added = ["duplicate"] * len(copies) + ["carried"] * len(carried) + [""] * len(grown)
+    return whole.reset_index(drop=True), np.concatenate([fault, np.array(added, object)])
+
+
+def _a_month_later(visits: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """Return visits at which the children are as long and heavy for their age as before."""
+    scored = zs.score_children(before, profile="eppgbm", indicators=["haz", "waz"])
+    weights, lengths = [], []
+    for i, sex in enumerate(visits["sex"]):
+        day = int((visits["visit_date"].iloc[i] - visits["birth_date"].iloc[i]).days)
+        old = int((before["visit_date"].iloc[i] - before["birth_date"].iloc[i]).days)
+        crossed = 0.7 if old < 731 <= day and before["measured"].iloc[i] == "lying" else 0.0
+        lms = reference.figures("who2006_length_height_for_age", sex)
+        gain = lms[day][1] - lms[old][1] + (0.7 if old < 731 <= day else 0.0) - crossed
+        lengths.append(round(before["length_height_cm"].iloc[i] + gain + 0.1, 1))
+        lms = reference.figures("who2006_weight_for_age", sex)[day]
+        weights.append(round(reference.value_of_z(scored["waz"].iloc[i], lms, True), 1))
+    return visits.assign(weight_kg=weights, length_height_cm=lengths)

@@ -29,7 +29,7 @@ def bands_of(z: np.ndarray) -> np.ndarray:
 
 def unit(n: int, rng: np.random.Generator, cliff: tuple[str, float] | None = None) -> dict:
     """Return the bands of a unit; with a cliff, ten children above the cut-off to one below."""
-    shift = rng.normal(0, 0.25)
+    shift = rng.normal(0, 0.25) if cliff is None else 0.0
     z = {name: rng.normal(mean + shift, sd, n).round(2) for name, (mean, sd) in Z.items()}
     if cliff is not None:
         name, cutoff = cliff

@@ -80,7 +80,8 @@ def _units(found: VerifiedFiles, lang: str) -> Iterator[object]:
             )
     if found.marked_units is not None:
         for unit, row in _by_unit(found.marked_units):
-            marks[unit].append(f"{text('statistic_' + row['statistic'], lang)} ({row['subject']})")
+            statistic = text(f"statistic_{row['statistic']}", lang)
+            marks[unit].append(f"{statistic} ({row['subject']})")
     if not marks:
         yield text("units_not_marked", lang)
         return

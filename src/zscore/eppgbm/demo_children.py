@@ -117,7 +117,7 @@ def make_children(n: int, rng: np.random.Generator) -> Cells:
         "RT": _texts(f"{i:03d}" for i in rng.integers(1, 13, n)),
         "RW": _texts(f"{i:03d}" for i in rng.integers(1, 7, n)),
         "Alamat": _addresses(n, rng),
-        "Usia Saat Ukur": _age_texts(birth, visit),
+        "Usia Saat Ukur": age_texts(birth, visit),
         "Tanggal Pengukuran": _texts(visit),
         "Berat": _numbers(weight),
         "Tinggi": _numbers(length),
@@ -277,7 +277,7 @@ def _identity_numbers(subdistrict: Integers, birth: Days, girl: Flags) -> NDArra
     )
 
 
-def _age_texts(birth: Days, visit: Days) -> NDArray[np.object_]:
+def age_texts(birth: Days, visit: Days) -> NDArray[np.object_]:
     """Return ``2 Tahun - 11 Bulan - 9 Hari`` by the calendar."""
     months = (visit.astype("M8[M]") - birth.astype("M8[M]")).astype(np.int64)
     months -= _months_later(birth, months) > visit

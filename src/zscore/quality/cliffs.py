@@ -95,10 +95,13 @@ def find_cliffs(
     Examples
     --------
     >>> import zscore as zs
-    >>> lengths = [77.0] * 100 + [77.4] * 10 + [75.0, 78.5, 80.0, 82.0] * 50
-    >>> children = {"sex": ["f"] * 310, "age_days": [600] * 310, "length_height_cm": lengths}
+    >>> lengths = [76.3] * 2 + [76.6] * 90 + [73.5, 75.0, 78.0, 79.5, 81.0] * 60
+    >>> children = {"sex": ["f"] * 392, "age_days": [600] * 392, "length_height_cm": lengths}
     >>> found = zs.find_cliffs(children)
-    >>> found["indicator"][0], found["cutoff"][0], found["marked"][0]
+    >>> found["cutoff"][:1].tolist(), found["below"][:1].tolist(), found["above"][:1].tolist()
+    ([-2.0], [2], [90])
+    >>> found["marked"].tolist()
+    [True, False]
     """
     rows = open_rows(children, profile, columns, None, None)
     tables = list(cliff_tables(count_units(rows, names_of(by), rollup=rollup)))

@@ -94,12 +94,13 @@ def find_cliffs(
 
     Examples
     --------
-    >>> import zscore as zs
-    >>> lengths = [76.3] * 2 + [76.6] * 90 + [73.5, 75.0, 78.0, 79.5, 81.0] * 60
-    >>> children = {"sex": ["f"] * 392, "age_days": [600] * 392, "length_height_cm": lengths}
-    >>> found = zs.find_cliffs(children)
-    >>> found["cutoff"][:1].tolist(), found["below"][:1].tolist(), found["above"][:1].tolist()
-    ([-2.0], [2], [90])
+    >>> import numpy as np, zscore as zs
+    >>> lengths = np.random.default_rng(1).normal(79.5, 3.3, 2000).round(1)
+    >>> lengths[(lengths > 76.0) & (lengths < 76.4)] = 76.6  # a little longer, and not stunted
+    >>> found = zs.find_cliffs({"sex": ["f"] * 2000, "age_days": [600] * 2000,
+    ...                         "length_height_cm": lengths})
+    >>> found["cutoff"].tolist(), found["below"].tolist(), found["above"].tolist()
+    ([-2.0, -3.0], [12, 12], [96, 14])
     >>> found["marked"].tolist()
     [True, False]
     """

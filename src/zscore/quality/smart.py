@@ -1,8 +1,8 @@
 """SMART's plausibility check: THE TABLE of its ten tests, with the points that each costs.
 
 Of children of 6 to 59 months; z-scores further than 3 from the mean of the unit are flagged and
-left out of the moments. Points punish chance where children are few: of 100 units of 30 with perfect
-digits, 22 are "problematic" by them. The score card (scorecard.py) does not.
+left out of the moments. Points punish chance where children are few: the digit test finds 22 of 100
+units of 30 with perfect digits "problematic". The score card (scorecard.py) does not.
 
 Source: SMART, Plausibility check (ENA for SMART, 2015).
 """

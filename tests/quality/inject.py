@@ -172,9 +172,11 @@ def spoiled(table: pd.DataFrame, share: float, seed: int = 1) -> tuple[pd.DataFr
     many = int(share * n)
     birth = pd.DatetimeIndex(table["birth_date"])
     # Only a date with a day of up to 12, and not of the month's own number, has another.
-    swappable = np.asarray((birth.day <= 12) & (birth.day != birth.month))
+    possible = {"dates": np.asarray((birth.day <= 12) & (birth.day != birth.month))}
+    # What was never published cannot be stale.
+    possible["stale"] = table["published_waz"].notna().to_numpy()
     for name, mutate in FAULTS.items():
-        free = order[(fault[order] == "") & (swappable[order] | (name != "dates"))]
+        free = order[(fault[order] == "") & possible.get(name, np.ones(n, bool))[order]]
         at = np.sort(free[:many])
         fault[at] = name
         changed = mutate(table.iloc[at], rng)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from zscore._jit import jit
+from zscore._jit import jit, jit_inline
 
 LONGEST_SHORT = 12  # [bytes]
 MOST_TEXTS = 256  # a quarter of the slots
@@ -18,8 +18,9 @@ _BLOCK = 4096  # rows whose words stay in the second cache
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _LOW = np.uint64(0xFFFFFFFF)
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ by the golden ratio, Knuth's multiplier
-_NONE, _HALF = np.uint64(0), np.uint64(32)
-_WORD = 8  # [bytes]
+_NONE, _WORD = np.uint64(0), 8  # [bytes]
+_SHIFT = np.uint64(33)
+_SCRAMBLE_1, _SCRAMBLE_2 = np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53)
 
 
 @jit
@@ -104,6 +105,19 @@ def take_codes(codes, which, out):
         out[i] = codes[which[i]]
 
 
+@jit_inline
+def scrambled(number):
+    """Return a number of 64 bits each of which depends on all of the given one, and back.
+
+    Source: the finalizer of MurmurHash3 (Appleby), public domain.
+    """
+    number ^= number >> _SHIFT
+    number *= _SCRAMBLE_1
+    number ^= number >> _SHIFT
+    number *= _SCRAMBLE_2
+    return number ^ (number >> _SHIFT)
+
+
 @jit
 def hash_texts(offsets, letters, key, plain, hashes):
     """Make a number of each text: the same where texts are, with the same key.
@@ -114,9 +128,12 @@ def hash_texts(offsets, letters, key, plain, hashes):
     plain    bool          all that is written counts; else ASCII's letters and digits alone,
                            whatever their case, and all that is not ASCII
     hashes   uint64[n]     0 of a text in which nothing counts
+
+    Every word is scrambled before the next is added: with less, two NIKs that differ in a few
+    digits have one number for a quarter of the keys.
     """
     for i in range(len(hashes)):
-        mixed, word, filled, length = key, _NONE, 0, 0
+        number, word, filled, length = key, _NONE, 0, 0
         for place in range(offsets[i], offsets[i + 1]):
             letter = letters[place]
             if not plain:
@@ -128,13 +145,19 @@ def hash_texts(offsets, letters, key, plain, hashes):
             filled += 1
             length += 1
             if filled == _WORD:
-                mixed = (mixed ^ word) * _MIX
-                mixed ^= mixed >> _HALF
+                number = scrambled(number ^ word)
                 word, filled = _NONE, 0
-        # Twice, so that the last bytes reach all bits.
-        mixed = (mixed ^ word) * _MIX
-        mixed ^= mixed >> _HALF
-        mixed = (mixed ^ np.uint64(length)) * _MIX
-        mixed ^= mixed >> _HALF
-        mixed *= _MIX
-        hashes[i] = (mixed ^ (mixed >> _HALF)) if length else _NONE
+        number = scrambled(scrambled(number ^ word) ^ np.uint64(length))
+        hashes[i] = number if length else _NONE
+
+
+@jit
+def mix(one, other, mixed):
+    """Make one number of two, another for every other pair as far as chance allows.
+
+    one    uint64[n]
+    other  uint64[n]
+    mixed  uint64[n]
+    """
+    for i in range(len(mixed)):
+        mixed[i] = scrambled(one[i] ^ other[i])

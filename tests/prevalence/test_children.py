@@ -118,3 +118,28 @@ def test_child__too_old_at_the_latest_visit_is_there_with_the_one_before() -> No
     assert dict(tally.left_out) == {"age_outside": 1}
     found = zs.estimate_prevalence(tally, statistics="prevalence")
     assert found["estimate"].tolist() == [100.0]
+
+
+def test_numbers__of_different_children_differ() -> None:
+    """Of keys and ids that differ in little, as NIKs do; with a weaker mix a quarter met."""
+    from zscore.columns import Table
+    from zscore.prevalence.children import identity_of, mixed
+
+    rng = np.random.default_rng(4)
+    days, last = rng.integers(0, 1800, 20_000), rng.integers(1, 40, 20_000)
+    dates = np.datetime64("2021-01-01") + days.astype("m8[D]")
+    niks = sorted({
+        f"099901{d.day + 40 * int(k % 2):02d}{d:%m%y}{k:04d}"
+        for d, k in zip(dates.astype(object), last, strict=True)
+    })  # fmt: skip
+    pair = ["0999021807249383", "0999021409207387"]
+    for seed in range(40):
+        key = np.random.default_rng(seed).bytes(16)
+        assert len(set(identity_of(Table({"nik": pair}), ["nik"], key)[0].tolist())) == 2
+        if seed < 3:
+            numbers = identity_of(Table({"nik": niks}), ["nik"], key)[0]
+            assert len(np.unique(numbers)) == len(niks)
+    grid = np.meshgrid(np.arange(20, 300) / 10, np.arange(400, 1200) / 10)
+    weights, lengths = (values.ravel() for values in grid)
+    number = mixed(np.zeros(len(weights), np.uint64), weights.view(np.uint64))
+    assert len(np.unique(mixed(number, lengths.view(np.uint64)))) == len(weights)

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.column_kernels import hash_texts
+from zscore.column_kernels import hash_texts, mix
 from zscore.column_values import as_arrow, code_column, day_column
 from zscore.columns import Table
 from zscore.errors import ColumnError, listed
@@ -27,7 +27,6 @@ IDENTIFYING = ("birth_date", "sex", "child_name")
 PLACE = ("village", "posyandu")
 NIK_DIGITS = 16
 _ZEROS = 4  # and more are a placeholder; 0 may be an id
-_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ by the golden ratio, Knuth's multiplier
 
 
 def keep_one(
@@ -175,8 +174,9 @@ def own_ids(values: pa.Array, *, of_nik: bool) -> pa.Array:
 
 def mixed(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Return one number for two, another for every other pair as far as chance allows."""
-    product = (one ^ other) * _MIX
-    return product ^ (product >> np.uint64(29))
+    both = np.empty(len(one), np.uint64)
+    mix(frozen(one), frozen(other), both)
+    return both
 
 
 def _visits(table: Table) -> NDArray[np.float64]:

@@ -8,7 +8,6 @@ stands in the rules, without a thought for speed. Whatever is fast must equal it
 from __future__ import annotations
 
 import csv
-import itertools
 import math
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -503,15 +502,14 @@ def growth_findings(visits: list[dict], upper: dict[str, list[float]]) -> list[s
         ("weight_jumps", "weight", 2.0, (0.2, 1.0)),
     ):
         seen = [i for i, v in enumerate(visits) if v[column] is not None]
-        for j, i in itertools.pairwise(seen):
-            if visits[i]["day"] <= visits[j]["day"]:
-                continue
-            curve = upper[column]
-            old, new = (curve[min(visits[k]["age"], len(curve) - 1)] for k in (j, i))
-            change = visits[i][column] - visits[j][column]
-            lost = loss and _more(-change, max(loss[0] * visits[j][column], loss[1]))
-            if _more(change, 2 * max(new - old, 0) + slack) or lost:
-                found[i].add(name)
+        rule = (column, upper[column], slack, loss)
+        for place in range(1, len(seen)):
+            i, j = seen[place], seen[place - 1]
+            if visits[i]["day"] > visits[j]["day"] and _jumps(visits[j], visits[i], *rule):
+                before = [k for k in seen[:place - 1]
+                          if _is_before(visits, seen, k, j)][-1:]  # fmt: skip
+                agrees = before and not _jumps(visits[before[0]], visits[i], *rule)
+                found[j if agrees else i].add(name)
     for name, columns, least in (
         ("carried_forward", ("weight", "length"), 2),
         ("height_carried_forward", ("length",), 3),
@@ -534,6 +532,16 @@ def _is_before(visits: list[dict], seen: list[int], k: int, j: int) -> bool:
     """Is k the last visit on an earlier day than the one after it, up to j?"""
     later = seen[seen.index(k) + 1]
     return visits[later]["day"] > visits[k]["day"]
+
+
+def _jumps(
+    one: dict, other: dict, column: str, curve: list[float], slack: float, loss: tuple | None
+) -> bool:
+    """Is the change from one visit to the other more than can be?"""
+    old, new = (curve[min(visit["age"], len(curve) - 1)] for visit in (one, other))
+    change = other[column] - one[column]
+    lost = loss and _more(-change, max(loss[0] * one[column], loss[1]))
+    return bool(_more(change, 2 * max(new - old, 0) + slack) or lost)
 
 
 def _more(difference: float, limit: float) -> bool:

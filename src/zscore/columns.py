@@ -161,7 +161,7 @@ def _opened(source: Any) -> tuple[Any, str]:
         )
         raise
     if isinstance(frame, stable.v2.LazyFrame):
-        raise TableError("lazy_table", kind=_type_name(source))
+        raise TableError("lazy_table", kind=type_name(source))
     if isinstance(frame, stable.v2.DataFrame):
         kind = frame.implementation.value
         if kind in _WITH_COLUMNS:
@@ -171,7 +171,7 @@ def _opened(source: Any) -> tuple[Any, str]:
             return pa.table(source), "pyarrow"
         except (pa.ArrowException, TypeError):  # a stream of one column
             pass
-    raise TableError("unknown_table", kind=_type_name(source))
+    raise TableError("unknown_table", kind=type_name(source))
 
 
 def _refuse_doubled(names: Sequence[str]) -> None:
@@ -182,7 +182,8 @@ def _refuse_doubled(names: Sequence[str]) -> None:
         raise ColumnError("column_doubled", column=shown)
 
 
-def _type_name(source: Any) -> str:
+def type_name(source: Any) -> str:
+    """Return what a table that is none is, for a message."""
     return f"{type(source).__module__.partition('.')[0]}.{type(source).__qualname__}"
 
 

@@ -169,9 +169,26 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "lazy_table": {
         "en": "a {kind} is lazy and would be pulled into memory whole. "
-        "Accepted: pandas, polars and pyarrow tables, dicts of arrays. Collect it before.",
+        "Accepted: pandas, polars and pyarrow tables, dicts of arrays. Collect it before, or use "
+        "zscore.engines.dask, zscore.engines.spark or a recipe of docs/engines.md.",
         "id": "{kind} bersifat lazy dan akan ditarik seluruhnya ke memori. "
-        "Diterima: tabel pandas, polars, pyarrow, dict berisi larik. Kumpulkan dahulu.",
+        "Diterima: tabel pandas, polars, pyarrow, dict berisi larik. Kumpulkan dahulu, atau pakai "
+        "zscore.engines.dask, zscore.engines.spark, atau resep di docs/engines.md.",
+    },
+    "engine_missing": {
+        "en": "{engine} is not installed. Install it with: pip install 'zscore-growth[{extra}]'.",
+        "id": "{engine} belum dipasang. Pasang dengan: pip install 'zscore-growth[{extra}]'.",
+    },
+    "not_of_engine": {
+        "en": "a {kind} is no DataFrame of {engine}. For tables in memory use the functions of "
+        "zscore itself.",
+        "id": "{kind} bukan DataFrame {engine}. Untuk tabel di memori pakai fungsi zscore sendiri.",
+    },
+    "visits_apart": {
+        "en": "one_per_child and child cannot be used here: the visits of a child may be in "
+        "different parts. Keep one visit of each child before.",
+        "id": "one_per_child dan child tidak dapat dipakai di sini: kunjungan seorang anak mungkin "
+        "berada di bagian yang berbeda. Sisakan satu kunjungan tiap anak terlebih dahulu.",
     },
     "unknown_table": {
         "en": "a {kind} is no table. "
@@ -826,11 +843,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "rows to verify or measure again",
         "id": "baris yang perlu verifikasi / ukur ulang",
     },
-    "status_clean": {"en": "rows without a finding", "id": "baris tanpa temuan"},
-    "status_marked": {"en": "rows to look at again", "id": "baris yang perlu dilihat lagi"},
+    "status_clean": {
+        "en": "rows without an error or a doubt",
+        "id": "baris tanpa kesalahan atau keraguan",
+    },
+    "status_marked": {"en": "rows to look at again", "id": "baris yang perlu diperiksa kembali"},
     "status_unreadable": {
         "en": "rows with a cell that cannot be read",
         "id": "baris dengan sel yang tidak terbaca",
+    },
+    "written_into": {
+        "en": "written into {folder}: {rows} rows in {file}; {others}",
+        "id": "ditulis ke {folder}: {rows} baris di {file}; {others}",
     },
     "checks_not_done": {
         "en": "not checked, for columns are missing: {names}",
@@ -839,21 +863,21 @@ MESSAGES: dict[str, dict[str, str]] = {
     "units_to_verify": {
         "en": "Units that should be verified or measured again, the most marked first. Why a "
         "number is as it is, none of this says.",
-        "id": "Unit yang perlu verifikasi / ukur ulang, yang paling banyak tandanya lebih dulu. "
-        "Mengapa angkanya demikian, tidak dinyatakan di sini.",
+        "id": "Unit yang perlu diverifikasi / diukur ulang, diurutkan dari yang paling banyak "
+        "tandanya. Penyebabnya tidak disimpulkan di sini.",
     },
     "units_not_marked": {
         "en": "No unit is marked: nothing lies beyond what is accepted by more than chance.",
-        "id": "Tidak ada unit yang ditandai: tidak ada yang melampaui batas lebih dari kebetulan.",
+        "id": "Tidak ada unit yang ditandai: tidak ada yang melampaui batas secara bermakna.",
     },
     "names_to_verify": {
-        "en": "names of posyandu that may be one, written in several ways: {n} (names)",
-        "id": "nama posyandu yang mungkin sama, ditulis dengan beberapa cara: {n} (names)",
+        "en": "names of posyandu that may be one, written in several ways: {n}; see {file}",
+        "id": "nama posyandu yang mungkin sama dengan ejaan berbeda: {n}; lihat {file}",
     },
     "and_more_units": {"en": "and {n} more units", "id": "dan {n} unit lagi"},
     "heading_unit": {"en": "unit", "id": "unit"},
-    "heading_marks": {"en": "marks", "id": "tanda"},
-    "heading_marked_by": {"en": "by", "id": "oleh"},
+    "heading_marks": {"en": "marks", "id": "jumlah tanda"},
+    "heading_marked_by": {"en": "because of", "id": "karena"},
     "all_units": {"en": "all together", "id": "seluruhnya"},
     "of_cutoff": {
         "en": "uneven beside {indicator} {cutoff}: {below} below, {above} above",
@@ -899,7 +923,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "visit in the future",
         "id": "tanggal ukur di masa depan",
     },
-    "check_too_old": {"en": "older than WHO's tables", "id": "lebih tua dari tabel WHO"},
+    "check_too_old": {"en": "older than WHO's tables", "id": "umur di luar tabel WHO"},
     "check_haz_implausible": {
         "en": "height-for-age implausible",
         "id": "TB/U tidak wajar",
@@ -914,69 +938,72 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "check_weight_in_grams": {
         "en": "weight as if in grams",
-        "id": "berat seperti dalam gram",
+        "id": "berat tampaknya dalam gram",
     },
     "check_length_in_millimetres": {
         "en": "length as if in millimetres",
-        "id": "panjang/tinggi seperti dalam milimeter",
+        "id": "panjang/tinggi tampaknya dalam milimeter",
     },
     "check_length_in_metres": {
         "en": "length as if in metres",
-        "id": "panjang/tinggi seperti dalam meter",
+        "id": "panjang/tinggi tampaknya dalam meter",
     },
     "check_swapped": {
         "en": "weight and height as if swapped",
-        "id": "berat dan tinggi seperti tertukar",
+        "id": "berat dan tinggi tampaknya tertukar",
     },
     "check_weight_ten_times": {
         "en": "weight as if ten times",
-        "id": "berat seperti sepuluh kali lipat",
+        "id": "berat tampaknya sepuluh kali lipat",
     },
     "check_weight_tenth": {
         "en": "weight as if a tenth",
-        "id": "berat seperti sepersepuluh",
+        "id": "berat tampaknya sepersepuluh dari seharusnya",
     },
     "check_length_tenth": {
         "en": "length as if a tenth",
-        "id": "panjang/tinggi seperti sepersepuluh",
+        "id": "panjang/tinggi tampaknya sepersepuluh dari seharusnya",
     },
     "check_weight_digits": {
         "en": "digits of the weight as if exchanged",
-        "id": "angka berat seperti tertukar",
+        "id": "angka pada berat tampaknya tertukar",
     },
     "check_length_digits": {
         "en": "digits of the length as if exchanged",
-        "id": "angka panjang/tinggi seperti tertukar",
+        "id": "angka pada panjang/tinggi tampaknya tertukar",
     },
     "check_position_against_age": {
         "en": "standing below 24 months, or lying from there",
-        "id": "berdiri di bawah 24 bulan, atau terlentang sesudahnya",
+        "id": "berdiri di bawah 24 bulan, atau terlentang pada umur 24 bulan ke atas",
     },
     "check_age_disagrees": {
         "en": "written age against the two dates",
         "id": "usia tertulis tidak sesuai kedua tanggal",
     },
     "check_nik_masked": {"en": "NIK masked", "id": "NIK disamarkan"},
-    "check_nik_broken": {"en": "NIK not 16 digits", "id": "NIK bukan 16 digit"},
+    "check_nik_broken": {
+        "en": "NIK not 16 digits with a date",
+        "id": "NIK bukan 16 digit bertanggal",
+    },
     "check_nik_of_other_birth": {
         "en": "NIK of another birth date",
-        "id": "NIK dengan tanggal lahir lain",
+        "id": "tanggal lahir di NIK berbeda",
     },
     "check_nik_of_other_sex": {
         "en": "NIK of the other sex",
-        "id": "NIK dengan jenis kelamin lain",
+        "id": "jenis kelamin di NIK berbeda",
     },
     "check_published_haz_differs": {
         "en": "published height-for-age z is another",
-        "id": "z TB/U tercatat berbeda",
+        "id": "z TB/U tercatat berbeda dari hasil hitung",
     },
     "check_published_waz_differs": {
         "en": "published weight-for-age z is another",
-        "id": "z BB/U tercatat berbeda",
+        "id": "z BB/U tercatat berbeda dari hasil hitung",
     },
     "check_published_whz_differs": {
         "en": "published weight-for-height z is another",
-        "id": "z BB/TB tercatat berbeda",
+        "id": "z BB/TB tercatat berbeda dari hasil hitung",
     },
     "check_published_haz_label_differs": {
         "en": "published height-for-age label is not that of its z",
@@ -992,27 +1019,27 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "check_published_haz_class_differs": {
         "en": "class of the height-for-age in the export would be another",
-        "id": "kelas TB/U di ekspor seharusnya lain",
+        "id": "kategori TB/U di ekspor seharusnya berbeda",
     },
     "check_published_waz_class_differs": {
         "en": "class of the weight-for-age in the export would be another",
-        "id": "kelas BB/U di ekspor seharusnya lain",
+        "id": "kategori BB/U di ekspor seharusnya berbeda",
     },
     "check_published_whz_class_differs": {
         "en": "class of the weight-for-height in the export would be another",
-        "id": "kelas BB/TB di ekspor seharusnya lain",
+        "id": "kategori BB/TB di ekspor seharusnya berbeda",
     },
     "check_height_shrinks": {
         "en": "shorter than before by more than 0.5 cm",
-        "id": "lebih pendek dari sebelumnya lebih dari 0,5 cm",
+        "id": "tinggi berkurang lebih dari 0,5 cm",
     },
     "check_height_shrinks_much": {
         "en": "shorter than before by more than 2.5 cm",
-        "id": "lebih pendek dari sebelumnya lebih dari 2,5 cm",
+        "id": "tinggi berkurang lebih dari 2,5 cm",
     },
     "check_height_jumps": {
         "en": "grown more than a child can since the visit before",
-        "id": "bertambah tinggi lebih dari yang mungkin sejak kunjungan sebelumnya",
+        "id": "pertambahan tinggi melebihi yang mungkin sejak kunjungan sebelumnya",
     },
     "check_weight_jumps": {
         "en": "gained or lost more weight than a child can since the visit before",
@@ -1028,15 +1055,19 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "check_haz_outlier": {
         "en": "height-for-age far from that of the child's other visits",
-        "id": "TB/U jauh dari kunjungan lain anak ini",
+        "id": "TB/U jauh berbeda dari kunjungan lain",
     },
     "check_waz_outlier": {
         "en": "weight-for-age far from that of the child's other visits",
-        "id": "BB/U jauh dari kunjungan lain anak ini",
+        "id": "BB/U jauh berbeda dari kunjungan lain",
     },
     "check_same_nik_and_date": {
-        "en": "one NIK twice on a day",
-        "id": "NIK sama dua kali dalam sehari",
+        "en": "one NIK and birth date twice on a day",
+        "id": "NIK dan tanggal lahir sama lebih dari sekali pada tanggal yang sama",
+    },
+    "check_nik_of_several": {
+        "en": "one NIK for several children on a day",
+        "id": "satu NIK untuk beberapa anak pada tanggal yang sama",
     },
     "check_same_child_and_date": {
         "en": "one child twice on a day",
@@ -1044,7 +1075,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "check_same_measurements": {
         "en": "same birth date, sex, weight, height and visit",
-        "id": "tanggal lahir, jenis kelamin, berat, tinggi, dan kunjungan sama",
+        "id": "tanggal lahir, jenis kelamin, berat, tinggi, dan tanggal kunjungan sama",
     },
     "prevalence": {"en": "prevalence with 95 % intervals", "id": "prevalensi, selang 95 %"},
     "of_register": {

@@ -8,7 +8,9 @@ from pathlib import Path
 import inject
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 import zscore as zs
 from exports import make
@@ -205,9 +207,11 @@ def test_thousand_canaries__are_nowhere_but_where_asked_for(tmp_path: Path) -> N
 
 
 def test_units__may_not_be_children(tmp_path: Path) -> None:
-    for by in ("nik", "Nama Anak", "alamat"):
+    for by in ("nik", "Nama Anak", "alamat", "birth_date", "Tgl Lahir", "Usia Saat Ukur"):
         with pytest.raises(zs.ColumnError, match="who a child is"):
             zs.verify_files(EXPORT, tmp_path / "v", by)
+    with pytest.raises(zs.ColumnError, match="who a child is"):
+        zs.verify_files(EXPORT, tmp_path / "v", "kode", columns={"nik": "kode"})
     with pytest.raises(zs.OutputError, match="key"):
         zs.verify_files(EXPORT, tmp_path / "v", key_file=tmp_path / "none")
     with pytest.raises(zs.OutputError, match="csv, parquet, xlsx"):
@@ -225,4 +229,84 @@ def test_units__are_known_by_the_heading_of_the_export(tmp_path: Path) -> None:
     ]  # fmt: skip
     lacking = zs.verify_files(EXPORT, tmp_path / "x", "wilayah")
     assert "wilayah" in str(lacking.failed[0][1])
-    assert list((tmp_path / "x").iterdir()) == []
+    assert not (tmp_path / "x").exists()
+    for by in (["puskesmas", "puskesmas"], "n", "marked", "checks", "all"):
+        with pytest.raises(zs.ColumnError):
+            zs.verify_files(EXPORT, tmp_path / "y", by)
+
+
+TABLE = "sex,age_days,weight_kg,posyandu,arm_circumference_cm\nf,683,10.4,{},{}\n"
+
+
+def test_a_file_with_an_odd_cell_or_column__is_refused_alone(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text(TABLE.format("Mawar", 14))
+    bad.write_text(TABLE.format("Mawar", "abc"))
+    found = zs.verify_files([good, bad], tmp_path / "v")
+    assert (found.rows, [name for name, _ in found.failed]) == (1, ["bad.csv"])
+    assert "row 2" in str(found.failed[0][1])
+    for k, values in enumerate(([["a"]], [{"a": 1}], [b"a\xff"])):
+        path = tmp_path / f"{k}.parquet"
+        table = {"sex": ["f"], "age_days": [683], "weight_kg": [10.4], "posyandu": values}
+        parquet.write_table(pa.table(table), path)
+        found = zs.verify_files([good, path], tmp_path / f"v{k}", "posyandu")
+        assert found.rows == 1
+        assert "'posyandu'" in str(found.failed[0][1])
+        with pytest.raises(zs.ColumnError):
+            zs.score_card(pa.table(table), "posyandu")
+
+
+def test_a_disk_that_refuses__is_an_output_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    good = tmp_path / "good.csv"
+    good.write_text(TABLE.format("Mawar", 14))
+    monkeypatch.setattr("zscore.batch.spill.PartedRecords.add", full)
+    with pytest.raises(zs.OutputError, match="No space left"):
+        zs.verify_files(good, tmp_path / "v")
+    assert not (tmp_path / "v").exists()
+
+
+def test_force__leaves_nothing_of_what_was_there(tmp_path: Path) -> None:
+    zs.verify_files(EXPORT, tmp_path / "v", identity=True, kind="parquet", smart=True)
+    with pytest.raises(zs.OutputError, match="v/"):
+        zs.verify_files(EXPORT, tmp_path / "v", kind="csv")
+    (tmp_path / "v" / "mine.txt").write_text("mine")
+    found = zs.verify_files(EXPORT, tmp_path / "v", force=True)
+    assert {p.name for p in (tmp_path / "v").iterdir()} == {*found.written, "mine.txt"}
+
+
+def test_completeness__counts_files_without_the_column(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE.format("Mawar", 14))
+    (tmp_path / "b.csv").write_text(
+        "sex,age_days,length_height_cm,posyandu\n" + "f,683,84,Melati\n" * 3
+    )
+    zs.verify_files(sorted(tmp_path.glob("*.csv")), tmp_path / "v", "posyandu")
+    card = pd.read_csv(tmp_path / "v" / "scorecard.csv")
+    complete = card[(card["statistic"] == "complete") & (card["subject"] == "weight_kg")]
+    assert dict(zip(complete["posyandu"].fillna("all"), complete["value"], strict=True)) == {
+        "all": 25.0, "Mawar": 100.0, "Melati": 0.0,
+    }  # fmt: skip
+
+
+def test_what_another_file_lacks__changes_nothing_of_a_file(tmp_path: Path) -> None:
+    heading = "sex,birth_date,visit_date,weight_kg,child_name"
+    child = "f,2024-03-07,2026-01-19,10.4,Siti"
+    (tmp_path / "a.csv").write_text(f"{heading},village\n{child},v1\n{child},v2\n")
+    (tmp_path / "b.csv").write_text(f"{heading}\nf,2024-03-08,2026-01-19,10.4,Ani\n")
+    alone = zs.verify_files(tmp_path / "a.csv", tmp_path / "v")
+    both = zs.verify_files(sorted(tmp_path.glob("?.csv")), tmp_path / "w")
+    assert (alone.statuses["marked"], both.statuses["marked"]) == (0, 0)
+
+
+def test_what_zscore_wrote__is_verified_as_the_exports_were(tmp_path: Path) -> None:
+    files = write_demo(tmp_path / "exports", children=1000)
+    zs.score_files(files, tmp_path / "scored.csv")
+    direct = zs.verify_files(files, tmp_path / "v")
+    again = zs.verify_files(tmp_path / "scored.csv", tmp_path / "w")
+    for name in ("published_haz_differs", "published_whz_differs", "weight_in_grams"):
+        assert again.checks[name] == direct.checks[name]
+    assert again.statuses["unreadable"] == direct.statuses["unreadable"]

@@ -30,7 +30,7 @@ def test_verify__prints_what_people_can_read(tmp_path: Path) -> None:
     code, out, _ = run(path, "-o", tmp_path / "v", "--lang", "id", "--force")
     assert code == 0
     assert "perlu verifikasi / ukur ulang" in out
-    assert "berat seperti dalam gram" in out
+    assert "berat tampaknya dalam gram" in out
 
 
 @pytest.mark.parametrize("name", sorted(p.name for p in make.FOLDER.iterdir() if p.suffix != ".py"))
@@ -45,3 +45,15 @@ def test_verify__says_what_is_wrong(tmp_path: Path) -> None:
     code, out, err = run(make.FOLDER / "layout_b.csv", "-o", tmp_path / "v", "--lang", "en")
     assert (code, out) == (2, "")
     assert "v" in err
+
+
+def test_verify__shows_units_without_what_steers_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = "f,683,10.0,84,\x1b[31mMawar\n" * 40
+    path.write_text("sex,age_days,weight_kg,length_height_cm,posyandu\n" + rows)
+    code, out, _ = run(path, "--by", "posyandu", "-o", tmp_path / "v", "--lang", "en")
+    assert code == 0
+    assert "\x1b" not in out
+    assert "[31mMawar" in out
+    assert "whole numbers (weight_kg: 100.0, n 40)" in " ".join(out.split())
+    assert "written into" in out

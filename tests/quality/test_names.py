@@ -17,7 +17,7 @@ CHILD = {"sex": "f", "age_days": 600, "weight_kg": 9.0}
     [
         ("Mawar I", "mawar 1"), ("Posyandu Mawar-01", "MAWAR 1"), ("Melati  IV", "Melati4"),
         ("POS MELATI IX", "melati 9"), ("Kenanga", " kenanga."), ("Anggrek XII", "Anggrek 12"),
-        ("Psy. Mawar Putih", "Mawar-Putih"),
+        ("Psy. Mawar Putih", "Mawar-Putih"), ("Mawar ²", "mawar ²"), ("9" * 5000, "9" * 5000),
     ],
 )  # fmt: skip
 def test_folded_name__of_one_posyandu(one: str, other: str) -> None:

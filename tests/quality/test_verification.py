@@ -125,15 +125,19 @@ def test_duplicates__of_a_day() -> None:
         named, {**named, "child_name": "SITI a.", "weight_kg": 10.5, "nik": "3271014703240002"},
         {**named, "visit_date": "2026-02-19", "age_at_visit": None},
         {"child_name": "Budi", "nik": "3271014703240001", "weight_kg": 9.9},
-        {"child_name": "Ani", "nik": None, "posyandu": "Melati"},
+        {"child_name": "Ani", "nik": None, "posyandu": "Mawar"},
+        {"child_name": "Eko", "nik": None, "posyandu": "Melati"},
+        {"child_name": "Eka", "birth_date": "2024-03-08", "weight_kg": 9.8},
     )  # fmt: skip
     found = [set(str(text).split("; ")) & {c.name for c in CHECKS} for text in rows["checks"]]
     assert found == [
         {"same_nik_and_date", "same_child_and_date", "same_measurements"},
         {"same_child_and_date"},
-        set(),
+        {"carried_forward"},  # by NIK and birth date
         {"same_nik_and_date"},
         {"same_measurements"},
+        set(),  # of another posyandu
+        {"nik_of_several", "nik_of_other_birth", "age_disagrees"} - {"age_disagrees"},
     ]
 
 
@@ -257,3 +261,39 @@ def test_checks__may_be_more_than_a_number_has_room_for(monkeypatch: pytest.Monk
     whole = zs.verify(table, today=TODAY).rows["checks"]
     monkeypatch.setattr("zscore.quality.checking._BITS", 4)
     pd.testing.assert_series_equal(zs.verify(table, today=TODAY).rows["checks"], whole)
+
+
+@pytest.mark.parametrize(
+    ("weight", "length", "oedema", "expected"),
+    [
+        (None, 8.4, "n", {"length_tenth"}),
+        (84.0, None, "n", set()),
+        (10.4, 840.0, "y", {"length_in_millimetres"}),
+        (84.0, 10.4, "n", {"swapped"}),
+    ],
+)
+def test_slips__of_one_measurement_alone_and_with_oedema(
+    weight: float | None, length: float | None, oedema: str, expected: set[str]
+) -> None:
+    child = pd.DataFrame({"sex": ["f"], "age_days": [683.0], "weight_kg": [weight],
+                          "length_height_cm": [length], "oedema": [oedema]})  # fmt: skip
+    rows = zs.verify(child.astype({"weight_kg": float, "length_height_cm": float})).rows
+    slips = {"length_tenth", "length_in_millimetres", "swapped", "weight_tenth"}
+    assert set(str(rows["checks"].iloc[0]).split("; ")) & slips == expected
+
+
+def test_a_suggested_visit__is_not_in_the_future() -> None:
+    child = {**CHILD, "visit_date": "2026-02-05", "age_at_visit": "2 Tahun - 1 Bulan - 26 Hari"}
+    found = zs.verify(pd.DataFrame([child]), today=date(2026, 3, 1))
+    assert found.rows["suggested_visit_date"].isna().all()
+
+
+def test_a_nik_that_could_not_be_read__is_a_note() -> None:
+    notes = ["nik:not_16_digits", "weight_kg:not_a_number; nik:not_16_digits", None,
+             "measured:unknown_code"]  # fmt: skip
+    rows = pd.DataFrame([{**CHILD, "visit_date": f"2026-01-{19 + k}", "age_at_visit": None,
+                          "reading_notes": note} for k, note in enumerate(notes)])  # fmt: skip
+    rows["weight_kg"] += np.arange(4)
+    found = zs.verify(rows, today=TODAY).rows
+    assert found["verification"].tolist()[:3] == ["clean", "unreadable", "clean"]
+    assert found["changes"].astype(object).tolist()[1::2] == ["counted", "number"]

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore.columns import Table
-from zscore.eppgbm.layouts import IDENTITY, is_identity
+from zscore.eppgbm.layouts import FIELDS, IDENTITY, is_identity
 from zscore.eppgbm.reading import (
     CANONICAL_NAMES,
     SOURCE_COLUMNS,
@@ -56,6 +56,7 @@ class Source:
     is_export: bool = False
     of_text: bool = False  # of no types of its own: an id may be a number or not
     columns: Mapping[str, str] = field(default_factory=dict)  # renames, for ``needed``
+    lacking: frozenset[str] = frozenset()  # canonical columns that an export has not
     header_row: int | None = None
     day_first: bool | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
@@ -162,6 +163,7 @@ def _of_export(export: Export) -> Source:
         file=export.file,
         sheet=export.sheet.name,
         is_export=True,
+        lacking=frozenset(entry.name for entry in FIELDS) - export.known.keys(),
         empty=block(export.empty(), 0, {}),
         blocks=lambda: (block(b.table, b.blank_rows, b.notes) for b in export.blocks()),
         header_row=export.header_row,

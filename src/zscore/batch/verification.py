@@ -23,7 +23,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore import __version__
-from zscore.batch.narrow import columns_of, places_of
+from zscore.batch.narrow import columns_of
 from zscore.batch.run import Progress
 from zscore.batch.sources import Block, Source, as_paths, located, sources_of
 from zscore.batch.spill import PartedRecords, SetAsideRows
@@ -34,16 +34,17 @@ from zscore.eppgbm.reading import CANONICAL_NAMES, SOURCE_COLUMNS
 from zscore.errors import ColumnError, FileError, OutputError, ZScoreError
 from zscore.files.grids import text_column
 from zscore.files.writing import output_file
+from zscore.prevalence.groups import is_no_cell
 from zscore.quality.across import Across, records_of
 from zscore.quality.checking import CLEAN, STATUSES, Checked, check_rows
 from zscore.quality.checks import CHANGES, CHECKS
 from zscore.quality.cliffs import cliff_tables
-from zscore.quality.counts import UnitSums
+from zscore.quality.counts import RESULT_COLUMNS, UnitSums
 from zscore.quality.duplicates import DUPLICATES, Secret
 from zscore.quality.names import Path as NamePath
 from zscore.quality.names import candidates, count_names
 from zscore.quality.pseudonyms import child_ids, read_key
-from zscore.quality.rows import Flags, Rows, names_of, open_rows
+from zscore.quality.rows import MAIN, Flags, Rows, names_of, open_rows
 from zscore.quality.scorecard import card_tables
 from zscore.quality.visits import VISIT
 from zscore.who_lms.indicators import INPUT_COLUMNS
@@ -62,6 +63,7 @@ _SHOWN = (
     "reading_notes",
 )  # fmt: skip
 _WHO = (*sorted(IDENTITY), "birth_date", "age_days")
+_OF_A_CHILD = {*_WHO, "age_months", "age_at_visit"}
 _NUMBERS = {"source_row", "weight_kg", "length_height_cm", "age_days"}
 _ADDED = {
     "verification": pa.string(), "severity": pa.string(), "changes": pa.string(),
@@ -216,12 +218,19 @@ def verify_files(
     files = list(dict.fromkeys(Path(os.path.realpath(path)) for path in as_paths(paths)))
     how = _How(by=names_of(by), profile=profile, today=today, child=names_of(child),
                identity=identity, key=key)  # fmt: skip
-    private = [name for name in how.by if is_identity(name) and not identity]
-    if private:
-        raise ColumnError("unit_is_identity", column=private[0])
+    if doubled := [name for k, name in enumerate(how.by) if name in how.by[:k]]:
+        raise ColumnError("group_twice", column=doubled[0])
+    if taken := [name for name in how.by if name in {*RESULT_COLUMNS, *_ADDED, _CHILD_ID}]:
+        raise ColumnError("group_taken", column=taken[0])
+    called = {heading: name for name, heading in (columns or {}).items()}
+    for name in how.by:
+        own = called.get(name, canonical_name(name))
+        if not identity and (is_identity(name) or is_identity(own) or own in _OF_A_CHILD):
+            raise ColumnError("unit_is_identity", column=name)
     names = _names(kind, smart=smart)
+    made = not Path(folder).exists()
     kept_out = [*files, *([Path(os.path.realpath(key_file))] if key_file is not None else [])]
-    output = _folder(Path(folder), names.values(), kept_out, force)
+    output = _folder(Path(folder), kept_out, force)
     failed: dict[int, ZScoreError] = {}  # by place among the files
     opened: dict[int, list[Source]] = {}
     for place, path in enumerate(files):
@@ -230,10 +239,30 @@ def verify_files(
             opened[place] = sources_of(path, columns or {})
         except ZScoreError as error:
             failed[place] = error
+    try:
+        found = _verified(opened, failed, files, how, output, names, force, progress)
+    except OSError as error:
+        raise OutputError("output_failed", file=output.name, why=error.strerror or "") from None
+    finally:
+        if made and not any(output.iterdir()):
+            output.rmdir()
+    return found
+
+
+def _verified(
+    opened: dict[int, list[Source]],
+    failed: dict[int, ZScoreError],
+    files: Sequence[Path],
+    how: _How,
+    output: Path,
+    names: Mapping[str, str],
+    force: bool,
+    progress: Progress,
+) -> VerifiedFiles:
+    """Verify the files that could be opened, and write what was found."""
     found = VerifiedFiles(not_done=[check.name for check in CHECKS])
     while opened:
-        run = _Run(opened, how, output)
-        with closing(run):
+        with closing(_Run(opened, how, output)) as run:
             refused = run.compare(files, progress)
             failed |= refused
             opened = {place: of_file for place, of_file in opened.items() if place not in refused}
@@ -249,7 +278,11 @@ def verify_files(
     found.files = [path.name for place, path in enumerate(files) if place not in failed]
     if found.output is not None:
         text = json.dumps(found.as_json(), ensure_ascii=False, indent=2)
-        (output / SUMMARY).write_text(text + "\n", encoding="utf-8")
+        part = output / f".{SUMMARY}.part"
+        part.write_text(text + "\n", encoding="utf-8")
+        part.replace(output / SUMMARY)
+        for name in _possible_names() - set(found.written):  # of another kind, and of other files
+            (output / name).unlink(missing_ok=True)
     return found
 
 
@@ -268,7 +301,7 @@ class _Run:
     def __init__(self, opened: dict[int, list[Source]], how: _How, folder: Path) -> None:
         self._opened, self._how = opened, how
         sources = [source for of_file in opened.values() for source in of_file]
-        self._secret = Secret.new(places_of(sources))
+        self._secret = Secret.new()
         self.units = UnitSums(by=how.by, rollup=True, as_text=True)
         self._numbers = {entry.name: PartedRecords(folder, _NUMBER) for entry in DUPLICATES}
         self._visits = PartedRecords(folder, VISIT)
@@ -309,6 +342,7 @@ class _Run:
     def _set_aside(self, rows: Rows, first_row: int) -> None:
         rows.read()
         self.units.add_means(rows, Across(0), self.units.units_of(rows.table))
+        self.names += count_names(rows.table)
         records = records_of(rows, self._secret, first_row)
         for name, numbers in records.numbers.items():
             at = np.flatnonzero(numbers)
@@ -339,7 +373,6 @@ class _Run:
         unit = self.units.units_of(rows.table)
         checked = check_rows(rows, across)
         self.units.add(rows, across, unit)
-        self.names += count_names(rows.table)
         found.rows += rows.n
         found.statuses.update(checked.statuses())
         found.checks.update(checked.counts)
@@ -367,11 +400,12 @@ class _Run:
             If it cannot be checked, with the row as the file counts it.
         """
         how = self._how
-        profile = how.profile or (EPPGBM if source.is_export else WHO).name
+        profile = how.profile or (EPPGBM if _of_register(source) else WHO).name
         with closing(source.blocks()) as blocks:
             for block in chain((source.empty,), blocks):
                 try:
                     table = _used(source, block, how)
+                    _refuse_nested(table)
                     rows = open_rows(table, profile, source.columns, how.today, how.child)
                     rows.read()
                     yield rows, block
@@ -395,6 +429,8 @@ class _Run:
                 column = origin.column(name).take(chosen)
             elif name in added:
                 column = pa.chunked_array([added[name].take(chosen)])
+            elif name in MAIN:
+                column = pa.chunked_array([arrow_array(rows.z(name)).take(chosen)])
             elif name in rows.table:
                 column = as_arrow(rows.table.column(name)).take(chosen)
             else:
@@ -403,13 +439,24 @@ class _Run:
         return pa.table(columns, schema=self._schema)
 
 
+def _made_here(source: Source) -> bool:
+    """Was a table written by zscore of exports?"""
+    return columns_of(source) >= {"reading_notes", *SOURCE_COLUMNS}
+
+
+def _of_register(source: Source) -> bool:
+    """Is it an export, or a table with what e-PPGBM publishes?"""
+    return source.is_export or any(f"published_{name}" in columns_of(source) for name in MAIN)
+
+
 def _used(source: Source, block: Block, how: _How) -> pa.Table:
     """Return the columns that are looked at, or written; others are neither."""
     table = block.needed
     headings = {*how.by, *how.child, *source.columns.values(), *CANONICAL_NAMES, *INPUT_COLUMNS}
     headings -= set(SOURCE_COLUMNS)
-    if not source.is_export:
+    if not (source.is_export or _made_here(source)):
         headings.discard("reading_notes")  # which is somebody else's there
+    headings -= source.lacking
     used = table.select([name for name in table.column_names if name in headings])
     for name in how.by:  # kecamatan is subdistrict
         own = source.columns.get(canonical_name(name), canonical_name(name))
@@ -419,21 +466,39 @@ def _used(source: Source, block: Block, how: _How) -> pa.Table:
     return used
 
 
+def _refuse_nested(table: pa.Table) -> None:
+    """Refuse lists, structs and bytes, which are no cells.
+
+    Raises
+    ------
+    ColumnError
+        Naming the first.
+    """
+    for column in table.schema:
+        if is_no_cell(column.type):
+            raise ColumnError("group_kind", column=column.name, kind=str(column.type))
+
+
 def _schema(sources: Sequence[Source], how: _How) -> pa.Schema:
     """Return what is written of a row: what some file has, and what is found."""
-    there = {name for source in sources for name in columns_of(source)} | set(SOURCE_COLUMNS)
+    there = {n for source in sources for n in columns_of(source) - source.lacking}
+    there |= set(SOURCE_COLUMNS)
     names = [*_SHOWN, *(_WHO if how.identity else ())]
     shown = [name for name in dict.fromkeys((*names, *how.by)) if name in {*there, *how.by}]
     kinds = {name: pa.float64() if name in _NUMBERS else pa.string() for name in shown}
     if how.key is not None:
         kinds[_CHILD_ID] = pa.string()
+    for z in MAIN:
+        kinds[z] = pa.float64()
+        if f"published_{z}" in there:
+            kinds[f"published_{z}"] = pa.float64()
     added = {n: kind for n, kind in _ADDED.items() if how.identity or n != "suggested_birth_date"}
     return pa.schema(list((kinds | added).items()))
 
 
 def _as_written(field: pa.Field, column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return a column as it is written, whatever kind of file it comes from."""
-    if field.name in _NUMBERS:
+    if pa.types.is_floating(field.type):
         return pa.chunked_array([arrow_array(float_column(column, field.name))])
     return text_column(column) if pa.types.is_string(field.type) else column.cast(field.type)
 
@@ -453,7 +518,14 @@ def _names(kind: str, *, smart: bool) -> dict[str, str]:
     return {ROWS: f"{ROWS}.{kind}", **{name: f"{name}.{table}" for name in what}}
 
 
-def _folder(folder: Path, names: Iterable[str], files: Sequence[Path], force: bool) -> Path:
+def _possible_names() -> set[str]:
+    """Return what the files of a folder may be called."""
+    whats = (SCORE_CARD, SMART, CLIFFS, NAMES)
+    rows = {f"{ROWS}.{kind}" for kind in KINDS}
+    return {SUMMARY} | rows | {f"{what}.{kind}" for what in whats for kind in ("csv", "xlsx")}
+
+
+def _folder(folder: Path, files: Sequence[Path], force: bool) -> Path:
     """Make the folder, and refuse it if something in it would be lost.
 
     Raises
@@ -465,14 +537,14 @@ def _folder(folder: Path, names: Iterable[str], files: Sequence[Path], force: bo
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError("output_failed", file=folder.name, why=error.strerror or "") from None
-    for name in (*names, SUMMARY):
+    for name in sorted(_possible_names()):
         path = folder / name
         if path.is_dir():
             raise OutputError("output_is_folder", file=name)
         if Path(os.path.realpath(path)) in files:
             raise OutputError("output_is_input", file=name)
         if path.exists() and not force:
-            raise OutputError("output_exists", file=name)
+            raise OutputError("output_exists", file=f"{folder.name}/{name}")
     return folder
 
 

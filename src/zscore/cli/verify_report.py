@@ -11,7 +11,7 @@ import pyarrow as pa
 from rich.table import Table
 
 from zscore import __version__
-from zscore.batch.verification import VerifiedFiles
+from zscore.batch.verification import NAMES, VerifiedFiles
 from zscore.cli.terminal import new_table, print_parts
 from zscore.messages import decimal, grouped, text
 from zscore.quality.checks import CHECKS, SEVERITIES
@@ -32,10 +32,20 @@ def _parts(found: VerifiedFiles, lang: str) -> Iterator[object]:
     yield _checks(found, lang)
     yield from _units(found, lang)
     if found.names:
-        yield text("names_to_verify", lang, n=found.names)
+        names = next(name for name in found.written if name.startswith(NAMES))
+        yield text("names_to_verify", lang, n=found.names, file=names)
     if found.not_done:
         names = ", ".join(text(f"check_{name}", lang) for name in found.not_done)
         yield text("checks_not_done", lang, names=names)
+    rows, *others = found.written
+    yield text(
+        "written_into",
+        lang,
+        folder=found.output,
+        rows=found.rows - found.statuses["clean"],
+        file=rows,
+        others=", ".join(others),
+    )
 
 
 def _rows(found: VerifiedFiles, lang: str) -> Table:
@@ -43,8 +53,7 @@ def _rows(found: VerifiedFiles, lang: str) -> Table:
     files = text("of_files", lang, n=len(found.files))
     table.add_row(text("rows_in", lang), str(grouped(found.rows, lang)), files)
     for status, n in found.statuses.items():
-        where = found.output or "" if status == "marked" else ""
-        table.add_row(text(f"status_{status}", lang), str(grouped(n, lang)), where)
+        table.add_row(text(f"status_{status}", lang), str(grouped(n, lang)))
     return table
 
 
@@ -81,7 +90,8 @@ def _units(found: VerifiedFiles, lang: str) -> Iterator[object]:
     if found.marked_units is not None:
         for unit, row in _by_unit(found.marked_units):
             statistic = text(f"statistic_{row['statistic']}", lang)
-            marks[unit].append(f"{statistic} ({row['subject']})")
+            n, value = grouped(int(row["n"]), lang), decimal(row["value"], 1, lang)
+            marks[unit].append(f"{statistic} ({row['subject']}: {value}, n {n})")
     if not marks:
         yield text("units_not_marked", lang)
         return
@@ -89,12 +99,17 @@ def _units(found: VerifiedFiles, lang: str) -> Iterator[object]:
     table.add_column(text("heading_marked_by", lang))
     order = sorted(marks, key=lambda unit: -len(marks[unit]))
     for unit in order[:_UNITS]:
-        name = " / ".join(part or "?" for part in unit[1:]) or text("all_units", lang)
+        name = " / ".join(map(_shown, unit[1:])) or text("all_units", lang)
         table.add_row(name, str(len(marks[unit])), ", ".join(marks[unit]))
     yield text("units_to_verify", lang)
     yield table
     if len(order) > _UNITS:
         yield text("and_more_units", lang, n=len(order) - _UNITS)
+
+
+def _shown(name: str | None) -> str:
+    """Return a name without what would steer the terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name or "?")
 
 
 def _by_unit(table: pa.Table) -> Iterator[tuple[_Unit, dict[str, Any]]]:

@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"([+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?) ?(?:kg|cm)?", re.
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}.*)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ T]\d{1,2}:\d{2}.*)?")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
-_AGE = re.compile(r"(\d+) ?tahun ?-? ?(\d+) ?bulan ?-? ?(\d+) ?hari", re.IGNORECASE)
+_AGE = re.compile(r"(\d{1,9}) ?tahun ?-? ?(\d{1,9}) ?bulan ?-? ?(\d{1,9}) ?hari", re.IGNORECASE)
 _EXCEL_EPOCH = date(1899, 12, 30)  # serial 60, the 29 February 1900 that never was, is past
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 1, 1)
 

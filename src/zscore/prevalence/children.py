@@ -25,7 +25,8 @@ NUMBERED = "\0child"  # a column of numbers made here before, which no file can 
 IDENTIFYING = ("birth_date", "sex", "child_name")
 # ... and by those of these that are there; not by the whole path, which some exports lack.
 PLACE = ("village", "posyandu")
-NIK_DIGITS = 16
+NIK_DIGITS, _GIRL = 16, 40
+_LAST_DAYS, _FEBRUARY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 2
 _ZEROS = 4  # and more are a placeholder; 0 may be an id
 
 
@@ -95,6 +96,14 @@ def identity_of(
     return identity, known
 
 
+def place_of(table: Table, key: bytes) -> NDArray[np.uint64]:
+    """Return a number for the place of each row, by the columns of places that there are."""
+    place = np.zeros(table.n, np.uint64)
+    for name in (column for column in PLACE if column in table):
+        place = mixed(place, _numbers(table, name, key, plain=False)[0])
+    return place
+
+
 def _numbers(
     table: Table, name: str, key: bytes, *, plain: bool
 ) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
@@ -107,7 +116,7 @@ def _numbers(
     if not plain and name == "sex":
         sex = code_column(column, name, SEX_OF_PROFILE[True])
         return sex.astype(np.int64).astype(np.uint64), sex >= 0
-    values, which = _texts(column)
+    values, which = _texts(column, name)
     if plain:
         values = own_ids(values, of_nik=name == "nik")
     else:
@@ -123,7 +132,7 @@ def _numbers(
     return numbers, numbers != 0
 
 
-def _texts(column: Any) -> tuple[pa.Array, NDArray[np.int64] | None]:
+def _texts(column: Any, name: str) -> tuple[pa.Array, NDArray[np.int64] | None]:
     """Return a column as texts, or its different texts and which each row has."""
     array = as_arrow(column)
     if pa.types.is_floating(array.type):  # ids became numbers where one is missing
@@ -131,7 +140,10 @@ def _texts(column: Any) -> tuple[pa.Array, NDArray[np.int64] | None]:
         if pc.all(pc.equal(array, pc.floor(array))).as_py():
             array = array.cast(pa.int64(), safe=False)
     if not pa.types.is_dictionary(array.type):
-        texts = [chunk.cast(pa.string()) for chunk in array.chunks]
+        try:
+            texts = [chunk.cast(pa.string()) for chunk in array.chunks]
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):  # bytes, lists
+            raise ColumnError("group_kind", column=name, kind=str(array.type)) from None
         return pa.concat_arrays([*texts, pa.array([], pa.string())]), None
     found = key_of(array)
     values = pa.concat_arrays([found.values.cast(pa.string()), pa.nulls(1, pa.string())])
@@ -155,6 +167,25 @@ def normalised(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
+def whole_niks(values: pa.Array) -> pa.Array:
+    """Return which NIKs are 16 digits whose 7th to 12th are a date, the day plus 40 for girls.
+
+    Zeros and nines are what somebody writes who does not know it.
+    """
+    digits = pc.and_(pc.equal(pc.utf8_length(values), NIK_DIGITS), pc.ascii_is_decimal(values))
+    digits = pc.fill_null(digits, False)
+    whole = np.array(digits.to_numpy(zero_copy_only=False))
+    at = np.flatnonzero(whole)
+    date = pc.utf8_slice_codeunits(values.take(pa.array(at)), 6, 12).cast(pa.int64()).to_numpy()
+    day, month, year = date // 10_000, date // 100 % 100, date % 100
+    day = np.where(day > _GIRL, day - _GIRL, day)
+    known = (month >= 1) & (month <= len(_LAST_DAYS))
+    last = np.array(_LAST_DAYS)[np.where(known, month, 1) - 1]
+    last = last + ((month == _FEBRUARY) & (year % 4 == 0))
+    whole[at] = known & (day >= 1) & (day <= last)
+    return pa.array(whole)
+
+
 def own_ids(values: pa.Array, *, of_nik: bool) -> pa.Array:
     """Return ids without spaces around them, and null for what is no child's own.
 
@@ -162,7 +193,7 @@ def own_ids(values: pa.Array, *, of_nik: bool) -> pa.Array:
     """
     values = pc.utf8_trim_whitespace(values)
     if of_nik:
-        own = pc.and_(pc.equal(pc.utf8_length(values), NIK_DIGITS), pc.ascii_is_decimal(values))
+        own = whole_niks(values)
     else:
         known = pc.invert(pc.is_in(pc.utf8_lower(values), pa.array([*BLANK, "none"])))
         own = pc.and_(known, pc.invert(pc.match_substring(values, "*")))

@@ -183,15 +183,16 @@ def estimate_prevalence(
 def estimate_tally(
     tally: Tally,
     *,
-    rollup: bool,
-    interval: str | None,
-    layout: str,
-    statistics: Sequence[str],
-    target: float | Mapping[Any, float] | None,
-    population: Any,
-    min_n: int | None,
+    rollup: bool = False,
+    interval: str | None = None,
+    layout: str = "tidy",
+    statistics: str | Sequence[str] = ("prevalence", "mean", "sd"),
+    target: float | Mapping[Any, float] | None = None,
+    population: Any = None,
+    min_n: int | None = None,
 ) -> pa.Table:
     """Do as estimate_prevalence with a tally, and return a pyarrow table."""
+    statistics = (statistics,) if isinstance(statistics, str) else tuple(statistics)
     if layout not in LAYOUTS:
         raise UnknownNameError("unknown_layout", name=layout, known=", ".join(LAYOUTS))
     if min_n is not None and (not isinstance(min_n, Integral) or min_n < 1):

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from zscore._jit import frozen
 from zscore.column_values import as_arrow
+from zscore.columns import Table
+from zscore.errors import ColumnError
 from zscore.prevalence import kernels
 
 Places = NDArray[np.int32]
@@ -130,11 +132,34 @@ class Path:
         return [code.astype(np.int32) for code in codes]
 
 
-def groups_of(columns: Sequence[pa.Array], n: int) -> tuple[list[pa.Array], NDArray[np.intp]]:
+def named_key(table: Table, name: str) -> Key:
+    """Return a column of a table as a key.
+
+    Raises
+    ------
+    ColumnError
+        If it is of lists, structs or bytes.
+    """
+    column = table.column(name)
+    kind = as_arrow(column).type
+    if is_no_cell(kind):
+        raise ColumnError("group_kind", column=name, kind=str(kind))
+    return key_of(column)
+
+
+def is_no_cell(kind: pa.DataType) -> bool:
+    """Is this a type of lists, structs or bytes?"""
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    binary = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary)
+    return pa.types.is_nested(kind) or any(is_one(kind) for is_one in binary)
+
+
+def groups_of(columns: Sequence[pa.Array | Key], n: int) -> tuple[list[pa.Array], NDArray[np.intp]]:
     """Return the different rows of some columns, rising and missing last, and which each row is."""
     if not columns:
         return [], np.zeros(n, np.intp)
-    keys = [key_of(column).ordered() for column in columns]
+    keys = [(c if isinstance(c, Key) else key_of(c)).ordered() for c in columns]
     path = Path(keys)
     found, group = ranked(path.keys(slice(0, n)))
     codes = path.codes(found)

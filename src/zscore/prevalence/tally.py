@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 
 from zscore._threads import check_threads
 from zscore.classify.schemes import Combination, Condition, Scheme, scheme_named
-from zscore.column_values import Floats, as_arrow, float_column
+from zscore.column_values import Floats, float_column
 from zscore.columns import Table
 from zscore.errors import ColumnError, TableError, UnknownNameError, listed
 from zscore.prevalence.children import RULES, keep_one
 from zscore.prevalence.conditions import Proportion, proportions_of
 from zscore.prevalence.counting import Parts, Sums, count_rows
-from zscore.prevalence.groups import Key, groups_of, key_of, summed
+from zscore.prevalence.groups import Key, groups_of, named_key, summed
 from zscore.prevalence.periods import DERIVED, PERIODS, derived_key
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import read_ages
@@ -357,11 +357,7 @@ def _key(table: Table, name: str, design: Design) -> Key:
         if name == design.period:
             raise UnknownNameError("unknown_period", name=name, known=", ".join(PERIODS))
         raise ColumnError("group_missing", column=name, found=listed(table.names))
-    try:
-        return key_of(table.column(name))
-    except pa.ArrowNotImplementedError:  # lists, structs
-        kind = str(as_arrow(table.column(name)).type)
-        raise ColumnError("group_kind", column=name, kind=kind) from None
+    return named_key(table, name)
 
 
 def _weights(table: Table, name: str) -> Floats:

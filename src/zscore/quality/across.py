@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from zscore.prevalence.children import place_of
 from zscore.quality.duplicates import (
     DUPLICATES,
     Numbers,
@@ -36,6 +37,9 @@ _BITS = {
 }
 
 
+BY_NIK = ("nik", "birth_date")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Records:
     """What of some rows is compared with others."""
@@ -52,24 +56,30 @@ def records_of(rows: Rows, secret: Secret, first_row: int = 0, *, of_all: bool =
     told: dict[tuple[str, ...], Numbers] = {}
 
     def children(child: tuple[str, ...]) -> Numbers:
+        child = tuple(name for name in child if name in rows.table)
         if child not in told:
             told[child] = children_of(rows, child, secret)
         return told[child]
 
-    numbers = {
-        entry.name: of_visits(
-            rows, measurements_of(rows) if entry.child is None else children(entry.child)
-        )
-        for entry in DUPLICATES
-        if rows.has(*entry.needs)
-    }
-    visits = np.zeros(0, VISIT)
-    if rows.has(CHILD):
-        known = children(rows.told_by)
+    numbers = {}
+    for entry in DUPLICATES:
+        if rows.has(*entry.needs):
+            found = (
+                measurements_of(rows, place_of(rows.table, secret.key))
+                if entry.child is None
+                else children(entry.child)
+            )
+            numbers[entry.name] = of_visits(rows, found)
+    visits = [np.zeros(0, VISIT)]
+    ways = [rows.told_by] if rows.has(CHILD) else []
+    if not rows.told_by and rows.has(*BY_NIK):  # whose posyandu is written in another way
+        ways.append(BY_NIK)
+    for way in ways:
+        known = children(way)
         if of_all:
             known = np.where(repeated(known), known, 0)
-        visits = visits_of(rows, known, first_row)
-    return Records(numbers=numbers, visits=visits)
+        visits.append(visits_of(rows, known, first_row))
+    return Records(numbers=numbers, visits=np.concatenate(visits))
 
 
 class Across:
@@ -99,7 +109,7 @@ class Across:
         first, several = sorted_by_child(visits)
         for check in CHECKS_OVER_TIME:
             self._bits[several["row"][check.rule(first, several)]] |= _BITS[check.name]
-        self.carried_days[several["row"]] = carried_days(first, several)
+        np.maximum.at(self.carried_days, several["row"], carried_days(first, several))
 
 
 def compare(rows: Rows) -> Across:

@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 from zscore.column_values import MISSING, Codes, Floats
 from zscore.columns import Categories, Column
 from zscore.quality.across import Across
-from zscore.quality.checks import CHANGES, CHECKS, COUNTED, SEVERITIES, Check, Findings
+from zscore.quality.checks import CHANGES, CHECKS, COUNTED, NUMBER, SEVERITIES, Check, Findings
 from zscore.quality.rows import Days, Flags, Rows
 
 STATUSES = CLEAN, MARKED, UNREADABLE = ("clean", "marked", "unreadable")
+_NOTE_OF_NIK = r"(^|; )nik:[a-z0-9_]+"
+_NOTE_OF_CHILD = r"(^|; )(sex|birth_date|visit_date|weight_kg|length_height_cm):"
 _BITS = 60  # checks that one whole number has room for
 
 
@@ -76,15 +78,18 @@ def check_rows(rows: Rows, across: Across) -> Checked:
     found = Findings(rows, across)
     done = [check for check in CHECKS if rows.has(*check.needs)]
     flags = [check.rule(found) for check in done]
-    noted = _noted(rows)
+    noted, of_child = _noted(rows)
     return Checked(
         status=_statuses(rows.n, done, flags, noted),
         severity=_first(rows.n, [SEVERITIES.index(c.severity) for c in done], flags),
-        # Of a cell that cannot be read the child may not count.
         changes=_first(
             rows.n,
-            [*(CHANGES.index(c.changes) for c in done), CHANGES.index(COUNTED)],
-            [*flags, noted],
+            [
+                *(CHANGES.index(c.changes) for c in done),
+                CHANGES.index(COUNTED),
+                CHANGES.index(NUMBER),
+            ],
+            [*flags, of_child, noted],
         ),
         names=_names(rows.n, done, flags),
         carried_days=np.where(across.carried_days > 0, across.carried_days, np.nan),
@@ -96,13 +101,20 @@ def check_rows(rows: Rows, across: Across) -> Checked:
     )
 
 
-def _noted(rows: Rows) -> Flags:
-    """Return where a cell could not be read."""
+def _noted(rows: Rows) -> tuple[Flags, Flags]:
+    """Return where a cell could not be read, and where it is one that z-scores are made of.
+
+    A NIK was read, and is kept as it is: nik_broken says so.
+    """
     if not rows.has("reading_notes"):  # of read_eppgbm
-        return np.zeros(rows.n, bool)
+        return np.zeros(rows.n, bool), np.zeros(rows.n, bool)
     notes = pc.fill_null(rows.texts("reading_notes"), "")
-    noted: Flags = pc.not_equal(notes, "").to_numpy(zero_copy_only=False)
-    return noted
+    others = pc.replace_substring_regex(notes, _NOTE_OF_NIK, "")
+    return _is(pc.not_equal(others, "")), _is(pc.match_substring_regex(notes, _NOTE_OF_CHILD))
+
+
+def _is(flags: pa.Array) -> Flags:
+    return np.asarray(flags.to_numpy(zero_copy_only=False), bool)
 
 
 def _statuses(n: int, done: Sequence[Check], flags: Sequence[Flags], noted: Flags) -> Codes:

@@ -173,6 +173,11 @@ def _across(name: str, found: Findings) -> Flags:
     return found.across.flags(name)
 
 
+def _several(found: Findings) -> Flags:
+    """Has another child the NIK, and is it not the same child twice?"""
+    return found.across.flags("nik_of_several") & ~found.across.flags("same_nik_and_date")
+
+
 _DATES = ("birth_date", "visit_date")
 _CONDITIONS = tuple(c for c in EPPGBM_SCHEME.conditions if c.value in MAIN)
 CHECKS = (
@@ -214,8 +219,11 @@ CHECKS = (
             rule=partial(_label, c), source=EXPORTS) for c in _CONDITIONS),
     *(Check(name=entry.name, severity="doubt", changes=TWICE, needs=entry.needs,
             rule=partial(_across, entry.name), source="keys of rows, compared by value")
-      for entry in DUPLICATES),
-    *(Check(name=entry.name, severity=entry.severity, changes=NUMBER,
+      for entry in DUPLICATES if entry.name != "nik_of_several"),
+    Check(name="nik_of_several", severity="doubt", changes=NUMBER,
+          needs=("nik", "birth_date", "visit_date"), rule=_several,
+          source="keys of rows, compared by value"),
+    *(Check(name=entry.name, severity="doubt", changes=NUMBER,
             needs=(CHILD, *entry.needs), rule=partial(_across, entry.name), source=entry.source)
       for entry in CHECKS_OVER_TIME),
 )  # fmt: skip

@@ -20,7 +20,7 @@ from zscore._jit import frozen
 from zscore.column_values import MISSING, Codes, Floats
 from zscore.columns import Table
 from zscore.errors import ColumnError, listed
-from zscore.prevalence.groups import groups_of, ranked, summed
+from zscore.prevalence.groups import groups_of, named_key, ranked, summed
 from zscore.prevalence.tally import TOTAL
 from zscore.quality import kernels
 from zscore.quality.across import Across, compare
@@ -38,6 +38,13 @@ MEASURES = ("weight_kg", "length_height_cm", "arm_circumference_cm")
 DIGITS = 20  # ten of tenths, and ten of hundredths that are not 0
 POWERS = 5  # 0 to 4
 SMART_FLAG = 3.0  # from the mean of the unit
+# What a column of units may not be called.
+RESULT_COLUMNS = frozenset(
+    ("level", "parameter", "statistic", "subject", "n", "value", "low", "high", "accepted_low",
+     "accepted_high", "marked", "test", "p", "points", "class", "not_run", "indicator", "cutoff",
+     "below", "above", "log_ratio", "se", "expected", "expected_se", "others", "excess_ratio",
+     "excess_low", "excess_high", "p_adjusted", TOTAL)
+)  # fmt: skip
 CUTOFFS = {"haz": (-2.0, -3.0), "waz": (-2.0,), "whz": (-2.0, -3.0)}
 BAND = 0.1  # z
 # Where the bands beside a cut-off are counted: the cut-offs, and what they are compared with.
@@ -209,6 +216,7 @@ MEANS = tuple(
     PowerSum(name=mean_of(z), needs=INDICATORS[z].needs, z=partial(_surveyed_z, z)) for z in MAIN
 )
 COUNTED: tuple[Count | PowerSum, ...] = (
+    Count(name="rows", classes=1, codes=lambda of: np.zeros(of.rows.n, np.int8)),
     *(Count(name=f"{name}_there", needs=(name,), classes=2, codes=partial(_there, name))
       for name in COMPLETE),
     Count(name="sex", needs=("sex",), classes=2, codes=_sex),
@@ -295,12 +303,16 @@ class UnitSums:
         Raises
         ------
         ColumnError
-            If a column of units is not there.
+            If a column of units is not there, there twice, or called as one of the result.
         """
-        for name in self.by:
+        for place, name in enumerate(self.by):
             if name not in table:
                 raise ColumnError("group_missing", column=name, found=listed(table.names))
-        values, group = groups_of([table.column(name) for name in self.by], table.n)
+            if name in self.by[:place]:
+                raise ColumnError("group_twice", column=name)
+            if name in RESULT_COLUMNS:
+                raise ColumnError("group_taken", column=name)
+        values, group = groups_of([named_key(table, name) for name in self.by], table.n)
         if self.as_text:
             values = [array.cast(pa.string()) for array in values]
         met = zip(*(array.to_pylist() for array in values), strict=True) if values else [()]
@@ -401,6 +413,10 @@ class UnitSums:
             plain, _, own_depth = name.partition("@")
             if not own_depth or int(own_depth) == depth:
                 sums[plain] = summed(of_all[: len(self._number)], parent, units)
+            if plain.endswith("_there"):  # in a file without the column it is missing in all rows
+                there = sums[plain][:, 1]
+                rows = summed(self._sums["rows"][: len(self._number)], parent, units)[:, 0]
+                sums[plain] = np.stack([rows - there, there], axis=1)
             if depth < len(self.by) and name.endswith("_case"):
                 clusters = _clusters(of_all[: len(self._number)])
                 sums[name.replace("_case", "_clusters")] = summed(clusters, parent, units)

@@ -38,6 +38,7 @@ def compare_dates(rows: Rows) -> Dates:
     at = at[~fits]
     swapped = _swapped(rows.visit[at])
     fits = np.abs(_gap(rows.birth[at], swapped, written[:, at])) <= AGREE_DAYS
+    fits &= swapped <= rows.today
     visit[at[fits]] = swapped[fits]
     return Dates(disagree=disagree, birth=birth, visit=visit)
 

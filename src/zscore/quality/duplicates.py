@@ -45,7 +45,9 @@ class Duplicate:
 
 
 DUPLICATES = (
-    Duplicate(name="same_nik_and_date", needs=("nik", "visit_date"), child=("nik",)),
+    Duplicate(name="same_nik_and_date", needs=("nik", "visit_date"), child=("nik", "birth_date")),
+    # One NIK on a day; of those that are not the same child by birth date, several children.
+    Duplicate(name="nik_of_several", needs=("nik", "birth_date", "visit_date"), child=("nik",)),
     Duplicate(name="same_child_and_date", needs=(*IDENTIFYING, "visit_date"), child=()),
     Duplicate(name="same_measurements", needs=(*_MEASURED, "visit_date"), child=None),
 )
@@ -57,9 +59,12 @@ def children_of(rows: Rows, child: Sequence[str], secret: Secret) -> Numbers:
     return np.where(known, numbers, 0)
 
 
-def measurements_of(rows: Rows) -> Numbers:
-    """Return a number for what was measured of whom, 0 where something is missing."""
-    numbers = np.zeros(rows.n, np.uint64)
+def measurements_of(rows: Rows, place: Numbers) -> Numbers:
+    """Return a number for what was measured of whom and where, 0 where something is missing.
+
+    Of a whole country, children of one birth date, weight and height are there by chance.
+    """
+    numbers = place
     known = (rows.sex >= 0) & ~np.isnat(rows.birth)
     for values in (rows.weight, rows.length):
         known &= ~np.isnan(values)

@@ -96,6 +96,19 @@ def find_falls(first, day, series, slack, fallen):
 
 
 @jit
+def too_much(old, new, age, sex, series, upper, factor, slack, share, least):
+    """Is the change between two visits more than can be? As in find_jumps."""
+    if sex[old] != sex[new]:
+        return False
+    oldest = upper.shape[1] - 1
+    change = series[new] - series[old]
+    curve = upper[sex[new]]
+    grown = curve[np.int64(min(age[new], oldest))] - curve[np.int64(min(age[old], oldest))]
+    loss = max(share * series[old], least)
+    return change > factor * max(grown, 0.0) + slack + _NOISE or -change > loss + _NOISE
+
+
+@jit
 def find_jumps(first, day, age, sex, series, upper, factor, slack, share, least, jumped):
     """Mark visits whose change since the visit before is more than can be.
 
@@ -108,21 +121,21 @@ def find_jumps(first, day, age, sex, series, upper, factor, slack, share, least,
     jumped  bool[n]
 
     More: a gain above ``factor`` times that of the child at +3 z plus ``slack``, or a loss above
-    a ``share`` of what it had, if it is above ``least``.
+    a ``share`` of what it had, if it is above ``least``. It is the later visit; or the one before,
+    if the later can follow on what came before both.
     """
-    oldest = upper.shape[1] - 1
     for child in range(len(first) - 1):
-        last = -1
+        before, last = -1, -1
         for i in range(first[child], first[child + 1]):
             if math.isnan(series[i]) or math.isnan(age[i]) or age[i] < 0 or sex[i] < 0:
                 continue
-            if last >= 0 and day[i] > day[last] and sex[last] == sex[i]:
-                change = series[i] - series[last]
-                old = upper[sex[i], np.int64(min(age[last], oldest))]
-                new = upper[sex[i], np.int64(min(age[i], oldest))]
-                gain = factor * max(new - old, 0.0) + slack
-                loss = max(share * series[last], least)
-                jumped[i] = change > gain + _NOISE or -change > loss + _NOISE
+            if last >= 0 and day[i] > day[last]:
+                if too_much(last, i, age, sex, series, upper, factor, slack, share, least):
+                    agrees = before >= 0 and not too_much(
+                        before, i, age, sex, series, upper, factor, slack, share, least
+                    )
+                    jumped[last if agrees else i] = True
+                before = last
             last = i
 
 
@@ -194,10 +207,11 @@ def find_outlier(day, z, out_of, left_out):
             if not left_out[out_of[later]]:
                 following = out_of[later]
                 break
-        side = 1.0 if z[i] > 0 else -1.0
-        away = side * (z[i] - moving_average(day, z, out_of, left_out, i, -1))
-        far = side * z[i] > 3.5 and away > 3.5
-        size = abs(z[i])
+        side, size, away = (1.0 if z[i] > 0 else -1.0), abs(z[i]), 0.0
+        far = n >= 2 and size > 3.5
+        if far:
+            away = side * (z[i] - moving_average(day, z, out_of, left_out, i, -1))
+            far = away > 3.5
         if n >= 3:
             if far and previous >= 0:
                 before = moving_average(day, z, out_of, left_out, i, previous)
@@ -206,7 +220,7 @@ def find_outlier(day, z, out_of, left_out):
                 after = moving_average(day, z, out_of, left_out, i, following)
                 far = side * (z[i] - after) > 3.0
             size = abs(z[i]) + away
-        if n >= 2 and far and size > worst:
+        if far and size > worst:
             worst, found = size, i
         previous = i
     return found

@@ -52,7 +52,8 @@ def _scaled(values: Floats, factor: float) -> Floats:
 
 
 def _swapped(weight: Floats, length: Floats) -> Iterator[Mended]:
-    yield length, weight
+    both = ~(np.isnan(weight) | np.isnan(length))
+    yield np.where(both, length, np.nan), np.where(both, weight, np.nan)
 
 
 def _weight_digits(weight: Floats, length: Floats) -> Iterator[Mended]:
@@ -157,12 +158,12 @@ def _distance(
 ) -> Floats:
     """Return how far the mended z-scores lie from 0 together.
 
-    Infinite where one is too far or another is still implausible; a z-score is missing only
-    where the other measurement is.
+    Infinite where one is too far or another is still implausible; a z-score may be missing
+    where the other measurement is, or where oedema hides it.
     """
     scores = rows.scores_of(at, weight, length)
     z = np.stack([np.abs(scores[name].z) for name in judged_by])
-    alone = np.isnan(rows.weight[at]) | np.isnan(rows.length[at])
+    alone = np.isnan(rows.weight[at]) | np.isnan(rows.length[at]) | rows.oedema[at]
     fits = np.all((z < WITHIN) | (np.isnan(z) & alone), axis=0) & ~np.all(np.isnan(z), axis=0)
     for score in scores.values():
         fits &= ~score.flag

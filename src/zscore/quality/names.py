@@ -12,13 +12,14 @@ from collections import Counter, defaultdict
 import pyarrow as pa
 
 from zscore.columns import Table
-from zscore.prevalence.groups import groups_of
+from zscore.prevalence.groups import groups_of, named_key
 
 COLUMN = "posyandu"
 WITHIN = ("province", "district", "subdistrict", "puskesmas", "village")
 Path = tuple[str | None, ...]  # places, the widest first, and the name
 _PREFIXES = {"posyandu", "pos", "psy", "pyd"}
 _ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
+_DIGITS = "0123456789"
 _VALUES = {"i": 1, "v": 5, "x": 10}
 
 
@@ -30,13 +31,13 @@ def folded_name(name: str) -> str:
     >>> folded_name("Posyandu Mawar-01"), folded_name("mawar I"), folded_name("MAWAR1")
     ('mawar 1', 'mawar 1', 'mawar 1')
     """
-    words = re.findall(r"[^\W\d_]+|\d+", name.casefold())
+    words = re.findall(r"[0-9]+|[^\W_0-9]+", name.casefold())
     while len(words) > 1 and words[0] in _PREFIXES:
         words = words[1:]
     if len(words) > 1 and _ROMAN.fullmatch(words[-1]):
         words[-1] = str(_number_of(words[-1]))
-    letters = "".join(word for word in words if not word.isdigit())
-    numbers = [str(int(word)) for word in words if word.isdigit()]
+    numbers = [word.lstrip("0") or "0" for word in words if word[0] in _DIGITS]
+    letters = "".join(word for word in words if word[0] not in _DIGITS)
     return " ".join([letters, *numbers]).strip()
 
 
@@ -53,7 +54,7 @@ def count_names(table: Table) -> Counter[Path]:
     if COLUMN not in table:
         return Counter()
     names = [name for name in WITHIN if name in table]
-    values, group = groups_of([table.column(name) for name in (*names, COLUMN)], table.n)
+    values, group = groups_of([named_key(table, name) for name in (*names, COLUMN)], table.n)
     columns = dict(zip((*names, COLUMN), values, strict=True))
     none = pa.nulls(len(values[-1]), pa.string())
     paths = zip(

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zscore.prevalence.children import whole_niks
 from zscore.quality.rows import Days, Flags, Rows
 
 Numbers = NDArray[np.int64]
@@ -33,7 +34,7 @@ def read_niks(rows: Rows) -> Niks:
     niks = pc.utf8_trim_whitespace(rows.texts("nik"))
     there = ~niks.is_null().to_numpy(zero_copy_only=False) & ~_is(pc.equal(niks, ""))
     there &= ~_is(pc.equal(niks, "-"))
-    whole = _is(pc.and_(pc.equal(pc.utf8_length(niks), 16), pc.ascii_is_decimal(niks)))
+    whole = _is(whole_niks(niks))
     masked = _is(pc.match_substring(niks, "*"))
     digits = np.zeros((rows.n, 6), np.int64)
     at = np.flatnonzero(whole)
@@ -45,8 +46,6 @@ def read_niks(rows: Rows) -> Niks:
     day = np.where(girl, day - 40, day)
     month, year = digits[:, 2] * 10 + digits[:, 3], digits[:, 4] * 10 + digits[:, 5]
     same = _same_day(rows.birth, day, month, year)
-    # Zeros and nines are what somebody writes who does not know it.
-    whole &= (day >= 1) & (day <= 31) & (month >= 1) & (month <= 12)
     return Niks(
         masked=there & masked,
         broken=there & ~masked & ~whole,

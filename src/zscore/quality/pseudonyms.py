@@ -1,6 +1,7 @@
 """Ids of children for those who hold a key: the same child has the same id in every file.
 
-HMAC-SHA256 of the NIK where it is whole, else of birth date, sex and name. Without a key such an
+HMAC-SHA256 of NIK and birth date where the NIK is whole, else of birth date, sex and name: so a
+child whose NIK is masked in one file has another id there. Without a key such an
 id is no secret, for all NIKs and names can be tried; so there is none without.
 """
 
@@ -31,7 +32,7 @@ def read_key(path: Path) -> bytes:
         If it cannot be read, or is too short to be one.
     """
     try:
-        key = path.read_bytes().strip()
+        key = path.read_bytes()
     except OSError as error:
         raise OutputError("key_unread", file=path.name, why=error.strerror or "") from None
     if len(key) < LEAST_BYTES:
@@ -49,7 +50,7 @@ def child_ids(rows: Rows, chosen: Flags, key: bytes) -> pa.Array:
     for nik, name, birth, sex in zip(niks, names, births, sexes, strict=True):
         letters = normalised(name or "")
         if nik:
-            told = f"nik {nik}"
+            told = f"nik {nik} {birth}"  # some NIKs are those of several children
         elif letters and birth != "NaT" and sex != MISSING:
             told = f"child {birth} {sex} {letters}"
         else:

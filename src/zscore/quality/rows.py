@@ -134,7 +134,8 @@ class Rows:
         return codes
 
     @property
-    def _oedema(self) -> Flags:
+    def oedema(self) -> Flags:
+        """Has the child oedema, which hides z-scores of its weight?"""
         swollen: Flags = np.equal(self._column("code", "oedema"), 1)
         return swollen
 
@@ -175,7 +176,7 @@ class Rows:
             age_days=self.age_days[rows],
             age_months=self.age_months[rows],
             measured=self.measured[rows],
-            oedema=self._oedema[rows],
+            oedema=self.oedema[rows],
             measure={"weight_kg": weight, "length_height_cm": length},
         )
         return score_arrays(children, [INDICATORS[name] for name in MAIN])
@@ -260,9 +261,14 @@ _READERS: dict[str, Callable[[Table, str], Any]] = {
     "number": _number, "text": _texts, "day": _days, "code": _code, "age": _age,
 }  # fmt: skip
 _LOOKED_AT = {
-    "number": ("weight_kg", "length_height_cm", *(f"published_{name}" for name in MAIN)),
+    "number": (
+        "weight_kg",
+        "length_height_cm",
+        "arm_circumference_cm",
+        *(f"published_{name}" for name in MAIN),
+    ),
     "text": ("nik", "age_at_visit", *(f"published_{name}_label" for name in MAIN)),
     "day": ("birth_date", "visit_date"),
     "code": ("sex", "measured", "oedema"),
     "age": ("days", "months"),
-}
+}  # fmt: skip

@@ -20,7 +20,6 @@ from zscore.errors import UnknownNameError
 from zscore.prevalence.intervals import chi_squared_sd, normal_quantile, wilson_limits
 from zscore.quality import statistics
 from zscore.quality.counts import COMPLETE, MEASURES, Level, UnitSums, count_units
-from zscore.quality.duplicates import DUPLICATES
 from zscore.quality.rows import MAIN, names_of, open_rows
 from zscore.quality.smart import smart_table
 
@@ -215,9 +214,13 @@ STATISTICS = (
     *(Statistic(statistic="published_differs", subject=z, counts=f"published_{z}",
                 estimate=partial(_share, _yes), accepted=(0.0, 2.0),
                 why="0.25 % of e-PPGBM's own values differ") for z in MAIN),
-    *(Statistic(statistic="duplicates", subject=entry.name, counts=entry.name,
-                estimate=partial(_share, _yes), accepted=(0.0, 1.0), why="ours")
-      for entry in DUPLICATES),
+    *(Statistic(statistic="duplicates", subject=name, counts=name,
+                estimate=partial(_share, _yes), accepted=accepted, why=why)
+      for name, accepted, why in (
+          ("same_nik_and_date", (0.0, 1.0), "ours"),
+          ("same_child_and_date", (0.0, 1.0), "ours"),
+          ("same_measurements", (-np.inf, np.inf), "in large units there by chance"),
+      )),
     *(Statistic(statistic=name, subject=z, counts=f"{z}_clusters", estimate=estimate)
       for z in MAIN for name, estimate in (("dispersion", _dispersion), ("greens_index", _green))),
     Statistic(statistic="carried_forward", subject="weight_kg and length_height_cm",

@@ -130,7 +130,7 @@ def verify(
     check_threads(threads)
     rows = open_rows(children, profile, columns, today, child)
     rows.read()  # by one thread, and so that a wrong column is refused before any loop
-    units = None if by is None else UnitSums(by=names_of(by), rollup=rollup)
+    units = UnitSums(by=names_of(by), rollup=rollup) if rollup or by is not None else None
     unit = None if units is None else units.units_of(rows.table)
     across = compare(rows)
     if units is not None and unit is not None:

@@ -1,10 +1,11 @@
 """The visits of a child against each other: falls, jumps, values carried forward, outliers.
 
-THE TABLE of checks over time. A visit is a few numbers, so that those of files larger than the
-memory can be sorted by child, a part at a time. A measurement that is implausible by itself is
-left to the checks of a row, and so is a z-score beyond ±25 (growthcleanr, step 10). Nobody is
-measured every week for years: a "child" of more than 120 visits is several whom nothing tells
-apart, and is not looked at.
+THE TABLE of checks over time, all of them doubts: they do not know which of two visits is wrong,
+nor whether two children of one name and birth date are one. A visit is a few numbers, so that
+those of files larger than the memory can be sorted by child, a part at a time. A measurement that
+is implausible by itself is left to the checks of a row, and so is a z-score beyond ±25
+(growthcleanr, step 10). Nobody is measured every week for years: a "child" of more than 120
+visits is several whom nothing tells apart, and is not looked at.
 """
 
 from __future__ import annotations
@@ -45,7 +46,6 @@ class OverTime:
     """A check of visits; ``rule`` gets where each child's begin, and the visits."""
 
     name: str
-    severity: str
     needs: tuple[str, ...]  # besides what tells children apart
     rule: Callable[[Places, Visits], Flags]
     source: str
@@ -80,7 +80,9 @@ def visits_of(rows: Rows, children: NDArray[np.uint64], first_row: int) -> Visit
 def sorted_by_child(visits: Visits) -> tuple[Places, Visits]:
     """Return where each child begins, and the visits of children that have several."""
     several = visits[repeated(visits["child"])]
-    order = np.lexsort((several["row"], several["day"], several["child"]))
+    # Of two rows of a day it is not the order in the file that decides.
+    names = ("row", "length", "weight", "day", "child")
+    order = np.lexsort(tuple(several[name] for name in names))
     several = several[order]
     begins = np.flatnonzero(np.diff(several["child"], prepend=np.uint64(0)))
     size = np.diff(begins, append=len(several))
@@ -93,7 +95,7 @@ def sorted_by_child(visits: Visits) -> tuple[Places, Visits]:
 def carried_days(first: Places, visits: Visits) -> NDArray[np.int16]:
     """Return for how many days weight and length have both been as at the visits before."""
     days, _ = _run(first, visits, "weight", "length")
-    return days.astype(np.int16)
+    return np.minimum(days, np.iinfo(np.int16).max).astype(np.int16)
 
 
 def _column(visits: Visits, name: str) -> NDArray[np.float64]:
@@ -151,24 +153,24 @@ def _outliers(z: str, first: Places, visits: Visits) -> Flags:
 
 _HEIGHT, _WEIGHT = ("length_height_cm",), ("weight_kg",)
 CHECKS_OVER_TIME = (
-    OverTime(name="height_shrinks", severity="doubt", needs=_HEIGHT, rule=partial(_falls, 0.5),
+    OverTime(name="height_shrinks", needs=_HEIGHT, rule=partial(_falls, 0.5),
              source="a child does not shrink; 0.5 cm is what two measurers differ by"),
-    OverTime(name="height_shrinks_much", severity="error", needs=_HEIGHT,
+    OverTime(name="height_shrinks_much", needs=_HEIGHT,
              rule=partial(_falls, 2.5), source=f"{_GROWTHCLEANR}, height.tolerance.cm"),
-    OverTime(name="height_jumps", severity="error", needs=_HEIGHT,
+    OverTime(name="height_jumps", needs=_HEIGHT,
              rule=partial(_jumps, "lying", "haz", _SLACK_CM, np.inf, np.inf),
              source=f"{_GROWTHCLEANR}, twice the greatest gain and 3 cm; the gain is that of +3 z"),
-    OverTime(name="weight_jumps", severity="doubt", needs=_WEIGHT,
+    OverTime(name="weight_jumps", needs=_WEIGHT,
              rule=partial(_jumps, "weight", "waz", _SLACK_KG, _LOSS, _LEAST_LOSS_KG),
              source="twice the gain of a child at +3 z and 2 kg, or a loss of a fifth and 1 kg"),
-    OverTime(name="carried_forward", severity="doubt", needs=(*_WEIGHT, *_HEIGHT),
+    OverTime(name="carried_forward", needs=(*_WEIGHT, *_HEIGHT),
              rule=partial(_carried, "weight", "length", 2),
              source=f"{_GROWTHCLEANR}, carried forward, of both measurements"),
-    OverTime(name="height_carried_forward", severity="doubt", needs=_HEIGHT,
+    OverTime(name="height_carried_forward", needs=_HEIGHT,
              rule=partial(_carried, "length", "length", _RUN),
              source=f"{_GROWTHCLEANR}, carried forward, at three visits"),
-    OverTime(name="haz_outlier", severity="error", needs=_HEIGHT,
+    OverTime(name="haz_outlier", needs=_HEIGHT,
              rule=partial(_outliers, "haz"), source=f"{_GROWTHCLEANR}, EWMA extreme"),
-    OverTime(name="waz_outlier", severity="error", needs=_WEIGHT,
+    OverTime(name="waz_outlier", needs=_WEIGHT,
              rule=partial(_outliers, "waz"), source=f"{_GROWTHCLEANR}, EWMA extreme"),
 )  # fmt: skip

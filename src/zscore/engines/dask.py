@@ -1,0 +1,165 @@
+"""Dask: the same functions on its DataFrame, lazily; every part is scored by the worker it is at.
+
+Only tallies travel. ``import zscore.engines.dask``; needs ``pip install "zscore-growth[dask]"``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from zscore.classify.classification import classify_children as _classify_children
+from zscore.classify.schemes import Scheme
+from zscore.columns import in_kind, type_name
+from zscore.engines.partitions import (
+    counted_columns,
+    score_part,
+    split_options,
+    tally_part,
+)
+from zscore.errors import TableError
+from zscore.prevalence.estimates import estimate_prevalence as _estimate_prevalence
+from zscore.prevalence.estimates import estimate_tally
+from zscore.prevalence.tally import Tally
+from zscore.who_lms.scoring import score_children as _score_children
+
+TALLIES_A_TIME = 8  # that one task adds up
+
+
+def score_children(children: Any, **options: Any) -> Any:
+    """Return a Dask DataFrame with the z-scores of measured children.
+
+    Parameters
+    ----------
+    children
+        A Dask DataFrame with the columns that zscore.score_children takes.
+    options
+        As in zscore.score_children: ``profile``, ``indicators``, ``columns``, ``rounded``,
+        ``reasons``, ``age``.
+
+    Returns
+    -------
+    dask.dataframe.DataFrame
+        Lazy, with the columns and dtypes of zscore.score_children and the parts of
+        ``children``. A cell that cannot be read is kept as it is, and counts as missing: the
+        z-scores that need it have a reason.
+
+    Raises
+    ------
+    TableError
+        If it is no Dask DataFrame, or Dask is not installed.
+    ColumnError, UnknownNameError
+        As zscore.score_children, at once.
+
+    Examples
+    --------
+    >>> import pandas as pd, dask.dataframe as dd, zscore.engines.dask as on_dask
+    >>> children = pd.DataFrame({"sex": ["f", "m"], "age_days": [683, 100],
+    ...                          "weight_kg": [10.4, 6.1]})
+    >>> scored = on_dask.score_children(dd.from_pandas(children, npartitions=2))
+    >>> scored["waz"].compute(scheduler="sync").tolist()
+    [-0.57, -0.64]
+    """
+    _require(children)
+    meta = _score_children(children._meta, **options)
+    return children.map_partitions(score_part, options, meta=meta)
+
+
+def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any) -> Any:
+    """Return a Dask DataFrame with the classes of scored children.
+
+    Parameters
+    ----------
+    scored
+        A Dask DataFrame with z-scores.
+    scheme, options
+        As in zscore.classify_children: ``columns``, ``lang``.
+
+    Returns
+    -------
+    dask.dataframe.DataFrame
+        Lazy, as zscore.classify_children returns it.
+
+    Raises
+    ------
+    TableError, ColumnError, UnknownNameError, SchemeError
+        As zscore.classify_children, at once.
+
+    Examples
+    --------
+    >>> import pandas as pd, dask.dataframe as dd, zscore.engines.dask as on_dask
+    >>> scored = dd.from_pandas(pd.DataFrame({"haz": [-3.01, 0.0]}), npartitions=1)
+    >>> on_dask.classify_children(scored)["stunting"].compute(scheduler="sync").tolist()
+    ['severe', 'none']
+    """
+    _require(scored)
+    meta = _classify_children(scored._meta, scheme, **options)
+    return scored.map_partitions(_classify_children, scheme, meta=meta, **options)
+
+
+def estimate_prevalence(scored: Any, by: str | Sequence[str] | None = None, **options: Any) -> Any:
+    """Estimate prevalence and means by groups, from tallies that the workers made.
+
+    Parameters
+    ----------
+    scored
+        A Dask DataFrame with z-scores.
+    by, options
+        As in zscore.estimate_prevalence, but for ``one_per_child``, ``child`` and ``threads``:
+        visits of a child may be in different parts.
+
+    Returns
+    -------
+    dask.dataframe.DataFrame
+        Lazy, of one part: what zscore.estimate_prevalence returns of all rows. Tallies of
+        parts are added eight at a time, so no worker holds many.
+
+    Raises
+    ------
+    TableError, ColumnError, UnknownNameError
+        As zscore.estimate_prevalence; what does not depend on the rows at once.
+
+    Examples
+    --------
+    >>> import pandas as pd, dask.dataframe as dd, zscore.engines.dask as on_dask
+    >>> scored = pd.DataFrame({"haz": [-2.5, -1.0], "village": ["a", "a"]})
+    >>> found = on_dask.estimate_prevalence(dd.from_pandas(scored, npartitions=2), "village",
+    ...                                     conditions="stunting", statistics="prevalence")
+    >>> found["estimate"].compute(scheduler="sync").tolist()
+    [50.0]
+    """
+    dask, dd = _require(scored)
+    counted, estimated = split_options(by, options)
+    meta = _estimate_prevalence(scored._meta, by, **options)
+    narrow = scored[counted_columns(list(scored.columns), counted)]
+    tallied = dask.delayed(partial(tally_part, options=counted), pure=False)
+    added = dask.delayed(Tally.of, pure=False)
+    tallies = [tallied(part) for part in narrow.to_delayed()]
+    while len(tallies) > 1:
+        groups = range(0, len(tallies), TALLIES_A_TIME)
+        tallies = [added(tallies[k : k + TALLIES_A_TIME]) for k in groups]
+    whole = dask.delayed(partial(_estimates, options=estimated), pure=False)(tallies[0])
+    return dd.from_delayed([whole], meta=meta, verify_meta=False)
+
+
+def _estimates(tally: Tally, options: Mapping[str, Any]) -> Any:
+    return in_kind(estimate_tally(tally, **options), "pandas")
+
+
+def _require(frame: Any) -> tuple[Any, Any]:
+    """Return Dask, if it is there and this is its DataFrame.
+
+    Raises
+    ------
+    TableError
+        Saying what is not.
+    """
+    try:
+        import dask  # noqa: PLC0415  (optional packages)
+        import dask.dataframe as dd  # noqa: PLC0415
+    except ImportError:
+        raise TableError("engine_missing", engine="Dask", extra="dask") from None
+    if not isinstance(frame, dd.DataFrame):
+        raise TableError("not_of_engine", engine="Dask", kind=type_name(frame))
+    return dask, dd

@@ -1,0 +1,175 @@
+"""Spark: the same functions on its DataFrame, through ``mapInArrow``, without pandas.
+
+Tallies are added up by a grouped aggregation; no row of a child is ever collected.
+``import zscore.engines.spark``; needs ``pip install "zscore-growth[spark]"``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import pyarrow as pa
+
+from zscore.classify.classification import classify_children as _classify_children
+from zscore.classify.schemes import Scheme
+from zscore.columns import type_name
+from zscore.engines.partitions import counted_columns, score_part, split_options, tally_part
+from zscore.errors import TableError
+from zscore.prevalence.estimates import estimate_tally
+from zscore.prevalence.tally import Tally
+from zscore.prevalence.tally_rows import REASON, rows_of, tally_of
+from zscore.who_lms.scoring import score_children as _score_children
+
+ROWS_A_TIME = 1 << 17  # Spark hands out ten thousand, and a call has its price
+Work = Callable[[pa.Table], pa.Table]
+
+
+def score_children(children: Any, **options: Any) -> Any:
+    """Return a Spark DataFrame with the z-scores of measured children.
+
+    Parameters
+    ----------
+    children
+        A Spark DataFrame with the columns that zscore.score_children takes.
+    options
+        As in zscore.score_children: ``profile``, ``indicators``, ``columns``, ``rounded``,
+        ``reasons``, ``age``.
+
+    Returns
+    -------
+    pyspark.sql.DataFrame
+        Lazy, with the columns of zscore.score_children; reasons are texts. A cell that cannot
+        be read is kept as it is, and counts as missing: the z-scores that need it have a reason.
+
+    Raises
+    ------
+    TableError
+        If it is no Spark DataFrame, or PySpark is not installed.
+    ColumnError, UnknownNameError
+        As zscore.score_children, at once.
+    """
+    empty = _empty(children)
+    schema = _plain(_score_children(empty, **options)).schema
+    return _mapped(children, partial(score_part, options=options), schema)
+
+
+def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any) -> Any:
+    """Return a Spark DataFrame with the classes of scored children, as texts.
+
+    Parameters
+    ----------
+    scored
+        A Spark DataFrame with z-scores.
+    scheme, options
+        As in zscore.classify_children: ``columns``, ``lang``.
+
+    Returns
+    -------
+    pyspark.sql.DataFrame
+        Lazy, as zscore.classify_children returns it; classes are texts.
+
+    Raises
+    ------
+    TableError, ColumnError, UnknownNameError, SchemeError
+        As zscore.classify_children, at once.
+    """
+    schema = _plain(_classify_children(_empty(scored), scheme, **options)).schema
+    return _mapped(scored, partial(_classify_children, scheme=scheme, **options), schema)
+
+
+def estimate_prevalence(
+    scored: Any, by: str | Sequence[str] | None = None, **options: Any
+) -> pa.Table:
+    """Estimate prevalence and means by groups, from tallies that the executors made.
+
+    Parameters
+    ----------
+    scored
+        A Spark DataFrame with z-scores.
+    by, options
+        As in zscore.estimate_prevalence, but for ``one_per_child``, ``child`` and ``threads``:
+        visits of a child may be in different parts.
+
+    Returns
+    -------
+    pyarrow.Table
+        What zscore.estimate_prevalence returns of all rows. It is computed at once: sums of the
+        groups are collected, nothing of a child is.
+
+    Raises
+    ------
+    TableError, ColumnError, UnknownNameError
+        As zscore.estimate_prevalence.
+    """
+    counted, estimated = split_options(by, options)
+    narrow = scored.select(*counted_columns(list(_empty(scored).column_names), counted))
+    nobody = tally_part(_empty(narrow), counted)
+    schema = rows_of(nobody, nobody).schema
+    parts = _mapped(narrow, partial(_tally_rows, options=counted, nobody=nobody), schema)
+    keys = schema.names[: schema.names.index(REASON) + 1]
+    sums = [name for name in schema.names if name not in keys]
+    added = parts.groupBy(*keys).agg(dict.fromkeys(sums, "sum")).toArrow()
+    added = added.rename_columns([name.removeprefix("sum(").removesuffix(")")
+                                  for name in added.column_names])  # fmt: skip
+    return estimate_tally(tally_of(added, nobody), **estimated)
+
+
+def _tally_rows(rows: pa.Table, options: Mapping[str, Any], nobody: Tally) -> pa.Table:
+    return rows_of(tally_part(rows, options), nobody)
+
+
+def _mapped(frame: Any, work: Work, schema: pa.Schema) -> Any:
+    """Return the frame's rows, worked on where they are."""
+    from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415  (an optional package)
+
+    return frame.mapInArrow(partial(_batches, work=work, schema=schema), from_arrow_schema(schema))
+
+
+def _batches(
+    batches: Iterable[pa.RecordBatch], work: Work, schema: pa.Schema
+) -> Iterator[pa.RecordBatch]:
+    """Work on the batches of a part, many at a time."""
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        waiting.append(batch)
+        if sum(one.num_rows for one in waiting) >= ROWS_A_TIME:
+            yield from _worked(waiting, work, schema)
+            waiting = []
+    if waiting:
+        yield from _worked(waiting, work, schema)
+
+
+def _worked(
+    batches: list[pa.RecordBatch], work: Work, schema: pa.Schema
+) -> Iterator[pa.RecordBatch]:
+    rows = work(pa.Table.from_batches(batches))
+    yield from _plain(rows).cast(schema).to_batches()
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Return the table with dictionaries as texts: Spark has none."""
+    for place, field in enumerate(table.schema):
+        if pa.types.is_dictionary(field.type):
+            column = table.column(place).cast(field.type.value_type)
+            table = table.set_column(place, field.name, column)
+    return table
+
+
+def _empty(frame: Any) -> pa.Table:
+    """Return a table without rows and with the frame's columns.
+
+    Raises
+    ------
+    TableError
+        If it is no Spark DataFrame, or PySpark is not installed.
+    """
+    try:
+        from pyspark.sql import DataFrame  # noqa: PLC0415  (an optional package)
+        from pyspark.sql.pandas.types import to_arrow_schema  # noqa: PLC0415
+    except ImportError:
+        raise TableError("engine_missing", engine="Spark", extra="spark") from None
+    if not isinstance(frame, DataFrame):
+        raise TableError("not_of_engine", engine="Spark", kind=type_name(frame))
+    return to_arrow_schema(frame.schema).empty_table()

@@ -1,0 +1,110 @@
+"""Dask: what one machine computes, to the last bit, on two worker processes."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+dask = pytest.importorskip("dask")
+distributed = pytest.importorskip("distributed")
+
+import dask.dataframe as dd  # noqa: E402
+from cut import BY, DESIGN, assert_same, expected_of, golden, parts_of  # noqa: E402
+
+import zscore as zs  # noqa: E402
+import zscore.engines.dask as on_dask  # noqa: E402
+
+TOTALS = ("prevalence", "mean", "sd", "total")
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[object]:
+    """Start two worker processes, for all tests of this file."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with (
+            distributed.LocalCluster(
+                n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+            ) as cluster,
+            distributed.Client(cluster) as client,
+        ):
+            yield client
+
+
+def frame_of(tables: list) -> dd.DataFrame:
+    """Return parts as the partitions of a Dask DataFrame."""
+    parts = [table.to_pandas().astype({"cluster": "Int64"}) for table in tables]
+    made = [dask.delayed(part.astype(parts[0].dtypes)) for part in parts]
+    return dd.from_delayed(made, meta=parts[0].iloc[:0], verify_meta=False)
+
+
+@pytest.mark.parametrize("parts", [1, 7, 100])
+def test_dask__is_one_machine_to_the_last_bit(client: object, parts: int, jit: bool) -> None:
+    tables = parts_of(golden(None if jit else 300), parts)
+    scores, classes, census, survey = expected_of(tables)
+    frame = frame_of(tables)
+    scored = on_dask.score_children(frame, profile="who")
+    classified = on_dask.classify_children(scored, "eppgbm")
+    found = scored.compute()
+    assert list(scored.dtypes) == list(found.dtypes)
+    assert_same(found, scores)
+    assert_same(classified.compute(), classes)
+    assert_same(
+        on_dask.estimate_prevalence(scored, BY, rollup=True).compute(), census, to_the_bit=False
+    )
+    estimated = on_dask.estimate_prevalence(scored, BY, rollup=True, statistics=TOTALS, **DESIGN)
+    assert_same(estimated.compute(), survey, to_the_bit=False)
+    assert estimated.npartitions == 1
+
+
+def test_a_worker_killed_in_the_middle__changes_nothing(client: object, tmp_path: Path) -> None:
+    tables = parts_of(golden(600), 6)
+    marker = tmp_path / "killed"
+    scored = on_dask.score_children(frame_of(tables).map_partitions(_die_once, str(marker)))
+    assert_same(scored.compute(), expected_of(tables)[0])
+    assert marker.exists()
+
+
+def _die_once(part: pd.DataFrame, marker: str) -> pd.DataFrame:
+    if len(part) and part["row"].iloc[0] == 200:
+        try:
+            Path(marker).touch(exist_ok=False)
+        except FileExistsError:
+            return part
+        os._exit(1)
+    return part
+
+
+def test_a_bad_row__is_a_reason_and_stays_as_it_is(client: object) -> None:
+    children = pd.DataFrame({"sex": ["f", "x", "m"], "age_days": [683, 683, 683],
+                             "weight_kg": ["10.4", "9", "ten"], "oedema": [0, 0, 7]},
+                            index=[5, 5, 5])  # fmt: skip
+    scored = on_dask.score_children(dd.from_pandas(children, npartitions=1)).compute()
+    assert scored["waz_reason"].astype(object).where(scored["waz_reason"].notna(), None).tolist() \
+        == [None, "no_sex", "no_measurement"]  # fmt: skip
+    assert scored["sex"].tolist() == ["f", "x", "m"]
+    assert scored["weight_kg"].tolist() == ["10.4", "9", "ten"]
+    with pytest.raises(zs.CodeError):
+        zs.score_children(children)
+
+
+def test_what_is_wrong_with_the_columns__is_refused_before_the_job() -> None:
+    frame = dd.from_pandas(pd.DataFrame({"sex": ["f"], "age_days": [683]}), npartitions=1)
+    with pytest.raises(zs.ColumnError, match="is missing"):
+        on_dask.score_children(frame)
+    with pytest.raises(zs.UnknownNameError):
+        on_dask.score_children(frame.assign(weight_kg=1.0), profile="cdc")
+    scored = on_dask.score_children(frame.assign(weight_kg=1.0))
+    with pytest.raises(zs.ColumnError, match="'desa'"):
+        on_dask.estimate_prevalence(scored, "desa")
+    with pytest.raises(zs.TableError, match="different parts"):
+        on_dask.estimate_prevalence(scored, one_per_child="latest")
+    with pytest.raises(zs.TableError, match=r"zscore\.engines\.dask"):
+        zs.score_children(frame)
+    with pytest.raises(zs.TableError, match="no DataFrame of Dask"):
+        on_dask.score_children(pd.DataFrame())

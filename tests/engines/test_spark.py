@@ -1,0 +1,143 @@
+"""Spark: what one machine computes, on two executors of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+pyspark = pytest.importorskip("pyspark")
+
+from cut import BY, DESIGN, assert_same, expected_of, golden, parts_of  # noqa: E402
+from pyspark.sql import DataFrame, SparkSession  # noqa: E402
+
+import zscore as zs  # noqa: E402
+import zscore.engines.spark as on_spark  # noqa: E402
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java"),
+]  # fmt: skip
+TOTALS = ("prevalence", "mean", "sd", "total")
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[SparkSession]:
+    """Start two executors, for all tests of this file."""
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        session = (
+            SparkSession.builder.master("local-cluster[2,1,1024]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.executorEnv.PYTHONPATH", os.pathsep.join(sys.path))
+            .config("spark.log.level", "ERROR")
+            .getOrCreate()
+        )
+        yield session
+        session.stop()
+
+
+def whole(tables: list[pa.Table]) -> pa.Table:
+    """Return parts as one table of one chunk: createDataFrame loses rows of others."""
+    return pa.concat_tables(tables).combine_chunks()
+
+
+def frame_of(spark: SparkSession, tables: list[pa.Table], tmp_path: Path) -> DataFrame:
+    """Return parts as the partitions of a Spark DataFrame: a Parquet file each."""
+    from pyarrow import parquet
+
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    for k, table in enumerate(tables):
+        parquet.write_table(table, folder / f"{k:04d}.parquet")
+    files = [str(folder / f"{k:04d}.parquet") for k in range(len(tables))]
+    frames = [spark.read.parquet(file) for file in files]
+    union = frames[0]
+    for frame in frames[1:]:
+        union = union.unionByName(frame)
+    return union
+
+
+@pytest.mark.parametrize("parts", [1, 7, 100])
+def test_spark__is_one_machine_to_the_last_bit(
+    spark: SparkSession, parts: int, tmp_path: Path, jit: bool
+) -> None:
+    tables = parts_of(golden(None if jit else 300), parts if jit else min(parts, 7))
+    scores, classes, census, survey = expected_of(tables)
+    children = spark.createDataFrame(whole(tables)).repartition(parts)
+    if parts == 7:
+        children = frame_of(spark, tables, tmp_path)
+    scored = on_spark.score_children(children, profile="who").persist()
+    assert_same(scored.toArrow(), scores)
+    assert_same(on_spark.classify_children(scored, "eppgbm").toArrow(), classes)
+    assert_same(on_spark.estimate_prevalence(scored, BY, rollup=True), census, to_the_bit=False)
+    found = on_spark.estimate_prevalence(scored, BY, rollup=True, statistics=TOTALS, **DESIGN)
+    assert_same(found, survey, to_the_bit=False)
+    scored.unpersist()
+
+
+def test_a_task_that_fails_once__changes_nothing(spark: SparkSession, tmp_path: Path) -> None:
+    tables = parts_of(golden(300), 3)
+    children = spark.createDataFrame(whole(tables)).repartition(3)
+    marker = tmp_path / "failed"
+    failing = children.mapInArrow(partial(_fail_once, marker=str(marker)), children.schema)
+    assert_same(on_spark.score_children(failing).toArrow(), expected_of(tables)[0])
+    assert marker.exists()
+
+
+def _fail_once(batches: Iterable[pa.RecordBatch], marker: str) -> Iterator[pa.RecordBatch]:
+    try:
+        Path(marker).touch(exist_ok=False)
+    except FileExistsError:
+        yield from batches
+        return
+    os._exit(1)
+
+
+def test_workers__need_no_pandas(spark: SparkSession) -> None:
+    tables = parts_of(golden(20), 1)
+    children = spark.createDataFrame(whole(tables))
+    scored = on_spark.score_children(children)
+    seen = scored.mapInArrow(_modules, "pandas boolean").toArrow()
+    assert not any(seen.column("pandas").to_pylist())
+
+
+def _modules(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for _ in batches:
+        pass
+    yield pa.record_batch({"pandas": ["pandas" in sys.modules]})
+
+
+def test_a_bad_row__is_a_reason_and_stays_as_it_is(spark: SparkSession) -> None:
+    children = pa.table({"sex": ["f", "x", "m"], "age_days": [683, 683, 683],
+                         "weight_kg": ["10.4", "9", "ten"]})  # fmt: skip
+    scored = on_spark.score_children(spark.createDataFrame(children)).toArrow()
+    rows = {row["sex"]: row for row in scored.to_pylist()}
+    assert [rows[s]["waz_reason"] for s in "fxm"] == [None, "no_sex", "no_measurement"]
+    assert [rows[s]["weight_kg"] for s in "fxm"] == ["10.4", "9", "ten"]
+    # Null where it is missing, never NaN: NaN > 3 is true in Spark.
+    assert rows["x"]["waz"] is None
+
+
+def test_what_is_wrong_with_the_columns__is_refused_before_the_job(spark: SparkSession) -> None:
+    children = spark.createDataFrame(pa.table({"sex": ["f"], "age_days": [683]}))
+    with pytest.raises(zs.ColumnError, match="is missing"):
+        on_spark.score_children(children)
+    with pytest.raises(zs.TableError, match=r"zscore\.engines\.spark"):
+        zs.score_children(children)
+    with pytest.raises(zs.TableError, match="no DataFrame of Spark"):
+        on_spark.score_children(pa.table({"sex": ["f"]}))
+    scored = spark.createDataFrame(pa.table({"haz": [-2.5]}))
+    with pytest.raises(zs.TableError, match="different parts"):
+        on_spark.estimate_prevalence(scored, child="nik")
+    with pytest.raises(zs.ColumnError, match="'desa'"):
+        on_spark.estimate_prevalence(scored, "desa")

@@ -145,10 +145,15 @@ def check_renames(columns: Mapping[str, str], known: Collection[str] | None) -> 
 # --- reading -----------------------------------------------------------------------------
 
 
+_ENGINES = ("dask", "pyspark")  # whose frames also offer an Arrow stream of all their rows
+
+
 def _opened(source: Any) -> tuple[Any, str]:
     """Return the native table and its kind."""
     if isinstance(source, Mapping):
         return {name: _one_dimensional(values, name) for name, values in source.items()}, "dict"
+    if type(source).__module__.partition(".")[0] in _ENGINES:
+        raise TableError("lazy_table", kind=type_name(source))
     source = narwhals.to_native(source, pass_through=True)
     try:
         frame = stable.v2.from_native(source, pass_through=True)

@@ -55,12 +55,13 @@ def _number(text: str) -> float | None:
 
 
 def parts_of(table: pa.Table, parts: int) -> list[pa.Table]:
-    """Cut a table; one more part is empty, and in one all cells but the row are missing."""
+    """Cut a table; one more part is empty, and one has only missing cells."""
     ends = np.linspace(0, table.num_rows, parts + 1).astype(int)
     cut = [table.slice(a, b - a) for a, b in itertools.pairwise(ends)]
     missing = table.slice(0, min(5, table.num_rows))
+    rows = pa.array(range(table.num_rows, table.num_rows + missing.num_rows), pa.int64())
     missing = pa.table(
-        [missing.column(0), *(pa.nulls(missing.num_rows, f.type) for f in list(table.schema)[1:])],
+        [rows, *(pa.nulls(missing.num_rows, f.type) for f in list(table.schema)[1:])],
         schema=table.schema,
     )
     return [*cut, table.slice(0, 0), missing]

@@ -89,7 +89,7 @@ def test_a_bad_row__is_a_reason_and_stays_as_it_is(client: object) -> None:
         == [None, "no_sex", "no_measurement"]  # fmt: skip
     assert scored["sex"].tolist() == ["f", "x", "m"]
     assert scored["weight_kg"].tolist() == ["10.4", "9", "ten"]
-    with pytest.raises(zs.CodeError):
+    with pytest.raises(zs.ColumnError, match="not numbers"):
         zs.score_children(children)
 
 

@@ -30,6 +30,10 @@ _LAST_DAYS, _FEBRUARY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 2
 _ZEROS = 4  # and more are a placeholder; 0 may be an id
 
 
+# Columns as numbers, and where there is one, by their name and by whether all of it counts.
+Made = dict[tuple[str, bool], tuple[NDArray[np.uint64], NDArray[np.bool_]]]
+
+
 def keep_one(
     table: Table,
     keep: NDArray[np.bool_],
@@ -64,12 +68,14 @@ def identity_of(
     child: Sequence[str],
     key: bytes | None = None,
     place: Sequence[str] | None = None,
+    made: Made | None = None,
 ) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
     """Return a number for each child, and whether it can be told who it is.
 
     The numbers are made with a key: a random one, forgotten when the process ends, or the
     caller's, so that blocks of rows have the same numbers. ``place`` are the columns of places
-    that are used with the identifying ones; None for those that there are.
+    that are used with the identifying ones; None for those that there are. ``made`` are columns
+    that were numbered before with the same key, and those that are.
 
     Raises
     ------
@@ -90,18 +96,27 @@ def identity_of(
     identity = np.zeros(table.n, np.uint64)
     known = np.ones(table.n, bool)
     for name in names:
-        numbers, given = _numbers(table, name, key, plain=bool(child))
+        numbers, given = numbered(table, name, key, {} if made is None else made, plain=bool(child))
         identity = mixed(identity, numbers)
         known &= given | (name in places and not child)  # a place that is missing is one too
     return identity, known
 
 
-def place_of(table: Table, key: bytes) -> NDArray[np.uint64]:
+def place_of(table: Table, key: bytes, made: Made) -> NDArray[np.uint64]:
     """Return a number for the place of each row, by the columns of places that there are."""
     place = np.zeros(table.n, np.uint64)
     for name in (column for column in PLACE if column in table):
-        place = mixed(place, _numbers(table, name, key, plain=False)[0])
+        place = mixed(place, numbered(table, name, key, made, plain=False)[0])
     return place
+
+
+def numbered(
+    table: Table, name: str, key: bytes, made: Made, *, plain: bool
+) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+    """Return a column as numbers, and where there is one; made once."""
+    if (name, plain) not in made:
+        made[name, plain] = _numbers(table, name, key, plain=plain)
+    return made[name, plain]
 
 
 def _numbers(

@@ -6,12 +6,15 @@ the numbers of all rows into parts by value may compare one part after the other
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zscore.prevalence.children import place_of
+from zscore._threads import cores, share
+from zscore.prevalence.children import PLACE, Made, numbered, place_of
 from zscore.quality.duplicates import (
     DUPLICATES,
     Numbers,
@@ -54,18 +57,28 @@ def records_of(rows: Rows, secret: Secret, first_row: int = 0, *, of_all: bool =
     Are they ``of_all`` rows there are? Then a child that is there once has no visits to compare.
     """
     told: dict[tuple[str, ...], Numbers] = {}
+    made: Made = {}
+
+    def number(name: str, *, plain: bool) -> None:
+        numbered(rows.table, name, secret.key, made, plain=plain)
+
+    texts = [(name, False) for name in ("child_name", *PLACE)] + [("nik", True)]
+    share(
+        deque(partial(number, name, plain=plain) for name, plain in texts if name in rows.table),
+        cores(),
+    )
 
     def children(child: tuple[str, ...]) -> Numbers:
         child = tuple(name for name in child if name in rows.table)
         if child not in told:
-            told[child] = children_of(rows, child, secret)
+            told[child] = children_of(rows, child, secret, made)
         return told[child]
 
     numbers = {}
     for entry in DUPLICATES:
         if rows.has(*entry.needs):
             found = (
-                measurements_of(rows, place_of(rows.table, secret.key))
+                measurements_of(rows, place_of(rows.table, secret.key, made))
                 if entry.child is None
                 else children(entry.child)
             )

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.prevalence.children import IDENTIFYING, identity_of, mixed
+from zscore.prevalence.children import IDENTIFYING, Made, identity_of, mixed
 from zscore.quality import kernels
 from zscore.quality.rows import Flags, Rows
 
@@ -24,15 +24,14 @@ _MEASURED = ("birth_date", "sex", "weight_kg", "length_height_cm")
 
 @dataclass(frozen=True, kw_only=True)
 class Secret:
-    """With what rows are numbered, and the columns of places that all tables have."""
+    """With what rows are numbered."""
 
     key: bytes
-    place: tuple[str, ...] | None = None
 
     @classmethod
-    def new(cls, place: tuple[str, ...] | None = None) -> Self:
+    def new(cls) -> Self:
         """Return one that nobody knows, forgotten when the process ends."""
-        return cls(key=secrets.token_bytes(16), place=place)
+        return cls(key=secrets.token_bytes(16))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +52,9 @@ DUPLICATES = (
 )
 
 
-def children_of(rows: Rows, child: Sequence[str], secret: Secret) -> Numbers:
+def children_of(rows: Rows, child: Sequence[str], secret: Secret, made: Made) -> Numbers:
     """Return a number for the child of each row, 0 where it cannot be told."""
-    numbers, known = identity_of(rows.table, child, secret.key, secret.place)
+    numbers, known = identity_of(rows.table, child, secret.key, made=made)
     return np.where(known, numbers, 0)
 
 

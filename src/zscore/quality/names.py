@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+import numpy as np
 import pyarrow as pa
 
 from zscore.columns import Table
@@ -61,7 +62,7 @@ def count_names(table: Table) -> Counter[Path]:
         *(columns.get(name, none).cast(pa.string()).to_pylist() for name in (*WITHIN, COLUMN)),
         strict=True,
     )
-    rows = Counter(group.tolist())
+    rows = np.bincount(group, minlength=len(none)).tolist()
     return Counter({path: rows[k] for k, path in enumerate(paths) if path[-1] is not None})
 
 

@@ -41,6 +41,7 @@ NAMES = [
     "find_cliffs",
     "haz",
     "hcz",
+    "provenance",
     "rank_groups",
     "read_eppgbm",
     "score_card",

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from zscore.quality.scorecard import score_card
     from zscore.quality.verification import Verification, verify
     from zscore.who_lms.indicators import INDICATORS, Indicator
+    from zscore.who_lms.provenance import provenance
     from zscore.who_lms.scoring import score_children
     from zscore.who_lms.single import acz, baz, haz, hcz, ssz, tsz, waz, whz
 
@@ -70,6 +71,7 @@ __all__ = [
     "find_cliffs",
     "haz",
     "hcz",
+    "provenance",
     "rank_groups",
     "read_eppgbm",
     "score_card",
@@ -94,6 +96,7 @@ _HOME = {
     "Scheme": "zscore.classify.schemes",
     "classify_children": "zscore.classify.classification",
     "read_eppgbm": "zscore.eppgbm.reading",
+    "provenance": "zscore.who_lms.provenance",
     "score_children": "zscore.who_lms.scoring",
     "score_file": "zscore.batch.run",
     "score_files": "zscore.batch.run",

@@ -47,7 +47,7 @@ class Table:
     ----------
     source
         A pandas, polars or pyarrow table, a dict of equally long arrays, or anything
-        with ``__arrow_c_stream__`` (which comes back as a pyarrow table).
+        with ``__arrow_c_stream__`` or ``__arrow_c_array__`` (which comes back as a pyarrow table).
     columns
         Renames: from the name used here to the name in ``source``.
     known
@@ -145,6 +145,10 @@ def check_renames(columns: Mapping[str, str], known: Collection[str] | None) -> 
 # --- reading -----------------------------------------------------------------------------
 
 
+def _of_one_batch(source: Any) -> pa.Table:
+    return pa.Table.from_batches([pa.record_batch(source)])
+
+
 _ENGINES = ("dask", "pyspark")  # whose frames also offer an Arrow stream of all their rows
 
 
@@ -171,11 +175,12 @@ def _opened(source: Any) -> tuple[Any, str]:
         kind = frame.implementation.value
         if kind in _WITH_COLUMNS:
             return source, kind
-    if hasattr(source, "__arrow_c_stream__") and not isinstance(source, type):
-        try:
-            return pa.table(source), "pyarrow"
-        except (pa.ArrowException, TypeError):  # a stream of one column
-            pass
+    for protocol, read in (("__arrow_c_stream__", pa.table), ("__arrow_c_array__", _of_one_batch)):
+        if hasattr(source, protocol) and not isinstance(source, type):
+            try:
+                return read(source), "pyarrow"
+            except (pa.ArrowException, TypeError):  # of one column
+                pass
     raise TableError("unknown_table", kind=type_name(source))
 
 

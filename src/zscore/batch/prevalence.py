@@ -36,6 +36,7 @@ from zscore.prevalence.periods import DERIVED, PERIODS
 from zscore.prevalence.tally import Tally, tally_children
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.profiles import profile_named
+from zscore.who_lms.provenance import stamped
 
 _MAIN = ("haz", "waz", "whz", "baz")
 _WAITING = 64  # tallies of blocks that are added up at a time
@@ -246,7 +247,8 @@ def estimate_files(
         survey=tally.design.sampled,
     )
     if output is not None and found.files:
-        with output_file(Path(output), found.estimates.schema, force=force) as write:
+        schema = stamped(found.estimates.schema, profile)
+        with output_file(Path(output), schema, force=force) as write:
             write(found.estimates)
         found.output = str(output)
     return found

@@ -25,6 +25,7 @@ from zscore.files.numbers import ExactNumbers
 from zscore.files.writing import check_output, output_file
 from zscore.who_lms.indicators import INPUT_COLUMNS
 from zscore.who_lms.profiles import profile_named
+from zscore.who_lms.provenance import stamped
 
 Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
 
@@ -233,7 +234,8 @@ def _write(
         If some of them cannot be done.
     """
     summary = Summary(scheme=rules)
-    schema = _schema(jobs)
+    profiles = {plan.profile for job in jobs for plan in job.plans}
+    schema = stamped(_schema(jobs), profiles.pop() if len(profiles) == 1 else None)
     # Three things go on at a time: a block is read, the one before scored, and one written.
     with (
         closing(ahead(_scored(jobs))) as blocks,

@@ -18,6 +18,7 @@ from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Condition
 from zscore.eppgbm.published import Agreement, agreement_of
 from zscore.errors import ZScoreError
 from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.provenance import provenance
 from zscore.who_lms.reasons import REASONS, SCORED
 
 SCHEMA = "zscore.score/1"
@@ -140,6 +141,7 @@ class Summary:
         return {
             "schema": SCHEMA,
             "zscore": __version__,
+            "provenance": provenance(),
             "scheme": self.scheme,
             "output": self.output,
             "seconds": round(self.seconds, 3),

@@ -49,6 +49,7 @@ from zscore.quality.scorecard import card_tables
 from zscore.quality.visits import VISIT
 from zscore.who_lms.indicators import INPUT_COLUMNS
 from zscore.who_lms.profiles import EPPGBM, WHO, profile_named
+from zscore.who_lms.provenance import provenance, stamped
 
 SCHEMA = "zscore.verify/2"
 ROWS, SCORE_CARD, SMART, CLIFFS, NAMES = "rows", "scorecard", "smart", "cliff", "names"
@@ -116,6 +117,7 @@ class VerifiedFiles:
         return {
             "schema": SCHEMA,
             "zscore": __version__,
+            "provenance": provenance(),
             "rows": self.rows,
             "statuses": {name: self.statuses[name] for name in STATUSES},
             "changes": {name: self.changes[name] for name in CHANGES},
@@ -493,7 +495,7 @@ def _schema(sources: Sequence[Source], how: _How) -> pa.Schema:
         if f"published_{z}" in there:
             kinds[f"published_{z}"] = pa.float64()
     added = {n: kind for n, kind in _ADDED.items() if how.identity or n != "suggested_birth_date"}
-    return pa.schema(list((kinds | added).items()))
+    return stamped(pa.schema(list((kinds | added).items())), how.profile)
 
 
 def _as_written(field: pa.Field, column: pa.ChunkedArray) -> pa.ChunkedArray:

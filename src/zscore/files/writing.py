@@ -159,7 +159,7 @@ def _parquet_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
 
         def flush() -> None:
             nonlocal writer
-            group = pa.concat_tables(waiting)
+            group = pa.concat_tables(waiting).replace_schema_metadata(schema.metadata)
             waiting.clear()
             if writer is None:
                 writer = stack.enter_context(_opened_parquet(path, group))

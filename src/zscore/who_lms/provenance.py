@@ -1,0 +1,59 @@
+"""By what a number was made: the version, the profile, and the figures to their last byte."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+
+from zscore._version import __version__
+from zscore.who_lms.profiles import profile_named
+from zscore.who_lms.tables import tables_directory
+
+METADATA_KEY = "zscore"  # of Parquet files and Arrow schemas
+
+
+def provenance(profile: str | None = None) -> dict[str, Any]:
+    """Return by what z-scores are made here, as JSON would hold it.
+
+    Parameters
+    ----------
+    profile
+        The profile they were made with, if it is one for all of them.
+
+    Returns
+    -------
+    dict
+        ``zscore``: the version; ``profile``; ``tables``: sha256 of each file of LMS figures.
+        The files that zscore writes hold it: Parquet in the metadata ``zscore``, summaries in
+        JSON under ``provenance``.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such profile.
+
+    Examples
+    --------
+    >>> import zscore as zs
+    >>> made_by = zs.provenance("eppgbm")
+    >>> made_by["profile"], made_by["tables"]["who2006_weight_for_age"][:8]
+    ('eppgbm', 'a98e958a')
+    """
+    name = None if profile is None else profile_named(profile).name
+    return {"zscore": __version__, "profile": name, "tables": dict(_table_hashes())}
+
+
+@cache
+def _table_hashes() -> tuple[tuple[str, str], ...]:
+    files = sorted(tables_directory().glob("*.csv"))
+    return tuple((file.stem, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files)
+
+
+def stamped(schema: pa.Schema, profile: str | None = None) -> pa.Schema:
+    """Return a schema whose metadata says by what its values are made."""
+    text = json.dumps(provenance(profile), sort_keys=True)
+    return schema.with_metadata({**(schema.metadata or {}), METADATA_KEY: text})

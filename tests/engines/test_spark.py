@@ -70,9 +70,9 @@ def frame_of(spark: SparkSession, tables: list[pa.Table], tmp_path: Path) -> Dat
 
 @pytest.mark.parametrize("parts", [1, 7, 100])
 def test_spark__is_one_machine_to_the_last_bit(
-    spark: SparkSession, parts: int, tmp_path: Path, jit: bool
+    spark: SparkSession, parts: int, tmp_path: Path
 ) -> None:
-    tables = parts_of(golden(None if jit else 300), parts if jit else min(parts, 7))
+    tables = parts_of(golden(), parts)
     scores, classes, census, survey = expected_of(tables)
     children = spark.createDataFrame(whole(tables)).repartition(parts)
     if parts == 7:

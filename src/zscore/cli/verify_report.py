@@ -11,7 +11,8 @@ import pyarrow as pa
 from rich.table import Table
 
 from zscore import __version__
-from zscore.batch.verification import NAMES, VerifiedFiles
+from zscore.batch.folder import NAMES
+from zscore.batch.verification import VerifiedFiles
 from zscore.cli.terminal import new_table, print_parts
 from zscore.messages import decimal, grouped, text
 from zscore.quality.checks import CHECKS, SEVERITIES

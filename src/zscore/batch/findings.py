@@ -1,0 +1,176 @@
+"""The rows that are looked at and those that are written: which columns, and of whom.
+
+Names, NIKs, parents, addresses, birth dates and ages are written only where they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+
+from zscore.batch.narrow import columns_of
+from zscore.batch.sources import Block, Source
+from zscore.column_values import as_arrow, float_column
+from zscore.columns import arrow_array
+from zscore.eppgbm.layouts import IDENTITY, canonical_name, is_identity
+from zscore.eppgbm.reading import CANONICAL_NAMES, SOURCE_COLUMNS
+from zscore.errors import ColumnError
+from zscore.files.grids import text_column
+from zscore.prevalence.groups import is_no_cell
+from zscore.quality.checking import Checked
+from zscore.quality.counts import RESULT_COLUMNS
+from zscore.quality.pseudonyms import child_ids
+from zscore.quality.rows import MAIN, Flags, Rows, open_rows
+from zscore.who_lms.indicators import INPUT_COLUMNS
+from zscore.who_lms.profiles import EPPGBM, WHO
+from zscore.who_lms.provenance import stamped
+
+# What a unit needs to find a row again, and to look at it; not the age, which with the day of the
+# visit is the day of birth.
+_SHOWN = (
+    "source_file", "source_sheet", "source_row", "province", "district", "subdistrict", "puskesmas",
+    "village", "posyandu", "sex", "visit_date", "weight_kg", "length_height_cm", "measured",
+    "reading_notes",
+)  # fmt: skip
+_WHO = (*sorted(IDENTITY), "birth_date", "age_days")
+_OF_A_CHILD = {*_WHO, "age_months", "age_at_visit"}
+_NUMBERS = {"source_row", "weight_kg", "length_height_cm", "age_days"}
+_ADDED = {
+    "verification": pa.string(), "severity": pa.string(), "changes": pa.string(),
+    "checks": pa.string(), "carried_days": pa.float64(), "suggested_weight_kg": pa.float64(),
+    "suggested_length_height_cm": pa.float64(), "suggested_birth_date": pa.date32(),
+    "suggested_visit_date": pa.date32(),
+}  # fmt: skip
+_CHILD_ID = "child_id"
+
+
+@dataclass(frozen=True, kw_only=True)
+class How:
+    """How the rows of every file are looked at; ``identity``: are identities written?"""
+
+    by: tuple[str, ...]
+    profile: str | None
+    today: date | None
+    child: tuple[str, ...]
+    identity: bool
+    key: bytes | None
+
+
+def check_units(how: How, columns: Mapping[str, str]) -> None:
+    """Refuse columns of units that cannot be.
+
+    Raises
+    ------
+    ColumnError
+        If one is there twice, is called as a column of the result, or says who a child is.
+    """
+    called = {heading: name for name, heading in columns.items()}
+    for place, name in enumerate(how.by):
+        if name in how.by[:place]:
+            raise ColumnError("group_twice", column=name)
+        if name in {*RESULT_COLUMNS, *_ADDED, _CHILD_ID}:
+            raise ColumnError("group_taken", column=name)
+        own = called.get(name, canonical_name(name))
+        if not how.identity and (is_identity(name) or is_identity(own) or own in _OF_A_CHILD):
+            raise ColumnError("unit_is_identity", column=name)
+
+
+def opened_block(source: Source, block: Block, how: How) -> Rows:
+    """Return the rows of a block, opened for checks.
+
+    Raises
+    ------
+    ColumnError, CodeError
+        If they cannot be checked.
+    """
+    profile = how.profile or (EPPGBM if _of_register(source) else WHO).name
+    table = _used(source, block, how)
+    for column in table.schema:
+        if is_no_cell(column.type):
+            raise ColumnError("group_kind", column=column.name, kind=str(column.type))
+    rows = open_rows(table, profile, source.columns, how.today, how.child)
+    rows.read()
+    return rows
+
+
+def _made_here(source: Source) -> bool:
+    """Was a table written by zscore of exports?"""
+    return columns_of(source) >= {"reading_notes", *SOURCE_COLUMNS}
+
+
+def _of_register(source: Source) -> bool:
+    """Is it an export, or a table with what e-PPGBM publishes?"""
+    return source.is_export or any(f"published_{name}" in columns_of(source) for name in MAIN)
+
+
+def _used(source: Source, block: Block, how: How) -> pa.Table:
+    """Return the columns that are looked at, or written; others are neither."""
+    table = block.needed
+    headings = {*how.by, *how.child, *source.columns.values(), *CANONICAL_NAMES, *INPUT_COLUMNS}
+    headings -= set(SOURCE_COLUMNS)
+    if not (source.is_export or _made_here(source)):
+        headings.discard("reading_notes")  # which is somebody else's there
+    headings -= source.lacking
+    used = table.select([name for name in table.column_names if name in headings])
+    for name in how.by:  # kecamatan is subdistrict
+        own = source.columns.get(canonical_name(name), canonical_name(name))
+        lacking = name not in used.column_names and name not in source.columns
+        if lacking and own in used.column_names:
+            used = used.append_column(name, used.column(own))
+    return used
+
+
+def findings_schema(sources: Sequence[Source], how: How) -> pa.Schema:
+    """Return what is written of a row: what some file has, and what is found."""
+    there = {n for source in sources for n in columns_of(source) - source.lacking}
+    there |= set(SOURCE_COLUMNS)
+    names = [*_SHOWN, *(_WHO if how.identity else ())]
+    shown = [name for name in dict.fromkeys((*names, *how.by)) if name in {*there, *how.by}]
+    kinds = {name: pa.float64() if name in _NUMBERS else pa.string() for name in shown}
+    if how.key is not None:
+        kinds[_CHILD_ID] = pa.string()
+    for z in MAIN:
+        kinds[z] = pa.float64()
+        if f"published_{z}" in there:
+            kinds[f"published_{z}"] = pa.float64()
+    added = {n: kind for n, kind in _ADDED.items() if how.identity or n != "suggested_birth_date"}
+    return stamped(pa.schema(list((kinds | added).items())), how.profile)
+
+
+def findings_of(
+    source: Source, block: Block, rows: Rows, checked: Checked, chosen: Flags, schema: pa.Schema,
+    key: bytes | None,
+) -> pa.Table:  # fmt: skip
+    """Return what is written of the chosen rows."""
+    at = pa.array(np.flatnonzero(chosen))
+    origin = source.origin(block)
+    added = {name: arrow_array(column) for name, column in checked.columns().items()}
+    columns = []
+    for kind in schema:
+        name = kind.name
+        if name == _CHILD_ID and key is not None:
+            columns.append(child_ids(rows, chosen, key))
+            continue
+        if name in origin.column_names:
+            column = origin.column(name).take(at)
+        elif name in added:
+            column = pa.chunked_array([added[name].take(at)])
+        elif name in MAIN:
+            column = pa.chunked_array([arrow_array(rows.z(name)).take(at)])
+        elif name in rows.table:
+            column = as_arrow(rows.table.column(name)).take(at)
+        else:
+            column = pa.chunked_array([pa.nulls(len(at), kind.type)])
+        columns.append(_as_written(kind, column))
+    return pa.table(columns, schema=schema)
+
+
+def _as_written(field: pa.Field, column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a column as it is written, whatever kind of file it comes from."""
+    if pa.types.is_floating(field.type):
+        return pa.chunked_array([arrow_array(float_column(column, field.name))])
+    return text_column(column) if pa.types.is_string(field.type) else column.cast(field.type)

@@ -1,0 +1,93 @@
+"""The folder that ``zscore verify`` writes: what may be in it, and that nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from zscore.errors import OutputError
+from zscore.files.writing import output_file
+
+ROWS, SCORE_CARD, SMART, CLIFFS, NAMES = "rows", "scorecard", "smart", "cliff", "names"
+SUMMARY = "summary.json"
+KINDS = ("csv", "parquet", "xlsx")
+
+
+def names_of_kind(kind: str, *, smart: bool) -> dict[str, str]:
+    """Return the files of a folder by what is in them.
+
+    Raises
+    ------
+    OutputError
+        If there is no such kind.
+    """
+    if kind not in KINDS:
+        raise OutputError("output_ending", file=f"{ROWS}.{kind}", known=", ".join(KINDS))
+    table = "xlsx" if kind == "xlsx" else "csv"
+    what = (SCORE_CARD, *((SMART,) if smart else ()), CLIFFS, NAMES)
+    return {ROWS: f"{ROWS}.{kind}", **{name: f"{name}.{table}" for name in what}}
+
+
+def _possible_names() -> set[str]:
+    """Return what the files of a folder may be called."""
+    whats = (SCORE_CARD, SMART, CLIFFS, NAMES)
+    rows = {f"{ROWS}.{kind}" for kind in KINDS}
+    return {SUMMARY} | rows | {f"{what}.{kind}" for what in whats for kind in ("csv", "xlsx")}
+
+
+def make_folder(folder: Path, files: Sequence[Path], force: bool) -> Path:
+    """Make the folder, and refuse it if something in it would be lost.
+
+    Raises
+    ------
+    OutputError
+        Saying what is in the way.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError("output_failed", file=folder.name, why=error.strerror or "") from None
+    for name in sorted(_possible_names()):
+        path = folder / name
+        if path.is_dir():
+            raise OutputError("output_is_folder", file=name)
+        if Path(os.path.realpath(path)) in files:
+            raise OutputError("output_is_input", file=name)
+        if path.exists() and not force:
+            raise OutputError("output_exists", file=f"{folder.name}/{name}")
+    return folder
+
+
+def write_tables(
+    folder: Path, names: Mapping[str, str], tables: Mapping[str, Iterable[pa.Table]], force: bool
+) -> dict[str, list[pa.Table]]:
+    """Write tables, which come to be together; return the rows that are marked in each."""
+    marked: dict[str, list[pa.Table]] = {}
+    with ExitStack() as files:
+        for what, name in names.items():
+            parts = iter(tables[what])
+            first = next(parts)
+            write = files.enter_context(output_file(folder / name, first.schema, force=force))
+            for table in chain((first,), parts):
+                write(table)
+                if "marked" in table.column_names:
+                    found = table.filter(table.column("marked"))
+                    marked.setdefault(what, []).append(found)
+    return marked
+
+
+def write_summary(folder: Path, summary: Mapping[str, Any], written: Sequence[str]) -> None:
+    """Write the summary, and remove what another run wrote of another kind."""
+    text = json.dumps(summary, ensure_ascii=False, indent=2)
+    part = folder / f".{SUMMARY}.part"
+    part.write_text(text + "\n", encoding="utf-8")
+    part.replace(folder / SUMMARY)
+    for name in _possible_names() - set(written):
+        (folder / name).unlink(missing_ok=True)

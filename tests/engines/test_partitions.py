@@ -1,0 +1,67 @@
+"""What a worker does, in this process: parts of any size give what the whole gives."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from cut import BY, DESIGN, assert_same, expected_of, golden, parts_of
+
+import zscore as zs
+from zscore.engines.partitions import counted_columns, score_part, split_options, tally_part
+from zscore.engines.spark import _batches
+from zscore.prevalence.estimates import estimate_tally
+from zscore.prevalence.tally import Tally
+from zscore.prevalence.tally_rows import rows_of, tally_of
+
+
+@pytest.mark.parametrize("parts", [1, 7])
+@pytest.mark.parametrize("survey", [False, True])
+def test_parts__give_what_the_whole_gives(parts: int, survey: bool, jit: bool) -> None:
+    tables = parts_of(golden(None if jit else 200), parts)
+    scores, _, census, of_design = expected_of(tables)
+    scored = [score_part(table, {"profile": "who"}) for table in tables]
+    assert_same(pa.concat_tables(scored), scores)
+    options = {"rollup": True} | (DESIGN if survey else {})
+    if survey:
+        options["statistics"] = ("prevalence", "mean", "sd", "total")
+    counted, estimated = split_options(BY, options)
+    narrow = [t.select(counted_columns(t.column_names, counted)) for t in scored]
+    nobody = tally_part(narrow[0].slice(0, 0), counted)
+    rows = [rows_of(tally_part(table, counted), nobody) for table in narrow]
+    # Each back from its rows, as from an engine that has nothing to add up.
+    tally = Tally.of([tally_of(part, nobody) for part in rows])
+    found = estimate_tally(tally, **estimated)
+    assert_same(found, of_design if survey else census, to_the_bit=False)
+
+
+def test_batches__are_worked_on_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zscore.engines.spark.ROWS_A_TIME", 50)
+    table = golden(120)
+    sizes: list[int] = []
+
+    def work(rows: pa.Table) -> pa.Table:
+        sizes.append(rows.num_rows)
+        return rows
+
+    batches = table.to_batches(max_chunksize=20)
+    found = pa.Table.from_batches(_batches(batches, work, table.schema))
+    assert found.equals(table)
+    assert sizes == [60, 60]
+
+
+@pytest.mark.parametrize("make", [pd.DataFrame, pa.table])
+def test_what_cannot_be_read__is_missing_to_the_scores_alone(make) -> None:
+    rows = {"sex": ["f", "x", "m", "f"], "lahir": ["2024-01-05"] * 3 + ["kemarin"],
+            "visit_date": ["2025-11-18"] * 4, "weight_kg": ["10.4", "9", "ten", "8"],
+            "oedema": [0, 1, 7, 0]}  # fmt: skip
+    scored = score_part(make(rows), {"columns": {"birth_date": "lahir"}})
+    frame = scored.to_pandas() if isinstance(scored, pa.Table) else scored
+    reasons = frame["waz_reason"].astype(object)
+    assert reasons.where(reasons.notna(), None).tolist() == [
+        None, "no_sex", "no_measurement", "no_age",
+    ]  # fmt: skip
+    assert frame["weight_kg"].tolist() == ["10.4", "9", "ten", "8"]
+    assert frame["lahir"].tolist()[-1] == "kemarin"
+    with pytest.raises(zs.ZScoreError):
+        zs.score_children(make(rows), columns={"birth_date": "lahir"})

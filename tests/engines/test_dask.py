@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -19,7 +17,6 @@ from cut import BY, DESIGN, assert_same, expected_of, golden, parts_of  # noqa: 
 import zscore as zs  # noqa: E402
 import zscore.engines.dask as on_dask  # noqa: E402
 
-TIMEOUT = 300  # [s], for a scheduler that waits for a worker waits for ever
 TOTALS = ("prevalence", "mean", "sd", "total")
 
 
@@ -61,25 +58,6 @@ def test_dask__is_one_machine_to_the_last_bit(client: object, parts: int) -> Non
     estimated = on_dask.estimate_prevalence(scored, BY, rollup=True, statistics=TOTALS, **DESIGN)
     assert_same(estimated.compute(), survey, to_the_bit=False)
     assert estimated.npartitions == 1
-
-
-def test_a_worker_killed_in_the_middle__changes_nothing(client: object, tmp_path: Path) -> None:
-    tables = parts_of(golden(600), 6)
-    marker = tmp_path / "killed"
-    scored = on_dask.score_children(frame_of(tables).map_partitions(_die_once, str(marker)))
-    found = client.compute(scored).result(timeout=TIMEOUT)
-    assert_same(found, expected_of(tables)[0])
-    assert marker.exists()
-
-
-def _die_once(part: pd.DataFrame, marker: str) -> pd.DataFrame:
-    if len(part) and part["row"].iloc[0] == 200:
-        try:
-            Path(marker).touch(exist_ok=False)
-        except FileExistsError:
-            return part
-        os._exit(1)
-    return part
 
 
 def test_a_bad_row__is_a_reason_and_stays_as_it_is(client: object) -> None:

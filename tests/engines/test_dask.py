@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -20,18 +23,24 @@ import zscore.engines.dask as on_dask  # noqa: E402
 TOTALS = ("prevalence", "mean", "sd", "total")
 
 
+@contextmanager
+def workers() -> Iterator[object]:
+    """Start two worker processes."""
+    with (
+        warnings.catch_warnings(action="ignore"),
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        yield client
+
+
 @pytest.fixture(scope="module")
 def client() -> Iterator[object]:
-    """Start two worker processes, for all tests of this file."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with (
-            distributed.LocalCluster(
-                n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-            ) as cluster,
-            distributed.Client(cluster) as client,
-        ):
-            yield client
+    """Return two worker processes, for all tests of this file but the one that kills."""
+    with workers() as client:
+        yield client
 
 
 def frame_of(tables: list) -> dd.DataFrame:
@@ -58,6 +67,31 @@ def test_dask__is_one_machine_to_the_last_bit(client: object, parts: int) -> Non
     estimated = on_dask.estimate_prevalence(scored, BY, rollup=True, statistics=TOTALS, **DESIGN)
     assert_same(estimated.compute(), survey, to_the_bit=False)
     assert estimated.npartitions == 1
+
+
+def test_a_worker_that_is_killed__changes_nothing(tmp_path: Path) -> None:
+    tables = parts_of(golden(300), 7)
+    expected, _, census, _ = expected_of(tables)
+    marker = tmp_path / "killed"
+
+    # A function in a function travels whole; of one in a file only its name does.
+    def kill_once(part: pd.DataFrame) -> pd.DataFrame:
+        try:
+            marker.touch(exist_ok=False)
+        except FileExistsError:
+            return part
+        os._exit(1)
+
+    frame = frame_of(tables)
+    with workers():
+        killing = frame.map_partitions(kill_once, meta=frame._meta)
+        scored = on_dask.score_children(killing, profile="who")
+        assert_same(scored.compute(), expected)
+        assert marker.exists()
+        marker.unlink()
+        found = on_dask.estimate_prevalence(scored, BY, rollup=True)
+        assert_same(found.compute(), census, to_the_bit=False)
+        assert marker.exists()
 
 
 def test_a_bad_row__is_a_reason_and_stays_as_it_is(client: object) -> None:

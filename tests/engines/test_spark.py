@@ -8,7 +8,6 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -93,18 +92,19 @@ def test_a_task_that_fails_once__changes_nothing(spark: SparkSession, tmp_path: 
     tables = parts_of(golden(300), 3)
     children = spark.createDataFrame(whole(tables)).repartition(3)
     marker = tmp_path / "failed"
-    failing = children.mapInArrow(partial(_fail_once, marker=str(marker)), children.schema)
+
+    # A function in a function travels whole; of one in a file only its name does.
+    def fail_once(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        try:
+            marker.touch(exist_ok=False)
+        except FileExistsError:
+            yield from batches
+            return
+        os._exit(1)
+
+    failing = children.mapInArrow(fail_once, children.schema)
     assert_same(on_spark.score_children(failing).toArrow(), expected_of(tables)[0])
     assert marker.exists()
-
-
-def _fail_once(batches: Iterable[pa.RecordBatch], marker: str) -> Iterator[pa.RecordBatch]:
-    try:
-        Path(marker).touch(exist_ok=False)
-    except FileExistsError:
-        yield from batches
-        return
-    os._exit(1)
 
 
 def test_workers__need_no_pandas() -> None:

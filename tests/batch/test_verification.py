@@ -219,6 +219,17 @@ def test_units__may_not_be_children(tmp_path: Path) -> None:
     assert not (tmp_path / "v").exists()
 
 
+def test_units__of_numbers_of_identity__are_refused_by_any_name(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "children.csv"
+    path.write_text("code,sex,age_days,weight_kg\n3271014507240001,f,683,10.4\n,m,683,11\n")
+    found = zs.verify_files(path, tmp_path / "v", "code")
+    assert [str(error.key) for _, error in found.failed] == ["unit_is_identity"]
+    assert not (tmp_path / "v").exists()
+    assert zs.verify_files(path, tmp_path / "v", "code", identity=True).failed == []
+
+
 def test_units__are_known_by_the_heading_of_the_export(tmp_path: Path) -> None:
     found = zs.verify_files(EXPORT, tmp_path / "v", "Kec", kind="xlsx")
     assert found.failed == []

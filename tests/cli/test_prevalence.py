@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pyarrow import parquet
 
+import zscore as zs
 from exports import make
 from zscore.cli.main import cli
 
@@ -219,6 +221,9 @@ def test_prevalence__ranks_are_written_beside_the_estimates(children: Path, tmp_
                        "--lang", "en")  # fmt: skip
     assert code == 0
     ranks = json.loads((tmp_path / "o_ranks.json").read_text())
+    run(children, "--by", "village", "--rank", "-o", tmp_path / "o.parquet")
+    metadata = parquet.read_schema(tmp_path / "o_ranks.parquet").metadata
+    assert json.loads(metadata[b"zscore"]) == zs.provenance()
     assert sorted(row["village"] for row in ranks) == ["a", "b", "c"]
     assert "o_ranks.json" in out
 

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from zscore.batch.narrow import columns_of
-from zscore.batch.sources import Block, Source
+from zscore.batch.sources import Block, Source, has_nik
 from zscore.column_values import as_arrow, float_column
 from zscore.columns import arrow_array
 from zscore.eppgbm.layouts import IDENTITY, canonical_name, is_identity
@@ -92,6 +92,9 @@ def opened_block(source: Source, block: Block, how: How) -> Rows:
     for column in table.schema:
         if is_no_cell(column.type):
             raise ColumnError("group_kind", column=column.name, kind=str(column.type))
+    for name in () if how.identity else how.by:
+        if name in table.column_names and has_nik(table.column(name)):
+            raise ColumnError("unit_is_identity", column=name)
     rows = open_rows(table, profile, source.columns, how.today, how.child)
     rows.read()
     return rows

@@ -133,11 +133,12 @@ def identity_columns(source: Source) -> list[str]:
     unknown = set(names) - CANONICAL_NAMES if source.is_export else set()
     found = {name for name in names if name in unknown | renamed or is_identity(name)}
     for block in source.blocks():
-        found |= {name for name in names if name not in found and _has_nik(block.own.column(name))}
+        found |= {name for name in names if name not in found and has_nik(block.own.column(name))}
     return [name for name in names if name in found]
 
 
-def _has_nik(column: pa.ChunkedArray) -> bool:
+def has_nik(column: pa.ChunkedArray) -> bool:
+    """Has a column a value of 16 digits, whatever its type?"""
     kind = column.type
     if pa.types.is_temporal(kind) or pa.types.is_boolean(kind) or pa.types.is_null(kind):
         return False

@@ -8,6 +8,7 @@ the rows nor their records have to be in the memory together.
 from __future__ import annotations
 
 import os
+import secrets
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -45,7 +46,7 @@ from zscore.quality.checking import CLEAN, STATUSES, check_rows
 from zscore.quality.checks import CHANGES, CHECKS
 from zscore.quality.cliffs import cliff_tables
 from zscore.quality.counts import UnitSums
-from zscore.quality.duplicates import DUPLICATES, Secret
+from zscore.quality.duplicates import DUPLICATES
 from zscore.quality.names import Path as NamePath
 from zscore.quality.names import candidates, count_names
 from zscore.quality.pseudonyms import read_key
@@ -266,7 +267,7 @@ class _Run:
     def __init__(self, opened: dict[int, list[Source]], how: How, folder: Path) -> None:
         self._opened, self._how = opened, how
         sources = [source for of_file in opened.values() for source in of_file]
-        self._secret = Secret.new()
+        self._key = secrets.token_bytes(16)  # forgotten when the process ends
         self.units = UnitSums(by=how.by, rollup=True, as_text=True)
         self._numbers = {entry.name: PartedRecords(folder, _NUMBER) for entry in DUPLICATES}
         self._visits = PartedRecords(folder, VISIT)
@@ -305,10 +306,9 @@ class _Run:
         return refused
 
     def _set_aside(self, rows: Rows, first_row: int) -> None:
-        rows.read()
         self.units.add_means(rows, Across(0), self.units.units_of(rows.table))
         self.names += count_names(rows.table)
-        records = records_of(rows, self._secret, first_row)
+        records = records_of(rows, self._key, first_row)
         for name, numbers in records.numbers.items():
             at = np.flatnonzero(numbers)
             of_numbers = np.empty(len(at), _NUMBER)
@@ -334,7 +334,6 @@ class _Run:
     def _check_block(
         self, found: VerifiedFiles, source: Source, block: Block, rows: Rows, across: Across
     ) -> None:
-        rows.read()
         unit = self.units.units_of(rows.table)
         checked = check_rows(rows, across)
         self.units.add(rows, across, unit)

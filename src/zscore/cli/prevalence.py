@@ -114,12 +114,13 @@ def _rank(
     from zscore.cli.prevalence_report import print_ranks, shown_conditions  # noqa: PLC0415
     from zscore.files.writing import output_file  # noqa: PLC0415
     from zscore.prevalence.ranking import rank_groups  # noqa: PLC0415
+    from zscore.who_lms.provenance import stamped  # noqa: PLC0415
 
     for condition in shown_conditions(found.estimates, asked)[:1]:
         ranks = rank_groups(found.estimates, condition, within=within or None)
         path = None if output is None else output.with_stem(f"{output.stem}_ranks")
         if path is not None:
-            with output_file(path, ranks.schema, force=force) as write:
+            with output_file(path, stamped(ranks.schema), force=force) as write:
                 write(ranks)
         print_ranks(ranks, condition, None if path is None else str(path), lang)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -182,8 +182,18 @@ def normalised(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def whole_niks(values: pa.Array) -> pa.Array:
-    """Return which NIKs are 16 digits whose 7th to 12th are a date, the day plus 40 for girls.
+class Niks(NamedTuple):
+    """What each NIK says of its owner's birth: whether it is whole, and then sex and date."""
+
+    whole: NDArray[np.bool_]
+    girl: NDArray[np.bool_]
+    day: NDArray[np.int64]
+    month: NDArray[np.int64]
+    year: NDArray[np.int64]  # its last two digits
+
+
+def read_niks(values: pa.Array) -> Niks:
+    """Read NIKs: whole are 16 digits whose 7th to 12th are a date, the day plus 40 for girls.
 
     Zeros and nines are what somebody writes who does not know it.
     """
@@ -191,14 +201,16 @@ def whole_niks(values: pa.Array) -> pa.Array:
     digits = pc.fill_null(digits, False)
     whole = np.array(digits.to_numpy(zero_copy_only=False))
     at = np.flatnonzero(whole)
-    date = pc.utf8_slice_codeunits(values.take(pa.array(at)), 6, 12).cast(pa.int64()).to_numpy()
+    date = np.zeros(len(values), np.int64)
+    date[at] = pc.utf8_slice_codeunits(values.take(pa.array(at)), 6, 12).cast(pa.int64())
     day, month, year = date // 10_000, date // 100 % 100, date % 100
-    day = np.where(day > _GIRL, day - _GIRL, day)
+    girl = day > _GIRL
+    day = np.where(girl, day - _GIRL, day)
     known = (month >= 1) & (month <= len(_LAST_DAYS))
     last = np.array(_LAST_DAYS)[np.where(known, month, 1) - 1]
     last = last + ((month == _FEBRUARY) & (year % 4 == 0))
-    whole[at] = known & (day >= 1) & (day <= last)
-    return pa.array(whole)
+    whole &= known & (day >= 1) & (day <= last)
+    return Niks(whole, girl, day, month, year)
 
 
 def own_ids(values: pa.Array, *, of_nik: bool) -> pa.Array:
@@ -208,7 +220,7 @@ def own_ids(values: pa.Array, *, of_nik: bool) -> pa.Array:
     """
     values = pc.utf8_trim_whitespace(values)
     if of_nik:
-        own = whole_niks(values)
+        own = pa.array(read_niks(values).whole)
     else:
         known = pc.invert(pc.is_in(pc.utf8_lower(values), pa.array([*BLANK, "none"])))
         own = pc.and_(known, pc.invert(pc.match_substring(values, "*")))

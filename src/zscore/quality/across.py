@@ -6,6 +6,7 @@ the numbers of all rows into parts by value may compare one part after the other
 
 from __future__ import annotations
 
+import secrets
 from collections import deque
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +19,6 @@ from zscore.prevalence.children import PLACE, Made, numbered, place_of
 from zscore.quality.duplicates import (
     DUPLICATES,
     Numbers,
-    Secret,
     children_of,
     measurements_of,
     of_visits,
@@ -51,8 +51,8 @@ class Records:
     visits: Visits
 
 
-def records_of(rows: Rows, secret: Secret, first_row: int = 0, *, of_all: bool = False) -> Records:
-    """Return the records of rows that are counted from ``first_row``.
+def records_of(rows: Rows, key: bytes, first_row: int = 0, *, of_all: bool = False) -> Records:
+    """Return the records of rows that are counted from ``first_row``, numbered with a key.
 
     Are they ``of_all`` rows there are? Then a child that is there once has no visits to compare.
     """
@@ -60,7 +60,7 @@ def records_of(rows: Rows, secret: Secret, first_row: int = 0, *, of_all: bool =
     made: Made = {}
 
     def number(name: str, *, plain: bool) -> None:
-        numbered(rows.table, name, secret.key, made, plain=plain)
+        numbered(rows.table, name, key, made, plain=plain)
 
     texts = [(name, False) for name in ("child_name", *PLACE)] + [("nik", True)]
     share(
@@ -71,14 +71,14 @@ def records_of(rows: Rows, secret: Secret, first_row: int = 0, *, of_all: bool =
     def children(child: tuple[str, ...]) -> Numbers:
         child = tuple(name for name in child if name in rows.table)
         if child not in told:
-            told[child] = children_of(rows, child, secret, made)
+            told[child] = children_of(rows, child, key, made)
         return told[child]
 
     numbers = {}
     for entry in DUPLICATES:
         if rows.has(*entry.needs):
             found = (
-                measurements_of(rows, place_of(rows.table, secret.key, made))
+                measurements_of(rows, place_of(rows.table, key, made))
                 if entry.child is None
                 else children(entry.child)
             )
@@ -127,7 +127,7 @@ class Across:
 
 def compare(rows: Rows) -> Across:
     """Compare the rows of a table with each other."""
-    records = records_of(rows, Secret.new(), of_all=True)
+    records = records_of(rows, secrets.token_bytes(16), of_all=True)
     across = Across(rows.n)
     for name, numbers in records.numbers.items():
         across.compare_numbers(name, numbers, np.arange(rows.n))

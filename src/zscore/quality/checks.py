@@ -31,7 +31,7 @@ from zscore.quality.mending import (
     outside,
     suspect_slips,
 )
-from zscore.quality.niks import Niks, read_niks
+from zscore.quality.niks import NikMarks, judge_niks
 from zscore.quality.rows import CHILD, MAIN, Flags, Rows
 from zscore.quality.visits import CHECKS_OVER_TIME
 from zscore.who_lms.indicators import INDICATORS
@@ -67,9 +67,9 @@ class Findings:
         return compare_dates(self.rows)
 
     @cached_property
-    def niks(self) -> Niks:
+    def niks(self) -> NikMarks:
         """The NIKs against the other columns."""
-        return read_niks(self.rows)
+        return judge_niks(self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,10 +5,8 @@ THE TABLE of what makes two rows of a day the same.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,18 +18,6 @@ from zscore.quality.rows import Flags, Rows
 
 Numbers = NDArray[np.uint64]  # 0 where something is missing
 _MEASURED = ("birth_date", "sex", "weight_kg", "length_height_cm")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Secret:
-    """With what rows are numbered."""
-
-    key: bytes
-
-    @classmethod
-    def new(cls) -> Self:
-        """Return one that nobody knows, forgotten when the process ends."""
-        return cls(key=secrets.token_bytes(16))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,9 +38,9 @@ DUPLICATES = (
 )
 
 
-def children_of(rows: Rows, child: Sequence[str], secret: Secret, made: Made) -> Numbers:
+def children_of(rows: Rows, child: Sequence[str], key: bytes, made: Made) -> Numbers:
     """Return a number for the child of each row, 0 where it cannot be told."""
-    numbers, known = identity_of(rows.table, child, secret.key, made=made)
+    numbers, known = identity_of(rows.table, child, key, made=made)
     return np.where(known, numbers, 0)
 
 

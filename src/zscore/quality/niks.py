@@ -13,14 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.prevalence.children import whole_niks
+from zscore.prevalence.children import read_niks
 from zscore.quality.rows import Days, Flags, Rows
 
 Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Niks:
+class NikMarks:
     """Each row's NIK against its other columns."""
 
     masked: Flags
@@ -29,24 +29,15 @@ class Niks:
     other_sex: Flags
 
 
-def read_niks(rows: Rows) -> Niks:
-    """Read the NIKs of all rows."""
+def judge_niks(rows: Rows) -> NikMarks:
+    """Hold the NIKs of all rows against their birth dates and sexes."""
     niks = pc.utf8_trim_whitespace(rows.texts("nik"))
     there = ~niks.is_null().to_numpy(zero_copy_only=False) & ~_is(pc.equal(niks, ""))
     there &= ~_is(pc.equal(niks, "-"))
-    whole = _is(whole_niks(niks))
     masked = _is(pc.match_substring(niks, "*"))
-    digits = np.zeros((rows.n, 6), np.int64)
-    at = np.flatnonzero(whole)
-    part = pc.utf8_slice_codeunits(niks.take(pa.array(at)), 6, 12).cast(pa.int64()).to_numpy()
-    for k in range(6):
-        digits[at, k] = part // 10 ** (5 - k) % 10
-    day = digits[:, 0] * 10 + digits[:, 1]
-    girl = day > 40
-    day = np.where(girl, day - 40, day)
-    month, year = digits[:, 2] * 10 + digits[:, 3], digits[:, 4] * 10 + digits[:, 5]
+    whole, girl, day, month, year = read_niks(niks)
     same = _same_day(rows.birth, day, month, year)
-    return Niks(
+    return NikMarks(
         masked=there & masked,
         broken=there & ~masked & ~whole,
         other_birth=whole & ~np.isnat(rows.birth) & ~same,

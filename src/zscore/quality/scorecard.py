@@ -26,11 +26,6 @@ from zscore.quality.smart import smart_table
 SEX_RATIO = 1.05  # boys to a girl, as children are born
 LEAST = 30  # children, or measurements, of a unit that is marked
 _UNITS = 4096  # whose statistics are made at a time
-# The seven parameters of WHO and UNICEF (2019), chapter 3.
-WHO_PARAMETERS = (
-    "completeness", "sex_ratio", "age_distribution", "digit_preference", "implausible_z",
-    "standard_deviation", "shape",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ checks:
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	$(dir $(PYTHON))lint-imports
+	cd / && $(abspath $(dir $(PYTHON)))/pyright --verifytypes zscore --ignoreexternal --pythonpath $(abspath $(PYTHON))
 
 bench:
 	$(PYTHON) -m pytest benchmarks -q --benchmark-json=.benchmarks.json

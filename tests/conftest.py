@@ -7,10 +7,11 @@ import os
 
 import numpy as np
 import pandas as pd
-import polars as pl
 import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, settings
+
+from optional import pl, present
 
 JIT = os.environ.get("NUMBA_DISABLE_JIT", "0") in {"", "0"}
 
@@ -63,7 +64,8 @@ def _listed(values: object) -> list:
     return [None if value is None or value != value else value for value in listed]
 
 
-KINDS = {name: Kind(name) for name in ("dict", "pandas", "polars", "pyarrow")}
+MADE_BY = {"dict": dict, "pandas": pd.DataFrame, "polars": pl.DataFrame, "pyarrow": pa.table}
+KINDS = {name: Kind(name) for name in present(MADE_BY)}
 
 
 @pytest.fixture(params=list(KINDS))

@@ -18,9 +18,10 @@ import pytest
 
 import reference
 import zscore as zs
+from optional import pl, present
 
 GOLDEN = Path(__file__).parent / "golden"
-KINDS = ["dict", "pandas", "polars", "pyarrow"]
+KINDS = ["dict", "pandas", *present({"polars": pl}), "pyarrow"]
 JIT = os.environ.get("NUMBA_DISABLE_JIT", "0") in {"", "0"}
 SETS = {"days": 12_080, "months": 8_080, "grid": 6_168, "codes": 735}
 THEIR_NAME = {

@@ -69,9 +69,11 @@ class Table:
         columns: Mapping[str, str] | None = None,
         known: Collection[str] | None = None,
     ) -> None:
+        self.native: Any
+        self.kind: str
         self.native, self.kind = _opened(source)
         labels = _names(self.native, self.kind)
-        self.names = [str(label) for label in labels]
+        self.names: list[str] = [str(label) for label in labels]
         _refuse_doubled(self.names)
         self._label = dict(zip(self.names, labels, strict=True))  # 0 is no text in pandas
         own = dict(self._label)
@@ -80,7 +82,7 @@ class Table:
             if str(actual) not in own:
                 raise ColumnError("renamed_missing", column=actual, found=listed(self.names))
             self._label[canonical] = own[str(actual)]
-        self.n = self._length()
+        self.n: int = self._length()
 
     def __contains__(self, name: str) -> bool:
         return name in self._label

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-import polars as pl
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -16,6 +15,7 @@ from scipy import stats
 
 import reference
 import zscore as zs
+from optional import pl, present
 
 TESTS = {
     "stunting": [("haz", "<", -2.0)],
@@ -375,7 +375,7 @@ def test_rows_left_out__are_counted() -> None:
     assert tally.n == 1
 
 
-@pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pa.table, dict])
+@pytest.mark.parametrize("make", present([pd.DataFrame, pl.DataFrame, pa.table, dict]))
 def test_estimate_prevalence__returns_the_kind_it_was_given(make) -> None:
     given_table = make({"haz": np.array([-2.5, 0.0]), "village": np.array(["a", "b"])})
     found = zs.estimate_prevalence(given_table, by="village", conditions="stunting")

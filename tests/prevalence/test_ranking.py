@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import polars as pl
 import pytest
 
 import zscore as zs
@@ -119,11 +118,11 @@ def test_rank__of_a_survey_uses_its_errors() -> None:
     assert clustered["rank_high"].tolist() == [2, 2]
 
 
-def test_rank__returns_the_kind_it_was_given() -> None:
-    table = pl.from_pandas(groups(a1=(30, 100), a2=(10, 100)).reset_index(drop=True))
+def test_rank__returns_the_kind_it_was_given(kind) -> None:
+    table = kind.make(groups(a1=(30, 100), a2=(10, 100)).to_dict("list"))
     found = zs.rank_groups(zs.estimate_prevalence(table, by="village", conditions="stunting"))
-    assert isinstance(found, pl.DataFrame)
-    assert found["rank"].to_list() == [1, 2]
+    assert type(found) is type(table)
+    assert kind.read(found)["rank"] == [1, 2]
 
 
 def test_rank__of_groups_called_as_its_columns_is_refused() -> None:

@@ -6,12 +6,12 @@ import math
 
 import numpy as np
 import pandas as pd
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import zscore as zs
+from optional import pl, present
 from zscore import INDICATORS
 
 MEASURES = {
@@ -89,19 +89,21 @@ def test_waz__of_a_scalar_is_a_float(weight: object) -> None:
 
 @pytest.mark.parametrize(
     "weights",
-    [
-        [10.4, None],
-        (10.4, math.nan),
-        np.array([10.4, None], object),
-        np.ma.masked_array([10.4, 9.0], mask=[False, True]),
-        pd.Series([10.4, None], index=[7, 7]),
-        pd.Series([10.4, None], dtype="Float64"),
-        pd.array([10.4, None], dtype="Float64"),
-        pd.Series([10.4, None], dtype="double[pyarrow]"),
-        pl.Series([10.4, None]),
-        np.array([[10.4, 0.0]])[0, :],
-        ["10.4", ""],
-    ],
+    present(
+        [
+            [10.4, None],
+            (10.4, math.nan),
+            np.array([10.4, None], object),
+            np.ma.masked_array([10.4, 9.0], mask=[False, True]),
+            pd.Series([10.4, None], index=[7, 7]),
+            pd.Series([10.4, None], dtype="Float64"),
+            pd.array([10.4, None], dtype="Float64"),
+            pd.Series([10.4, None], dtype="double[pyarrow]"),
+            pl.Series([10.4, None]),
+            np.array([[10.4, 0.0]])[0, :],
+            ["10.4", ""],
+        ]
+    ),
 )
 def test_waz__takes_any_array_with_its_missing_values(weights: object) -> None:
     z = zs.waz(weights, sex="f", age_days=683)
@@ -110,12 +112,12 @@ def test_waz__takes_any_array_with_its_missing_values(weights: object) -> None:
 
 @pytest.mark.parametrize(
     "sex",
-    [
+    present([
         ["f", None], np.array(["f", ""]), pd.Series(["f", None]), pl.Series(["f", None]),
         pd.Categorical(["f", None]), [2, None], np.array([2, math.nan]),
         np.ma.masked_array(["f", "m"], mask=[False, True]),
         np.ma.masked_array([2, 1], mask=[False, True]),
-    ],
+    ]),
 )  # fmt: skip
 def test_waz__takes_any_codes_with_their_missing_values(sex: object) -> None:
     z = zs.waz(10.4, sex=sex, age_days=683)

@@ -69,7 +69,8 @@ class SetAsideRows:
         self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (see close)
         self._writer = pa.ipc.new_file(pa.PythonFile(self._file, "w"), schema)
         self._ends: list[int] = []
-        self.schema, self.n = schema, 0
+        self.schema: pa.Schema = schema
+        self.n: int = 0
 
     def close(self) -> None:
         """Give the disk its room back."""

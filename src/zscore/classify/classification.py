@@ -104,7 +104,7 @@ class Values:
         self._table = table
         self._read: dict[str, Floats] = {}
         self._plausible: dict[tuple[str, bool], Floats] = {}
-        self.n = table.n
+        self.n: int = table.n
 
     @cached_property
     def age_months(self) -> Floats:

@@ -21,7 +21,7 @@ class Meter:
 
     def __init__(self, file: BinaryIO, entry: zipfile.ZipInfo, before: int) -> None:
         self.entry = entry
-        self.total = before
+        self.total: int = before
         # Entries may overlap or lie about their length, never beyond the file itself.
         self._end = (
             before
@@ -31,7 +31,7 @@ class Meter:
         self._pieces = self._counted(inflate(file, entry))
         first = next(self._pieces, b"")
         root = _ROOT.search(first, 0, 1 << 16)
-        self.root = root[1] if root else b""
+        self.root: bytes = root[1] if root else b""
         self._pieces = chain([first], self._pieces)
 
     def __iter__(self) -> Iterator[bytes]:

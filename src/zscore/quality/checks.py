@@ -54,7 +54,8 @@ class Findings:
     """The rows, and what several checks share, each worked out once."""
 
     def __init__(self, rows: Rows, across: Across) -> None:
-        self.rows, self.across = rows, across
+        self.rows: Rows = rows
+        self.across: Across = across
 
     @cached_property
     def slips(self) -> Suspicions:

@@ -45,7 +45,7 @@ RESULT_COLUMNS = frozenset(
      "below", "above", "log_ratio", "se", "expected", "expected_se", "others", "excess_ratio",
      "excess_low", "excess_high", "p_adjusted", TOTAL)
 )  # fmt: skip
-CUTOFFS = {"haz": (-2.0, -3.0), "waz": (-2.0,), "whz": (-2.0, -3.0)}
+CUTOFFS: dict[str, tuple[float, ...]] = {"haz": (-2.0, -3.0), "waz": (-2.0,), "whz": (-2.0, -3.0)}
 BAND = 0.1  # z
 # Where the bands beside a cut-off are counted: the cut-offs, and what they are compared with.
 POINTS = tuple(-4.5 + 0.5 * k for k in range(9))
@@ -57,7 +57,7 @@ class UnitRows(Findings):
 
     def __init__(self, rows: Rows, across: Across, mean: Mapping[str, Floats] | None) -> None:
         super().__init__(rows, across)
-        self.mean = mean or {}  # of each z-score in the row's unit
+        self.mean: Mapping[str, Floats] = mean or {}  # of each z-score in the row's unit
 
     @cached_property
     def months(self) -> Floats:

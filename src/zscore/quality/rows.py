@@ -53,8 +53,10 @@ class Rows:
         today: np.datetime64,
         child: Sequence[str] = (),
     ) -> None:
-        self.table, self.n, self.today = table, table.n, today
-        self.told_by = tuple(child)  # none: IDENTIFYING and places
+        self.table: Table = table
+        self.n: int = table.n
+        self.today: np.datetime64 = today
+        self.told_by: tuple[str, ...] = tuple(child)  # none: IDENTIFYING and places
         self._profile = profile
         self._read: dict[tuple[str, str], Any] = {}
         self._of: tuple[Rows, slice] | None = None

@@ -16,6 +16,7 @@ distributed = pytest.importorskip("distributed")
 
 import dask.dataframe as dd  # noqa: E402
 from cut import BY, DESIGN, assert_same, expected_of, golden, parts_of  # noqa: E402
+from pyarrow import parquet  # noqa: E402
 
 import zscore as zs  # noqa: E402
 import zscore.engines.dask as on_dask  # noqa: E402
@@ -122,3 +123,18 @@ def test_what_is_wrong_with_the_columns__is_refused_before_the_job() -> None:
         zs.score_children(frame)
     with pytest.raises(zs.TableError, match="no DataFrame of Dask"):
         on_dask.score_children(pd.DataFrame())
+
+
+def test_columns_of_a_parquet_file__are_persisted_and_counted(
+    client: object, tmp_path: Path
+) -> None:
+    """A persisted read of some columns fails in some versions (dask#12488); a file is a part."""
+    tables = parts_of(golden(300), 3)
+    for place, table in enumerate(tables):
+        parquet.write_table(table, tmp_path / f"{place}.parquet")
+    children = dd.read_parquet(str(tmp_path), dtype_backend="pyarrow")
+    scored = on_dask.score_children(children, profile="who").persist()
+    expected, _, census, _ = expected_of(tables)
+    assert_same(scored.compute(), expected)
+    found = on_dask.estimate_prevalence(scored.persist(), BY, rollup=True)
+    assert_same(found.compute(), census, to_the_bit=False)

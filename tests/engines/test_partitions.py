@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import narwhals
 import pandas as pd
 import pyarrow as pa
 import pytest
 from cut import BY, DESIGN, assert_same, expected_of, golden, parts_of
 
 import zscore as zs
+from optional import pl, present
 from zscore.engines.partitions import counted_columns, score_part, split_options, tally_part
-from zscore.engines.spark import _batches
+from zscore.engines.spark import _worked
 from zscore.prevalence.estimates import estimate_tally
 from zscore.prevalence.tally import Tally
 from zscore.prevalence.tally_rows import rows_of, tally_of
+from zscore.who_lms.indicators import INDICATORS
 
 
 @pytest.mark.parametrize("parts", [1, 7])
@@ -35,8 +43,7 @@ def test_parts__give_what_the_whole_gives(parts: int, survey: bool, jit: bool) -
     assert_same(found, of_design if survey else census, to_the_bit=False)
 
 
-def test_batches__are_worked_on_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zscore.engines.spark.ROWS_A_TIME", 50)
+def test_batches__are_worked_on_together() -> None:
     table = golden(120)
     sizes: list[int] = []
 
@@ -45,7 +52,7 @@ def test_batches__are_worked_on_together(monkeypatch: pytest.MonkeyPatch) -> Non
         return rows
 
     batches = table.to_batches(max_chunksize=20)
-    found = pa.Table.from_batches(_batches(batches, work, table.schema))
+    found = pa.Table.from_batches(_worked(batches, partial(map, work), table.schema, 50))
     assert found.equals(table)
     assert sizes == [60, 60]
 
@@ -65,3 +72,35 @@ def test_what_cannot_be_read__is_missing_to_the_scores_alone(make) -> None:
     assert frame["lahir"].tolist()[-1] == "kemarin"
     with pytest.raises(zs.ZScoreError):
         zs.score_children(make(rows), columns={"birth_date": "lahir"})
+
+
+ADDED = [
+    *INDICATORS, *(f"{name}_flag" for name in INDICATORS), "measured_flag",
+    "length_height_adjusted_cm", "bmi", *(f"{name}_reason" for name in INDICATORS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["pandas, Dask", "Arrow", *present({"polars": pl})])
+def test_columns__are_those_of_the_document_in_its_order(kind: str) -> None:
+    """docs/engines.md; Spark's types are looked at in test_spark.py."""
+    document = (Path(__file__).parents[2] / "docs" / "engines.md").read_text(encoding="utf-8")
+    heading, *lines = re.findall(r"^\| (.*) \|$", document, re.MULTILINE)[:6]
+    place = heading.split(" | ").index(kind)
+    given = golden(30)
+    children = {"Arrow": given, "polars": pl.from_arrow(given)}.get(kind, given.to_pandas())
+    scored = zs.score_children(children)
+    classes = zs.classify_children(scored)
+    assert list(narwhals.from_native(scored).columns) == [*given.column_names, *ADDED]
+    told = [line.split(" | ")[place] for line in lines]
+    columns = (scored["haz"], scored["haz_flag"], scored["bmi"], scored["haz_reason"],
+               classes["stunting"])  # fmt: skip
+    assert [_told(column) for column in columns] == told
+
+
+def _told(column: Any) -> str:
+    """Return a column's type as the document writes it."""
+    kind = column.type if isinstance(column, pa.ChunkedArray) else column.dtype
+    name = {"CategoricalDtype": "category", "DictionaryType": "dictionary", "Enum": "Enum"}.get(
+        type(kind).__name__, str(kind)
+    )
+    return f"{name}, ordered" if getattr(kind, "ordered", False) else name

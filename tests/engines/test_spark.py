@@ -78,6 +78,10 @@ def test_spark__is_one_machine_to_the_last_bit(
         children = frame_of(spark, tables, tmp_path)
     scored = on_spark.score_children(children, profile="who").persist()
     assert scored.columns == scores.column_names
+    kinds = dict(scored.dtypes)
+    assert [kinds[n] for n in ("haz", "haz_flag", "bmi", "haz_reason")] == [
+        "double", "boolean", "double", "string",
+    ]  # fmt: skip
     # The classes come after the scores, which are held to the last bit with them.
     assert_same(on_spark.classify_children(scored, "eppgbm").toArrow(), classes)
     if parts < 100:  # a task for each part takes its time
@@ -120,7 +124,6 @@ sys.meta_path.insert(0, Absent)
 import pyarrow as pa
 import zscore as zs
 from zscore.engines.partitions import score_part, tally_part
-from zscore.engines.spark import _worked
 from zscore.prevalence.tally_rows import rows_of
 children = pa.table({"sex": ["f", "x"], "age_days": [683, 683], "length_height_cm": ["75", "ten"]})
 scored = score_part(children, {})

@@ -1,12 +1,13 @@
 """Spark: the same functions on its DataFrame, through ``mapInArrow``, without pandas.
 
-Tallies are added up by a grouped aggregation; no row of a child is ever collected.
+Tallies of one group come together at one executor and are added up there; no row of a child is
+ever collected.
 ``import zscore.engines.spark``; needs ``pip install "zscore-growth[spark]"``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,11 +20,12 @@ from zscore.engines.partitions import counted_columns, score_part, split_options
 from zscore.errors import TableError
 from zscore.prevalence.estimates import estimate_tally
 from zscore.prevalence.tally import Tally
-from zscore.prevalence.tally_rows import REASON, rows_of, tally_of
+from zscore.prevalence.tally_rows import LEFT_OUT, SUMS, rows_of, tally_of
 from zscore.who_lms.scoring import score_children as _score_children
 
-ROWS_A_TIME = 1 << 17  # Spark hands out ten thousand, and a call has its price
-Work = Callable[[pa.Table], pa.Table]
+# Spark hands out ten thousand, and a call has its price; a tally may be as large as its rows.
+ROWS_A_TIME, ROWS_TALLIED = 1 << 15, 1 << 19
+Work = Callable[[Iterator[pa.Table]], Iterable[pa.Table]]  # of the rows of a part
 
 
 def score_children(children: Any, **options: Any) -> Any:
@@ -52,7 +54,8 @@ def score_children(children: Any, **options: Any) -> Any:
     """
     empty = _empty(children)
     schema = _plain(_score_children(empty, **options)).schema
-    return _mapped(children, partial(score_part, options=options), schema)
+    score = partial(score_part, options=options)
+    return _mapped(children, partial(map, score), schema)
 
 
 def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any) -> Any:
@@ -76,7 +79,8 @@ def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any)
         As zscore.classify_children, at once.
     """
     schema = _plain(_classify_children(_empty(scored), scheme, **options)).schema
-    return _mapped(scored, partial(_classify_children, scheme=scheme, **options), schema)
+    classify = partial(_classify_children, scheme=scheme, **options)
+    return _mapped(scored, partial(map, classify), schema)
 
 
 def estimate_prevalence(
@@ -107,45 +111,50 @@ def estimate_prevalence(
     narrow = scored.select(*counted_columns(list(_empty(scored).column_names), counted))
     nobody = tally_part(_empty(narrow), counted)
     schema = rows_of(nobody, nobody).schema
-    parts = _mapped(narrow, partial(_tally_rows, options=counted, nobody=nobody), schema)
-    keys = schema.names[: schema.names.index(REASON) + 1]
-    sums = [name for name in schema.names if name not in keys]
-    added = parts.groupBy(*keys).agg(dict.fromkeys(sums, "sum")).toArrow()
-    added = added.rename_columns([name.removeprefix("sum(").removesuffix(")")
-                                  for name in added.column_names])  # fmt: skip
+    counted_rows = partial(_tally_rows, make=partial(tally_part, options=counted), nobody=nobody)
+    parts = _mapped(narrow, counted_rows, schema, ROWS_TALLIED)
+    by_group = parts.repartition(*(name for name in schema.names if name not in {LEFT_OUT, SUMS}))
+    added_rows = partial(_tally_rows, make=partial(tally_of, like=nobody), nobody=nobody)
+    added = _mapped(by_group, added_rows, schema, ROWS_TALLIED).toArrow()
     return estimate_tally(tally_of(added, nobody), **estimated)
 
 
-def _tally_rows(rows: pa.Table, options: Mapping[str, Any], nobody: Tally) -> pa.Table:
-    return rows_of(tally_part(rows, options), nobody)
+def _tally_rows(
+    tables: Iterator[pa.Table], make: Callable[[pa.Table], Tally], nobody: Tally
+) -> Iterator[pa.Table]:
+    """Yield the sums of a part, added up before they travel."""
+    whole = nobody
+    for rows in tables:
+        whole += make(rows)
+    yield rows_of(whole, nobody)
 
 
-def _mapped(frame: Any, work: Work, schema: pa.Schema) -> Any:
-    """Return the frame's rows, worked on where they are."""
+def _mapped(frame: Any, work: Work, schema: pa.Schema, rows: int = ROWS_A_TIME) -> Any:
+    """Return the frame's rows, worked on where they are, some at a time."""
     from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415  (an optional package)
 
-    return frame.mapInArrow(partial(_batches, work=work, schema=schema), from_arrow_schema(schema))
-
-
-def _batches(
-    batches: Iterable[pa.RecordBatch], work: Work, schema: pa.Schema
-) -> Iterator[pa.RecordBatch]:
-    """Work on the batches of a part, many at a time."""
-    waiting: list[pa.RecordBatch] = []
-    for batch in batches:
-        waiting.append(batch)
-        if sum(one.num_rows for one in waiting) >= ROWS_A_TIME:
-            yield from _worked(waiting, work, schema)
-            waiting = []
-    if waiting:
-        yield from _worked(waiting, work, schema)
+    return frame.mapInArrow(
+        partial(_worked, work=work, schema=schema, rows=rows), from_arrow_schema(schema)
+    )
 
 
 def _worked(
-    batches: list[pa.RecordBatch], work: Work, schema: pa.Schema
+    batches: Iterable[pa.RecordBatch], work: Work, schema: pa.Schema, rows: int
 ) -> Iterator[pa.RecordBatch]:
-    rows = work(pa.Table.from_batches(batches))
-    yield from _plain(rows).cast(schema).to_batches()
+    for table in work(_tables(batches, rows)):
+        yield from _plain(table).cast(schema).to_batches()
+
+
+def _tables(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[pa.Table]:
+    """Yield the batches of a part, many at a time."""
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        waiting.append(batch)
+        if sum(one.num_rows for one in waiting) >= rows:
+            yield pa.Table.from_batches(waiting)
+            waiting = []
+    if waiting:
+        yield pa.Table.from_batches(waiting)
 
 
 def _plain(table: pa.Table) -> pa.Table:

@@ -1,10 +1,9 @@
-"""A tally as a flat table and back: for engines that add up columns, and for files."""
+"""A tally as a flat table and back: for engines that move rows, and for files."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,15 +13,18 @@ from numpy.typing import NDArray
 from zscore.prevalence.counting import Sums
 from zscore.prevalence.tally import Tally
 
-REASON, LEFT_OUT = "left_out_reason", "left_out"
+REASON, LEFT_OUT, SUMS = "left_out_reason", "left_out", "sums"
 _KEY = "key_{}"  # by place: a column of groups may have any name
+_ROWS = 1 << 17  # of a chunk, which holds 2 GiB at most
+_BYTES = 8  # of a number
 
 
 def rows_of(tally: Tally, like: Tally) -> pa.Table:
     """Return a row for each group, and one for each reason why rows are in none.
 
-    ``like`` is a tally of nobody of the same call: it says which sums there may be. A sum that
-    this tally has not is NaN, and so is what it is added to.
+    All sums of a row are one value of bytes: a hundred columns are moved far slower. ``like`` is
+    a tally of nobody of the same call: it says which sums there may be. A sum that this tally
+    has not is NaN, and so is what it is added to.
     """
     n, reasons = len(tally.sums["rows"]), sorted(tally.left_out)
     columns: dict[str, pa.Array] = {}
@@ -31,47 +33,74 @@ def rows_of(tally: Tally, like: Tally) -> pa.Table:
         columns[_KEY.format(place)] = pa.concat_arrays([key.cast(pa.string()), nobody])
     columns[REASON] = pa.array([None] * n + reasons, pa.string())
     columns[LEFT_OUT] = pa.array([0] * n + [tally.left_out[r] for r in reasons], pa.int64())
-    for name, sums in like.sums.items():
-        own = tally.sums.get(name, np.full((n, *sums.shape[1:]), np.nan))
-        flat = own.reshape(n, _width(sums))
-        zeros = np.zeros(len(reasons), sums.dtype)
-        for place in range(_width(sums)):
-            column = np.concatenate([flat[:, place], zeros])
-            columns[f"{name}_{place}"] = pa.array(column, from_pandas=False)
+    numbers = np.zeros((n + len(reasons), _width(like)), np.int64)
+    start = 0
+    for name, empty in like.sums.items():
+        own = tally.sums.get(name, np.full((n, *empty.shape[1:]), np.nan))
+        flat = np.ascontiguousarray(own.reshape(n, _columns(empty)), empty.dtype)
+        numbers[:n, start : start + flat.shape[1]] = flat.view(np.int64)
+        start += flat.shape[1]
+    columns[SUMS] = pa.chunked_array(
+        [_packed(numbers[k : k + _ROWS]) for k in range(0, len(numbers), _ROWS)], pa.binary()
+    )
     return pa.table(columns)
 
 
 def tally_of(rows: pa.Table, like: Tally) -> Tally:
-    """Return the tally of rows that were added up by their keys and reasons.
+    """Return the tally of the rows of one or several; what is of one group is added up.
 
     Keys travel as texts; their types are those of ``like``.
     """
-    groups = rows.filter(pc.is_null(rows.column(REASON))).combine_chunks()
+    groups = rows.filter(pc.is_null(rows.column(REASON)))
     others = rows.filter(pc.is_valid(rows.column(REASON)))
-    left_out = dict(zip(others.column(REASON).to_pylist(), others.column(LEFT_OUT).to_pylist(),
-                        strict=True))  # fmt: skip
+    left_out: Counter[str] = Counter()
+    for reason, n in zip(*(others.column(name).to_pylist() for name in (REASON, LEFT_OUT)),
+                         strict=True):  # fmt: skip
+        left_out[reason] += n
+    numbers = _unpacked(groups.column(SUMS), _width(like))
     sums: Sums = {}
+    start = 0
     for name, empty in like.sums.items():
-        flat = [
-            groups.column(f"{name}_{place}").to_numpy().astype(empty.dtype, copy=False)
-            for place in range(_width(empty))
-        ]
-        stacked = np.stack(flat, axis=1).reshape(groups.num_rows, *empty.shape[1:])
-        if not (stacked.dtype.kind == "f" and np.isnan(stacked).any()):
-            sums[name] = stacked
+        width = _columns(empty)
+        flat = np.ascontiguousarray(numbers[:, start : start + width]).view(empty.dtype)
+        if not (empty.dtype.kind == "f" and np.isnan(flat).any()):
+            sums[name] = flat.reshape(len(numbers), *empty.shape[1:])
+        start += width
     keys = [
         _whole(groups.column(_KEY.format(place))).cast(key.type)
         for place, key in enumerate(like.keys)
     ]
-    return Tally(
-        design=like.design, proportions=like.proportions, z=like.z, keys=tuple(keys), sums=sums,
-        left_out=Counter({reason: int(n) for reason, n in left_out.items()}), asked=like.asked,
-    )  # fmt: skip
+    tally = Tally(design=like.design, proportions=like.proportions, z=like.z, keys=tuple(keys),
+                  sums=sums, left_out=left_out, asked=like.asked)  # fmt: skip
+    return Tally.of([tally])
 
 
-def _width(sums: NDArray[Any]) -> int:
-    """Return how many numbers a group has."""
+def _columns(sums: NDArray[np.generic]) -> int:
+    """Return how many numbers a group has in an array of sums."""
     return math.prod(sums.shape[1:])
+
+
+def _width(like: Tally) -> int:
+    """Return how many numbers a group has in all."""
+    return sum(map(_columns, like.sums.values()))
+
+
+def _packed(numbers: NDArray[np.int64]) -> pa.Array:
+    """Return every row of numbers as bytes."""
+    kind = pa.binary(_BYTES * numbers.shape[1])
+    buffers = [None, pa.py_buffer(numbers)]
+    return pa.Array.from_buffers(kind, len(numbers), buffers).cast(pa.binary())
+
+
+def _unpacked(column: pa.ChunkedArray, width: int) -> NDArray[np.int64]:
+    """Return the rows of numbers."""
+    kind = pa.binary(_BYTES * width)
+    parts = [np.zeros((0, width), np.int64)]
+    for chunk in column.cast(kind).chunks:
+        numbers = np.frombuffer(chunk.buffers()[1], np.int64, len(chunk) * width,
+                                _BYTES * width * chunk.offset)  # fmt: skip
+        parts.append(numbers.reshape(len(chunk), width))
+    return np.concatenate(parts)
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:

@@ -1,29 +1,41 @@
 """A service that scores children, for systems not written in Python.
 
-    pip install zscore-growth fastapi uvicorn
+    pip install . fastapi uvicorn
     uvicorn service:app --app-dir examples
 
 POST /child     one child, as in docs/scored_child.schema.json
 POST /children  up to 10,000 of them
 GET  /made-by   version, profile and figures
 
-A column that is not known, a code or a number that cannot be read is answered with 422 and the
-sentence that says what is accepted, in the language of Accept-Language (en or id).
+What is not given is missing, and a z-score that needs it has a reason. A field that is not known,
+and a code, a date or a number that cannot be read, refuse the whole request: 422, with ``detail``,
+the sentence that says what is accepted, in the language of Accept-Language (en or id). The codes
+of sex L and P need ``?profile=eppgbm``.
 """
 
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from fastapi import Body, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictBool, StrictFloat, StrictInt, StrictStr
 
 import zscore as zs
 
 app = FastAPI(title="zscore", version=zs.__version__)
 Profile = Literal["who", "eppgbm"]
+# Texts of numbers, dates and codes are read by zscore, which says what it accepts.
+Number: TypeAlias = StrictInt | StrictFloat | StrictStr | None
+Code: TypeAlias = StrictStr | StrictInt | None
+REFUSED = {
+    "en": "the request does not fit at {where}. Accepted: JSON; of a child the fields {fields}; "
+    "profile who or eppgbm; at most 10,000 children.",
+    "id": "permintaan tidak cocok di {where}. Diterima: JSON; untuk seorang anak kolom {fields}; "
+    "profile who atau eppgbm; paling banyak 10.000 anak.",
+}
 
 
 class Child(BaseModel):
@@ -31,23 +43,49 @@ class Child(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    sex: str | int | None = None
-    birth_date: str | None = None
-    visit_date: str | None = None
-    age_days: float | None = None
-    weight_kg: float | None = None
-    length_height_cm: float | None = None
-    measured: str | None = None
-    oedema: str | bool | None = None
-    head_circumference_cm: float | None = None
-    arm_circumference_cm: float | None = None
+    sex: Code = None
+    birth_date: StrictStr | None = None
+    visit_date: StrictStr | None = None
+    age_days: Number = None
+    age_months: Number = None
+    weight_kg: Number = None
+    length_height_cm: Number = None
+    measured: Code = None
+    oedema: Code | StrictBool = None
+    head_circumference_cm: Number = None
+    arm_circumference_cm: Number = None
+    triceps_skinfold_mm: Number = None
+    subscapular_skinfold_mm: Number = None
 
 
 @app.exception_handler(zs.ZScoreError)
 async def refuse(request: Request, error: zs.ZScoreError) -> JSONResponse:
     """Answer with the sentence of the error."""
-    lang = "id" if request.headers.get("accept-language", "").startswith("id") else "en"
-    return JSONResponse({"detail": error.text(lang)}, status_code=422)
+    return JSONResponse({"detail": error.text(language(request))}, status_code=422)
+
+
+@app.exception_handler(RequestValidationError)
+@app.exception_handler(400)  # a body that is no JSON
+async def refuse_form(request: Request, error: Exception) -> JSONResponse:
+    """Answer where the request does not fit, without a word of what it holds."""
+    known = {*Child.model_fields, "profile", "body", "query"}
+    errors = error.errors() if isinstance(error, RequestValidationError) else [{"loc": ["body"]}]
+    places = {
+        "/".join(
+            str(part) if part in known or isinstance(part, int) else "?" for part in one["loc"]
+        )
+        for one in errors[:3]
+    }
+    sentence = REFUSED[language(request)].format(
+        where=", ".join(sorted(places)), fields=", ".join(Child.model_fields)
+    )
+    return JSONResponse({"detail": sentence}, status_code=422)
+
+
+def language(request: Request) -> Literal["en", "id"]:
+    """Return the language of the answer's sentences."""
+    asked = request.headers.get("accept-language", "").strip().lower()
+    return "id" if asked.startswith("id") else "en"
 
 
 @app.post("/child")
@@ -72,11 +110,10 @@ async def made_by(profile: Profile = "who") -> dict[str, Any]:
 
 def scored(children: list[Child], profile: Profile) -> list[dict[str, Any]]:
     """Score children together: a thousand take little longer than one."""
-    given = {name for child in children for name in child.model_fields_set}
-    rows = [child.model_dump() for child in children]
-    table = {name: [row[name] for row in rows] for name in Child.model_fields if name in given}
     if not children:
         return []
+    # All fields, whoever has them: what a child is told does not depend on the others.
+    table = {name: [getattr(child, name) for child in children] for name in Child.model_fields}
     result = zs.classify_children(zs.score_children(table, profile=profile))
     new = [name for name in result if name not in table]
     return [{name: plain(result[name][i]) for name in new} for i in range(len(children))]

@@ -83,18 +83,50 @@ def test_many_children__come_back_in_their_order(service: Any) -> None:
         ({**CHILD, "sex": "x"}, "en", "Accepted: 'm'"),
         ({**CHILD, "sex": "x"}, "id", "Diterima: 'm'"),
         ({**CHILD, "visit_date": "kemarin", "birth_date": "2024-01-01"}, "id", "visit_date"),
-        ({"sex": "f"}, "en", "missing"),
-        ({**CHILD, "berat": 9}, "en", "berat"),
+        ({**CHILD, "sex": "x"}, "ID-id,en;q=0.5", "Diterima: 'm'"),
+        ({**CHILD, "berat": 9}, "en", "does not fit at body/?. Accepted: JSON"),
+        ({**CHILD, "berat": 9}, "id", "tidak cocok di body/?. Diterima: JSON"),
         ({**CHILD, "weight_kg": "ten"}, "en", "weight_kg"),
+        ({**CHILD, "weight_kg": "10,4"}, "id", "weight_kg"),
+        ({**CHILD, "weight_kg": [9]}, "id", "body/weight_kg"),
+        ({**CHILD, "sex": True}, "en", "body/sex"),
+        ([CHILD], "en", "does not fit at body"),
     ],
 )
 def test_what_cannot_be_read__is_refused_with_our_sentence(
-    service: Any, child: dict, lang: str, part: str
+    service: Any, child: object, lang: str, part: str
 ) -> None:
     answer = ask(service, "POST", "/child", json=child, headers={"accept-language": lang})
     assert answer.status_code == 422
-    assert part in answer.text
-    assert "Traceback" not in answer.text
+    assert part in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("body", [b"{", b"", b'{"sex": "f", "weight_kg": 1e999}', b"\xff", b"[]"])
+def test_what_is_no_child__is_refused_or_missing(service: Any, body: bytes) -> None:
+    answer = ask(service, "POST", "/child", content=body,
+                 headers={"content-type": "application/json"})  # fmt: skip
+    assert answer.status_code == 422 or answer.json()["waz"] is None
+    assert isinstance(answer.json(), dict)
+
+
+def test_no_answer__repeats_what_was_sent(service: Any) -> None:
+    child = {**CHILD, "nama": "Siti Aminah", "3201234567890123": 1, "weight_kg": "Siti Aminah"}
+    for sent in (child, {**CHILD, "sex": "Siti Aminah"}, {**CHILD, "weight_kg": "Siti Aminah"}):
+        answer = ask(service, "POST", "/child", json=sent)
+        assert answer.status_code == 422
+        assert "Siti" not in answer.text
+        assert "3201234" not in answer.text
+
+
+def test_a_child__is_told_the_same_whoever_is_beside_it(service: Any) -> None:
+    children = [CHILD, {"sex": "f"}, {}, {"birth_date": "2024-01-05", "visit_date": "2024-06-05",
+                "sex": "m", "triceps_skinfold_mm": 9.0, "oedema": True}]  # fmt: skip
+    together = ask(service, "POST", "/children", json=children).json()
+    assert together == [ask(service, "POST", "/child", json=child).json() for child in children]
+    assert together[1]["waz_reason"] == "no_age"
+    assert together[0]["waz"] == -0.57
+    for answer in together:
+        jsonschema.validate(answer, SCHEMA)
 
 
 def test_made_by__is_the_provenance(service: Any) -> None:

@@ -84,8 +84,16 @@ async def refuse_form(request: Request, error: Exception) -> JSONResponse:
 
 def language(request: Request) -> Literal["en", "id"]:
     """Return the language of the answer's sentences."""
-    asked = request.headers.get("accept-language", "").strip().lower()
-    return "id" if asked.startswith("id") else "en"
+    best, chosen = 0.0, "en"
+    for part in request.headers.get("accept-language", "").lower().split(","):
+        name, _, quality = part.strip().partition(";q=")
+        try:
+            weight = float(quality or 1)
+        except ValueError:
+            continue
+        if name[:2] in {"en", "id"} and weight > best:
+            best, chosen = weight, name[:2]
+    return "id" if chosen == "id" else "en"
 
 
 @app.post("/child")

@@ -30,7 +30,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 def cache_of(function: Callable[..., Any]) -> Any:
     """Return the cache of a kernel, None if there is to be none."""
-    if os.environ.get(_SWITCH) == "off":
+    if os.environ.get(_SWITCH, "").lower() == "off":
         return None
     try:
         return _Cache(function)
@@ -109,7 +109,7 @@ def check_private() -> None:
     if hasattr(os, "getuid"):
         status = cache_folder().stat()
         if status.st_uid != os.getuid() or status.st_mode & 0o022:
-            raise PermissionError(f"{cache_folder()} can be written by others")
+            raise PermissionError(f"{cache_folder()} is another user's, or others can write to it")
 
 
 class _Files(caching.IndexDataCacheFile):

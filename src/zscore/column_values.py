@@ -130,7 +130,7 @@ def day_column(values: Any, name: str) -> NDArray[np.datetime64]:
     if _is_plain(values) and values.dtype.kind == "M":
         plain: NDArray[np.datetime64] = values.astype("datetime64[D]")
         return plain
-    array = as_arrow(_own_days(values))
+    array = as_arrow(own_days(values))
     if _is_missing_whole(array):
         return np.full(len(array), "NaT", "datetime64[D]")
     if _is_text(array.type):
@@ -197,7 +197,7 @@ def _text_of(value: Any) -> str:
     return str(value).encode("utf-8", "replace").decode()
 
 
-def _own_days(values: Any) -> Any:
+def own_days(values: Any) -> Any:
     """Return objects with every date and time as the day it is in its own time zone.
 
     Indonesia has three; midnight in Jayapura is the day before in Jakarta.

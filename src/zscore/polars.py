@@ -8,8 +8,13 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from zscore._methods import Methods
+from zscore.errors import TableError
+
+try:
+    import polars as pl
+except ModuleNotFoundError:
+    missing = TableError("engine_missing", engine="polars", extra="polars")
+    raise ModuleNotFoundError(str(missing), name="polars") from None
 
 pl.api.register_dataframe_namespace("zscore")(Methods)

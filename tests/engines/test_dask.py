@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 dask = pytest.importorskip("dask")
@@ -136,5 +137,52 @@ def test_columns_of_a_parquet_file__are_persisted_and_counted(
     scored = on_dask.score_children(children, profile="who").persist()
     expected, _, census, _ = expected_of(tables)
     assert_same(scored.compute(), expected)
-    found = on_dask.estimate_prevalence(scored.persist(), BY, rollup=True)
+    kept = scored.persist()
+    found = on_dask.estimate_prevalence(kept, BY, rollup=True)
     assert_same(found.compute(), census, to_the_bit=False)
+
+
+@pytest.mark.filterwarnings("ignore:The inplace keyword", "ignore:DataFrame is highly")  # Dask's
+def test_estimates__are_written_as_dask_tells_them(tmp_path: Path) -> None:
+    tables = parts_of(golden(300), 3)
+    scored = on_dask.score_children(frame_of(tables), profile="who")
+    for options in ({"by": BY}, {"by": "district", **DESIGN}, {"layout": "who"}):
+        found = on_dask.estimate_prevalence(scored, **options)
+        result = found.compute(scheduler="sync")
+        assert found.dtypes.to_dict() == result.dtypes.to_dict()
+        found.to_parquet(str(tmp_path / "estimates"), compute_kwargs={"scheduler": "sync"})
+        assert len(parquet.read_table(tmp_path / "estimates")) == len(result) > 0
+
+
+def test_a_scheme_of_one_s_own__looks_at_its_own_columns() -> None:
+    tables = parts_of(golden(300), 3)
+    thin = zs.Condition(name="thin", value="bmi", below=(16.0,), labels={"en": ("thin", "not")})
+    scheme = zs.Scheme(name="ours", conditions=(thin,))
+    scored = on_dask.score_children(frame_of(tables), profile="who")
+    options = {"by": "district", "scheme": scheme, "conditions": ["thin: thin"]}
+    found = on_dask.estimate_prevalence(scored, **options).compute(scheduler="sync")
+    whole = zs.score_children(pa.concat_tables(tables), profile="who")
+    assert_same(found, zs.estimate_prevalence(whole, **options), to_the_bit=False)
+
+
+def test_a_cluster_in_two_strata__is_refused_wherever_its_parts_are() -> None:
+    children = pd.DataFrame({"haz": [-2.5, -1.0] * 10, "cluster": list(range(10)) * 2,
+                             "stratum": ["a"] * 10 + ["b"] * 10})  # fmt: skip
+    frame = dd.from_pandas(children, npartitions=2)
+    design = {"strata": "stratum", "cluster": "cluster", "nest": False}
+    with pytest.raises(zs.ColumnError, match="10 "):
+        on_dask.estimate_prevalence(frame, **design).compute(scheduler="sync")
+    halves = [zs.tally_children(children[k : k + 10], **design) for k in (0, 10)]
+    with pytest.raises(zs.ColumnError, match="10 "):
+        zs.estimate_prevalence(sum(halves))
+
+
+def test_keys_of_several_types__are_added_up_or_apart_but_no_error() -> None:
+    for first, second in (([1.5] * 4, [2**60 + 1, 2**60] * 2), ([1e300] * 4, [1, 2] * 2)):
+        tallies = [
+            zs.tally_children({"haz": [-2.5] * 4, "k": k}, "k", conditions="stunting")
+            for k in (first, second)
+        ]
+        assert sum(tallies).n == 8
+        found = zs.estimate_prevalence(sum(tallies), statistics="prevalence")
+        assert sum(found["n"]) == 8

@@ -11,11 +11,18 @@ import narwhals
 import pandas as pd
 import pyarrow as pa
 import pytest
-from cut import BY, DESIGN, assert_same, expected_of, golden, parts_of
+from cut import BY, DESIGN, assert_same, expected_of, golden, parts_of, plain
 
 import zscore as zs
 from optional import pl, present
-from zscore.engines.partitions import counted_columns, score_part, split_options, tally_part
+from zscore.engines.partitions import (
+    check_scored,
+    classify_part,
+    counted_columns,
+    score_part,
+    split_options,
+    tally_part,
+)
 from zscore.engines.spark import _worked
 from zscore.prevalence.estimates import estimate_tally
 from zscore.prevalence.tally import Tally
@@ -52,7 +59,9 @@ def test_batches__are_worked_on_together() -> None:
         return rows
 
     batches = table.to_batches(max_chunksize=20)
-    found = pa.Table.from_batches(_worked(batches, partial(map, work), table.schema, 50))
+    found = pa.Table.from_batches(
+        _worked(batches, partial(map, work), table.schema, 50, table.column_names)
+    )
     assert found.equals(table)
     assert sizes == [60, 60]
 
@@ -104,3 +113,81 @@ def _told(column: Any) -> str:
         type(kind).__name__, str(kind)
     )
     return f"{name}, ordered" if getattr(kind, "ordered", False) else name
+
+
+@pytest.mark.parametrize("make", [pd.DataFrame, pa.table])
+def test_what_cannot_be_read__is_missing_to_classes_and_sums_too(make: Any) -> None:
+    rows = {"haz": ["-2.5", "far", "-3.5"], "age_days": ["683", "old", "683"],
+            "oedema": ["n", "?", "y"], "whz": [0.0, 0.0, 0.0], "weight": ["1", "2", "heavy"],
+            "village": ["a", "a", "a"]}  # fmt: skip
+    mended = {"haz": ["-2.5", None, "-3.5"], "age_days": ["683", None, "683"],
+              "oedema": ["n", None, "y"], "whz": [0.0] * 3, "weight": ["1", "2", None],
+              "village": ["a", "a", "a"]}  # fmt: skip
+    classes = plain(classify_part(make(rows), "who"))
+    expected = plain(zs.classify_children(make(mended)))
+    for name in ("stunting", "wasting"):
+        assert classes[name].tolist() == expected[name].tolist()
+    assert classes["haz"].tolist() == rows["haz"]
+    for weights in ({}, {"weights": "weight"}):
+        counted, estimated = split_options("village", weights)
+        found = estimate_tally(tally_part(make(rows), counted), **estimated)
+        assert_same(found, zs.estimate_prevalence(pa.table(mended), "village", **weights))
+    with pytest.raises(zs.ZScoreError):
+        zs.classify_children(make(rows))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("weight_kg", pa.timestamp("us")), ("weight_kg", pa.date32()), ("weight_kg", pa.bool_()),
+        ("weight_kg", pa.struct([("kg", pa.float64())])), ("weight_kg", pa.list_(pa.float64())),
+        ("weight_kg", pa.binary()), ("weight_kg", pa.time64("us")), ("sex", pa.bool_()),
+        ("sex", pa.date32()), ("sex", pa.list_(pa.string())), ("birth_date", pa.int64()),
+        ("birth_date", pa.float64()), ("visit_date", pa.bool_()), ("oedema", pa.timestamp("s")),
+    ],
+)  # fmt: skip
+def test_a_type_of_which_no_cell_could_be_read__is_refused_before_the_job(
+    name: str, kind: pa.DataType
+) -> None:
+    fields = {"sex": pa.string(), "birth_date": pa.string(), "visit_date": pa.string(),
+              "weight_kg": pa.float64()}  # fmt: skip
+    empty = pa.schema((fields | {name: kind}).items()).empty_table()
+    with pytest.raises(zs.ColumnError, match=name):
+        check_scored(empty, {})
+    renamed = empty.rename_columns(["x" if n == name else n for n in empty.column_names])
+    with pytest.raises(zs.ColumnError, match=name):
+        check_scored(renamed, {"columns": {name: "x"}})
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("weight_kg", pa.int8()), ("weight_kg", pa.float16()), ("weight_kg", pa.decimal128(9, 2)),
+        ("weight_kg", pa.null()), ("weight_kg", pa.large_string()), ("oedema", pa.bool_()),
+        ("weight_kg", pa.dictionary(pa.int8(), pa.string())), ("sex", pa.uint64()),
+        ("sex", pa.float64()), ("measured", pa.int8()), ("birth_date", pa.timestamp("ns", "UTC")),
+        ("birth_date", pa.date64()), ("birth_date", pa.string_view()), ("sex", pa.null()),
+    ],
+)  # fmt: skip
+def test_a_type_that_can_be_read__is_taken(name: str, kind: pa.DataType) -> None:
+    fields = {"sex": pa.string(), "birth_date": pa.string(), "visit_date": pa.string(),
+              "weight_kg": pa.float64()}  # fmt: skip
+    check_scored(pa.schema((fields | {name: kind}).items()).empty_table(), {})
+
+
+def test_a_part_of_objects__has_reasons_whatever_they_are() -> None:
+    """Lists, numbers as labels, dates with a time zone, small codes of a dictionary."""
+    rows = {"sex": ["f"] * 3, "age_days": [683] * 3, "weight_kg": [[1], [2], None]}
+    assert score_part(pd.DataFrame(rows), {})["waz_reason"].tolist() == ["no_measurement"] * 3
+    numbered = pd.DataFrame({0: ["f", "x"], 1: [683, 683], 2: [10.4, 10.4]})
+    names = {"sex": "0", "age_days": "1", "weight_kg": "2"}
+    assert score_part(numbered, {"columns": names})["waz"].isna().tolist() == [False, True]
+    jayapura = pd.Timestamp("2024-01-05 00:30", tz="Asia/Jayapura")
+    dated = pd.DataFrame({"sex": ["f"] * 3, "weight_kg": [10.4] * 3,
+                          "birth_date": pd.Series([jayapura, "kemarin", None], dtype=object),
+                          "visit_date": ["2025-11-18"] * 3})  # fmt: skip
+    assert score_part(dated, {})["waz"].isna().tolist() == [False, True, True]
+    kind = pd.ArrowDtype(pa.dictionary(pa.uint8(), pa.string()))
+    coded = pd.DataFrame({"sex": pd.Series(["f", "x", None], dtype=kind), "age_days": [683] * 3,
+                          "weight_kg": [10.4] * 3})  # fmt: skip
+    assert score_part(coded, {})["waz"].isna().tolist() == [False, True, True]

@@ -160,3 +160,44 @@ def test_what_is_wrong_with_the_columns__is_refused_before_the_job(spark: SparkS
         on_spark.estimate_prevalence(scored, child="nik")
     with pytest.raises(zs.ColumnError, match="'desa'"):
         on_spark.estimate_prevalence(scored, "desa")
+
+
+def test_columns_that_are_none_of_its_business__may_be_of_any_type(spark: SparkSession) -> None:
+    children = spark.createDataFrame(
+        pa.table({"sex": ["f", "m"], "age_days": [683, 683], "weight_kg": [10.4, 9.0]})
+    ).selectExpr("*", "current_timestamp() as at", "timestamp_ntz'2025-01-01' as local",
+                 "array(current_timestamp()) as several", "date'2025-11-18' as day",
+                 "struct(1 as a) as s", "cast(1.5 as decimal(9, 2)) as d", "null as void",
+                 "weight_kg as `kab. nama`", "sex as `a``b`")  # fmt: skip
+    scored = on_spark.score_children(children)
+    table = scored.toArrow()
+    assert table.column("waz").equals(zs.score_children(children.toArrow()).column("waz"))
+    assert table.column_names[: len(children.columns)] == children.columns
+    assert {t.tzinfo is not None for t in table.column("at").to_pylist()} == {True}
+    classified = on_spark.classify_children(scored)
+    for by in ("kab. nama", "a`b", "day", "d", "local"):
+        found = on_spark.estimate_prevalence(classified, by)
+        assert_same(found, zs.estimate_prevalence(classified.toArrow(), by), to_the_bit=False)
+
+
+def test_a_bad_cell__fails_no_job_after_the_scores(spark: SparkSession) -> None:
+    children = spark.createDataFrame(pa.table({
+        "sex": ["f"] * 3, "age_days": ["683", "old", "683"], "weight_kg": [10.4] * 3,
+        "oedema": ["n", "n", "?"],
+    }))  # fmt: skip
+    scored = on_spark.score_children(children)
+    assert on_spark.classify_children(scored).count() == 3
+    found = on_spark.estimate_prevalence(scored, conditions="underweight").to_pylist()
+    assert found[0]["n"] == 2
+
+
+def test_a_wrong_call__is_refused_before_any_row_is_read(spark: SparkSession) -> None:
+    scored = spark.range(3).selectExpr("double(raise_error('a row was read')) as haz")
+    for options in ({"interval": "wilsen"}, {"layout": "x"}, {"min_n": 0},
+                    {"statistics": "median"}, {"conditions": "x"}):  # fmt: skip
+        with pytest.raises(zs.UnknownNameError):
+            on_spark.estimate_prevalence(scored, **options)
+    with pytest.raises(zs.ColumnError, match="sex"):
+        on_spark.score_children(
+            spark.range(3).selectExpr("true as sex", "683 as age_days", "9.0 as weight_kg")
+        )

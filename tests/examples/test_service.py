@@ -84,6 +84,8 @@ def test_many_children__come_back_in_their_order(service: Any) -> None:
         ({**CHILD, "sex": "x"}, "id", "Diterima: 'm'"),
         ({**CHILD, "visit_date": "kemarin", "birth_date": "2024-01-01"}, "id", "visit_date"),
         ({**CHILD, "sex": "x"}, "ID-id,en;q=0.5", "Diterima: 'm'"),
+        ({**CHILD, "sex": "x"}, "en;q=0.1, id;q=0.9", "Diterima: 'm'"),
+        ({**CHILD, "sex": "x"}, "id;q=x, *;q=0.5", "Accepted: 'm'"),
         ({**CHILD, "berat": 9}, "en", "does not fit at body/?. Accepted: JSON"),
         ({**CHILD, "berat": 9}, "id", "tidak cocok di body/?. Diterima: JSON"),
         ({**CHILD, "weight_kg": "ten"}, "en", "weight_kg"),
@@ -101,7 +103,20 @@ def test_what_cannot_be_read__is_refused_with_our_sentence(
     assert part in answer.json()["detail"]
 
 
-@pytest.mark.parametrize("body", [b"{", b"", b'{"sex": "f", "weight_kg": 1e999}', b"\xff", b"[]"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        b"",
+        b'{"sex": "f", "weight_kg": 1e999}',
+        b"\xff",
+        b"[]",
+        b"NaN",
+        b'{"sex": NaN}',
+        b'{"x": NaN}',
+        b'{"\\ud800": "x"}',
+    ],
+)
 def test_what_is_no_child__is_refused_or_missing(service: Any, body: bytes) -> None:
     answer = ask(service, "POST", "/child", content=body,
                  headers={"content-type": "application/json"})  # fmt: skip

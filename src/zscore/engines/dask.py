@@ -9,10 +9,16 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import pandas as pd
+
 from zscore.classify.classification import classify_children as _classify_children
 from zscore.classify.schemes import Scheme
 from zscore.columns import in_kind, type_name
 from zscore.engines.partitions import (
+    check_classified,
+    check_counted,
+    check_scored,
+    classify_part,
     counted_columns,
     score_part,
     split_options,
@@ -62,6 +68,7 @@ def score_children(children: Any, **options: Any) -> Any:
     [-0.57, -0.64]
     """
     _require(children)
+    check_scored(children._meta, options)
     meta = _score_children(children._meta, **options)
     return children.map_partitions(score_part, options, meta=meta)
 
@@ -94,8 +101,9 @@ def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any)
     ['severe', 'none']
     """
     _require(scored)
+    check_classified(scored._meta, scheme, options)
     meta = _classify_children(scored._meta, scheme, **options)
-    return scored.map_partitions(_classify_children, scheme, meta=meta, **options)
+    return scored.map_partitions(classify_part, scheme, meta=meta, **options)
 
 
 def estimate_prevalence(scored: Any, by: str | Sequence[str] | None = None, **options: Any) -> Any:
@@ -131,7 +139,8 @@ def estimate_prevalence(scored: Any, by: str | Sequence[str] | None = None, **op
     """
     dask, dd = _require(scored)
     counted, estimated = split_options(by, options)
-    meta = _estimate_prevalence(scored._meta, by, **options)
+    check_counted(scored._meta, counted)
+    meta = _written_kinds(_estimate_prevalence(scored._meta, counted["by"], **options))
     narrow = scored[counted_columns(list(scored.columns), counted)]
     tallied = dask.delayed(partial(tally_part, options=counted), pure=False)
     added = dask.delayed(Tally.of, pure=False)
@@ -144,7 +153,17 @@ def estimate_prevalence(scored: Any, by: str | Sequence[str] | None = None, **op
 
 
 def _estimates(tally: Tally, options: Mapping[str, Any]) -> Any:
-    return in_kind(estimate_tally(tally, **options), "pandas")
+    return _written_kinds(in_kind(estimate_tally(tally, **options), "pandas"))
+
+
+def _written_kinds(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with types that do not depend on its rows, which Dask tells beforehand."""
+    columns = {}
+    for name, column in estimates.items():
+        number = column.dtype.kind in "if"
+        text = isinstance(column.dtype, pd.CategoricalDtype)
+        columns[name] = column.astype("float64" if number else "str") if number or text else column
+    return pd.DataFrame(columns)
 
 
 def _require(frame: Any) -> tuple[Any, Any]:

@@ -7,7 +7,9 @@ machine refuses the table. What is wrong with the columns is refused before the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -16,9 +18,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.column_values import as_arrow, code_column, day_column, float_column
+from zscore.classify.classification import classes_of
+from zscore.classify.schemes import Scheme, scheme_named
+from zscore.column_values import as_arrow, code_column, day_column, float_column, own_days
 from zscore.columns import Table
-from zscore.errors import TableError, ZScoreError
+from zscore.errors import CodeError, TableError, ZScoreError
 from zscore.prevalence.tally import Tally, tally_children
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
 from zscore.who_lms.measurements import MEASURED, OEDEMA, SEX_OF_PROFILE
@@ -36,9 +40,23 @@ def score_part(rows: Any, options: Mapping[str, Any]) -> Any:
     """Score some rows with one thread; a cell that cannot be read is missing to the scores."""
     options = {**options, "threads": 1}
     columns, reasons = options.pop("columns", None), options.pop("reasons", True)
-    readable = Table(without_unreadable(rows, columns, options.get("profile")), columns)
+    readers = readers_of(INPUT_COLUMNS, options.get("profile"))
+    readable = Table(without_unreadable(rows, columns, readers), columns)
     scored = score_table(readable, **{"profile": WHO.name, **options})
     return Table(rows).with_columns(scored.columns(reasons=reasons))
+
+
+def classify_part(
+    rows: Any,
+    scheme: str | Scheme,
+    columns: Mapping[str, str] | None = None,
+    lang: str | None = None,
+) -> Any:
+    """Classify some scored rows; a cell that cannot be read is missing to the classes."""
+    entries = scheme_named(scheme)
+    readers = readers_of((*INPUT_COLUMNS, *INDICATORS, *entries.values()))
+    readable = Table(without_unreadable(rows, columns, readers), columns)
+    return Table(rows).with_columns(classes_of(readable, entries, lang))
 
 
 def split_options(
@@ -62,41 +80,117 @@ def split_options(
     statistics = options.get("statistics", ("mean",))
     wanted = {statistics} if isinstance(statistics, str) else set(statistics)
     means = options.get("layout") == "who" or bool({"mean", "sd"} & wanted)
+    by = by if by is None or isinstance(by, str) else list(by)
     return {"by": by, **counted, "means": means}, estimated
 
 
 def tally_part(rows: Any, options: Mapping[str, Any]) -> Tally:
-    """Tally some scored rows with one thread."""
-    return tally_children(rows, **{**options, "threads": 1})
+    """Tally some scored rows with one thread; a cell that cannot be read is missing to the sums."""
+    readers = readers_of(_values_of(options))
+    readable = without_unreadable(rows, options.get("columns"), readers)
+    return tally_children(readable, **{**options, "threads": 1})
 
 
 def counted_columns(names: Sequence[str], options: Mapping[str, Any]) -> list[str]:
     """Return the columns of a table that a tally looks at, for others need not be read."""
     renamed = options.get("columns") or {}
-    wanted = {renamed.get(name, name) for name in _COUNTED} | set(renamed.values())
-    for option in ("by", "period", "weights", "strata", "cluster"):
+    wanted = {renamed.get(name, name) for name in _values_of(options)} | set(renamed.values())
+    for option in ("by", "period", "strata", "cluster"):
         value = options.get(option)
         wanted |= {value} if isinstance(value, str) else set(value or ())
-    return [name for name in names if name in wanted]
+    return [name for name in names if str(name) in wanted]
 
 
-def without_unreadable(rows: Any, columns: Mapping[str, str] | None, profile: str | None) -> Any:
-    """Return a pandas or Arrow table whose cells can all be read; others become missing."""
-    table = Table(rows, columns, known=INPUT_COLUMNS)
+def _values_of(options: Mapping[str, Any]) -> list[str]:
+    """Return the columns whose values a tally looks at, by the names they are called here."""
+    scheme, weights = options.get("scheme"), options.get("weights")
+    own = [] if scheme is None else scheme_named(scheme).values()
+    return list(dict.fromkeys([*_COUNTED, *own, *([weights] if weights else [])]))
+
+
+def readers_of(names: Iterable[str], profile: str | None = None) -> dict[str, Read]:
+    """Return how the cells of each column are read."""
     sexes = SEX_OF_PROFILE[profile_named(profile or WHO.name).indonesian_sex]
-    for name in INPUT_COLUMNS:
+    codes = {"sex": sexes, "measured": MEASURED, "oedema": OEDEMA}
+    readers: dict[str, Read] = {}
+    for name in names:
+        if name in codes:
+            readers[name] = partial(code_column, name=name, vocabulary=codes[name])
+        else:
+            read = day_column if name in _DATES else float_column
+            readers[name] = partial(read, name=name)
+    return readers
+
+
+def check_scored(empty: Any, options: Mapping[str, Any]) -> None:
+    """Refuse columns of which score_part could read no cell; see check_kinds."""
+    readers = readers_of(INPUT_COLUMNS, options.get("profile"))
+    check_kinds(empty, options.get("columns"), readers)
+
+
+def check_classified(empty: Any, scheme: str | Scheme, options: Mapping[str, Any]) -> None:
+    """Refuse columns of which classify_part could read no cell; see check_kinds."""
+    readers = readers_of((*INDICATORS, *scheme_named(scheme).values()))
+    check_kinds(empty, options.get("columns"), readers)
+
+
+def check_counted(empty: Any, options: Mapping[str, Any]) -> None:
+    """Refuse columns of which tally_part could read no cell; see check_kinds."""
+    check_kinds(empty, options.get("columns"), readers_of(_values_of(options)))
+
+
+def check_kinds(empty: Any, columns: Mapping[str, str] | None, readers: Mapping[str, Read]) -> None:
+    """Refuse columns of a type of which no cell could be read, such as dates as weights.
+
+    Raises
+    ------
+    ColumnError
+        Naming the first.
+    """
+    table = Table(empty, columns)
+    for name, read in readers.items():
         if name in table:
-            unreadable = _unreadable(table.column(name), _reader(name, sexes))
+            kind = as_arrow(table.column(name)).type
+            if pa.types.is_dictionary(kind) or pa.types.is_null(kind) or _is_text(kind):
+                continue
+            value = next((v for v in _ONE_OF_A_KIND if _takes(kind, v)), None)
+            with suppress(CodeError):  # a number of this kind may be a code, if not this one
+                read(pa.chunked_array([pa.array([value], kind)]))
+
+
+_DATES = ("birth_date", "visit_date")
+_ONE_OF_A_KIND: tuple[object, ...] = (
+    date(2000, 1, 1), 1, True, time(1), timedelta(1), [], {}, b"1",
+)  # fmt: skip
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    )
+
+
+def _takes(kind: pa.DataType, value: object) -> bool:
+    try:
+        return bool(pa.array([value], kind).is_valid()[0].as_py())
+    except (pa.ArrowException, TypeError, ValueError):
+        return False
+
+
+def without_unreadable(
+    rows: Any, columns: Mapping[str, str] | None, readers: Mapping[str, Read]
+) -> Any:
+    """Return a pandas or Arrow table whose cells can all be read; others become missing."""
+    table = Table(rows, columns)
+    for name, read in readers.items():
+        if name in table:
+            column = table.column(name)
+            column = own_days(column) if name in _DATES else column
+            unreadable = _unreadable(column, read)
             if unreadable is not None:
-                rows = _blanked(rows, table.kind, (columns or {}).get(name, name), unreadable)
+                place = table.names.index((columns or {}).get(name, name))
+                rows = _blanked(rows, table.kind, place, as_arrow(column), unreadable)
     return rows
-
-
-def _reader(name: str, sexes: Any) -> Read:
-    vocabulary = {"sex": sexes, "measured": MEASURED, "oedema": OEDEMA}.get(name)
-    if vocabulary is not None:
-        return partial(code_column, name=name, vocabulary=vocabulary)
-    return partial(day_column if name.endswith("_date") else float_column, name=name)
 
 
 def _unreadable(column: Any, read: Read) -> NDArray[np.bool_] | None:
@@ -106,7 +200,10 @@ def _unreadable(column: Any, read: Read) -> NDArray[np.bool_] | None:
         return None
     except ZScoreError:
         array = as_arrow(column)
-    encoded = array.dictionary_encode().unify_dictionaries().combine_chunks()
+    try:
+        encoded = array.dictionary_encode().unify_dictionaries().combine_chunks()
+    except pa.ArrowNotImplementedError:  # lists and the like, none of which can be read
+        return np.asarray(array.is_valid().to_numpy())
     whole = encoded.chunk(0) if isinstance(encoded, pa.ChunkedArray) else encoded
     bad = []
     for place in range(len(whole.dictionary)):
@@ -114,13 +211,16 @@ def _unreadable(column: Any, read: Read) -> NDArray[np.bool_] | None:
             read(whole.dictionary[place : place + 1])
         except ZScoreError:
             bad.append(place)
-    return np.isin(whole.indices.fill_null(-1).to_numpy(), bad)
+    return np.isin(whole.indices.cast(pa.int64()).fill_null(-1).to_numpy(), bad)
 
 
-def _blanked(rows: Any, kind: str, heading: str, where: NDArray[np.bool_]) -> Any:
+def _blanked(
+    rows: Any, kind: str, place: int, column: pa.ChunkedArray, where: NDArray[np.bool_]
+) -> Any:
     """Return the table with some cells of a column missing; by place, whatever the index."""
-    column = as_arrow(rows[heading])
     kept = pc.if_else(pa.array(where), pa.scalar(None, column.type), column)
     if kind == "pandas":
-        return rows.assign(**{heading: kept.to_pandas().to_numpy()})
-    return rows.set_column(rows.column_names.index(heading), heading, kept)
+        rows = rows.copy(deep=False)
+        rows.isetitem(place, kept.to_pandas().to_numpy())
+        return rows
+    return rows.set_column(place, rows.column_names[place], kept)

@@ -16,8 +16,18 @@ import pyarrow as pa
 from zscore.classify.classification import classify_children as _classify_children
 from zscore.classify.schemes import Scheme
 from zscore.columns import type_name
-from zscore.engines.partitions import counted_columns, score_part, split_options, tally_part
+from zscore.engines.partitions import (
+    check_classified,
+    check_counted,
+    check_scored,
+    classify_part,
+    counted_columns,
+    score_part,
+    split_options,
+    tally_part,
+)
 from zscore.errors import TableError
+from zscore.prevalence.estimates import estimate_prevalence as _estimate_prevalence
 from zscore.prevalence.estimates import estimate_tally
 from zscore.prevalence.tally import Tally
 from zscore.prevalence.tally_rows import LEFT_OUT, SUMS, rows_of, tally_of
@@ -53,6 +63,7 @@ def score_children(children: Any, **options: Any) -> Any:
         As zscore.score_children, at once.
     """
     empty = _empty(children)
+    check_scored(empty, options)
     schema = _plain(_score_children(empty, **options)).schema
     score = partial(score_part, options=options)
     return _mapped(children, partial(map, score), schema)
@@ -78,8 +89,10 @@ def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any)
     TableError, ColumnError, UnknownNameError, SchemeError
         As zscore.classify_children, at once.
     """
-    schema = _plain(_classify_children(_empty(scored), scheme, **options)).schema
-    classify = partial(_classify_children, scheme=scheme, **options)
+    empty = _empty(scored)
+    check_classified(empty, scheme, options)
+    schema = _plain(_classify_children(empty, scheme, **options)).schema
+    classify = partial(classify_part, scheme=scheme, **options)
     return _mapped(scored, partial(map, classify), schema)
 
 
@@ -108,11 +121,14 @@ def estimate_prevalence(
         As zscore.estimate_prevalence.
     """
     counted, estimated = split_options(by, options)
-    narrow = scored.select(*counted_columns(list(_empty(scored).column_names), counted))
-    nobody = tally_part(_empty(narrow), counted)
+    empty = _empty(scored)
+    check_counted(empty, counted)
+    _estimate_prevalence(empty, counted["by"], **options)  # which refuses a wrong call
+    names = counted_columns(empty.column_names, counted)
+    nobody = tally_part(empty.select(names), counted)
     schema = rows_of(nobody, nobody).schema
     counted_rows = partial(_tally_rows, make=partial(tally_part, options=counted), nobody=nobody)
-    parts = _mapped(narrow, counted_rows, schema, ROWS_TALLIED)
+    parts = _mapped(scored, counted_rows, schema, ROWS_TALLIED, names)
     by_group = parts.repartition(*(name for name in schema.names if name not in {LEFT_OUT, SUMS}))
     added_rows = partial(_tally_rows, make=partial(tally_of, like=nobody), nobody=nobody)
     added = _mapped(by_group, added_rows, schema, ROWS_TALLIED).toArrow()
@@ -129,19 +145,35 @@ def _tally_rows(
     yield rows_of(whole, nobody)
 
 
-def _mapped(frame: Any, work: Work, schema: pa.Schema, rows: int = ROWS_A_TIME) -> Any:
-    """Return the frame's rows, worked on where they are, some at a time."""
+def _mapped(
+    frame: Any,
+    work: Work,
+    schema: pa.Schema,
+    rows: int = ROWS_A_TIME,
+    names: Sequence[str] | None = None,
+) -> Any:
+    """Return the frame's rows, worked on where they are, some at a time; of some columns alone.
+
+    Columns travel by their place, for Spark's own names may hold no dot, and know no case.
+    """
     from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415  (an optional package)
 
-    return frame.mapInArrow(
-        partial(_worked, work=work, schema=schema, rows=rows), from_arrow_schema(schema)
-    )
+    names = list(frame.columns if names is None else names)
+    numbered = frame.toDF(*(f"c{place}" for place in range(len(frame.columns))))
+    narrow = numbered.select(*(f"c{frame.columns.index(name)}" for name in names))
+    worked = partial(_worked, work=work, schema=schema, rows=rows, names=names)
+    return narrow.mapInArrow(worked, from_arrow_schema(schema))
 
 
 def _worked(
-    batches: Iterable[pa.RecordBatch], work: Work, schema: pa.Schema, rows: int
+    batches: Iterable[pa.RecordBatch],
+    work: Work,
+    schema: pa.Schema,
+    rows: int,
+    names: Sequence[str],
 ) -> Iterator[pa.RecordBatch]:
-    for table in work(_tables(batches, rows)):
+    tables = (table.rename_columns(names) for table in _tables(batches, rows))
+    for table in work(tables):
         yield from _plain(table).cast(schema).to_batches()
 
 
@@ -176,9 +208,8 @@ def _empty(frame: Any) -> pa.Table:
     """
     try:
         from pyspark.sql import DataFrame  # noqa: PLC0415  (an optional package)
-        from pyspark.sql.pandas.types import to_arrow_schema  # noqa: PLC0415
     except ImportError:
         raise TableError("engine_missing", engine="Spark", extra="spark") from None
     if not isinstance(frame, DataFrame):
         raise TableError("not_of_engine", engine="Spark", kind=type_name(frame))
-    return to_arrow_schema(frame.schema).empty_table()
+    return frame.limit(0).toArrow()  # which Spark knows to be empty: no job is run

@@ -23,11 +23,12 @@ from zscore.errors import ColumnError, TableError, UnknownNameError, listed
 from zscore.prevalence.children import RULES, keep_one
 from zscore.prevalence.conditions import Proportion, proportions_of
 from zscore.prevalence.counting import Parts, Sums, count_rows
-from zscore.prevalence.groups import Key, groups_of, named_key, summed
+from zscore.prevalence.groups import Key, groups_of, key_of, named_key, summed
 from zscore.prevalence.periods import DERIVED, PERIODS, derived_key
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import read_ages
 
+_LARGEST = 2.0**63  # of int64
 LAST_DAY = 1826  # of the under-fives: rounded days beyond are left out, a missing age is not
 TOTAL = "all"  # the level of all children together
 # What a column of groups may not be called.
@@ -120,7 +121,7 @@ class Tally:
         return int(self.sums["rows"].sum())
 
     def require_groups(self) -> None:
-        """Refuse a column of groups or of the design that says nothing in any row.
+        """Refuse a column of groups or of the design that says nothing, and a split cluster.
 
         Raises
         ------
@@ -131,6 +132,12 @@ class Tally:
         for name, key in zip(self.design.keys, self.keys, strict=True):
             if rows and key.null_count == len(key):
                 raise ColumnError("group_empty", column=name)
+        design = self.design
+        if design.strata and design.cluster and not design.nest:
+            kept = dict(zip(design.keys, self.keys, strict=True))
+            _refuse_split_clusters(
+                key_of(kept[design.strata]), key_of(kept[design.cluster]), design.cluster
+            )
         if self.n and self.design.weights and not self.sums["weighted_rows"].any():
             raise ColumnError("no_weight", column=self.design.weights)
 
@@ -198,7 +205,9 @@ def of_one_type(arrays: list[pa.Array]) -> list[pa.Array]:
         kinds = {_number_kind(arrays) if numbers else pa.string()}
     kind = kinds.pop() if kinds else arrays[0].type
     return [
-        pa.nulls(len(array), kind) if array.null_count == len(array) else array.cast(kind)
+        pa.nulls(len(array), kind)
+        if array.null_count == len(array)
+        else array.cast(kind, safe=not pa.types.is_floating(kind))
         for array in arrays
     ]
 
@@ -206,7 +215,8 @@ def of_one_type(arrays: list[pa.Array]) -> list[pa.Array]:
 def _number_kind(arrays: Sequence[pa.Array]) -> pa.DataType:
     """Return whole numbers for whole numbers: ids become 1.0 where a block lacks one."""
     numbers = [array.cast(pa.float64(), safe=False).drop_null().to_numpy() for array in arrays]
-    return pa.int64() if all(np.all(found % 1 == 0) for found in numbers) else pa.float64()
+    whole = all(np.all((found % 1 == 0) & (np.abs(found) < _LARGEST)) for found in numbers)
+    return pa.int64() if whole else pa.float64()
 
 
 def tally_children(

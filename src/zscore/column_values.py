@@ -71,7 +71,7 @@ def float_column(values: Any, name: str) -> Floats:
     is_number = pa.types.is_integer(array.type) or _is_real(array.type)
     if not is_number and _is_missing_whole(array):
         return np.full(len(array), np.nan)
-    if _is_text(array.type):
+    if is_text(array.type):
         return _parsed(array, name, _NUMBER, float, "number_unreadable")
     if not is_number:
         raise ColumnError("not_numbers", column=name, kind=str(array.type))
@@ -91,7 +91,7 @@ def code_column(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
         values = as_arrow(values)
         if _is_missing_whole(values):
             return np.full(len(values), MISSING, np.int8)
-        if _is_text(values.type):
+        if is_text(values.type):
             return _text_codes(values, name, vocabulary)
     is_bool = (
         values.dtype.kind == "b" if isinstance(values, np.ndarray) else values.type == pa.bool_()
@@ -133,7 +133,7 @@ def day_column(values: Any, name: str) -> NDArray[np.datetime64]:
     array = as_arrow(own_days(values))
     if _is_missing_whole(array):
         return np.full(len(array), "NaT", "datetime64[D]")
-    if _is_text(array.type):
+    if is_text(array.type):
         days = _parsed(array, name, _ISO_DATE, _day_number, "date_unreadable")
     elif pa.types.is_date(array.type) or pa.types.is_timestamp(array.type):
         if pa.types.is_timestamp(array.type) and array.type.tz is not None:
@@ -164,7 +164,7 @@ def as_arrow(values: Any) -> pa.ChunkedArray:
         array = _converted(values)
         if not isinstance(array, pa.ChunkedArray):
             array = pa.chunked_array([array])
-    if pa.types.is_dictionary(array.type) and not _is_text(array.type):
+    if pa.types.is_dictionary(array.type) and not is_text(array.type):
         array = array.cast(array.type.value_type)
     return array
 
@@ -226,7 +226,8 @@ def _is_missing_whole(array: pa.ChunkedArray) -> bool:
     )
 
 
-def _is_text(kind: pa.DataType) -> bool:
+def is_text(kind: pa.DataType) -> bool:
+    """Is it a type of texts, or of a dictionary of texts?"""
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
     return bool(

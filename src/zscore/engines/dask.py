@@ -120,13 +120,15 @@ def estimate_prevalence(scored: Any, by: str | Sequence[str] | None = None, **op
     Returns
     -------
     dask.dataframe.DataFrame
-        Lazy, of one part: what zscore.estimate_prevalence returns of all rows. Tallies of
-        parts are added eight at a time, so no worker holds many.
+        Lazy, of one part: what zscore.estimate_prevalence returns of all rows, with all numbers
+        as float64 and all texts as str, for Dask tells the types before there are rows.
+        Tallies of parts are added eight at a time, so no worker holds many.
 
     Raises
     ------
     TableError, ColumnError, UnknownNameError
-        As zscore.estimate_prevalence; what does not depend on the rows at once.
+        As zscore.estimate_prevalence; what does not depend on the rows at once. A cell that
+        cannot be read is missing to the sums.
 
     Examples
     --------

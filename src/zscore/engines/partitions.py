@@ -20,7 +20,14 @@ from numpy.typing import NDArray
 
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import Scheme, scheme_named
-from zscore.column_values import as_arrow, code_column, day_column, float_column, own_days
+from zscore.column_values import (
+    as_arrow,
+    code_column,
+    day_column,
+    float_column,
+    is_text,
+    own_days,
+)
 from zscore.columns import Table
 from zscore.errors import CodeError, TableError, ZScoreError
 from zscore.prevalence.tally import Tally, tally_children
@@ -151,7 +158,7 @@ def check_kinds(empty: Any, columns: Mapping[str, str] | None, readers: Mapping[
     for name, read in readers.items():
         if name in table:
             kind = as_arrow(table.column(name)).type
-            if pa.types.is_dictionary(kind) or pa.types.is_null(kind) or _is_text(kind):
+            if pa.types.is_null(kind) or is_text(kind):
                 continue
             value = next((v for v in _ONE_OF_A_KIND if _takes(kind, v)), None)
             with suppress(CodeError):  # a number of this kind may be a code, if not this one
@@ -162,12 +169,6 @@ _DATES = ("birth_date", "visit_date")
 _ONE_OF_A_KIND: tuple[object, ...] = (
     date(2000, 1, 1), 1, True, time(1), timedelta(1), [], {}, b"1",
 )  # fmt: skip
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return bool(
-        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
-    )
 
 
 def _takes(kind: pa.DataType, value: object) -> bool:

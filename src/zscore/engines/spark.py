@@ -118,7 +118,8 @@ def estimate_prevalence(
     Raises
     ------
     TableError, ColumnError, UnknownNameError
-        As zscore.estimate_prevalence.
+        As zscore.estimate_prevalence; before any row is read, where they do not depend on it. A
+        cell that cannot be read is missing to the sums.
     """
     counted, estimated = split_options(by, options)
     empty = _empty(scored)

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.column_values import as_arrow
+from zscore.column_values import as_arrow, is_text
 from zscore.columns import Table
 from zscore.errors import ColumnError
 from zscore.prevalence import kernels
@@ -84,19 +84,13 @@ def key_of(column: Any) -> Key:
 
 def _tidied(values: pa.Array) -> tuple[pa.Array, Places]:
     """Return different values without null, and the new code of each old one and of missing."""
-    if _is_text(values.type):
+    if is_text(values.type):
         values = pc.utf8_trim_whitespace(values.cast(pa.string()))
         blank = pc.is_in(pc.utf8_lower(values), pa.array(BLANK, pa.string()))
         values = pc.if_else(blank, pa.scalar(None, pa.string()), values)
     encoded = pc.dictionary_encode(values)
     codes = pc.fill_null(encoded.indices, len(encoded.dictionary)).to_numpy(zero_copy_only=False)
     return encoded.dictionary, np.append(codes, len(encoded.dictionary)).astype(np.int32)
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return bool(
-        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
-    )
 
 
 class Path:

@@ -14,7 +14,7 @@ from zscore.errors import TableError
 try:
     import polars as pl
 except ModuleNotFoundError:
-    missing = TableError("engine_missing", engine="polars", extra="polars")
-    raise ModuleNotFoundError(str(missing), name="polars") from None
+    _missing = TableError("engine_missing", engine="polars", extra="polars")
+    raise ModuleNotFoundError(str(_missing), name="polars") from None
 
 pl.api.register_dataframe_namespace("zscore")(Methods)

@@ -197,6 +197,12 @@ def test_a_wrong_call__is_refused_before_any_row_is_read(spark: SparkSession) ->
                     {"statistics": "median"}, {"conditions": "x"}):  # fmt: skip
         with pytest.raises(zs.UnknownNameError):
             on_spark.estimate_prevalence(scored, **options)
+    with pytest.raises(zs.ColumnError, match="'haz' is in the table"):  # Spark knows no case
+        on_spark.score_children(
+            spark.range(3).selectExpr(
+                "'f' as sex", "683 as age_days", "9.0 as weight_kg", "1 as HAZ"
+            )
+        )
     with pytest.raises(zs.ColumnError, match="sex"):
         on_spark.score_children(
             spark.range(3).selectExpr("true as sex", "683 as age_days", "9.0 as weight_kg")

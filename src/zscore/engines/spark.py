@@ -26,7 +26,7 @@ from zscore.engines.partitions import (
     split_options,
     tally_part,
 )
-from zscore.errors import TableError
+from zscore.errors import ColumnError, TableError
 from zscore.prevalence.estimates import estimate_prevalence as _estimate_prevalence
 from zscore.prevalence.estimates import estimate_tally
 from zscore.prevalence.tally import Tally
@@ -64,7 +64,7 @@ def score_children(children: Any, **options: Any) -> Any:
     """
     empty = _empty(children)
     check_scored(empty, options)
-    schema = _plain(_score_children(empty, **options)).schema
+    schema = _added_to(empty, _score_children(empty, **options))
     score = partial(score_part, options=options)
     return _mapped(children, partial(map, score), schema)
 
@@ -91,7 +91,7 @@ def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any)
     """
     empty = _empty(scored)
     check_classified(empty, scheme, options)
-    schema = _plain(_classify_children(empty, scheme, **options)).schema
+    schema = _added_to(empty, _classify_children(empty, scheme, **options))
     classify = partial(classify_part, scheme=scheme, **options)
     return _mapped(scored, partial(map, classify), schema)
 
@@ -134,6 +134,21 @@ def estimate_prevalence(
     added_rows = partial(_tally_rows, make=partial(tally_of, like=nobody), nobody=nobody)
     added = _mapped(by_group, added_rows, schema, ROWS_TALLIED).toArrow()
     return estimate_tally(tally_of(added, nobody), **estimated)
+
+
+def _added_to(frame: pa.Table, result: pa.Table) -> pa.Schema:
+    """Return the schema of a result, if Spark can tell its new columns from the frame's.
+
+    Raises
+    ------
+    ColumnError
+        Naming the first that differs only in its case.
+    """
+    own = {name.lower() for name in frame.column_names}
+    for name in result.column_names[len(frame.column_names) :]:
+        if name.lower() in own:
+            raise ColumnError("column_taken", column=name)
+    return _plain(result).schema
 
 
 def _tally_rows(

@@ -175,14 +175,3 @@ def test_a_cluster_in_two_strata__is_refused_wherever_its_parts_are() -> None:
     halves = [zs.tally_children(children[k : k + 10], **design) for k in (0, 10)]
     with pytest.raises(zs.ColumnError, match="10 "):
         zs.estimate_prevalence(sum(halves))
-
-
-def test_keys_of_several_types__are_added_up_or_apart_but_no_error() -> None:
-    for first, second in (([1.5] * 4, [2**60 + 1, 2**60] * 2), ([1e300] * 4, [1, 2] * 2)):
-        tallies = [
-            zs.tally_children({"haz": [-2.5] * 4, "k": k}, "k", conditions="stunting")
-            for k in (first, second)
-        ]
-        assert sum(tallies).n == 8
-        found = zs.estimate_prevalence(sum(tallies), statistics="prevalence")
-        assert sum(found["n"]) == 8

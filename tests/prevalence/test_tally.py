@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import pickle
 
@@ -106,6 +107,22 @@ def test_tally__of_ids_of_several_types_joins_them_as_texts() -> None:
     texts = zs.tally_children({"haz": [0.0], "village": ["7"]}, "village")
     both = numbers + texts
     assert (both.keys[0].to_pylist(), both.n) == (["7"], 2)
+
+
+def test_tally__of_one_day_told_in_several_units_is_one_group() -> None:
+    day = [dt.datetime(2025, 1, 5), dt.datetime(2025, 2, 5)]
+    blocks = [pa.table({"haz": [-2.5, -1.0], "k": pa.array(day, pa.timestamp(unit))})
+              for unit in ("s", "ns", "ms", "us")]  # fmt: skip
+    tally = sum(zs.tally_children(block, "k") for block in blocks)
+    assert [key.to_pylist() for key in tally.keys] == [day]
+    assert tally.sums["rows"].tolist() == [4, 4]
+
+
+def test_tally__of_numbers_that_are_too_large_to_be_whole() -> None:
+    for first, second in (([1.5, 2.0], [2**60 + 1, 2]), ([1e300, 2.0], [1, 2])):
+        blocks = [{"haz": [-2.5, -1.0], "k": k} for k in (first, second)]
+        tally = sum(zs.tally_children(block, "k") for block in blocks)
+        assert tally.keys[0].to_pylist() == sorted({*first, *map(float, second)})
 
 
 def test_tally__of_groups_that_are_missing_in_a_block() -> None:

@@ -29,6 +29,7 @@ from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import read_ages
 
 _LARGEST = 2.0**63  # of int64
+_UNITS = ("s", "ms", "us", "ns")
 LAST_DAY = 1826  # of the under-fives: rounded days beyond are left out, a missing age is not
 TOTAL = "all"  # the level of all children together
 # What a column of groups may not be called.
@@ -201,8 +202,7 @@ def of_one_type(arrays: list[pa.Array]) -> list[pa.Array]:
     """Return arrays of one type: numbers as numbers, and text where some blocks have text."""
     kinds = {array.type for array in arrays if len(array) > array.null_count}
     if len(kinds) > 1:
-        numbers = all(pa.types.is_integer(kind) or pa.types.is_floating(kind) for kind in kinds)
-        kinds = {_number_kind(arrays) if numbers else pa.string()}
+        kinds = {_common_kind(kinds, arrays)}
     kind = kinds.pop() if kinds else arrays[0].type
     return [
         pa.nulls(len(array), kind)
@@ -210,6 +210,14 @@ def of_one_type(arrays: list[pa.Array]) -> list[pa.Array]:
         else array.cast(kind, safe=not pa.types.is_floating(kind))
         for array in arrays
     ]
+
+
+def _common_kind(kinds: set[pa.DataType], arrays: Sequence[pa.Array]) -> pa.DataType:
+    if all(pa.types.is_integer(kind) or pa.types.is_floating(kind) for kind in kinds):
+        return _number_kind(arrays)
+    if all(pa.types.is_timestamp(kind) for kind in kinds) and len({k.tz for k in kinds}) == 1:
+        return max(kinds, key=lambda kind: _UNITS.index(kind.unit))
+    return pa.string()
 
 
 def _number_kind(arrays: Sequence[pa.Array]) -> pa.DataType:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import numpy as np
 
 from zscore.quality.cliffs import cliff_table
-from zscore.quality.counts import CUTOFFS, POINTS, Level
+from zscore.quality.counts import CUTOFFS, POINTS
 from zscore.quality.scorecard import card_table
+from zscore.quality.units import Level
 
 SIZES = (30, 50, 100, 300, 1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 UNITS = 2_000

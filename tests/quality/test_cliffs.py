@@ -11,7 +11,8 @@ from scipy import stats
 
 import zscore as zs
 from zscore.quality import cliffs
-from zscore.quality.counts import POINTS, Level
+from zscore.quality.counts import POINTS
+from zscore.quality.units import Level
 
 Z = {"haz": (-1.25, 1.25), "waz": (-1.1, 1.1), "whz": (-0.45, 1.1)}
 

@@ -22,9 +22,9 @@ from zscore.errors import ColumnError
 from zscore.files.grids import text_column
 from zscore.prevalence.groups import is_no_cell
 from zscore.quality.checking import Checked
-from zscore.quality.counts import RESULT_COLUMNS
 from zscore.quality.pseudonyms import child_ids
 from zscore.quality.rows import MAIN, Flags, Rows, open_rows
+from zscore.quality.units import RESULT_COLUMNS
 from zscore.who_lms.indicators import INPUT_COLUMNS
 from zscore.who_lms.profiles import EPPGBM, WHO
 from zscore.who_lms.provenance import stamped

@@ -45,13 +45,13 @@ from zscore.quality.across import Across, records_of
 from zscore.quality.checking import CLEAN, STATUSES, check_rows
 from zscore.quality.checks import CHANGES, CHECKS
 from zscore.quality.cliffs import cliff_tables
-from zscore.quality.counts import UnitSums
 from zscore.quality.duplicates import DUPLICATES
 from zscore.quality.names import Path as NamePath
 from zscore.quality.names import candidates, count_names
 from zscore.quality.pseudonyms import read_key
 from zscore.quality.rows import Rows, names_of
 from zscore.quality.scorecard import card_tables
+from zscore.quality.units import UnitSums
 from zscore.quality.visits import VISIT
 from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.provenance import provenance

@@ -20,6 +20,8 @@ from zscore.prevalence import kernels
 
 Places = NDArray[np.int32]
 _ROOM = 2**62  # of a key
+_LARGEST = 2.0**63  # of int64
+_UNITS = ("s", "ms", "us", "ns")
 # What people and programs write for a group that is not known. Not "none", which may be one:
 # a mother without schooling.
 BLANK = ("", "-", ".", "na", "n/a", "nan", "null", "<na>")
@@ -91,6 +93,35 @@ def _tidied(values: pa.Array) -> tuple[pa.Array, Places]:
     encoded = pc.dictionary_encode(values)
     codes = pc.fill_null(encoded.indices, len(encoded.dictionary)).to_numpy(zero_copy_only=False)
     return encoded.dictionary, np.append(codes, len(encoded.dictionary)).astype(np.int32)
+
+
+def of_one_type(arrays: list[pa.Array]) -> list[pa.Array]:
+    """Return arrays of one type: numbers as numbers, and text where some blocks have text."""
+    kinds = {array.type for array in arrays if len(array) > array.null_count}
+    if len(kinds) > 1:
+        kinds = {_common_kind(kinds, arrays)}
+    kind = kinds.pop() if kinds else arrays[0].type
+    return [
+        pa.nulls(len(array), kind)
+        if array.null_count == len(array)
+        else array.cast(kind, safe=not pa.types.is_floating(kind))
+        for array in arrays
+    ]
+
+
+def _common_kind(kinds: set[pa.DataType], arrays: Sequence[pa.Array]) -> pa.DataType:
+    if all(pa.types.is_integer(kind) or pa.types.is_floating(kind) for kind in kinds):
+        return _number_kind(arrays)
+    if all(pa.types.is_timestamp(kind) for kind in kinds) and len({k.tz for k in kinds}) == 1:
+        return max(kinds, key=lambda kind: _UNITS.index(kind.unit))
+    return pa.string()
+
+
+def _number_kind(arrays: Sequence[pa.Array]) -> pa.DataType:
+    """Return whole numbers for whole numbers: ids become 1.0 where a block lacks one."""
+    numbers = [array.cast(pa.float64(), safe=False).drop_null().to_numpy() for array in arrays]
+    whole = all(np.all((found % 1 == 0) & (np.abs(found) < _LARGEST)) for found in numbers)
+    return pa.int64() if whole else pa.float64()
 
 
 class Path:

@@ -17,10 +17,10 @@ from zscore.column_values import MISSING, Floats, as_arrow, float_column
 from zscore.columns import Categories, Table
 from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.prevalence.conditions import CLASSES
-from zscore.prevalence.groups import groups_of, key_of, summed
+from zscore.prevalence.groups import groups_of, key_of, of_one_type, summed
 from zscore.prevalence.levels import Level
 from zscore.prevalence.periods import year_of
-from zscore.prevalence.tally import RESULT_COLUMNS, Tally, of_one_type
+from zscore.prevalence.tally import RESULT_COLUMNS, Tally
 
 MET = ("no", "uncertain", "yes")  # is the target met, for all that is known?
 TARGET_CONDITION = "stunting"

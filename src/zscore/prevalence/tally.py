@@ -23,13 +23,11 @@ from zscore.errors import ColumnError, TableError, UnknownNameError, listed
 from zscore.prevalence.children import RULES, keep_one
 from zscore.prevalence.conditions import Proportion, proportions_of
 from zscore.prevalence.counting import Parts, Sums, count_rows
-from zscore.prevalence.groups import Key, groups_of, key_of, named_key, summed
+from zscore.prevalence.groups import Key, groups_of, key_of, named_key, of_one_type, summed
 from zscore.prevalence.periods import DERIVED, PERIODS, derived_key
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import read_ages
 
-_LARGEST = 2.0**63  # of int64
-_UNITS = ("s", "ms", "us", "ns")
 LAST_DAY = 1826  # of the under-fives: rounded days beyond are left out, a missing age is not
 TOTAL = "all"  # the level of all children together
 # What a column of groups may not be called.
@@ -196,35 +194,6 @@ class Tally:
             left_out=sum((t.left_out for t in tallies), Counter()),
             asked=first.asked,
         )
-
-
-def of_one_type(arrays: list[pa.Array]) -> list[pa.Array]:
-    """Return arrays of one type: numbers as numbers, and text where some blocks have text."""
-    kinds = {array.type for array in arrays if len(array) > array.null_count}
-    if len(kinds) > 1:
-        kinds = {_common_kind(kinds, arrays)}
-    kind = kinds.pop() if kinds else arrays[0].type
-    return [
-        pa.nulls(len(array), kind)
-        if array.null_count == len(array)
-        else array.cast(kind, safe=not pa.types.is_floating(kind))
-        for array in arrays
-    ]
-
-
-def _common_kind(kinds: set[pa.DataType], arrays: Sequence[pa.Array]) -> pa.DataType:
-    if all(pa.types.is_integer(kind) or pa.types.is_floating(kind) for kind in kinds):
-        return _number_kind(arrays)
-    if all(pa.types.is_timestamp(kind) for kind in kinds) and len({k.tz for k in kinds}) == 1:
-        return max(kinds, key=lambda kind: _UNITS.index(kind.unit))
-    return pa.string()
-
-
-def _number_kind(arrays: Sequence[pa.Array]) -> pa.DataType:
-    """Return whole numbers for whole numbers: ids become 1.0 where a block lacks one."""
-    numbers = [array.cast(pa.float64(), safe=False).drop_null().to_numpy() for array in arrays]
-    whole = all(np.all((found % 1 == 0) & (np.abs(found) < _LARGEST)) for found in numbers)
-    return pa.int64() if whole else pa.float64()
 
 
 def tally_children(

@@ -21,8 +21,9 @@ from scipy import special
 from zscore.column_values import Floats
 from zscore.columns import arrow_array, in_kind
 from zscore.prevalence.intervals import normal_quantile
-from zscore.quality.counts import CUTOFFS, POINTS, Level, UnitSums, count_units
+from zscore.quality.counts import CUTOFFS, POINTS
 from zscore.quality.rows import names_of, open_rows
+from zscore.quality.units import Level, UnitSums, count_units
 
 PLACEBOS = (-1.5, -1.0, -0.5, 0.5, 1.0, 1.5)  # from the cut-off
 LEVEL_OF_TEST = 0.05  # of all tests of a level together

@@ -19,9 +19,10 @@ from zscore.columns import arrow_array, in_kind
 from zscore.errors import UnknownNameError
 from zscore.prevalence.intervals import chi_squared_sd, normal_quantile, wilson_limits
 from zscore.quality import statistics
-from zscore.quality.counts import COMPLETE, MEASURES, Level, UnitSums, count_units
+from zscore.quality.counts import COMPLETE, MEASURES
 from zscore.quality.rows import MAIN, names_of, open_rows
 from zscore.quality.smart import smart_table
+from zscore.quality.units import Level, UnitSums, count_units
 
 SEX_RATIO = 1.05  # boys to a girl, as children are born
 LEAST = 30  # children, or measurements, of a unit that is marked

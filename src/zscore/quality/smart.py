@@ -19,7 +19,7 @@ import pyarrow as pa
 from zscore.column_values import Floats
 from zscore.columns import arrow_array
 from zscore.quality import statistics
-from zscore.quality.counts import Level
+from zscore.quality.units import Level
 
 TOTAL = "total"
 CLASSES = ("excellent", "good", "acceptable", "problematic")

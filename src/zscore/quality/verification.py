@@ -17,10 +17,10 @@ from zscore.quality.across import compare
 from zscore.quality.checking import Checked, check_rows
 from zscore.quality.checks import CHECKS
 from zscore.quality.cliffs import cliff_tables
-from zscore.quality.counts import UnitSums
 from zscore.quality.names import candidates, count_names
 from zscore.quality.rows import names_of, open_rows
 from zscore.quality.scorecard import card_tables
+from zscore.quality.units import UnitSums
 
 _BLOCK = 1 << 17  # rows that a thread checks at a time
 

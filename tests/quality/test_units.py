@@ -9,8 +9,9 @@ import pytest
 
 import zscore as zs
 from zscore.quality.across import compare
-from zscore.quality.counts import COUNTED, POINTS, UnitSums, count_units
+from zscore.quality.counts import COUNTED, POINTS
 from zscore.quality.rows import open_rows
+from zscore.quality.units import UnitSums, count_units
 
 BY = ("puskesmas", "posyandu")
 

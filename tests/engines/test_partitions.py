@@ -50,6 +50,31 @@ def test_parts__give_what_the_whole_gives(parts: int, survey: bool, jit: bool) -
     assert_same(found, of_design if survey else census, to_the_bit=False)
 
 
+@pytest.mark.parametrize("parts", [1, 7, 100])
+def test_tables_of_every_kind__may_be_cut_anywhere(parts: int, kind: Any, jit: bool) -> None:
+    """Each part alone, by the functions of one machine: pandas, polars, Arrow and dicts."""
+    tables = parts_of(golden(None if jit else 200), parts)
+    scores, classes, census, of_design = expected_of(tables)
+    makers = {"pandas": pa.Table.to_pandas, "polars": pl.from_arrow, "pyarrow": lambda table: table}
+    if kind.name not in makers:
+        return
+    cut = [makers[kind.name](table) for table in tables]
+    scored = [zs.score_children(part, profile="who") for part in cut]
+    assert_same(joined(scored), scores)
+    assert_same(joined([zs.classify_children(part, "eppgbm") for part in scored]), classes)
+    for design, expected in (({}, census), (DESIGN, of_design)):
+        totals = {"statistics": ("prevalence", "mean", "sd", "total")} if design else {}
+        tally = sum(zs.tally_children(part, BY, **design) for part in scored)
+        found = zs.estimate_prevalence(tally, rollup=True, **totals)
+        assert_same(found, expected, to_the_bit=False)
+
+
+def joined(parts: list[Any]) -> pd.DataFrame:
+    """Return parts of one kind as one table of pandas, with texts for categories."""
+    return pd.concat([plain(part if isinstance(part, pd.DataFrame) else pa.table(part))
+                      for part in parts], ignore_index=True)  # fmt: skip
+
+
 def test_batches__are_worked_on_together() -> None:
     table = golden(120)
     sizes: list[int] = []

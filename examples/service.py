@@ -30,6 +30,8 @@ Profile = Literal["who", "eppgbm"]
 # Texts of numbers, dates and codes are read by zscore, which says what it accepts.
 Number: TypeAlias = StrictInt | StrictFloat | StrictStr | None
 Code: TypeAlias = StrictStr | StrictInt | None
+# Whoever has them: so what a child is told does not depend on the others.
+ALWAYS = {"sex", "age_days", "weight_kg", "length_height_cm", "arm_circumference_cm"}
 REFUSED = {
     "en": "the request does not fit at {where}. Accepted: JSON; of a child the fields {fields}; "
     "profile who or eppgbm; at most 10,000 children.",
@@ -120,8 +122,8 @@ def scored(children: list[Child], profile: Profile) -> list[dict[str, Any]]:
     """Score children together: a thousand take little longer than one."""
     if not children:
         return []
-    # All fields, whoever has them: what a child is told does not depend on the others.
-    table = {name: [getattr(child, name) for child in children] for name in Child.model_fields}
+    given = ALWAYS.union(*(child.model_fields_set for child in children))
+    table = {name: [getattr(child, name) for child in children] for name in given}
     result = zs.classify_children(zs.score_children(table, profile=profile))
     new = [name for name in result if name not in table]
     return [{name: plain(result[name][i]) for name in new} for i in range(len(children))]

@@ -4,14 +4,15 @@
     dask    Parquet to Parquet, and prevalence, with one worker process and with two
     spark   the same work as an identity ``mapInArrow``, as scoring and as prevalence
 
-Every figure is the median of three runs after one that is not counted; clusters are started, and
-kernels loaded, before the clock is.
+Every figure is the median of three runs (of Dask, one) after one that is not counted; clusters are
+started, and kernels loaded, before the clock is.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import pickle
 import shutil
 import statistics
 import sys
@@ -97,8 +98,6 @@ def measure_steps(folder: Path, millions: int) -> None:
 
 def tally_bytes(tally: Any) -> int:
     """Return what a tally takes on its way."""
-    import pickle  # noqa: PLC0415
-
     return len(pickle.dumps(tally))
 
 

@@ -61,7 +61,7 @@ def classify_part(
 ) -> Any:
     """Classify some scored rows; a cell that cannot be read is missing to the classes."""
     entries = scheme_named(scheme)
-    readers = readers_of((*INPUT_COLUMNS, *INDICATORS, *entries.values()))
+    readers = readers_of(_values_of({"scheme": entries}))
     readable = Table(without_unreadable(rows, columns, readers), columns)
     return Table(rows).with_columns(classes_of(readable, entries, lang))
 
@@ -109,7 +109,7 @@ def counted_columns(names: Sequence[str], options: Mapping[str, Any]) -> list[st
 
 
 def _values_of(options: Mapping[str, Any]) -> list[str]:
-    """Return the columns whose values a tally looks at, by the names they are called here."""
+    """Return the columns whose values classes and tallies look at, by their names here."""
     scheme, weights = options.get("scheme"), options.get("weights")
     own = [] if scheme is None else scheme_named(scheme).values()
     return list(dict.fromkeys([*_COUNTED, *own, *([weights] if weights else [])]))
@@ -137,7 +137,7 @@ def check_scored(empty: Any, options: Mapping[str, Any]) -> None:
 
 def check_classified(empty: Any, scheme: str | Scheme, options: Mapping[str, Any]) -> None:
     """Refuse columns of which classify_part could read no cell; see check_kinds."""
-    readers = readers_of((*INDICATORS, *scheme_named(scheme).values()))
+    readers = readers_of((*INDICATORS, "oedema", *scheme_named(scheme).values()))
     check_kinds(empty, options.get("columns"), readers)
 
 

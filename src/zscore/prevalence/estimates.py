@@ -197,7 +197,7 @@ def estimate_tally(
         raise UnknownNameError("unknown_layout", name=layout, known=", ".join(LAYOUTS))
     if min_n is not None and (not isinstance(min_n, Integral) or min_n < 1):
         raise UnknownNameError("bad_min_n", value=min_n)
-    tally.require_groups()
+    tally.require_design()
     wide = layout == "who"
     levels = levels_of(
         tally,

@@ -119,8 +119,10 @@ class Tally:
         """How many rows are in it."""
         return int(self.sums["rows"].sum())
 
-    def require_groups(self) -> None:
-        """Refuse a column of groups or of the design that says nothing, and a split cluster.
+    def require_design(self) -> None:
+        """Refuse a column that says nothing, and clusters in several strata if these are one.
+
+        Only of all rows together can either be known.
 
         Raises
         ------
@@ -285,8 +287,6 @@ def tally_children(
         )
         left_out["same_child"] = int(np.count_nonzero(keep & ~once))
         keep = once
-    if strata and cluster and not nest:
-        _refuse_split_clusters(keys[strata], keys[cluster], cluster)
     # All children in one cluster are a cluster each, in WHO Anthro.
     one_cluster = cluster is None or len(np.unique(keys[cluster].codes[keep])) <= 1
     groups, sums = count_rows(

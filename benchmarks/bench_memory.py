@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from bench_frames import table
-from children import make_children
 
 import exports
+from children import make_children
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="read from /proc")
 MEMORY = pytest.mark.benchmark(group="memory: the process that scores a file")

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from children import make_children
 from numpy.typing import NDArray
+
+from children import make_children
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -24,10 +24,10 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from children import make_children
 from pyarrow import parquet
 
 import zscore as zs
+from children import make_children
 from zscore.prevalence.estimates import estimate_tally
 
 MILLION = 1_000_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyarrow as pa
 
 from exports import make
+from zscore.children.frames import Table
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME
-from zscore.columns import Table
 from zscore.eppgbm.published import Agreement, agreement_of, published_classes
 from zscore.eppgbm.reading import exports_of
 from zscore.files.reading import open_sheets

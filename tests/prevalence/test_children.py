@@ -92,7 +92,7 @@ def test_nik__that_is_not_16_digits_is_nobodys() -> None:
 
 
 def test_child__is_the_same_whatever_the_type_of_its_id() -> None:
-    from zscore.columns import Table
+    from zscore.children.frames import Table
     from zscore.prevalence.children import identity_of
 
     numbers = [
@@ -122,7 +122,7 @@ def test_child__too_old_at_the_latest_visit_is_there_with_the_one_before() -> No
 
 def test_numbers__of_different_children_differ() -> None:
     """Of keys and ids that differ in little, as NIKs do; with a weaker mix a quarter met."""
-    from zscore.columns import Table
+    from zscore.children.frames import Table
     from zscore.prevalence.children import identity_of, mixed
 
     rng = np.random.default_rng(4)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zscore as zs
-from zscore.columns import Table
+from zscore.children.frames import Table
 from zscore.who_lms.measurements import last_day, read_ages
 
 DATE = datetime.date

@@ -14,8 +14,8 @@ import pyarrow as pa
 
 from zscore.batch.narrow import columns_of
 from zscore.batch.sources import Block, Source, has_nik
-from zscore.column_values import as_arrow, float_column
-from zscore.columns import arrow_array
+from zscore.children.cells import as_arrow, float_column
+from zscore.children.frames import arrow_array
 from zscore.eppgbm.layouts import IDENTITY, canonical_name, is_identity
 from zscore.eppgbm.reading import CANONICAL_NAMES, SOURCE_COLUMNS
 from zscore.errors import ColumnError

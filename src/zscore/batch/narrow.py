@@ -11,8 +11,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore.batch.sources import Block, Source, located
-from zscore.column_values import Codes, code_column, day_column, float_column
-from zscore.columns import Table, arrow_array
+from zscore.children.cells import Codes, code_column, day_column, float_column
+from zscore.children.frames import Table, arrow_array
 from zscore.eppgbm.layouts import canonical_name
 from zscore.errors import ColumnError, ZScoreError, listed
 from zscore.prevalence.children import IDENTIFYING, NUMBERED, PLACE, identity_of

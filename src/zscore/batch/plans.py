@@ -10,9 +10,9 @@ from typing import Any
 import pyarrow as pa
 
 from zscore.batch.sources import Block, Source, located
+from zscore.children.frames import Categories, Table
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme
-from zscore.columns import Categories, Table
 from zscore.errors import ColumnError, ZScoreError
 from zscore.who_lms.profiles import EPPGBM, WHO
 from zscore.who_lms.scoring import Scored, score_table

@@ -25,8 +25,8 @@ from zscore.batch.narrow import (
 )
 from zscore.batch.run import Progress
 from zscore.batch.sources import Source, as_paths, sources_of
+from zscore.children.frames import check_renames
 from zscore.classify.schemes import Scheme
-from zscore.columns import check_renames
 from zscore.eppgbm.layouts import canonical_name
 from zscore.errors import OutputError, TableError, UnknownNameError, ZScoreError
 from zscore.files.writing import check_output, output_file

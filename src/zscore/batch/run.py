@@ -14,8 +14,8 @@ import pyarrow as pa
 from zscore.batch.plans import Plan, ScoredBlock, plan_of
 from zscore.batch.sources import as_paths, identity_columns, sources_of
 from zscore.batch.summary import Summary
+from zscore.children.frames import check_renames
 from zscore.classify.schemes import Scheme, scheme_named
-from zscore.columns import check_renames
 from zscore.eppgbm.layouts import FIELDS
 from zscore.eppgbm.reading import LookedTooShortError
 from zscore.errors import OutputError, ZScoreError

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.columns import Table
+from zscore.children.frames import Table
 from zscore.eppgbm.layouts import FIELDS, IDENTITY, is_identity
 from zscore.eppgbm.reading import (
     CANONICAL_NAMES,

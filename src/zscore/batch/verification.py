@@ -39,7 +39,7 @@ from zscore.batch.folder import (
 from zscore.batch.run import Progress
 from zscore.batch.sources import Block, Source, as_paths, located, sources_of
 from zscore.batch.spill import PartedRecords, SetAsideRows
-from zscore.columns import check_renames
+from zscore.children.frames import check_renames
 from zscore.errors import FileError, OutputError, ZScoreError
 from zscore.quality.across import Across, records_of
 from zscore.quality.checking import CLEAN, STATUSES, check_rows

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
+from zscore.children.cells import MISSING, Codes, Floats, code_column, float_column
+from zscore.children.frames import Categories, Table
 from zscore.classify import kernels
 from zscore.classify.schemes import Combination, Condition, Scheme, labels_of, scheme_named
-from zscore.column_values import MISSING, Codes, Floats, code_column, float_column
-from zscore.columns import Categories, Table
 from zscore.errors import ColumnError, listed
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
 from zscore.who_lms.measurements import OEDEMA, last_day, read_ages

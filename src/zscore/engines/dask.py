@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from zscore.children.frames import in_kind, type_name
 from zscore.classify.classification import classify_children as _classify_children
 from zscore.classify.schemes import Scheme
-from zscore.columns import in_kind, type_name
 from zscore.engines.partitions import (
     check_classified,
     check_counted,

@@ -18,9 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.classify.classification import classes_of
-from zscore.classify.schemes import Scheme, scheme_named
-from zscore.column_values import (
+from zscore.children.cells import (
     as_arrow,
     code_column,
     day_column,
@@ -28,7 +26,9 @@ from zscore.column_values import (
     is_text,
     own_days,
 )
-from zscore.columns import Table
+from zscore.children.frames import Table
+from zscore.classify.classification import classes_of
+from zscore.classify.schemes import Scheme, scheme_named
 from zscore.errors import CodeError, TableError, ZScoreError
 from zscore.prevalence.tally import Tally, tally_children
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS

@@ -13,9 +13,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from zscore.children.frames import type_name
 from zscore.classify.classification import classify_children as _classify_children
 from zscore.classify.schemes import Scheme
-from zscore.columns import type_name
 from zscore.engines.partitions import (
     check_classified,
     check_counted,

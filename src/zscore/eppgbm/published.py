@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from zscore.children.cells import Codes, distinct, float_column
+from zscore.children.frames import Categories, Table
 from zscore.classify.schemes import EPPGBM_SCHEME, Condition
-from zscore.column_values import Codes, distinct, float_column
-from zscore.columns import Categories, Table
 from zscore.eppgbm.values import stripped_text
 
 INDICATORS = ("haz", "waz", "whz")

@@ -17,8 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.column_values import distinct
-from zscore.columns import check_renames
+from zscore.children.cells import distinct
+from zscore.children.frames import check_renames
 from zscore.eppgbm import values
 from zscore.eppgbm.layouts import FIELDS, folded, is_export, recognise
 from zscore.eppgbm.rows import Rows

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.column_values import Vocabulary
-from zscore.columns import Categories, arrow_array
+from zscore.children.cells import Vocabulary
+from zscore.children.frames import Categories, arrow_array
 from zscore.eppgbm import values
 from zscore.eppgbm.layouts import Field
 from zscore.who_lms import placement

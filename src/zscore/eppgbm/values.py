@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore.column_values import Vocabulary, distinct
+from zscore.children.cells import Vocabulary, distinct
 from zscore.who_lms.profiles import DAYS_PER_MONTH
 
 READABLE = -1

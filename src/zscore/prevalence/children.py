@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.column_kernels import hash_texts, mix
-from zscore.column_values import as_arrow, code_column, day_column
-from zscore.columns import Table
+from zscore.children.cells import as_arrow, code_column, day_column
+from zscore.children.frames import Table
+from zscore.children.kernels import hash_texts, mix
 from zscore.errors import ColumnError, listed
 from zscore.prevalence.groups import BLANK, Key, key_of
 from zscore.who_lms.measurements import SEX_OF_PROFILE, read_ages

@@ -14,10 +14,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore._threads import cores, share
+from zscore.children.cells import Floats
+from zscore.children.frames import Table
 from zscore.classify.classification import Values, codes_of
 from zscore.classify.schemes import Combination, Condition, labels_of
-from zscore.column_values import Floats
-from zscore.columns import Table
 from zscore.prevalence import kernels
 from zscore.prevalence.groups import Key, Path, groups_of, summed
 from zscore.who_lms.indicators import INDICATORS

@@ -11,9 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from zscore.children.cells import MISSING, Floats
+from zscore.children.frames import Categories, Table, arrow_array, in_kind
 from zscore.classify.schemes import Scheme
-from zscore.column_values import MISSING, Floats
-from zscore.columns import Categories, Table, arrow_array, in_kind
 from zscore.errors import TableError, UnknownNameError
 from zscore.prevalence.changes import CHANGES, add_changes
 from zscore.prevalence.groups import groups_of

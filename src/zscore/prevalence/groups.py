@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.column_values import as_arrow, is_text
-from zscore.columns import Table
+from zscore.children.cells import as_arrow, is_text
+from zscore.children.frames import Table
 from zscore.errors import ColumnError
 from zscore.prevalence import kernels
 

@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zscore.column_values import MISSING, Floats, as_arrow, float_column
-from zscore.columns import Categories, Table
+from zscore.children.cells import MISSING, Floats, as_arrow, float_column
+from zscore.children.frames import Categories, Table
 from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.prevalence.conditions import CLASSES
 from zscore.prevalence.groups import groups_of, key_of, of_one_type, summed

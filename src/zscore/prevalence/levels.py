@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore.column_values import Floats
-from zscore.columns import Categories
+from zscore.children.cells import Floats
+from zscore.children.frames import Categories
 from zscore.prevalence import intervals
 from zscore.prevalence.counting import Sums
 from zscore.prevalence.design import Cells, Sample, influences, variance

@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore.column_values import day_column
-from zscore.columns import Table
+from zscore.children.cells import day_column
+from zscore.children.frames import Table
 from zscore.errors import ColumnError, listed
 from zscore.prevalence.groups import Key
 from zscore.who_lms.measurements import read_ages

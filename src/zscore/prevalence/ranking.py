@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 from scipy import special
 
 from zscore._jit import frozen
-from zscore.column_values import MISSING, Floats, float_column
-from zscore.columns import Categories, Table, arrow_array, in_kind
+from zscore.children.cells import MISSING, Floats, float_column
+from zscore.children.frames import Categories, Table, arrow_array, in_kind
 from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.prevalence import kernels
 from zscore.prevalence.groups import groups_of, key_of

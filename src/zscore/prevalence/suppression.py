@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from zscore.column_values import Floats
+from zscore.children.cells import Floats
 
 Hidden = NDArray[np.bool_]
 

@@ -16,9 +16,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore._threads import check_threads
+from zscore.children.cells import Floats, float_column
+from zscore.children.frames import Table
 from zscore.classify.schemes import Combination, Condition, Scheme, scheme_named
-from zscore.column_values import Floats, float_column
-from zscore.columns import Table
 from zscore.errors import ColumnError, TableError, UnknownNameError, listed
 from zscore.prevalence.children import RULES, keep_one
 from zscore.prevalence.conditions import Proportion, proportions_of

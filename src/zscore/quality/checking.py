@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.column_values import MISSING, Codes, Floats
-from zscore.columns import Categories, Column
+from zscore.children.cells import MISSING, Codes, Floats
+from zscore.children.frames import Categories, Column
 from zscore.quality.across import Across
 from zscore.quality.checks import CHANGES, CHECKS, COUNTED, NUMBER, SEVERITIES, Check, Findings
 from zscore.quality.rows import Days, Flags, Rows

@@ -16,9 +16,9 @@ import numpy as np
 import pyarrow as pa
 
 from zscore._jit import frozen
+from zscore.children.cells import Codes, Floats
 from zscore.classify.kernels import classify_values
 from zscore.classify.schemes import EPPGBM_SCHEME, Condition
-from zscore.column_values import Codes, Floats
 from zscore.eppgbm.published import published_classes
 from zscore.quality.across import Across
 from zscore.quality.dates import Dates, compare_dates

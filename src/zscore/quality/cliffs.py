@@ -18,8 +18,8 @@ import numpy as np
 import pyarrow as pa
 from scipy import special
 
-from zscore.column_values import Floats
-from zscore.columns import arrow_array, in_kind
+from zscore.children.cells import Floats
+from zscore.children.frames import arrow_array, in_kind
 from zscore.prevalence.intervals import normal_quantile
 from zscore.quality.counts import CUTOFFS, POINTS
 from zscore.quality.rows import names_of, open_rows

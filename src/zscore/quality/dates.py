@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore.column_values import distinct
+from zscore.children.cells import distinct
 from zscore.eppgbm.values import UnreadableError, age_parts, stripped_text
 from zscore.quality.rows import Days, Flags, Rows
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 import numpy as np
 import pyarrow as pa
 
-from zscore.columns import Table
+from zscore.children.frames import Table
 from zscore.prevalence.groups import groups_of, named_key
 
 COLUMN = "posyandu"

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.column_values import (
+from zscore.children.cells import (
     MISSING,
     Codes,
     Floats,
@@ -21,7 +21,7 @@ from zscore.column_values import (
     day_column,
     float_column,
 )
-from zscore.columns import Table
+from zscore.children.frames import Table
 from zscore.eppgbm.layouts import FIELDS
 from zscore.errors import ColumnError, listed
 from zscore.prevalence.children import IDENTIFYING

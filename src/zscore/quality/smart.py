@@ -16,8 +16,8 @@ from functools import partial
 import numpy as np
 import pyarrow as pa
 
-from zscore.column_values import Floats
-from zscore.columns import arrow_array
+from zscore.children.cells import Floats
+from zscore.children.frames import arrow_array
 from zscore.quality import statistics
 from zscore.quality.units import Level
 

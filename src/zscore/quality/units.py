@@ -15,8 +15,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.column_values import Floats
-from zscore.columns import Table
+from zscore.children.cells import Floats
+from zscore.children.frames import Table
 from zscore.errors import ColumnError, listed
 from zscore.prevalence.groups import groups_of, named_key, ranked, summed
 from zscore.prevalence.tally import TOTAL

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from zscore._threads import check_threads, cores, share
-from zscore.columns import in_kind
+from zscore.children.frames import in_kind
 from zscore.quality.across import compare
 from zscore.quality.checking import Checked, check_rows
 from zscore.quality.checks import CHECKS

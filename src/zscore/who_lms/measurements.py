@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.column_values import (
+from zscore.children.cells import (
     MISSING,
     Codes,
     Floats,
@@ -23,7 +23,7 @@ from zscore.column_values import (
     day_column,
     float_column,
 )
-from zscore.columns import Table
+from zscore.children.frames import Table
 from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.who_lms import placement
 from zscore.who_lms.indicators import Indicator

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from zscore._jit import frozen
 from zscore._threads import check_threads, cores, share
-from zscore.column_values import Codes, Floats
-from zscore.columns import Categories, Column, Table
+from zscore.children.cells import Codes, Floats
+from zscore.children.frames import Categories, Column, Table
 from zscore.errors import UnknownNameError
 from zscore.who_lms import kernels
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indicator_named

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from zscore.column_values import MISSING, Codes, Floats, Vocabulary, code_column, float_column
+from zscore.children.cells import MISSING, Codes, Floats, Vocabulary, code_column, float_column
 from zscore.errors import TableError
 from zscore.who_lms import kernels, placement
 from zscore.who_lms.indicators import INDICATORS, Indicator

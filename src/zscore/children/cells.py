@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.column_kernels import (
+from zscore.children.kernels import (
     MOST_TEXTS,
     SLOTS,
     number_strings,

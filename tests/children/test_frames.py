@@ -17,8 +17,8 @@ import pytest
 
 import zscore as zs
 from optional import pl, present
-from zscore.column_values import MISSING, Vocabulary, code_column, day_column, float_column
-from zscore.columns import Categories, Table
+from zscore.children.cells import MISSING, Vocabulary, code_column, day_column, float_column
+from zscore.children.frames import Categories, Table
 
 NAN = math.nan
 SEX = Vocabulary(texts={"m": 0, "f": 1}, numbers={1: 0, 2: 1})

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zscore.column_kernels import LONGEST_SHORT, MOST_TEXTS, take_codes
-from zscore.column_values import _few_short, distinct
+from zscore.children.cells import _few_short, distinct
+from zscore.children.kernels import LONGEST_SHORT, MOST_TEXTS, take_codes
 
 KINDS = (pa.string(), pa.large_string(), pa.string_view())
 SHORT = st.text(st.characters(codec="utf-8"), max_size=4)

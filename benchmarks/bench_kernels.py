@@ -12,7 +12,8 @@ from numpy_reference import score_numpy
 
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import Children, place
-from zscore.who_lms.profiles import DAYS_PER_MONTH, WHO
+from zscore.children.units import DAYS_PER_MONTH
+from zscore.who_lms.profiles import WHO
 from zscore.who_lms.scoring import score_arrays
 
 THREE = ("haz", "waz", "whz")

@@ -110,7 +110,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         'Ganti nama dengan columns={{"{first}": "…"}} (baris perintah: --columns {first}=…).',
     },
     "unknown_rename": {
-        "en": "'{name}' is no column that is used here. Known: {known}.",
+        "en": "'{name}' is not a column that is used here. Known: {known}.",
         "id": "'{name}' bukan kolom yang dipakai di sini. Yang dikenal: {known}.",
     },
     "renamed_missing": {
@@ -122,22 +122,30 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "kolom '{column}' ada dua. Setiap nama hanya boleh sekali. Ganti nama salah satunya.",
     },
     "column_taken": {
-        "en": "column '{column}' is in the table already and would be overwritten. "
-        "The output adds a column of that name. Rename or drop yours.",
-        "id": "kolom '{column}' sudah ada dan akan tertimpa. "
-        "Hasilnya menambah kolom dengan nama itu. Ganti nama atau hapus kolom Anda.",
+        "en": "column '{column}' is in the table already and would be overwritten. Give the "
+        "new columns another name (--prefix zs_), or let them replace yours (--replace); in "
+        'Python prefix="zs_" or replace=True, or rename yours.',
+        "id": "kolom '{column}' sudah ada dan akan tertimpa. Beri nama lain untuk kolom baru "
+        '(--prefix zs_), atau gantikan kolom Anda (--replace); di Python prefix="zs_" atau '
+        "replace=True, atau ganti nama kolom Anda.",
     },
     "number_unreadable": {
-        "en": "column '{column}': {n} of {rows} values are not numbers ({value} first, "
-        "at row {row}). Accepted: numbers such as 10.4. Correct them or leave them empty.",
-        "id": "kolom '{column}': {n} dari {rows} nilai bukan angka (pertama {value}, "
-        "di baris {row}). Diterima: angka seperti 10.4. Perbaiki atau kosongkan.",
+        "en": "column '{column}': {n} of {rows} values are not numbers ({value} first, at row "
+        "{row}). Accepted: numbers such as 10.4 or 10,4. Correct them, name what means missing "
+        "with --missing, or count such cells as missing with --on-unreadable missing.",
+        "id": "kolom '{column}': {n} dari {rows} nilai bukan angka (pertama {value}, di baris "
+        "{row}). Diterima: angka seperti 10.4 atau 10,4. Perbaiki, sebutkan tanda kosong "
+        "dengan --missing, atau hitung sel itu sebagai kosong dengan --on-unreadable missing.",
     },
     "date_unreadable": {
-        "en": "column '{column}': {n} of {rows} values are not dates ({value} first, "
-        "at row {row}). Accepted: 2024-08-17. Convert them before.",
-        "id": "kolom '{column}': {n} dari {rows} nilai bukan tanggal (pertama {value}, "
-        "di baris {row}). Diterima: 2024-08-17. Ubah dahulu.",
+        "en": "column '{column}': {n} of {rows} values are not dates ({value} first, at row "
+        "{row}). Accepted: 2024-08-17, 17 August 2024, and 17/08/2024 where the dates tell "
+        "whether the day comes first; else say it with --dates dmy or --dates mdy. To count "
+        "such cells as missing: --on-unreadable missing.",
+        "id": "kolom '{column}': {n} dari {rows} nilai bukan tanggal (pertama {value}, di "
+        "baris {row}). Diterima: 2024-08-17, 17 Agustus 2024, dan 17/08/2024 bila urutannya "
+        "dapat diketahui; jika tidak, sebutkan dengan --dates dmy atau --dates mdy. Agar sel "
+        "itu dihitung kosong: --on-unreadable missing.",
     },
     "not_numbers": {
         "en": "column '{column}' holds {kind}. Accepted: numbers. Convert it before.",
@@ -152,10 +160,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "kolom '{column}' berisi {kind}. Diterima: tanggal. Ubah dahulu.",
     },
     "unknown_code": {
-        "en": "column '{column}': {n} of {rows} values are not known ({value} first, "
-        "at row {row}). Accepted: {accepted}. Recode them before; nothing is guessed.",
-        "id": "kolom '{column}': {n} dari {rows} nilai tidak dikenal (pertama {value}, "
-        "di baris {row}). Diterima: {accepted}. Ubah kodenya dahulu; tidak ada yang ditebak.",
+        "en": "column '{column}': {n} of {rows} values are not known ({value} first, at row "
+        "{row}). Accepted: {accepted}. Nothing is guessed: say what a code means with --codes "
+        "{option}, or count such cells as missing with --on-unreadable missing.",
+        "id": "kolom '{column}': {n} dari {rows} nilai tidak dikenal (pertama {value}, di "
+        "baris {row}). Diterima: {accepted}. Tidak ada yang ditebak: sebutkan arti kodenya "
+        "dengan --codes {option}, atau hitung sel itu sebagai kosong dengan --on-unreadable "
+        "missing.",
     },
     "unequal_lengths": {
         "en": "the columns are not equally long: {lengths}. Every column needs a value a child.",
@@ -195,6 +206,75 @@ MESSAGES: dict[str, dict[str, str]] = {
         "Accepted: pandas, polars and pyarrow tables, dicts of arrays, Arrow streams.",
         "id": "{kind} bukan tabel. "
         "Diterima: tabel pandas, polars, pyarrow, dict berisi larik, aliran Arrow.",
+    },
+    "renamed_missing_near": {
+        "en": "column '{column}' is missing; did you mean '{near}'? Found: {found}.",
+        "id": "kolom '{column}' tidak ada; maksudnya '{near}'? Yang ada: {found}.",
+    },
+    "unknown_rename_near": {
+        "en": "'{name}' is not a column that is used here; did you mean '{near}'? Known: {known}.",
+        "id": "'{name}' bukan kolom yang dipakai di sini; maksudnya '{near}'? Yang dikenal: "
+        "{known}.",
+    },
+    "group_missing_near": {
+        "en": "column '{column}' is missing; did you mean '{near}'? Found: {found}.",
+        "id": "kolom '{column}' tidak ada; maksudnya '{near}'? Yang ada: {found}.",
+    },
+    "codes_column": {
+        "en": "'{name}' is not a coded column. Codes may be given for {known}, as in --codes "
+        "sex:0=f,1=m.",
+        "id": "'{name}' bukan kolom berkode. Kode dapat diberikan untuk {known}, misalnya "
+        "--codes sex:0=f,1=m.",
+    },
+    "unknown_meaning": {
+        "en": "codes of '{column}': '{name}' is not known. A code may mean {known}, or be "
+        "empty for missing.",
+        "id": "kode '{column}': '{name}' tidak dikenal. Kode dapat berarti {known}, atau "
+        "kosong bila tidak ada data.",
+    },
+    "unknown_unit": {
+        "en": "'{name}' is not a unit of '{column}'. Accepted: {known}.",
+        "id": "'{name}' bukan satuan untuk '{column}'. Diterima: {known}.",
+    },
+    "unknown_order": {
+        "en": "unknown order of dates '{name}'; known: {known}.",
+        "id": "urutan tanggal '{name}' tidak dikenal; yang dikenal: {known}.",
+    },
+    "unknown_on_unreadable": {
+        "en": "unknown choice '{name}' for cells that cannot be read; known: {known}.",
+        "id": "pilihan '{name}' untuk sel yang tidak terbaca tidak dikenal; yang dikenal: {known}.",
+    },
+    "mapping_unreadable": {
+        "en": "{file}: this mapping cannot be read ({why}). A TOML file is needed, as zscore "
+        "inspect --write makes it.",
+        "id": "{file}: berkas pemetaan ini tidak dapat dibaca ({why}). Perlu berkas TOML "
+        "seperti yang ditulis zscore inspect --write.",
+    },
+    "mapping_key": {
+        "en": "{file}: '{name}' is not a part of a mapping. Known: {known}.",
+        "id": "{file}: '{name}' bukan bagian dari pemetaan. Yang dikenal: {known}.",
+    },
+    "two_headings": {
+        "en": "two headings are for one column, '{column}': {headings}. Say which is meant: "
+        "{option} (Python: {argument}).",
+        "id": "dua judul kolom untuk satu kolom, '{column}': {headings}. Sebut yang dimaksud: "
+        "{option} (Python: {argument}).",
+    },
+    "age_unit_unknown": {
+        "en": "column '{column}' holds ages, and nothing says in which unit. They are read as "
+        "months where some are above 20 and none above 240. Say it: --units age_months=months, "
+        "--units age_months=years or --units age_days=days.",
+        "id": "kolom '{column}' berisi umur tanpa satuan. Dibaca sebagai bulan bila ada yang "
+        "di atas 20 dan tidak ada yang di atas 240. Sebutkan: --units age_months=months "
+        "(bulan), --units age_months=years (tahun) atau --units age_days=days (hari).",
+    },
+    "age_in_whole_years": {
+        "en": "column '{column}' holds ages in whole years, which is too coarse for a z-score: "
+        "it needs months, days or the two dates. To score by them all the same: --units "
+        "age_months=years.",
+        "id": "kolom '{column}' berisi umur dalam tahun bulat, terlalu kasar untuk z-score: "
+        "perlu bulan, hari, atau kedua tanggal. Bila tetap ingin dihitung: --units "
+        "age_months=years.",
     },
     # --- prevalence ----------------------------------------------------------------------
     "not_scored": {
@@ -463,6 +543,25 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "column '{column}' is named for two columns. Each may stand for one. Name another.",
         "id": "kolom '{column}' disebut untuk dua kolom. Masing-masing hanya untuk satu. "
         "Sebut yang lain.",
+    },
+    "headings_unknown": {
+        "en": "{file}: none of the headings is known. Found: {found}. Say which column is which: "
+        "--columns weight_kg=…,length_height_cm=…,sex=…,age_months=… (zscore inspect shows more).",
+        "id": "{file}: tidak ada judul kolom yang dikenal. Yang ada: {found}. Sebutkan kolomnya: "
+        "--columns weight_kg=…,length_height_cm=…,sex=…,age_months=… (lihat zscore inspect).",
+    },
+    "table_wide": {
+        "en": "{file}: several visits stand side by side in each row. One row a visit is needed. "
+        "docs/reading.md has a recipe (Several visits side by side).",
+        "id": "{file}: beberapa kunjungan berjajar dalam satu baris. Perlu satu baris per "
+        "kunjungan. Resepnya ada di docs/reading.id.md (Beberapa kunjungan berjajar).",
+    },
+    "table_long": {
+        "en": "{file}: each measurement has a row of its own. One row a visit is needed, with a "
+        "column a measurement. docs/reading.md has a recipe (One row a measurement).",
+        "id": "{file}: setiap hasil ukur berada di baris sendiri. Perlu satu baris per kunjungan "
+        "dengan satu kolom per hasil ukur. Resepnya ada di docs/reading.id.md (Satu baris per "
+        "hasil ukur).",
     },
     "no_header": {
         "en": "{file}: no row of headings in the first {rows} rows, only data. "
@@ -1211,6 +1310,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "reason_oedema": {"en": "oedema", "id": "edema"},
     # --- why a cell could not be read ------------------------------------------------------
+    "cell_spreadsheet_error": {
+        "en": "an error of the spreadsheet, such as #N/A",
+        "id": "galat dari lembar kerja, misalnya #N/A",
+    },
     "cell_not_a_number": {"en": "not a number", "id": "bukan angka"},
     "cell_not_a_date": {"en": "not a date", "id": "bukan tanggal"},
     "cell_not_an_age": {"en": "not an age", "id": "bukan umur"},

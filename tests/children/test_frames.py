@@ -17,7 +17,7 @@ import pytest
 
 import zscore as zs
 from optional import pl, present
-from zscore.children.cells import MISSING, Vocabulary, code_column, day_column, float_column
+from zscore.children.arrays import MISSING, Vocabulary, code_column, day_column, float_column
 from zscore.children.frames import Categories, Table
 
 NAN = math.nan

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zscore.children.cells import _few_short, distinct
+from zscore.children.arrays import _few_short, distinct
 from zscore.children.kernels import LONGEST_SHORT, MOST_TEXTS, take_codes
 
 KINDS = (pa.string(), pa.large_string(), pa.string_view())

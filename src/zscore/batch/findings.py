@@ -14,9 +14,10 @@ import pyarrow as pa
 
 from zscore.batch.narrow import columns_of
 from zscore.batch.sources import Block, Source, has_nik
-from zscore.children.cells import as_arrow, float_column
+from zscore.children.arrays import as_arrow, float_column
+from zscore.children.columns import IDENTITY
 from zscore.children.frames import arrow_array
-from zscore.eppgbm.layouts import IDENTITY, canonical_name, is_identity
+from zscore.children.headings import canonical_name, is_identity
 from zscore.eppgbm.reading import CANONICAL_NAMES, SOURCE_COLUMNS
 from zscore.errors import ColumnError
 from zscore.files.grids import text_column
@@ -95,36 +96,27 @@ def opened_block(source: Source, block: Block, how: How) -> Rows:
     for name in () if how.identity else how.by:
         if name in table.column_names and has_nik(table.column(name)):
             raise ColumnError("unit_is_identity", column=name)
-    rows = open_rows(table, profile, source.columns, how.today, how.child)
+    rows = open_rows(table, profile, None, how.today, how.child)
     rows.read()
     return rows
 
 
-def _made_here(source: Source) -> bool:
-    """Was a table written by zscore of exports?"""
-    return columns_of(source) >= {"reading_notes", *SOURCE_COLUMNS}
-
-
 def _of_register(source: Source) -> bool:
     """Is it an export, or a table with what e-PPGBM publishes?"""
-    return source.is_export or any(f"published_{name}" in columns_of(source) for name in MAIN)
+    named = (f"published_{name}" for name in MAIN)
+    own = source.empty.own.column_names
+    return source.of_register or any(name in own for name in named)
 
 
 def _used(source: Source, block: Block, how: How) -> pa.Table:
     """Return the columns that are looked at, or written; others are neither."""
-    table = block.needed
-    headings = {*how.by, *how.child, *source.columns.values(), *CANONICAL_NAMES, *INPUT_COLUMNS}
+    table = source.aliased(block, (*how.by, *how.child))  # kecamatan is subdistrict
+    headings = {*how.by, *how.child, *CANONICAL_NAMES, *INPUT_COLUMNS}
     headings -= set(SOURCE_COLUMNS)
-    if not (source.is_export or _made_here(source)):
+    if source.reading.refuses and not source.of_register:
         headings.discard("reading_notes")  # which is somebody else's there
     headings -= source.lacking
-    used = table.select([name for name in table.column_names if name in headings])
-    for name in how.by:  # kecamatan is subdistrict
-        own = source.columns.get(canonical_name(name), canonical_name(name))
-        lacking = name not in used.column_names and name not in source.columns
-        if lacking and own in used.column_names:
-            used = used.append_column(name, used.column(own))
-    return used
+    return table.select([name for name in table.column_names if name in headings])
 
 
 def findings_schema(sources: Sequence[Source], how: How) -> pa.Schema:

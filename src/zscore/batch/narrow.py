@@ -11,14 +11,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore.batch.sources import Block, Source, located
-from zscore.children.cells import Codes, code_column, day_column, float_column
+from zscore.children.arrays import Codes, code_column, day_column, float_column
+from zscore.children.cells import OEDEMA
 from zscore.children.frames import Table, arrow_array
-from zscore.eppgbm.layouts import canonical_name
-from zscore.errors import ColumnError, ZScoreError, listed
+from zscore.errors import ZScoreError
 from zscore.prevalence.children import IDENTIFYING, NUMBERED, PLACE, identity_of
 from zscore.prevalence.groups import key_of
 from zscore.who_lms.indicators import INDICATORS
-from zscore.who_lms.measurements import OEDEMA, read_ages
+from zscore.who_lms.measurements import read_ages
 from zscore.who_lms.profiles import EPPGBM, WHO
 from zscore.who_lms.scoring import score_table
 
@@ -49,13 +49,13 @@ def refused(source: Source, needs: Needs) -> ZScoreError | None:
 
 
 def is_scored(source: Source) -> bool:
-    """Has a table z-scores already?"""
-    return any(name in source.empty.needed.column_names for name in INDICATORS)
+    """Has a table z-scores that zscore made?"""
+    return source.is_own and any(name in source.names for name in INDICATORS)
 
 
 def columns_of(source: Source) -> set[str]:
     """Return the columns of a table, by the names they have here."""
-    return {*source.empty.needed.column_names, *source.columns}
+    return set(source.names)
 
 
 def possible_z(source: Source) -> set[str]:
@@ -73,7 +73,7 @@ def places_of(sources: Sequence[Source]) -> tuple[str, ...]:
 
 def can_tell_children(source: Source, child: Sequence[str]) -> bool:
     """Has a table the columns that tell children apart?"""
-    return columns_of(source) >= set(child or IDENTIFYING)
+    return columns_of(source) >= {source.name_of(name) for name in child or IDENTIFYING}
 
 
 def narrow_blocks(source: Source, needs: Needs) -> Iterator[tuple[Block, pa.Table]]:
@@ -107,12 +107,15 @@ def empty_table(needs: Needs) -> pa.Table:
 
 
 def _narrow(source: Source, block: Block, needs: Needs) -> pa.Table:
-    table = Table(block.needed, source.columns)
+    weights = (needs.weights,) if needs.weights else ()
+    rows = source.aliased(block, (*needs.texts, *weights, *needs.child))
+    table = Table(rows)
     if not is_scored(source):
-        profile = needs.profile or (EPPGBM if source.is_export else WHO).name
+        profile = needs.profile or (EPPGBM if source.of_register else WHO).name
         scored = score_table(table, profile=profile)
         new = {name: column for name, column in scored.columns().items() if name in INDICATORS}
-        table = Table(table.with_columns(new), source.columns)
+        rest = [name for name in rows.column_names if name in new]
+        table = Table(Table(rows.drop_columns(rest)).with_columns(new))
     days, _, ages = read_ages(table)
     columns: dict[str, pa.Array] = {}
     for name in (*needs.z, _MUAC):
@@ -131,9 +134,9 @@ def _narrow(source: Source, block: Block, needs: Needs) -> pa.Table:
         columns[name] = _texts(table, name)
     if needs.weights is not None:
         if needs.weights not in table:
-            raise ColumnError("group_missing", column=needs.weights, found=listed(table.names))
-        weights = float_column(table.column(needs.weights), needs.weights)
-        columns[needs.weights] = arrow_array(weights)
+            raise missing_column("group_missing", needs.weights, table.names)
+        read = float_column(table.column(needs.weights), needs.weights)
+        columns[needs.weights] = arrow_array(read)
     if needs.key is not None:
         columns["birth_date"] = pa.array(_days(table, "birth_date"), pa.date32())
         identity, known = identity_of(table, needs.child, needs.key, needs.place)
@@ -153,9 +156,8 @@ def _days(table: Table, name: str) -> NDArray[np.datetime64]:
 
 def _texts(table: Table, name: str) -> pa.Array:
     """Return a column of groups as texts, each held once; kecamatan is subdistrict."""
-    own = name if name in table else canonical_name(name)
-    if own not in table:
-        raise ColumnError("group_missing", column=name, found=listed(table.names))
-    key = key_of(table.column(own))
+    if name not in table:
+        raise missing_column("group_missing", name, table.names)
+    key = key_of(table.column(name))
     codes = pa.array(key.codes, pa.int32(), mask=key.codes == len(key.values))
     return pa.DictionaryArray.from_arrays(codes, key.values.cast(pa.string()))

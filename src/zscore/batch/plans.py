@@ -9,8 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from zscore.batch.sources import Block, Source, located
-from zscore.children.frames import Categories, Table
+from zscore.batch.sources import Block, Source, located, own_columns
+from zscore.children.frames import Categories, Table, arrow_array
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme
 from zscore.errors import ColumnError, ZScoreError
@@ -38,6 +38,8 @@ class Plan:
     profile: str
     scheme: Scheme
     left_out: list[str]  # columns that are not written
+    prefix: str = ""  # of the columns that are added
+    replace: bool = False  # columns of the table that are called as those that are added
 
     def blocks(self) -> Iterator[ScoredBlock]:
         """Yield the table scored: a block without rows, then all rows in order.
@@ -60,17 +62,14 @@ class Plan:
 
     def score(self, block: Block) -> ScoredBlock:
         """Score and classify some rows."""
-        table = Table(block.needed, self.source.columns)
-        result = score_table(table, profile=self.profile)
+        result = score_table(Table(block.needed), profile=self.profile)
         new = result.columns()
-        scored = Table(table.with_columns(new), self.source.columns)
+        rest = [name for name in block.needed.column_names if name in new]
+        scored = Table(Table(block.needed.drop_columns(rest)).with_columns(new))
         classes = classes_of(scored, self.scheme)
-        output = Table(block.own).with_columns({**new, **classes})
         origin = self.source.origin(block)
-        for name in origin.column_names:
-            if name in output.column_names:
-                raise ColumnError("column_taken", column=name)
-            output = output.append_column(name, origin.column(name))
+        added = {**new, **classes, **{n: origin.column(n) for n in origin.column_names}}
+        output = self._with(block.own, {f"{self.prefix}{name}": v for name, v in added.items()})
         return ScoredBlock(
             plan=self,
             block=block,
@@ -79,6 +78,25 @@ class Plan:
             classes=classes,
             output=output.drop_columns(self.left_out),
         )
+
+    def _with(self, own: pa.Table, added: Mapping[str, Any]) -> pa.Table:
+        """Return the table's own columns, and those that are added.
+
+        Raises
+        ------
+        ColumnError
+            If one of them is there already: nothing of the input is overwritten unasked.
+        """
+        if self.source.is_own:  # what was added when it was scored before
+            own = own.drop_columns(sorted(own_columns(own.column_names, stamped=True)))
+        taken = [name for name in own.column_names if name in added]
+        if taken and not self.replace:
+            raise ColumnError("column_taken", column=taken[0])
+        output = own.drop_columns(taken)
+        for name, column in added.items():
+            is_arrow = isinstance(column, pa.Array | pa.ChunkedArray)
+            output = output.append_column(name, column if is_arrow else arrow_array(column))
+        return output
 
     def _of_all_rows(
         self, error: ZScoreError, rows_before: int, rest: Iterator[Block]
@@ -100,12 +118,20 @@ class Plan:
 
 
 def plan_of(
-    source: Source, profile: str | None, scheme: Scheme | None, left_out: list[str]
+    source: Source,
+    profile: str | None,
+    scheme: Scheme | None,
+    left_out: list[str],
+    prefix: str = "",
+    *,
+    replace: bool = False,
 ) -> Plan:
     """Return how a table is scored: as its kind is, where nothing else is asked for."""
     return Plan(
         source=source,
-        profile=profile or (EPPGBM if source.is_export else WHO).name,
-        scheme=scheme or (EPPGBM_SCHEME if source.is_export else WHO_SCHEME),
+        profile=profile or (EPPGBM if source.of_register else WHO).name,
+        scheme=scheme or (EPPGBM_SCHEME if source.of_register else WHO_SCHEME),
         left_out=left_out,
+        prefix=prefix,
+        replace=replace,
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import pyarrow as pa
 
@@ -25,9 +25,9 @@ from zscore.batch.narrow import (
 )
 from zscore.batch.run import Progress
 from zscore.batch.sources import Source, as_paths, sources_of
-from zscore.children.frames import check_renames
+from zscore.children.headings import canonical_name
+from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme
-from zscore.eppgbm.layouts import canonical_name
 from zscore.errors import OutputError, TableError, UnknownNameError, ZScoreError
 from zscore.files.writing import check_output, output_file
 from zscore.prevalence.children import NUMBERED, RULES
@@ -116,9 +116,9 @@ def estimate_files(
     population: Any = None,
     min_n: int | None = None,
     profile: str | None = None,
-    columns: Mapping[str, str] | None = None,
     force: bool = False,
     progress: Progress = lambda _what, _done, _all: None,
+    **reading: Unpack[ReadingOptions],
 ) -> Prevalence:
     """Estimate the prevalence of any number of files together.
 
@@ -137,7 +137,7 @@ def estimate_files(
         As in estimate_prevalence; groups are compared as texts.
     statistics, child, target, population, min_n
         As in estimate_prevalence.
-    profile, columns, force, progress
+    profile, force, progress, **reading
         As in score_files.
 
     Returns
@@ -164,32 +164,33 @@ def estimate_files(
     (2, 50.0)
     """
     files = as_paths(paths)
-    _check(files, output, profile, one_per_child, columns, force)
+    how = told(**reading)
+    _check(files, output, profile, one_per_child, force)
     groups = (by,) if isinstance(by, str) else tuple(by or ())
-    told = (child,) if isinstance(child, str) else tuple(child or ())
+    by_child = (child,) if isinstance(child, str) else tuple(child or ())
     failed: dict[int, ZScoreError] = {}  # by place among the files
     opened: dict[int, list[Source]] = {}
     for place, path in enumerate(files):
         progress(path.name, place, 2 * len(files))
         try:
-            opened[place] = sources_of(path, columns or {})
+            opened[place] = sources_of(path, how)
         except ZScoreError as error:
             failed[place] = error
     texts = tuple(dict.fromkeys(n for n in (period, *groups, strata, cluster) if n))
     own = {name for of_file in opened.values() for s in of_file for name in columns_of(s)}
     if opened and period is not None and not {period, canonical_name(period)} & {*own, *PERIODS}:
         raise UnknownNameError("unknown_period", name=period, known=", ".join(PERIODS))
-    needs = _needs(opened, texts, weights, told, profile)
+    needs = _needs(opened, texts, weights, by_child, profile)
     for place in list(opened):
         why = [e for s in opened[place] if (e := refused(s, needs)) is not None]
         if why:
             failed[place] = why[0]
             del opened[place]
-    needs = _needs(opened, texts, weights, told, profile)  # of those that can be counted
+    needs = _needs(opened, texts, weights, by_child, profile)  # of those that can be counted
     untold = [
         files[place].name
         for place, of_file in opened.items()
-        if not all(can_tell_children(source, told) for source in of_file)
+        if not all(can_tell_children(source, by_child) for source in of_file)
     ]
     rule = one_per_child or ("all" if untold else "latest")
     if rule != "all":
@@ -333,7 +334,6 @@ def _check(
     output: str | os.PathLike[str] | None,
     profile: str | None,
     rule: str | None,
-    columns: Mapping[str, str] | None,
     force: bool,
 ) -> None:
     """Refuse a wrong call.
@@ -347,7 +347,6 @@ def _check(
         profile_named(profile)
     if rule is not None and rule not in RULES:
         raise UnknownNameError("unknown_rule", name=rule, known=", ".join(RULES))
-    check_renames(columns or {}, None)
     if output is not None:
         check_output(Path(output), force=force)
         if os.path.realpath(output) in map(os.path.realpath, files):

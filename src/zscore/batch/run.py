@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Unpack
 
 import pyarrow as pa
 
 from zscore.batch.plans import Plan, ScoredBlock, plan_of
 from zscore.batch.sources import as_paths, identity_columns, sources_of
 from zscore.batch.summary import Summary
-from zscore.children.frames import check_renames
+from zscore.children.mapping import ReadingOptions, told
+from zscore.children.sheets import LookedTooShortError
 from zscore.classify.schemes import Scheme, scheme_named
-from zscore.eppgbm.layouts import FIELDS
-from zscore.eppgbm.reading import LookedTooShortError
 from zscore.errors import OutputError, ZScoreError
 from zscore.files.ahead import ahead
 from zscore.files.grids import text_column
 from zscore.files.numbers import ExactNumbers
 from zscore.files.writing import check_output, output_file
-from zscore.who_lms.indicators import INPUT_COLUMNS
 from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.provenance import stamped
 
@@ -33,12 +32,7 @@ Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in
 def score_file(
     source: str | os.PathLike[str],
     sink: str | os.PathLike[str],
-    *,
-    profile: str | None = None,
-    columns: Mapping[str, str] | None = None,
-    scheme: str | Scheme | None = None,
-    identity: bool = True,
-    force: bool = False,
+    **options: Any,
 ) -> Summary:
     """Read, score, classify and write one file, a block of rows at a time.
 
@@ -49,7 +43,7 @@ def score_file(
         workbook or a page. Text and Parquet may be larger than the memory.
     sink
         A .csv, .parquet or .xlsx file; written whole or not at all.
-    profile, scheme, columns, identity, force
+    **options
         As in score_files.
 
     Returns
@@ -74,15 +68,7 @@ def score_file(
     >>> summary.rows, summary.indicators["waz"].scored
     (2, 2)
     """
-    summary = score_files(
-        [source],
-        sink,
-        profile=profile,
-        columns=columns,
-        scheme=scheme,
-        identity=identity,
-        force=force,
-    )
+    summary = score_files([source], sink, **options)
     for _, error in summary.failed:
         raise error
     return summary
@@ -93,11 +79,13 @@ def score_files(
     output: str | os.PathLike[str],
     *,
     profile: str | None = None,
-    columns: Mapping[str, str] | None = None,
     scheme: str | Scheme | None = None,
     identity: bool = True,
+    prefix: str | None = None,
+    replace: bool = False,
     force: bool = False,
     progress: Progress = lambda _what, _done, _all: None,
+    **reading: Unpack[ReadingOptions],
 ) -> Summary:
     """Read, score, classify and write any number of files into one.
 
@@ -110,14 +98,20 @@ def score_files(
     profile, scheme
         None: ``eppgbm`` for an export, ``who`` for any other table. The scheme may be a
         ``zs.Scheme`` of your own.
-    columns
-        Names of columns where they are others.
     identity
         Keep names, numbers of identity, parents and addresses in the output.
+    prefix
+        Of the names of the columns that are added, as ``"zs_"``.
+    replace
+        Let the columns that are added take the place of the table's own of their names.
     force
         Replace an output that exists.
     progress
         Called with a file's name, the steps done and the steps in all: two for each file.
+    **reading
+        How the tables are read, where they do not tell: ``columns``, canonical name → heading;
+        ``codes``, ``units``, ``dates``, ``missing`` and ``on_unreadable``, as in
+        ColumnMapping; ``mapping``, a ColumnMapping or the TOML file of one.
 
     Returns
     -------
@@ -148,8 +142,7 @@ def score_files(
     if profile is not None:
         profile_named(profile)
     chosen = None if scheme is None else scheme_named(scheme)
-    known = (*INPUT_COLUMNS, *(entry.name for entry in FIELDS if entry.name not in INPUT_COLUMNS))
-    check_renames(columns or {}, known)
+    how = told(**reading)
     check_output(sink, force=force)
     if os.path.realpath(sink) in map(os.path.realpath, files):
         raise OutputError("output_is_input", file=sink.name)
@@ -161,8 +154,15 @@ def score_files(
         """Return the file as a job, or none if it is refused."""
         try:
             plans = [
-                plan_of(source, profile, chosen, [] if identity else identity_columns(source))
-                for source in sources_of(files[place], columns or {}, glance=glance)
+                plan_of(
+                    source,
+                    profile,
+                    chosen,
+                    [] if identity else identity_columns(source),
+                    prefix or "",
+                    replace=replace,
+                )
+                for source in sources_of(files[place], how, glance=glance)
             ]
             return [_job_of(place, files[place].name, plans)]
         except ZScoreError as error:

@@ -1,10 +1,11 @@
-"""A file as tables to be scored: an e-PPGBM export, or any table with canonical names."""
+"""A file as tables to be scored: exports of e-PPGBM, and any other table with known headings."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -12,37 +13,87 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.children.frames import Table
-from zscore.eppgbm.layouts import FIELDS, IDENTITY, is_identity
+from zscore.children.columns import BY_NAME, IDENTITY
+from zscore.children.headings import is_identity, recognise
+from zscore.children.look import Look, Reading, decide
+from zscore.children.mapping import ColumnMapping
+from zscore.children.rows import Rows, RowsReader, read_columns
+from zscore.children.sheets import (
+    Header,
+    SheetTable,
+    blank_rows,
+    find_header,
+    look_through,
+    names_of,
+    no_header,
+    refuse_another,
+    refuse_other_forms,
+)
+from zscore.classify.schemes import SCHEMES
 from zscore.eppgbm.reading import (
     CANONICAL_NAMES,
     SOURCE_COLUMNS,
     Export,
-    blank_rows,
+    export_header,
     exports_of,
-    find_header,
+    rows_of,
 )
-from zscore.errors import FileError, ZScoreError
-from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row, text_column
+from zscore.errors import ColumnError, FileError, ZScoreError
+from zscore.files.grids import Grid, Sheet, text_column
 from zscore.files.kinds import kind_of, shown_name
 from zscore.files.reading import open_sheets, parquet_blocks, parquet_schema
 from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.provenance import METADATA_KEY
 
-_NUMBERS = ("age_days", "age_months", *{column for i in INDICATORS.values() for column in i.needs})
-_CANONICAL = {"sex", "birth_date", "visit_date", "measured", "oedema", *_NUMBERS}
+# What zscore adds to a table; its own output is known by these three together.
+_OF_A_SCORE = ("", "_flag", "_reason")
+_ADDED = ("measured_flag", "length_height_adjusted_cm", "bmi", *SOURCE_COLUMNS)
 _NIK = r"(^|[^0-9.])[0-9]{16}([^0-9]|$)"
-_DECIMAL_COMMA = r"^\s*([+-]?\d+),(\d+)\s*$"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Block:
-    """Some rows: what goes to the output as it is, and what is scored."""
+    """Some rows: what goes to the output as it is, and what is scored.
 
-    own: pa.Table  # the columns that come before the scores
-    needed: pa.Table  # the same rows, readable for scoring
-    rows: NDArray[np.int64]  # where in the file each row is
-    blank_rows: int = 0  # which are in neither
-    notes: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    Parameters
+    ----------
+    own
+        The columns that come before the scores.
+    rows
+        Where in the file each row is.
+    blank_rows
+        Rows that are in neither.
+    read
+        Reads the canonical columns; called when they are first asked for.
+    """
+
+    def __init__(
+        self,
+        own: pa.Table,
+        rows: NDArray[np.int64],
+        blank_rows: int,
+        read: Callable[[], tuple[pa.Table, Mapping[tuple[str, str], int]]],
+    ) -> None:
+        self.own, self.rows, self.blank_rows, self._read = own, rows, blank_rows, read
+
+    @cached_property
+    def _both(self) -> tuple[pa.Table, Mapping[tuple[str, str], int]]:
+        return self._read()
+
+    @property
+    def needed(self) -> pa.Table:
+        """The same rows, with canonical names and readable for scoring.
+
+        Raises
+        ------
+        ColumnError, CodeError
+            If a cell cannot be read, in a table that is refused for it.
+        """
+        return self._both[0]
+
+    @property
+    def notes(self) -> Mapping[tuple[str, str], int]:
+        """How many cells of which column could not be read, by reason."""
+        return self._both[1]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,15 +102,44 @@ class Source:
 
     file: str
     sheet: str | None
+    reading: Reading
     empty: Block  # without rows: the columns and their types
     blocks: Callable[[], Generator[Block, None, None]]
     is_export: bool = False
+    is_own: bool = False  # did zscore write it?
     of_text: bool = False  # of no types of its own: an id may be a number or not
-    columns: Mapping[str, str] = field(default_factory=dict)  # renames, for ``needed``
     lacking: frozenset[str] = frozenset()  # canonical columns that an export has not
     header_row: int | None = None
-    day_first: bool | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def names(self) -> list[str]:
+        """The columns of ``needed``."""
+        return list(self.empty.needed.column_names)
+
+    def name_of(self, name: str) -> str:
+        """Return the column of ``needed`` that a name or heading means."""
+        if name in self.names:
+            return name
+        for canonical, entry in self.reading.columns.items():
+            if entry.heading == name:
+                return canonical
+        found = recognise([name]).columns
+        return next(iter(found), name)
+
+    @property
+    def of_register(self) -> bool:
+        """Is it an export, or was it made of one by zscore?"""
+        return self.is_export or {"reading_notes", *SOURCE_COLUMNS} <= set(self.names)
+
+    def aliased(self, block: Block, names: Iterable[str]) -> pa.Table:
+        """Return the rows as ``needed``, with columns that are asked for under another name."""
+        table = block.needed
+        for name in dict.fromkeys(names):
+            own = self.name_of(name)
+            if name not in table.column_names and own in table.column_names:
+                table = table.append_column(name, table.column(own))
+        return table
 
     def origin(self, block: Block) -> pa.Table:
         """Return source_file, source_sheet and source_row of each row."""
@@ -73,7 +153,7 @@ class Source:
         )
 
 
-def sources_of(path: Path, columns: Mapping[str, str], *, glance: bool = False) -> list[Source]:
+def sources_of(path: Path, how: ColumnMapping, *, glance: bool = False) -> list[Source]:
     """Return the tables of one file; ``glance`` as in exports_of.
 
     Raises
@@ -82,14 +162,44 @@ def sources_of(path: Path, columns: Mapping[str, str], *, glance: bool = False) 
         If the file cannot be read, or has columns twice.
     """
     sheets = open_sheets(path)
-    if find_header(sheets, columns):
-        return [_of_export(export) for export in exports_of(path, sheets, columns, glance=glance)]
+    if any(export_header(sheet, how) is not None for sheet in sheets):
+        return [_of_export(export) for export in exports_of(path, sheets, how, glance=glance)]
     if kind_of(path) == "parquet":
-        return [_of_parquet(path, columns)]
+        return [_of_parquet(path, how, glance=glance)]
     filled = [sheet for sheet in sheets if sheet.head.cells.num_rows]
     if not filled:
         raise FileError("file_empty", file=path.name)
-    return [_of_sheet(path, sheet, columns) for sheet in filled]
+    headed = [(sheet, header) for sheet in filled if (header := find_header(sheet, how))]
+    if not headed:
+        raise no_header(path, filled)
+    tables = _of_tables(headed)
+    left_out = {s.name or "": n for s in filled if s not in tables and (n := rows_of(s))}
+    shared: Look | None = None
+    sources: list[Source] = []
+    for sheet, header in headed:
+        if sheet not in tables:
+            continue
+        source, shared = _of_sheet(path, sheet, header, how, shared, glance and len(filled) == 1,
+                                   {} if sources else left_out)  # fmt: skip
+        sources.append(source)
+    return sources
+
+
+def _of_tables(headed: Sequence[tuple[Sheet, Header]]) -> list[Sheet]:
+    """Return the sheets that hold tables of children: beside these, others are left out."""
+    known = {id(sheet): header.known() for sheet, header in headed}
+    most = max(known.values())
+    return [sheet for sheet, _ in headed if 2 * known[id(sheet)] >= most]
+
+
+def own_columns(names: Sequence[str], *, stamped: bool = False) -> set[str]:
+    """Return the columns that zscore added to a table, none if it did not write it."""
+    there = set(names)
+    scores = [{f"{z}{end}" for end in _OF_A_SCORE} for z in INDICATORS]
+    if not (stamped or any(score <= there for score in scores)):
+        return set()
+    classes = {part.name for scheme in SCHEMES.values() for part in scheme.parts()}
+    return there & set().union(*scores, classes, _ADDED)
 
 
 def as_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[Path]:
@@ -112,14 +222,28 @@ def whole_table(path: Path) -> pa.Table:
 
     Raises
     ------
-    FileError, ColumnError
-        As sources_of.
+    FileError
+        As open_sheets, or if it has no row of headings.
     """
-    sources = sources_of(path, {})
-    return pa.concat_tables(
-        [block.own for source in sources for block in (source.empty, *source.blocks())],
-        promote_options="permissive",
-    )
+    if kind_of(path) == "parquet":
+        return pa.concat_tables([parquet_schema(path).empty_table(), *parquet_blocks(path)])
+    tables = []
+    for sheet in open_sheets(path):
+        rows = sheet.head.rows()
+        header = find_header(sheet) or next(
+            (Header(row=i, headings=tuple(row)) for i, row in enumerate(rows) if any(row)), None
+        )
+        if header is None:
+            continue
+        names = names_of(header, ())
+        for body in (sheet.head.after(len(rows)), *sheet.body(header.row, sorted(names))):
+            table = pa.table(
+                [body.column(i).cast(pa.string()) for i in names], names=list(names.values())
+            )
+            tables.append(table.filter(pa.array(~blank_rows(table))))
+    if not tables:
+        raise FileError("file_empty", file=path.name)
+    return pa.concat_tables(tables, promote_options="permissive")
 
 
 def identity_columns(source: Source) -> list[str]:
@@ -129,7 +253,8 @@ def identity_columns(source: Source) -> list[str]:
     every column of unknown heading.
     """
     names = source.empty.own.column_names
-    renamed = {heading for name, heading in source.columns.items() if name in IDENTITY}
+    read = source.reading.columns
+    renamed = {entry.heading for name, entry in read.items() if name in IDENTITY}
     unknown = set(names) - CANONICAL_NAMES if source.is_export else set()
     found = {name for name in names if name in unknown | renamed or is_identity(name)}
     for block in source.blocks():
@@ -150,109 +275,151 @@ def has_nik(column: pa.ChunkedArray) -> bool:
     return bool(pc.any(pc.match_substring_regex(text_column(column), _NIK)).as_py())
 
 
+# --- exports -----------------------------------------------------------------------------
+
+
 def _of_export(export: Export) -> Source:
     def block(table: pa.Table, blank: int, notes: Mapping[tuple[str, str], int]) -> Block:
         return Block(
-            own=table.drop_columns(list(SOURCE_COLUMNS)),
-            needed=table,
-            rows=table.column("source_row").to_numpy(),
-            blank_rows=blank,
-            notes=notes,
+            table.drop_columns(list(SOURCE_COLUMNS)),
+            table.column("source_row").to_numpy(),
+            blank,
+            lambda: (table, notes),
         )
 
     return Source(
         file=export.file,
-        sheet=export.sheet.name,
+        sheet=export.table_of.sheet.name,
+        reading=export.reading,
         is_export=True,
-        lacking=frozenset(entry.name for entry in FIELDS) - export.known.keys(),
+        lacking=frozenset(BY_NAME) - export.reading.columns.keys(),
         empty=block(export.empty(), 0, {}),
         blocks=lambda: (block(b.table, b.blank_rows, b.notes) for b in export.blocks()),
-        header_row=export.header_row,
-        day_first=export.day_first,
+        header_row=export.table_of.header_row,
         left_out=export.left_out,
     )
 
 
-def _of_parquet(path: Path, columns: Mapping[str, str]) -> Source:
-    empty = parquet_schema(path).empty_table()
-    Table(empty, columns)  # refuses a name that is there twice or not at all
+# --- other tables ------------------------------------------------------------------------
+
+
+def _of_parquet(path: Path, how: ColumnMapping, *, glance: bool) -> Source:
+    schema = parquet_schema(path)
+    empty, names = schema.empty_table(), schema.names
+    doubled = [name for i, name in enumerate(names) if name in names[:i]]
+    if doubled:
+        raise ColumnError("column_doubled", column=doubled[0])
+    own = own_columns(names, stamped=METADATA_KEY.encode() in (schema.metadata or {}))
+    found = recognise([None if name in own else name for name in names], how)
+    look = Look()
+    whole = True
+    for i, table in enumerate(parquet_blocks(path)):
+        if i == 1 and glance:
+            whole = False
+            break
+        look.at(found, how, table.column)
+    reading = decide(found, look, how)
 
     def blocks() -> Generator[Block, None, None]:
-        row = 1
+        reader, row, again = RowsReader(reading), 1, Look()
         for table in parquet_blocks(path):
-            yield Block(own=table, needed=table, rows=np.arange(row, row + table.num_rows))
+            if not whole:
+                again.at(found, how, table.column)
+            yield _block(table, table.column, np.arange(row, row + table.num_rows), 0, reader)
             row += table.num_rows
+        refuse_another(reading, again, glanced=not whole)
 
     return Source(
         file=shown_name(path),
         sheet=None,
-        empty=Block(own=empty, needed=empty, rows=np.arange(0)),
+        reading=reading,
+        is_own=bool(own),
+        empty=_block(empty, empty.column, np.arange(0), 0, RowsReader(reading)),
         blocks=blocks,
-        columns=columns,
     )
 
 
-def _of_sheet(path: Path, sheet: Sheet, columns: Mapping[str, str]) -> Source:
-    """Return a sheet of text with a row of names on top as a source."""
-    wanted = _CANONICAL | INDICATORS.keys() | set(columns.values())
-    head = [[(cell or "").strip() for cell in row] for row in sheet.head.rows()]
-    found = [len(wanted & set(row)) for row in head]
-    header = found.index(max(found)) if any(found) else heading_row(sheet.head.rows())
-    if header is None:
-        raise FileError("no_header", file=path.name, rows=HEAD_ROWS)
-    width = sheet.width_of(header)
-    nameless = [i for i, name in enumerate(head[header][:width]) if not name]
-    filled = _filled(sheet, header, nameless)
-    names = {
-        i: name or f"column_{i + 1}" for i, name in enumerate(head[header]) if name or i in filled
-    }
-    headings = 1 + max(i for i, name in enumerate(head[header]) if name)
-    numbers = set(_NUMBERS) | {columns[name] for name in _NUMBERS if name in columns}
+def _of_sheet(
+    path: Path,
+    sheet: Sheet,
+    header: Header,
+    how: ColumnMapping,
+    shared: Look | None,
+    glance: bool,
+    left_out: Mapping[str, int],
+) -> tuple[Source, Look]:
+    """Return a sheet of text as a source, and what its values told of dates."""
+    headings = [heading or "" for heading in header.headings]
+    own = own_columns(headings)
+    shown = Header(
+        row=header.row, headings=tuple(None if name in own else name for name in headings)
+    )
+    found, look = look_through(path, sheet, shown, how, glance=glance, shared=shared)
+    refuse_other_forms(path, found)
+    reading = decide(found, look.values, how)
+    names = names_of(header, look.filled)
+    doubled = [name for i, name in enumerate(names.values()) if name in list(names.values())[:i]]
+    if doubled:
+        raise ColumnError("column_doubled", column=doubled[0])
+    table_of = SheetTable(
+        sheet=sheet, header=shown, reading=reading, names=names, glanced=not look.whole
+    )
 
-    def block(body: Grid) -> Block:
-        shifted = np.flatnonzero(body.shifted(width))
+    def block(body: Grid, reader: RowsReader) -> Block:
+        shifted = np.flatnonzero(body.shifted(table_of.width))
         if len(shifted):
             row = body.first_row + int(shifted[0])
             raise FileError(
-                "rows_too_wide", file=path.name, n=len(shifted), row=row, width=headings
+                "rows_too_wide", file=path.name, n=len(shifted), row=row, width=len(names)
             )
         kept = np.flatnonzero(~blank_rows(body.cells))
         cells = body.cells.take(pa.array(kept)) if len(kept) < len(body.cells) else body.cells
-        own = pa.table(
+        texts = pa.table(
             [cells.column(str(i)).cast(pa.string()) for i in names], names=list(names.values())
         )
-        return Block(
-            own=own,
-            needed=_with_points(own, numbers),
-            rows=kept + body.first_row,
-            blank_rows=body.cells.num_rows - len(kept),
-        )
+        blank = body.cells.num_rows - len(kept)
+        return _block(texts, lambda i: cells.column(str(i)), kept + body.first_row, blank, reader)
 
-    empty = block(sheet.head.after(HEAD_ROWS))
-    Table(empty.own, columns)  # refuses a name that is there twice or not at all
-    return Source(
+    def blocks() -> Generator[Block, None, None]:
+        reader = RowsReader(reading)
+        for body in table_of.blocks():
+            yield block(body, reader)
+
+    source = Source(
         file=shown_name(path),
         sheet=sheet.name,
-        empty=empty,
-        blocks=lambda: (block(body) for body in sheet.body(header, list(names))),
+        reading=reading,
+        is_own=bool(own),
+        empty=block(table_of.empty(), RowsReader(reading)),
+        blocks=blocks,
         of_text=True,
-        columns=columns,
-        header_row=sheet.head.first_row + header,
+        header_row=table_of.header_row,
+        left_out=left_out,
     )
+    return source, look.values
 
 
-def _filled(sheet: Sheet, header: int, places: list[int]) -> set[int]:
-    """Return which of some columns hold anything below the header."""
-    filled: set[int] = set()
-    for body in sheet.body(header, places) if places else ():
-        filled |= {i for i in places if body.column(i).null_count < body.cells.num_rows}
-    return filled
+def _block(
+    own: pa.Table,
+    given: Callable[[int], pa.ChunkedArray],
+    at: NDArray[np.int64],
+    blank: int,
+    reader: RowsReader,
+) -> Block:
+    def read() -> tuple[pa.Table, Mapping[tuple[str, str], int]]:
+        rows = reader.rows(given, own.num_rows)
+        return _needed(own, rows, reader.reading), rows.counted()
+
+    return Block(own, at, blank, read)
 
 
-def _with_points(table: pa.Table, names: set[str]) -> pa.Table:
-    """Return the table with decimal commas of number columns read as points."""
-    for place, name in enumerate(table.column_names):
-        if name in names:
-            texts = pc.replace_substring_regex(table.column(place), _DECIMAL_COMMA, r"\1.\2")
-            table = table.set_column(place, name, texts)
-    return table
+def _needed(own: pa.Table, rows: Rows, reading: Reading) -> pa.Table:
+    """Return the canonical columns, and the others under their own headings."""
+    read = read_columns(rows, reading.columns)
+    used = {entry.heading for entry in reading.columns.values()}
+    read |= {
+        name: own.column(name) for name in own.column_names if name not in used and name not in read
+    }
+    if not reading.refuses and "reading_notes" not in read:
+        read["reading_notes"] = rows.notes_column()
+    return pa.table(read)

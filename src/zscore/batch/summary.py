@@ -13,6 +13,7 @@ import numpy as np
 
 from zscore import __version__
 from zscore.batch.plans import Plan, ScoredBlock
+from zscore.children.look import Reading
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Condition
 from zscore.eppgbm.published import Agreement, agreement_of
@@ -102,7 +103,7 @@ class Summary:
                 "header_row": source.header_row,
                 "rows": 0,
                 "blank_rows": 0,
-                "day_first": source.day_first,
+                "day_first": _day_first(source.reading),
                 "sheets_left_out": dict(source.left_out),
             }
         )
@@ -182,6 +183,12 @@ class Summary:
                 for name, agreement in self.published.items()
             },
         }
+
+
+def _day_first(reading: Reading) -> bool | None:
+    """Does the day come before the month in dates such as 03/08/2023, where there are dates?"""
+    dates = [e for e in reading.columns.values() if e.entry.kind == "date"]
+    return reading.order == "dmy" if dates and reading.order else None
 
 
 def _affected(condition: Condition, codes: Any) -> tuple[int, int, int]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import pyarrow as pa
@@ -39,7 +39,7 @@ from zscore.batch.folder import (
 from zscore.batch.run import Progress
 from zscore.batch.sources import Block, Source, as_paths, located, sources_of
 from zscore.batch.spill import PartedRecords, SetAsideRows
-from zscore.children.frames import check_renames
+from zscore.children.mapping import ReadingOptions, told
 from zscore.errors import FileError, OutputError, ZScoreError
 from zscore.quality.across import Across, records_of
 from zscore.quality.checking import CLEAN, STATUSES, check_rows
@@ -124,7 +124,6 @@ def verify_files(
     *,
     smart: bool = False,
     profile: str | None = None,
-    columns: Mapping[str, str] | None = None,
     today: date | None = None,
     child: str | Sequence[str] | None = None,
     identity: bool = False,
@@ -132,6 +131,7 @@ def verify_files(
     kind: str = "csv",
     force: bool = False,
     progress: Progress = lambda _what, _done, _all: None,
+    **reading: Unpack[ReadingOptions],
 ) -> VerifiedFiles:
     """Say which rows and which units of any number of files should be looked at again.
 
@@ -149,7 +149,7 @@ def verify_files(
         Columns of units, the widest first; None: all rows together.
     smart
         Also write ``smart.csv``, SMART's ten tests of every unit.
-    profile, columns, force, progress
+    profile, force, progress, **reading
         As in score_files.
     today, child
         As in verify.
@@ -188,12 +188,12 @@ def verify_files(
     """
     if profile is not None:
         profile_named(profile)
-    check_renames(columns or {}, None)
+    mapping = told(**reading)
     key = None if key_file is None else read_key(Path(key_file))
     files = list(dict.fromkeys(Path(os.path.realpath(path)) for path in as_paths(paths)))
     how = How(by=names_of(by), profile=profile, today=today, child=names_of(child),
                identity=identity, key=key)  # fmt: skip
-    check_units(how, columns or {})
+    check_units(how, mapping.columns)
     names = names_of_kind(kind, smart=smart)
     made = not Path(folder).exists()
     kept_out = [*files, *([Path(os.path.realpath(key_file))] if key_file is not None else [])]
@@ -203,7 +203,7 @@ def verify_files(
     for place, path in enumerate(files):
         progress(path.name, place, 3 * len(files))
         try:
-            opened[place] = sources_of(path, columns or {})
+            opened[place] = sources_of(path, mapping)
         except ZScoreError as error:
             failed[place] = error
     try:

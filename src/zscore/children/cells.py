@@ -1,46 +1,105 @@
-"""The values of a column as a plain array: numbers, codes or days.
+"""What a cell says: the one reader of numbers, dates, codes and ages, and the one set of blanks.
 
-Each of the three readers gives the same answer for numpy, nullable, masked,
-categorical, string, Arrow-backed, chunked or empty columns; missing is NaN, -1 or
-NaT. What is neither a value nor missing is refused, never guessed.
+A cell that cannot be read is missing with a reason, never guessed at. What makes texts of a
+column numbers or codes is in arrays.py; here is what a single text means.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-from numpy.typing import NDArray
+from zscore.children.units import DAYS_PER_MONTH, MONTHS_PER_YEAR
 
-from zscore._jit import frozen
-from zscore.children.kernels import (
-    MOST_TEXTS,
-    SLOTS,
-    number_strings,
-    number_texts,
-    take_codes,
+READABLE = -1
+CELL_REASONS = (
+    "not_a_number",
+    "not_a_date",
+    "not_an_age",
+    "unknown_code",
+    "not_16_digits",  # of a NIK, which is kept as it is all the same
+    "row_of_other_width",  # its cells are not under their headings: all are missing
+    "spreadsheet_error",  # #N/A and its kin: missing, and worth knowing
 )
-from zscore.errors import CodeError, ColumnError, describe
+(
+    NOT_A_NUMBER, NOT_A_DATE, NOT_AN_AGE, UNKNOWN_CODE, NOT_16_DIGITS, ROW_OF_OTHER_WIDTH,
+    SPREADSHEET_ERROR,
+) = range(7)  # fmt: skip
 
-Floats = NDArray[np.float64]
-Codes = NDArray[np.int8]
-MISSING = -1  # of a code
+SPREADSHEET_ERRORS = frozenset(
+    ("#n/a", "#null!", "#value!", "#div/0!", "#ref!", "#name?", "#num!", "#n/d", "#nilai!")
+)
+# How people, R, pandas, SQL and spreadsheets write that nothing is there; casefolded.
+BLANKS = frozenset(
+    ("", "-", "--", "–", "—", ".", "..", "na", "n/a", "nan", "nat", "null", "none", "<na>",
+     "tidak diukur", "tdk diukur", "tidak hadir", "tdk hadir", "tidak ditimbang", "tidak ada",
+     "kosong", "not measured", "missing")
+) | SPREADSHEET_ERRORS  # fmt: skip
 
+Order = Literal["dmy", "mdy", "ymd"]
+ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
+Reader = Callable[[str], float | None]
+
+_SPACES = re.compile("[\\s\u00a0\u200b-\u200d\u2060\ufeff]+")
+_DEBRIS = " \ufffd"  # a non-breaking space of Windows or a Mac, read in another encoding
+_MOJIBAKE = re.compile("(?:^(?:\u00c2 )+)|(?:(?: ?\u00c2)+$)")  # UTF-8's, read as Windows-1252
+_FORMULA = re.compile('="(.*)"')
 # Plain numbers only: Python's float() also takes "1_000". An infinity is no number to score,
 # but it is what some programs write, and becomes a counted reason.
 _NUMBER = re.compile(
-    r"[+-]?((\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?|inf(inity)?)", re.IGNORECASE | re.ASCII
+    r"([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?|[+-]?inf(?:inity)?) ?([a-z]*)",
+    re.IGNORECASE | re.ASCII,
 )
-# How R, pandas, SQL and people write that nothing is there.
-_BLANK = {"", "na", "n/a", "nan", "nat", "null", "none", "<na>", "-", "."}
-_ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?")
-_SPACES = re.compile(r"[\s\u00a0]+")
+_TIME = r"(?:[ T]\d{1,2}[:.]\d{2}.*)?"
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})" + _TIME)
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})" + _TIME)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
+# A date with the name of its month, and where in it year, month and day are.
+_NAMED = {
+    re.compile(form + _TIME, re.IGNORECASE): at
+    for form, at in (
+        (r"(\d{1,2})[-/., ]*([a-z]+)\.?[-/., ]*(\d{4}|\d{2})", (3, 2, 1)),
+        (r"([a-z]+)\.?[-/., ]*(\d{1,2})[-/., ]+(\d{4})", (3, 1, 2)),
+        (r"(\d{4})[-/., ]*([a-z]+)\.?[-/., ]*(\d{1,2})", (1, 2, 3)),
+    )
+}
+_WEEKDAY = re.compile(
+    r"(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri"
+    r"|satu?r?|sun)(?:day)?[,.]? +",
+    re.IGNORECASE,
+)
+_MONTH_OF = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan januari january", "feb peb februari february pebruari", "mar maret march",
+            "apr april", "mei may", "jun juni june", "jul juli july",
+            "agu ags agt agust agustus aug august", "sep sept september",
+            "okt oct oktober october", "nov nop november nopember", "des dec desember december",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_AGE = re.compile(
+    r"(?:(\d{1,9}) ?(?:tahun|thn|th|years?|yrs?|y)(?![a-z]))?[ ,-]*"
+    r"(?:(\d{1,9}) ?(?:bulan|bln|bl|months?|mos?|m)(?![a-z]))?[ ,-]*"
+    r"(?:(\d{1,9}) ?(?:hari|hr|days?|d)(?![a-z]))?",
+    re.IGNORECASE,
+)
+_EXCEL_EPOCH = date(1899, 12, 30)  # serial 60, the 29 February 1900 that never was, is past
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)  # of what is not a year of four digits
+_FIRST_OF_ALL = date(1900, 1, 1)
+_PIVOT = 70  # two digits of a year from here on are of the last century
+
+
+class UnreadableError(ValueError):
+    """Raised by a reader; turned into a reason, never seen outside."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,339 +107,362 @@ class Vocabulary:
     """The spellings accepted for a coded column, as texts and as numbers."""
 
     texts: Mapping[str, int]  # casefolded
-    numbers: Mapping[float, int]
+    numbers: Mapping[float, int] = field(default_factory=dict)
+    told: Mapping[str, int | None] = field(default_factory=dict)  # the user's; None: missing
+    labels: tuple[str, ...]  # how each code is written here
 
     def shown(self) -> str:
         """Return the accepted spellings, for a message."""
         texts = [f"'{text}'" for text in self.texts]
         return ", ".join(texts + [f"{number:g}" for number in self.numbers])
 
+    def by_number(self) -> dict[float, int | None]:
+        """Return the codes of numbers, those that the user told among them."""
+        told = {_number_in(text): code for text, code in self.told.items()}
+        return {**self.numbers, **{n: code for n, code in told.items() if n is not None}}
 
-def float_column(values: Any, name: str) -> Floats:
-    """Return a column of numbers as float64, NaN where missing.
+    def code(self, text: str) -> int | None:
+        """Return the code of a text, None where it says that nothing is known.
 
-    Raises
-    ------
-    ColumnError
-        If it holds anything but numbers, or text that is not a plain number.
-    """
-    if _is_plain(values) and values.dtype.kind in "iuf":
-        numbers: Floats = values.astype(np.float64, copy=False)
-        return numbers
-    array = as_arrow(values)
-    is_number = pa.types.is_integer(array.type) or _is_real(array.type)
-    if not is_number and _is_missing_whole(array):
-        return np.full(len(array), np.nan)
-    if is_text(array.type):
-        return _parsed(array, name, _NUMBER, float, "number_unreadable")
-    if not is_number:
-        raise ColumnError("not_numbers", column=name, kind=str(array.type))
-    # Unsafe is right here: beyond 2**53 a whole number becomes the nearest float.
-    return _to_numpy(pc.cast(array, pa.float64(), safe=False))
-
-
-def code_column(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
-    """Return a coded column as int8, MISSING where missing or blank.
-
-    Raises
-    ------
-    CodeError
-        If a value is not in the vocabulary; it is never guessed.
-    """
-    if not _is_plain(values):
-        values = as_arrow(values)
-        if _is_missing_whole(values):
-            return np.full(len(values), MISSING, np.int8)
-        if is_text(values.type):
-            return _text_codes(values, name, vocabulary)
-    is_bool = (
-        values.dtype.kind == "b" if isinstance(values, np.ndarray) else values.type == pa.bool_()
-    )
-    if is_bool and 0 not in vocabulary.numbers:  # True is not 1 where nothing is 0
-        raise ColumnError("not_codes", column=name, kind="bool", accepted=vocabulary.shown())
-    if is_bool:
-        values = (
-            values.astype(np.int8) if isinstance(values, np.ndarray) else values.cast(pa.int8())
-        )
-    numbers = float_column(values, name)
-    codes = np.full(len(numbers), MISSING, np.int8)
-    known = np.isnan(numbers)
-    for number, code in vocabulary.numbers.items():
-        match = numbers == number
-        codes[match] = code
-        known |= match
-    if not known.all():
-        first = int(np.argmin(known))
-        _refuse_code(
-            f"{numbers[first]:g}", int((~known).sum()), len(numbers), first, name, vocabulary
-        )
-    return codes
-
-
-def day_column(values: Any, name: str) -> NDArray[np.datetime64]:
-    """Return a column of dates as datetime64[D], NaT where missing.
-
-    A time of day is dropped; a time zone's own calendar day is kept.
-
-    Raises
-    ------
-    ColumnError
-        If it holds no dates, or text that is not ``YYYY-MM-DD``.
-    """
-    if _is_plain(values) and values.dtype.kind == "M":
-        plain: NDArray[np.datetime64] = values.astype("datetime64[D]")
-        return plain
-    array = as_arrow(own_days(values))
-    if _is_missing_whole(array):
-        return np.full(len(array), "NaT", "datetime64[D]")
-    if is_text(array.type):
-        days = _parsed(array, name, _ISO_DATE, _day_number, "date_unreadable")
-    elif pa.types.is_date(array.type) or pa.types.is_timestamp(array.type):
-        if pa.types.is_timestamp(array.type) and array.type.tz is not None:
-            array = pc.local_timestamp(array)  # midnight in Jakarta is the day before in UTC
-        days = _to_numpy(array.cast(pa.date32()).cast(pa.int32()).cast(pa.float64()))
-    else:
-        raise ColumnError("not_dates", column=name, kind=str(array.type))
-    missing = np.isnan(days)
-    result = np.where(missing, 0, days).astype(np.int64).astype("datetime64[D]")
-    result[missing] = np.datetime64("NaT")
-    return result
-
-
-def _is_plain(values: Any) -> bool:
-    """Is this a numpy array that needs no Arrow to be understood?"""
-    return (
-        isinstance(values, np.ndarray)
-        and not isinstance(values, np.ma.MaskedArray)
-        and values.dtype.kind in "iufbM"
-    )
-
-
-def as_arrow(values: Any) -> pa.ChunkedArray:
-    """Return any array-like as Arrow, dictionaries of anything but text decoded."""
-    if isinstance(values, pa.ChunkedArray):
-        array = values
-    else:
-        array = _converted(values)
-        if not isinstance(array, pa.ChunkedArray):
-            array = pa.chunked_array([array])
-    if pa.types.is_dictionary(array.type) and not is_text(array.type):
-        array = array.cast(array.type.value_type)
-    return array
-
-
-def _converted(values: Any) -> pa.Array | pa.ChunkedArray:
-    if isinstance(values, pa.Array):
-        return values
-    try:
-        if isinstance(values, np.ma.MaskedArray):
-            return pa.array(values.data, mask=np.ma.getmaskarray(values), from_pandas=True)
-        if hasattr(values, "to_arrow"):  # polars
-            # Its texts are views, which cost nothing to hand over; to_arrow() would copy them.
-            is_text = str(values.dtype) in {"String", "Utf8"}
-            return pa.chunked_array(values) if is_text else values.to_arrow()
-        return pa.array(values, from_pandas=True)
-    except (pa.ArrowException, OverflowError, TypeError, UnicodeError):
-        # Objects of several types, such as 1 and "f", or of none that Arrow has: what they say
-        # as text decides.
-        texts = [None if _is_missing(value) else _text_of(value) for value in values]
-        return pa.array(texts, pa.string())
-
-
-def _is_missing(value: Any) -> bool:
-    if value is None or str(value) in {"<NA>", "NaT", "--"}:
-        return True
-    return bool(isinstance(value, float) and np.isnan(value))
-
-
-def _text_of(value: Any) -> str:
-    return str(value).encode("utf-8", "replace").decode()
-
-
-def own_days(values: Any) -> Any:
-    """Return objects with every date and time as the day it is in its own time zone.
-
-    Indonesia has three; midnight in Jayapura is the day before in Jakarta.
-    """
-    if isinstance(values, np.ma.MaskedArray):
-        hidden = np.ma.getmaskarray(values)
-        objects = [None if h else v for v, h in zip(values.data, hidden, strict=True)]
-    elif isinstance(values, list | tuple):
-        objects = list(values)
-    elif getattr(values, "dtype", None) == np.dtype(object):
-        objects = list(np.asarray(values, object))
-    else:
-        return values
-    return [
-        value.date() if isinstance(value, datetime) and not _is_missing(value) else value
-        for value in objects
-    ]
-
-
-def _is_missing_whole(array: pa.ChunkedArray) -> bool:
-    """Is there no value in it, so that its type does not matter?"""
-    if array.null_count == len(array):
-        return True
-    return pa.types.is_floating(array.type) and bool(
-        pc.all(pc.fill_null(pc.is_nan(array), True)).as_py()
-    )
-
-
-def is_text(kind: pa.DataType) -> bool:
-    """Is it a type of texts, or of a dictionary of texts?"""
-    if pa.types.is_dictionary(kind):
-        kind = kind.value_type
-    return bool(
-        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
-    )
-
-
-def _is_real(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_floating(kind) or pa.types.is_decimal(kind))
-
-
-def _to_numpy(array: pa.ChunkedArray) -> Floats:
-    """Return a float64 Arrow array as numpy, NaN for null."""
-    if array.null_count:
-        array = pc.fill_null(array, np.nan)
-    numbers: Floats = array.to_numpy()
-    return numbers
-
-
-def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.integer[Any]]]:
-    """Return the different texts, None the last of them, and for each row which it is.
-
-    Each different text is looked at once, however many rows there are.
-    """
-    if not pa.types.is_dictionary(array.type):
-        few = _few_short(array)
-        if few is not None:
-            return few
-        if pa.types.is_string_view(array.type):
-            array = array.cast(pa.large_string())
-        array = pc.dictionary_encode(array)
-    whole = array.unify_dictionaries().combine_chunks()
-    if isinstance(whole, pa.ChunkedArray):  # no chunk at all
-        return [None], np.zeros(len(whole), np.intp)
-    texts = whole.dictionary.to_pylist()
-    which = whole.indices
-    if which.null_count:
-        which = pc.fill_null(which.cast(pa.int64()), len(texts))
-    return [*texts, None], which.to_numpy(zero_copy_only=False)
-
-
-def _few_short(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.uint8]] | None:
-    """Do as distinct() where texts are few and short, in half the time or less; else None."""
-    heads, tails = np.empty(MOST_TEXTS, np.uint64), np.empty(MOST_TEXTS, np.uint64)
-    slots = np.full(SLOTS, -1, np.int16)
-    which = np.empty(len(array), np.uint8)
-    start = 0
-    for chunk in array.chunks:
-        of_chunk = which[start : start + len(chunk)]
-        start += len(chunk)
-        if chunk.null_count == len(chunk):  # it may have no texts at all
-            of_chunk[:] = 0
-        elif pa.types.is_string_view(chunk.type):
-            views = np.frombuffer(chunk.buffers()[1], np.uint64, 2 * len(chunk), 16 * chunk.offset)
-            if not number_texts(frozen(views.reshape(-1, 2)), heads, tails, slots, of_chunk):
-                return None
-        elif not number_strings(*_offsets_and_words(chunk), heads, tails, slots, of_chunk):
+        Raises
+        ------
+        UnreadableError
+            If it is not known; it is never guessed.
+        """
+        folded = text.casefold()
+        number = _number_in(folded)
+        key = folded if number is None else f"{number:g}"
+        if key in self.told:
+            return self.told[key]
+        if folded in self.texts:  # before the blanks: no oedema may be written "none"
+            return self.texts[folded]
+        if folded in BLANKS:
             return None
-    found = int(slots.max()) + 1
-    if array.null_count:
-        if found == MOST_TEXTS:  # None would be one more
-            return None
-        which[pc.is_null(array).to_numpy()] = found
-    lengths = heads[:found] & np.uint64(0xFFFFFFFF)
-    data = np.stack([heads[:found], tails[:found]], axis=1).astype("<u8").tobytes()
-    texts = [
-        data[16 * i + 4 : 16 * i + 4 + int(length)].decode("utf-8", "replace")
-        for i, length in enumerate(lengths)
-    ]
-    return [*texts, None], which
+        if number is not None and number in self.numbers:
+            return self.numbers[number]
+        raise UnreadableError
 
 
-def _offsets_and_words(chunk: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    """Return the texts of a chunk as view_texts() reads them."""
-    _, places, data = chunk.buffers()
-    kind = np.dtype(np.int64 if pa.types.is_large_string(chunk.type) else np.int32)
-    offsets = np.frombuffer(places, kind, len(chunk) + 1, chunk.offset * kind.itemsize)
-    offsets = offsets.astype(np.int64, copy=False)
-    start, end = int(offsets[0]), int(offsets[-1])
-    words = np.zeros((end - start) // 8 + 4, np.uint64)
-    if end > start:
-        words.view(np.uint8)[: end - start] = np.frombuffer(data, np.uint8, end - start, start)
-    return frozen(offsets if start == 0 else offsets - start), frozen(words)
+def _spelt(*words: str) -> dict[str, int]:
+    """Return the words of each code, from 0 on."""
+    return {word: code for code, some in enumerate(words) for word in some.split(",")}
 
 
-def _parsed(
-    array: pa.ChunkedArray, name: str, form: re.Pattern[str], read: Any, key: str
-) -> Floats:
-    """Return texts of one form as float64, NaN where blank; refuse any other text."""
-    texts, which = distinct(array)
-    numbers = np.full(len(texts), np.nan)
-    unreadable = np.zeros(len(texts), bool)
-    for i, text in enumerate(texts):
-        stripped = _stripped(text)
-        if stripped.casefold() in _BLANK:
-            continue
+# L is male here, and lying in the column 'measured': two vocabularies, never one.
+SEX = Vocabulary(
+    texts=_spelt(
+        "m,male,boy,boys,man,l,laki-laki,laki laki,lakilaki,laki,lk,lelaki,pria,cowok,cowo",
+        "f,female,girl,girls,woman,p,perempuan,pr,wanita,cewek,cewe",
+    ),
+    numbers={1: 0, 2: 1},
+    labels=("m", "f"),
+)
+MEASURED = Vocabulary(
+    texts=_spelt(
+        "l,lying,length,recumbent,supine,lying down,terlentang,telentang,terlentang/tidur,tidur,"
+        "berbaring,baring,panjang,panjang badan,pb",
+        "h,standing,height,stand,standing up,berdiri,tinggi,tinggi badan,tb",
+    ),
+    labels=("lying", "standing"),
+)
+OEDEMA = Vocabulary(
+    texts=_spelt("n,no,false,tidak,tdk,none,absent,-,−,–,negative,negatif",
+                 "y,yes,true,ya,+,++,+++,present,ada,positive,positif")
+    | {"tidak ada": 0},
+    numbers={0: 0, 1: 1},
+    told={"u": None, "unknown": None, "9": None},
+    labels=("n", "y"),
+)  # fmt: skip
+VOCABULARIES = {"sex": SEX, "measured": MEASURED, "oedema": OEDEMA}
+
+
+def cleaned(text: str | None) -> str:
+    """Return a text without what encodings and spreadsheets leave around it.
+
+    Odd spaces become single ones; outer spaces, the debris of a non-breaking space that was read
+    in another encoding, the apostrophe that makes a spreadsheet keep a text, and ``="…"`` go.
+
+    Examples
+    --------
+    >>> cleaned("  9,8\\u00a0"), cleaned("'0012"), cleaned('="2021-11-12"'), cleaned("L\\u00c2 ")
+    ('9,8', '0012', '2021-11-12', 'L')
+    """
+    if not text:
+        return ""
+    text = _SPACES.sub(" ", text).strip(_DEBRIS)
+    if "\u00c2" in text:
+        text = _MOJIBAKE.sub("", text).strip(_DEBRIS)
+    if text[:1] == "=" and (match := _FORMULA.fullmatch(text)):
+        text = match[1].strip(_DEBRIS)
+    return text[1:].strip(_DEBRIS) if text[:1] == "'" else text
+
+
+def is_blank(text: str) -> bool:
+    """Does a cleaned text say that nothing is there?"""
+    return text.casefold() in BLANKS
+
+
+def _number_in(text: str) -> float | None:
+    match = _NUMBER.fullmatch(text)
+    return None if match is None or match[2] else float(match[1].replace(",", "."))
+
+
+def number_reader(words: Iterable[str] = (), *, size: bool = False) -> Reader:
+    """Return the reader of numbers with a decimal point or comma.
+
+    Parameters
+    ----------
+    words
+        How the unit of the column may stand behind a number.
+    size
+        Is 0 missing? There it means that nobody measured.
+
+    Examples
+    --------
+    >>> read = number_reader(["kg"])
+    >>> read("9,8"), read("10.70 kg"), read("9855")
+    (9.8, 10.7, 9855.0)
+    """
+    known = {"", *words}
+
+    def read(text: str) -> float | None:
+        match = _NUMBER.fullmatch(text)
+        if match is None or match[2].casefold() not in known:
+            raise UnreadableError
+        number = float(match[1].replace(",", "."))
+        return None if size and number == 0 else number
+
+    return read
+
+
+def code_reader(vocabulary: Vocabulary) -> Reader:
+    """Return the reader of a coded column."""
+
+    def read(text: str) -> float | None:
+        code = vocabulary.code(text)
+        return None if code is None else float(code)
+
+    return read
+
+
+# --- dates -------------------------------------------------------------------------------
+
+
+@dataclass(kw_only=True)
+class DateOrder:
+    """What dates written as 03/08/2023 tell of the order of day and month; adds up."""
+
+    day_first: int = 0  # dates that can be read with the day first alone
+    month_first: int = 0
+    either: int = 0  # that can be read both ways, and are then two days
+
+    def look(self, text: str) -> None:
+        """Take note of a text, as it stands in the file."""
+        match = _YEAR_LAST.fullmatch(cleaned(text))
+        if match:
+            first, second = int(match[1]), int(match[2])
+            self.day_first += first > 12 >= second
+            self.month_first += second > 12 >= first
+            self.either += first <= 12 and second <= 12 and first != second
+
+    @property
+    def order(self) -> Order:
+        """The order that more of them tell; where they do not, the day comes first.
+
+        Examples
+        --------
+        >>> found = DateOrder()
+        >>> found.look("08/13/2023"), found.order
+        (None, 'mdy')
+        """
+        return "dmy" if self.day_first >= self.month_first else "mdy"
+
+    @property
+    def decided(self) -> Order | None:
+        """The order, if anything tells it; None where dates could be either."""
+        return None if self.day_first == self.month_first else self.order
+
+
+def may_be_either(text: str) -> bool:
+    """Is this a date of which the day and the month could be taken for each other?"""
+    return _YEAR_LAST.fullmatch(cleaned(text)) is not None
+
+
+def date_reader(order: Order | None = "dmy", earliest: date = _FIRST_OF_ALL) -> Reader:
+    """Return the reader of dates as days since 1970, for a table of one order.
+
+    Without an order, a date such as 03/08/2023 cannot be read.
+
+    Examples
+    --------
+    >>> read = date_reader("dmy")
+    >>> read("3 Agustus 2023") == read("03/08/2023") == read("2023-08-03T07:30+07:00")
+    True
+    """
+
+    def read(text: str) -> float:
         try:
-            unreadable[i] = form.fullmatch(stripped) is None
-            numbers[i] = np.nan if unreadable[i] else read(stripped)
-        except ValueError:  # 2024-02-31
-            unreadable[i] = True
-    if unreadable.any() and (bad := unreadable[which]).any():
-        row = int(np.argmax(bad))
-        raise ColumnError(
-            key,
-            column=name,
-            n=int(bad.sum()),
-            rows=len(bad),
-            value=describe(texts[which[row]]),
-            row=row,
-        )
-    result: Floats = numbers[which]
-    return result
+            day = _date(text, order)
+        except ValueError:
+            raise UnreadableError from None
+        if not earliest <= day < LATEST:
+            raise UnreadableError
+        return float((day - date(1970, 1, 1)).days)
+
+    return read
 
 
-def _stripped(text: str | None) -> str:
-    return _SPACES.sub(" ", text or "").strip()
+def _date(text: str, order: Order | None) -> date:
+    """Return the day that a text names.
+
+    Raises
+    ------
+    ValueError
+        If it names none.
+    """
+    if match := _YEAR_FIRST.fullmatch(text):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _YEAR_LAST.fullmatch(text):
+        return _of_three(match[1], match[2], match[3], order)
+    if match := _COMPACT.fullmatch(text):
+        return _in_our_time(date(int(match[1]), int(match[2]), int(match[3])))
+    if _SERIAL.fullmatch(text):
+        return _in_our_time(_EXCEL_EPOCH + timedelta(days=int(text[:5])))
+    return _with_month_name(_WEEKDAY.sub("", text, count=1) if text[:1].isalpha() else text)
 
 
-def _day_number(text: str) -> float:
-    return float(np.datetime64(text[:10], "D").astype(np.int64))
+def _of_three(first: str, second: str, last: str, order: Order | None) -> date:
+    if order == "ymd":
+        return date(_year(first), int(second), int(last))
+    if order is None and first != second:
+        raise ValueError
+    day, month = (second, first) if order == "mdy" else (first, second)
+    return date(_year(last), int(month), int(day))
 
 
-def _text_codes(array: pa.ChunkedArray, name: str, vocabulary: Vocabulary) -> Codes:
-    unknown = MISSING - 1
-    texts, which = distinct(array)
-    table = np.full(len(texts), MISSING, np.int8)
-    for i, text in enumerate(texts):
-        folded = _stripped(text).casefold()
-        if _NUMBER.fullmatch(folded):
-            table[i] = vocabulary.numbers.get(float(folded), unknown)
-        elif folded not in _BLANK:
-            table[i] = vocabulary.texts.get(folded, unknown)
-    codes = np.empty(len(which), np.int8)
-    if which.dtype.itemsize == 1:
-        take_codes(frozen(table), frozen(which.view(np.uint8)), codes)
-    else:
-        codes = table[which]
-    if (table == unknown).any() and (bad := codes == unknown).any():
-        row = int(np.argmax(bad))
-        _refuse_code(texts[which[row]], int(bad.sum()), len(bad), row, name, vocabulary)
-    return codes
+def _with_month_name(text: str) -> date:
+    for form, (year, month, day) in _NAMED.items():
+        if match := form.fullmatch(text):
+            return date(_year(match[year]), _month(match[month]), int(match[day]))
+    raise ValueError
 
 
-def _refuse_code(
-    value: object, n: int, rows: int, row: int, name: str, vocabulary: Vocabulary
-) -> None:
-    raise CodeError(
-        "unknown_code",
-        column=name,
-        n=n,
-        rows=rows,
-        value=describe(value),
-        row=row,
-        accepted=vocabulary.shown(),
-    )
+def _in_our_time(day: date) -> date:
+    if not EARLIEST <= day < LATEST:  # digits that are no date
+        raise ValueError
+    return day
+
+
+def _year(digits: str) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    return int(digits) + (2000 if int(digits) < _PIVOT else 1900)
+
+
+def _month(name: str) -> int:
+    month = _MONTH_OF.get(name.casefold())
+    if month is None:
+        raise ValueError
+    return month
+
+
+# --- ages in words -----------------------------------------------------------------------
+
+
+def age_parts(text: str) -> tuple[int, int, int]:
+    """Read ``2 Tahun - 11 Bulan - 9 Hari`` as years, months and days; any of them may lack.
+
+    Examples
+    --------
+    >>> age_parts("2 Tahun - 11 Bulan - 9 Hari"), age_parts("1 tahun 8 bulan")
+    ((2, 11, 9), (1, 8, 0))
+    """
+    match = _AGE.fullmatch(text)
+    if match is None or match.lastindex is None:
+        raise UnreadableError
+    years, months, days = (int(part or 0) for part in match.groups())
+    if max(years, months, days) > 999:  # and no date overflows
+        raise UnreadableError
+    return years, months, days
+
+
+def age_days(text: str, birth: date | None = None, visit: date | None = None) -> float:
+    """Return an age in days: by the calendar where one of its two dates is known.
+
+    Examples
+    --------
+    >>> age_days("0 Tahun - 1 Bulan - 3 Hari", visit=date(2024, 3, 31))
+    32.0
+    """
+    years, months, days = age_parts(text)
+    months += MONTHS_PER_YEAR * years
+    if birth is not None:
+        return float((_months_later(birth, months) - birth).days + days)
+    if visit is not None:
+        return float((visit - _months_later(visit - timedelta(days=days), -months)).days)
+    return months * DAYS_PER_MONTH + days
+
+
+def _months_later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = (date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))
+
+
+# --- many cells --------------------------------------------------------------------------
+
+_MOST_SEEN = 100_000  # different texts of a column; honest ones have some thousand
+
+
+class Seen(dict[str | None, tuple[float, int]]):
+    """What each text that was met so far says: its value, and why it is unreadable or READABLE.
+
+    Blocks of a column hold the same weights and dates again and again.
+
+    Parameters
+    ----------
+    read
+        From one cleaned text to its value; None where it says "missing"; raises
+        ``UnreadableError``.
+    reason
+        The reason of unreadable cells.
+    missing
+        Other texts that say so, as the user told.
+    blanks
+        Texts that say that nothing is there; of codes, ``read`` knows them.
+    """
+
+    def __init__(
+        self,
+        read: Reader,
+        reason: int,
+        missing: Iterable[str] = (),
+        blanks: frozenset[str] = BLANKS,
+    ) -> None:
+        super().__init__()
+        self._read, self.reason, self._blanks = read, reason, blanks
+        self._missing = {text.casefold() for text in missing}
+        numbers = (_number_in(text) for text in self._missing)
+        self.missing_numbers = frozenset(number for number in numbers if number is not None)
+
+    def __missing__(self, text: str | None) -> tuple[float, int]:
+        if len(self) >= _MOST_SEEN:
+            self.clear()
+        self[text] = answer = self._answer(cleaned(text))
+        return answer
+
+    def _answer(self, text: str) -> tuple[float, int]:
+        folded = text.casefold()
+        if folded in self._missing or (
+            self.missing_numbers and _number_in(folded) in self.missing_numbers
+        ):
+            return math.nan, READABLE
+        if folded in SPREADSHEET_ERRORS:
+            return math.nan, SPREADSHEET_ERROR
+        if not folded or folded in self._blanks:
+            return math.nan, READABLE
+        try:
+            value = self._read(text)
+        except ValueError:  # UnreadableError, and numbers of thousands of digits
+            return math.nan, self.reason
+        return (math.nan if value is None else value), READABLE

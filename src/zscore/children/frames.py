@@ -1,6 +1,6 @@
 """Named columns in and out of any table: pandas, polars, Arrow or a dict of arrays.
 
-What a column holds is read by cells.py. New columns go back into a table of
+What a column holds is read by arrays.py. New columns go back into a table of
 the same kind. The input is never changed.
 """
 
@@ -18,7 +18,7 @@ from narwhals import stable
 from narwhals.exceptions import DuplicateError
 from numpy.typing import NDArray
 
-from zscore.children.cells import Codes, Floats
+from zscore.children.arrays import Codes, Floats
 from zscore.errors import (
     ColumnError,
     TableError,

@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.children.cells import MISSING, Codes, Floats, code_column, float_column
+from zscore.children.arrays import MISSING, Codes, Floats, code_column, float_column
+from zscore.children.cells import OEDEMA
 from zscore.children.frames import Categories, Table
+from zscore.children.units import DAYS_PER_MONTH
 from zscore.classify import kernels
 from zscore.classify.schemes import Combination, Condition, Scheme, labels_of, scheme_named
 from zscore.errors import ColumnError, listed
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
-from zscore.who_lms.measurements import OEDEMA, last_day, read_ages
-from zscore.who_lms.profiles import DAYS_PER_MONTH
+from zscore.who_lms.measurements import last_day, read_ages
 
 LOWEST = -99.0  # stands for a weight-based z hidden by oedema: below every cut-off
 

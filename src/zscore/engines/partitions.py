@@ -7,10 +7,8 @@ machine refuses the table. What is wrong with the columns is refused before the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,25 +16,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.children.cells import (
-    as_arrow,
-    code_column,
-    day_column,
-    float_column,
-    is_text,
-    own_days,
-)
+from zscore.children.arrays import CellReader, as_arrow, is_text, own_days
+from zscore.children.cells import VOCABULARIES
+from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import Scheme, scheme_named
-from zscore.errors import CodeError, TableError, ZScoreError
+from zscore.errors import TableError, ZScoreError
 from zscore.prevalence.tally import Tally, tally_children
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
-from zscore.who_lms.measurements import MEASURED, OEDEMA, SEX_OF_PROFILE
-from zscore.who_lms.profiles import WHO, profile_named
+from zscore.who_lms.profiles import WHO
 from zscore.who_lms.scoring import score_table
 
-Read = Callable[[Any], Any]
 _OF_TALLY = ("period", "weights", "strata", "cluster", "nest", "conditions", "scheme", "columns")
 # What a tally may look at besides the columns that are named in the call.
 _COUNTED = (*INDICATORS, "arm_circumference_cm", "oedema", "age_days", "age_months",
@@ -47,7 +38,7 @@ def score_part(rows: Any, options: Mapping[str, Any]) -> Any:
     """Score some rows with one thread; a cell that cannot be read is missing to the scores."""
     options = {**options, "threads": 1}
     columns, reasons = options.pop("columns", None), options.pop("reasons", True)
-    readers = readers_of(INPUT_COLUMNS, options.get("profile"))
+    readers = readers_of(INPUT_COLUMNS)
     readable = Table(without_unreadable(rows, columns, readers), columns)
     scored = score_table(readable, **{"profile": WHO.name, **options})
     return Table(rows).with_columns(scored.columns(reasons=reasons))
@@ -115,23 +106,28 @@ def _values_of(options: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys([*_COUNTED, *own, *([weights] if weights else [])]))
 
 
-def readers_of(names: Iterable[str], profile: str | None = None) -> dict[str, Read]:
-    """Return how the cells of each column are read."""
-    sexes = SEX_OF_PROFILE[profile_named(profile or WHO.name).indonesian_sex]
-    codes = {"sex": sexes, "measured": MEASURED, "oedema": OEDEMA}
-    readers: dict[str, Read] = {}
+def readers_of(names: Iterable[str]) -> dict[str, CellReader]:
+    """Return how the cells of each column are read.
+
+    A part cannot tell the order of day and month: 03/08/2023 cannot be read.
+    """
+    readers = {}
     for name in names:
-        if name in codes:
-            readers[name] = partial(code_column, name=name, vocabulary=codes[name])
-        else:
-            read = day_column if name in _DATES else float_column
-            readers[name] = partial(read, name=name)
+        entry = BY_NAME.get(name)
+        kind = "number" if entry is None else entry.kind
+        readers[name] = CellReader(
+            name,
+            "number" if kind == "size" else kind,
+            vocabulary=VOCABULARIES.get(kind),
+            unit=None if entry is None else entry.unit,
+            order=None,
+        )
     return readers
 
 
 def check_scored(empty: Any, options: Mapping[str, Any]) -> None:
     """Refuse columns of which score_part could read no cell; see check_kinds."""
-    readers = readers_of(INPUT_COLUMNS, options.get("profile"))
+    readers = readers_of(INPUT_COLUMNS)
     check_kinds(empty, options.get("columns"), readers)
 
 
@@ -146,7 +142,9 @@ def check_counted(empty: Any, options: Mapping[str, Any]) -> None:
     check_kinds(empty, options.get("columns"), readers_of(_values_of(options)))
 
 
-def check_kinds(empty: Any, columns: Mapping[str, str] | None, readers: Mapping[str, Read]) -> None:
+def check_kinds(
+    empty: Any, columns: Mapping[str, str] | None, readers: Mapping[str, CellReader]
+) -> None:
     """Refuse columns of a type of which no cell could be read, such as dates as weights.
 
     Raises
@@ -155,14 +153,13 @@ def check_kinds(empty: Any, columns: Mapping[str, str] | None, readers: Mapping[
         Naming the first.
     """
     table = Table(empty, columns)
-    for name, read in readers.items():
+    for name, reader in readers.items():
         if name in table:
             kind = as_arrow(table.column(name)).type
             if pa.types.is_null(kind) or is_text(kind):
                 continue
             value = next((v for v in _ONE_OF_A_KIND if _takes(kind, v)), None)
-            with suppress(CodeError):  # a number of this kind may be a code, if not this one
-                read(pa.chunked_array([pa.array([value], kind)]))
+            reader.read(pa.chunked_array([pa.array([value], kind)]))
 
 
 _DATES = ("birth_date", "visit_date")
@@ -179,40 +176,28 @@ def _takes(kind: pa.DataType, value: object) -> bool:
 
 
 def without_unreadable(
-    rows: Any, columns: Mapping[str, str] | None, readers: Mapping[str, Read]
+    rows: Any, columns: Mapping[str, str] | None, readers: Mapping[str, CellReader]
 ) -> Any:
     """Return a pandas or Arrow table whose cells can all be read; others become missing."""
     table = Table(rows, columns)
-    for name, read in readers.items():
+    for name, reader in readers.items():
         if name in table:
             column = table.column(name)
             column = own_days(column) if name in _DATES else column
-            unreadable = _unreadable(column, read)
+            unreadable = _unreadable(column, reader)
             if unreadable is not None:
                 place = table.names.index((columns or {}).get(name, name))
                 rows = _blanked(rows, table.kind, place, as_arrow(column), unreadable)
     return rows
 
 
-def _unreadable(column: Any, read: Read) -> NDArray[np.bool_] | None:
+def _unreadable(column: Any, reader: CellReader) -> NDArray[np.bool_] | None:
     """Return which cells of a column cannot be read; None if all can."""
     try:
-        read(column)
-        return None
-    except ZScoreError:
-        array = as_arrow(column)
-    try:
-        encoded = array.dictionary_encode().unify_dictionaries().combine_chunks()
-    except pa.ArrowNotImplementedError:  # lists and the like, none of which can be read
-        return np.asarray(array.is_valid().to_numpy())
-    whole = encoded.chunk(0) if isinstance(encoded, pa.ChunkedArray) else encoded
-    bad = []
-    for place in range(len(whole.dictionary)):
-        try:
-            read(whole.dictionary[place : place + 1])
-        except ZScoreError:
-            bad.append(place)
-    return np.isin(whole.indices.cast(pa.int64()).fill_null(-1).to_numpy(), bad)
+        read = reader.read(column)
+    except ZScoreError:  # of a type of which nothing can be read
+        return np.asarray(as_arrow(column).is_valid().to_numpy())
+    return read.unreadable()
 
 
 def _blanked(

@@ -22,8 +22,9 @@ import xlsxwriter
 from numpy.typing import NDArray
 from pyarrow import parquet
 
+from zscore.children.columns import BY_NAME
+from zscore.children.headings import canonical_name
 from zscore.eppgbm.demo_children import DISTRICT, PUSKESMAS, Cells, make_children, publish
-from zscore.eppgbm.layouts import FIELDS, recognise
 
 Cell = str | float | date | None
 Shown = dict[str, list[Cell]]  # columns by heading
@@ -209,12 +210,10 @@ _OTHER_LABELS = {
 
 def _written(cells: Cells, rows: NDArray[np.intp], export: Export) -> Shown:
     """Return some rows as one export shows them; ``No`` begins again."""
-    kinds = {entry.name: entry.kind for entry in FIELDS}
     ways = {"date": export.show_date, "number": export.show_number, "size": export.show_number}
-    names = recognise(list(cells))
     shown: Shown = {}
-    for place, (heading, column) in enumerate(cells.items()):
-        show = ways.get(kinds[names[place]], str)
+    for heading, column in cells.items():
+        show = ways.get(BY_NAME[canonical_name(heading)].kind, str)
         if export.other_labels and f"ZS {heading}" in cells:
             show = _other_label
         shown[heading] = [_shown(text, show) for text in column[rows]]

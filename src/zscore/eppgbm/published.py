@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from zscore.children.cells import Codes, distinct, float_column
+from zscore.children.arrays import Codes, distinct, float_column
+from zscore.children.cells import cleaned
 from zscore.children.frames import Categories, Table
 from zscore.classify.schemes import EPPGBM_SCHEME, Condition
-from zscore.eppgbm.values import stripped_text
 
 INDICATORS = ("haz", "waz", "whz")
 # Labels were written in several ways over the years; the scheme holds the present ones.
@@ -81,7 +81,7 @@ def published_classes(labels: pa.ChunkedArray, condition: Condition) -> Codes:
     texts, which = distinct(labels)
     codes = np.full(len(texts), -1, np.int8)
     for i, text in enumerate(texts):
-        folded = stripped_text(text).casefold()
+        folded = cleaned(text).casefold()
         if folded:
             codes[i] = code_of.get(synonyms.get(folded, folded), -1)
     published: Codes = codes[which]

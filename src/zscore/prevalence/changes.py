@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 from zscore.prevalence.design import Cells, Sample, influences, variance
 from zscore.prevalence.groups import groups_of
 from zscore.prevalence.intervals import newcombe, t_quantile

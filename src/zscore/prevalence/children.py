@@ -12,12 +12,14 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.children.cells import as_arrow, code_column, day_column
+from zscore.children.arrays import as_arrow, code_column, day_column
+from zscore.children.cells import BLANKS, SEX
 from zscore.children.frames import Table
 from zscore.children.kernels import hash_texts, mix
+from zscore.children.rows import TEXT_BLANKS
 from zscore.errors import ColumnError, listed
-from zscore.prevalence.groups import BLANK, Key, key_of
-from zscore.who_lms.measurements import SEX_OF_PROFILE, read_ages
+from zscore.prevalence.groups import Key, key_of
+from zscore.who_lms.measurements import read_ages
 
 RULES = ("latest", "first", "all")
 NUMBERED = "\0child"  # a column of numbers made here before, which no file can have
@@ -129,13 +131,13 @@ def _numbers(
         known = ~np.isnat(days)
         return np.where(known, days.astype(np.int64), 0).astype(np.uint64), known
     if not plain and name == "sex":
-        sex = code_column(column, name, SEX_OF_PROFILE[True])
+        sex = code_column(column, name, SEX)
         return sex.astype(np.int64).astype(np.uint64), sex >= 0
     values, which = _texts(column, name)
     if plain:
         values = own_ids(values, of_nik=name == "nik")
     else:
-        blank = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(values)), pa.array(BLANK))
+        blank = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(values)), TEXT_BLANKS)
         values = pc.if_else(blank, pa.scalar(None, values.type), values)
         foreign = pc.invert(pc.string_is_ascii(values))
         if pc.any(foreign).as_py():  # few are, and only Python knows their letters and case
@@ -222,7 +224,7 @@ def own_ids(values: pa.Array, *, of_nik: bool) -> pa.Array:
     if of_nik:
         own = pa.array(read_niks(values).whole)
     else:
-        known = pc.invert(pc.is_in(pc.utf8_lower(values), pa.array([*BLANK, "none"])))
+        known = pc.invert(pc.is_in(pc.utf8_lower(values), pa.array(sorted(BLANKS), pa.string())))
         own = pc.and_(known, pc.invert(pc.match_substring(values, "*")))
     zeros = pc.equal(pc.utf8_ltrim(values, characters="0-."), "")
     long = pc.greater_equal(pc.utf8_length(values), _ZEROS)

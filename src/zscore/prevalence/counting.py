@@ -14,7 +14,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore._threads import cores, share
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 from zscore.children.frames import Table
 from zscore.classify.classification import Values, codes_of
 from zscore.classify.schemes import Combination, Condition, labels_of

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 from zscore.prevalence.groups import summed
 
 # What is left of a difference of two sums that are equal, but for rounding.

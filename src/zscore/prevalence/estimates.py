@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zscore.children.cells import MISSING, Floats
+from zscore.children.arrays import MISSING, Floats
 from zscore.children.frames import Categories, Table, arrow_array, in_kind
 from zscore.classify.schemes import Scheme
 from zscore.errors import TableError, UnknownNameError

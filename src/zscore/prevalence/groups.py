@@ -13,8 +13,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.children.cells import as_arrow, is_text
+from zscore.children.arrays import as_arrow, is_text
 from zscore.children.frames import Table
+from zscore.children.rows import TEXT_BLANKS
 from zscore.errors import ColumnError
 from zscore.prevalence import kernels
 
@@ -22,9 +23,6 @@ Places = NDArray[np.int32]
 _ROOM = 2**62  # of a key
 _LARGEST = 2.0**63  # of int64
 _UNITS = ("s", "ms", "us", "ns")
-# What people and programs write for a group that is not known. Not "none", which may be one:
-# a mother without schooling.
-BLANK = ("", "-", ".", "na", "n/a", "nan", "null", "<na>")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +86,7 @@ def _tidied(values: pa.Array) -> tuple[pa.Array, Places]:
     """Return different values without null, and the new code of each old one and of missing."""
     if is_text(values.type):
         values = pc.utf8_trim_whitespace(values.cast(pa.string()))
-        blank = pc.is_in(pc.utf8_lower(values), pa.array(BLANK, pa.string()))
+        blank = pc.is_in(pc.utf8_lower(values), TEXT_BLANKS)
         values = pc.if_else(blank, pa.scalar(None, pa.string()), values)
     encoded = pc.dictionary_encode(values)
     codes = pc.fill_null(encoded.indices, len(encoded.dictionary)).to_numpy(zero_copy_only=False)

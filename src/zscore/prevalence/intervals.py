@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 
 LEVEL = 0.95
 _TAIL = (1 - LEVEL) / 2

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zscore.children.cells import MISSING, Floats, as_arrow, float_column
+from zscore.children.arrays import MISSING, Floats, as_arrow, float_column
 from zscore.children.frames import Categories, Table
 from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.prevalence.conditions import CLASSES

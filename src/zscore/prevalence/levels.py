@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 from zscore.children.frames import Categories
 from zscore.prevalence import intervals
 from zscore.prevalence.counting import Sums

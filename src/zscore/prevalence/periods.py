@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore.children.cells import day_column
+from zscore.children.arrays import day_column
 from zscore.children.frames import Table
 from zscore.errors import ColumnError, listed
 from zscore.prevalence.groups import Key

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 from zscore.errors import UnknownNameError
 from zscore.prevalence import kernels
 from zscore.prevalence.conditions import Proportion

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from zscore._jit import frozen
-from zscore.children.cells import MISSING, Floats, float_column
+from zscore.children.arrays import MISSING, Floats, float_column
 from zscore.children.frames import Categories, Table, arrow_array, in_kind
 from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.prevalence import kernels

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 
 Hidden = NDArray[np.bool_]
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore._threads import check_threads
-from zscore.children.cells import Floats, float_column
+from zscore.children.arrays import Floats, float_column
 from zscore.children.frames import Table
 from zscore.classify.schemes import Combination, Condition, Scheme, scheme_named
 from zscore.errors import ColumnError, TableError, UnknownNameError, listed

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 from zscore.prevalence.conditions import ABOVE, BELOW
 from zscore.prevalence.levels import Level
 

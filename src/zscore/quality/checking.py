@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.children.cells import MISSING, Codes, Floats
+from zscore.children.arrays import MISSING, Codes, Floats
 from zscore.children.frames import Categories, Column
 from zscore.quality.across import Across
 from zscore.quality.checks import CHANGES, CHECKS, COUNTED, NUMBER, SEVERITIES, Check, Findings

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from zscore._jit import frozen
-from zscore.children.cells import Codes, Floats
+from zscore.children.arrays import Codes, Floats
 from zscore.classify.kernels import classify_values
 from zscore.classify.schemes import EPPGBM_SCHEME, Condition
 from zscore.eppgbm.published import published_classes

@@ -18,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 from scipy import special
 
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 from zscore.children.frames import arrow_array, in_kind
 from zscore.prevalence.intervals import normal_quantile
 from zscore.quality.counts import CUTOFFS, POINTS

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from zscore.children.cells import MISSING, Codes, Floats
+from zscore.children.arrays import MISSING, Codes, Floats
 from zscore.quality.across import Across
 from zscore.quality.checks import CHECKS, Findings
 from zscore.quality.duplicates import DUPLICATES

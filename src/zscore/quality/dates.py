@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore.children.cells import distinct
-from zscore.eppgbm.values import UnreadableError, age_parts, stripped_text
+from zscore.children.arrays import distinct
+from zscore.children.cells import UnreadableError, age_parts, cleaned
 from zscore.quality.rows import Days, Flags, Rows
 
 AGREE_DAYS = 3  # a written age is counted by hand, and months are not all equally long
@@ -55,7 +55,7 @@ def _written(rows: Rows) -> NDArray[np.float64]:
     read = np.full((2, len(texts)), np.nan)
     for i, text in enumerate(texts):
         try:
-            years, months, days = age_parts(stripped_text(text))
+            years, months, days = age_parts(cleaned(text))
         except UnreadableError:
             continue
         read[:, i] = 12 * years + months, days

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 from zscore.quality.rows import Flags, Rows
 
 WITHIN = 3.0

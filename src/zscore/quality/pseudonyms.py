@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from zscore.children.cells import MISSING
+from zscore.children.arrays import MISSING
 from zscore.errors import OutputError
 from zscore.prevalence.children import normalised, own_ids
 from zscore.quality.rows import Flags, Rows

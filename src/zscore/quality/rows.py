@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.children.cells import (
+from zscore.children.arrays import (
     MISSING,
     Codes,
     Floats,
@@ -21,15 +21,13 @@ from zscore.children.cells import (
     day_column,
     float_column,
 )
+from zscore.children.cells import MEASURED, OEDEMA, SEX
+from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
-from zscore.eppgbm.layouts import FIELDS
 from zscore.errors import ColumnError, listed
 from zscore.prevalence.children import IDENTIFYING
-from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
+from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import (
-    MEASURED,
-    OEDEMA,
-    SEX_OF_PROFILE,
     place,
     read_ages,
     require_columns,
@@ -206,8 +204,7 @@ def open_rows(
     ColumnError, UnknownNameError
         As verify.
     """
-    known = dict.fromkeys((*INPUT_COLUMNS, *(entry.name for entry in FIELDS)))
-    table = Table(children, columns, known=list(known))
+    table = Table(children, columns, known=list(BY_NAME))
     rules = profile_named(profile)
     told_by = names_of(child)
     lacking = [name for name in told_by if name not in table]
@@ -250,7 +247,7 @@ def _days(table: Table, name: str) -> Days:
 def _code(table: Table, name: str) -> Codes:
     if name not in table:
         return np.full(table.n, MISSING, np.int8)
-    vocabulary = {"sex": SEX_OF_PROFILE[True], "measured": MEASURED, "oedema": OEDEMA}[name]
+    vocabulary = {"sex": SEX, "measured": MEASURED, "oedema": OEDEMA}[name]
     return code_column(table.column(name), name, vocabulary)
 
 

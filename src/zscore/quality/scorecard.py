@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 from zscore.children.frames import arrow_array, in_kind
 from zscore.errors import UnknownNameError
 from zscore.prevalence.intervals import chi_squared_sd, normal_quantile, wilson_limits

@@ -16,7 +16,7 @@ from functools import partial
 import numpy as np
 import pyarrow as pa
 
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 from zscore.children.frames import arrow_array
 from zscore.quality import statistics
 from zscore.quality.units import Level

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 
 _TAIL = 0.025
 _WIDTH = -float(special.ndtri(_TAIL))

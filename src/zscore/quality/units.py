@@ -15,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.children.cells import Floats
+from zscore.children.arrays import Floats
 from zscore.children.frames import Table
 from zscore.errors import ColumnError, listed
 from zscore.prevalence.groups import groups_of, named_key, ranked, summed

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.children.cells import MISSING, Floats
+from zscore.children.arrays import MISSING, Floats
 from zscore.quality import kernels
 from zscore.quality.duplicates import repeated
 from zscore.quality.mending import LENGTH_RANGE_CM, WEIGHT_RANGE_KG, outside

@@ -14,56 +14,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.children.cells import (
+from zscore.children.arrays import (
     MISSING,
     Codes,
     Floats,
-    Vocabulary,
     code_column,
     day_column,
     float_column,
 )
+from zscore.children.cells import MEASURED, OEDEMA, SEX, Vocabulary
 from zscore.children.frames import Table
+from zscore.children.units import DAYS_PER_MONTH
 from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.who_lms import placement
 from zscore.who_lms.indicators import Indicator
-from zscore.who_lms.profiles import DAYS_PER_MONTH, Profile
+from zscore.who_lms.profiles import Profile
 from zscore.who_lms.reasons import NO_MEASUREMENT
 from zscore.who_lms.tables import SEXES, load_table
 
 MALE, FEMALE = range(len(SEXES))
-_SEX = {"m": MALE, "male": MALE, "f": FEMALE, "female": FEMALE}
-# L is male here, and lying in the column 'measured': two vocabularies, never one.
-_INDONESIAN_SEX = {
-    "l": MALE,
-    "laki-laki": MALE,
-    "laki laki": MALE,
-    "lakilaki": MALE,
-    "p": FEMALE,
-    "perempuan": FEMALE,
-}
-SEX = Vocabulary(texts=_SEX, numbers={1: MALE, 2: FEMALE})
-SEX_OF_PROFILE = {
-    False: SEX,
-    True: Vocabulary(texts=_SEX | _INDONESIAN_SEX, numbers=SEX.numbers),
-}
-MEASURED = Vocabulary(
-    texts={
-        "l": placement.LYING,
-        "lying": placement.LYING,
-        "recumbent": placement.LYING,
-        "terlentang": placement.LYING,
-        "telentang": placement.LYING,
-        "h": placement.STANDING,
-        "standing": placement.STANDING,
-        "berdiri": placement.STANDING,
-    },
-    numbers={},
-)
-OEDEMA = Vocabulary(
-    texts={"n": 0, "no": 0, "false": 0, "tidak": 0, "y": 1, "yes": 1, "true": 1, "ya": 1},
-    numbers={0: 0, 2: 0, 1: 1},
-)
 AGE_RULES = ("exact", "completed_months")
 
 
@@ -97,7 +66,7 @@ def read_children(
         raise UnknownNameError("unknown_age_rule", name=age, known=", ".join(AGE_RULES))
     wanted = sorted({column for indicator in indicators for column in indicator.needs})
     measure = {column: _floats(table, column) for column in wanted}
-    sex = _codes(table, "sex", SEX_OF_PROFILE[profile.indonesian_sex])
+    sex = _codes(table, "sex", SEX)
     age_days, age_months, age_source = read_ages(table, age)
     measured = _codes(table, "measured", MEASURED)
     oedema = _codes(table, "oedema", OEDEMA) == 1

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from zscore.errors import UnknownNameError
 
-DAYS_PER_MONTH = 30.4375
-
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
@@ -17,7 +15,6 @@ class Profile:
     name: str
     months_end: float  # scored while the age in months, unrounded, is below this
     standing_from_months: float  # standing below this age is not believed
-    indonesian_sex: bool  # is sex also L/P, Laki-laki/Perempuan?
     source: str
 
 
@@ -25,7 +22,6 @@ WHO = Profile(
     name="who",
     months_end=60.0,
     standing_from_months=9.0,
-    indonesian_sex=False,
     source="WHO anthro 1.1.0, observed by running it",
 )
 # e-PPGBM goes on to the last row of WHO's expanded tables (1856 days), and believes every position.
@@ -33,7 +29,6 @@ EPPGBM = Profile(
     name="eppgbm",
     months_end=math.inf,
     standing_from_months=-math.inf,
-    indonesian_sex=True,
     source="13,717 published rows of e-PPGBM: 99.8 % of z equal to 2 decimals",
 )
 

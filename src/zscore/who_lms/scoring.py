@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from zscore._jit import frozen
 from zscore._threads import check_threads, cores, share
-from zscore.children.cells import Codes, Floats
+from zscore.children.arrays import Codes, Floats
 from zscore.children.frames import Categories, Column, Table
 from zscore.errors import UnknownNameError
 from zscore.who_lms import kernels

@@ -14,12 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from zscore.children.cells import MISSING, Codes, Floats, Vocabulary, code_column, float_column
+from zscore.children.arrays import MISSING, Codes, Floats, code_column, float_column
+from zscore.children.cells import MEASURED, OEDEMA, SEX, Vocabulary
+from zscore.children.units import DAYS_PER_MONTH
 from zscore.errors import TableError
 from zscore.who_lms import kernels, placement
 from zscore.who_lms.indicators import INDICATORS, Indicator
-from zscore.who_lms.measurements import MEASURED, OEDEMA, SEX_OF_PROFILE, last_day, place
-from zscore.who_lms.profiles import DAYS_PER_MONTH, Profile, profile_named
+from zscore.who_lms.measurements import last_day, place
+from zscore.who_lms.profiles import Profile, profile_named
 from zscore.who_lms.scoring import score_arrays
 from zscore.who_lms.tables import load_constants
 
@@ -162,14 +164,14 @@ def _one(
 ) -> Any:
     """Broadcast what was given, score it, and give back its shape."""
     indicator, rules = INDICATORS[name], profile_named(profile)
-    child = _child(measures, sex, age_days, measured, oedema, SEX_OF_PROFILE[rules.indonesian_sex])
+    child = _child(measures, sex, age_days, measured, oedema, SEX)
     if child is not None:
         return _score_child(indicator, rules, *child)
     columns: dict[str, Any] = {
         column: _floats(values, column) for column, values in measures.items()
     }
     columns["age_days"] = _floats(age_days, "age_days")
-    columns["sex"] = _codes(sex, "sex", SEX_OF_PROFILE[rules.indonesian_sex])
+    columns["sex"] = _codes(sex, "sex", SEX)
     columns["measured"] = _codes(measured, "measured", MEASURED)
     columns["oedema"] = _codes(oedema, "oedema", OEDEMA)
     try:

@@ -1,0 +1,487 @@
+"""The values of a column as a plain array: numbers, codes or days.
+
+A reader gives the same answer for numpy, nullable, masked, categorical, string, Arrow-backed,
+chunked or empty columns; missing is NaN, -1 or NaT. What a text means is in cells.py. What is
+neither a value nor missing is refused or counted, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from zscore._jit import frozen
+from zscore.children.cells import (
+    NOT_A_DATE,
+    NOT_A_NUMBER,
+    READABLE,
+    SPREADSHEET_ERROR,
+    UNKNOWN_CODE,
+    DateOrder,
+    Order,
+    Seen,
+    Vocabulary,
+    code_reader,
+    date_reader,
+    number_reader,
+)
+from zscore.children.columns import BY_NAME
+from zscore.children.kernels import (
+    MOST_TEXTS,
+    SLOTS,
+    number_strings,
+    number_texts,
+    take_codes,
+)
+from zscore.children.units import UNITS, factor
+from zscore.errors import CodeError, ColumnError, describe
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int8]
+MISSING = -1  # of a code
+
+
+class CellReader:
+    """Reads the cells of one column, block by block, and says which cannot be read.
+
+    Parameters
+    ----------
+    name
+        The column, as messages call it.
+    kind
+        ``"number"``, ``"size"`` (0 is missing), ``"date"``, or a coded column's.
+    vocabulary
+        The codes of a coded column.
+    unit, own_unit
+        The unit that the numbers are in, and the one that they are wanted in.
+    order, earliest
+        Of dates: day, month and year, and the first day that is believed.
+    missing
+        Texts or numbers that say that nothing is there, besides cells.BLANKS.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        kind: str,
+        *,
+        vocabulary: Vocabulary | None = None,
+        unit: str | None = None,
+        own_unit: str | None = None,
+        order: Order | None = "dmy",
+        earliest: date | None = None,
+        missing: Collection[str] = (),
+    ) -> None:
+        self.name, self.kind, self.vocabulary = name, kind, vocabulary
+        self._times, self._over = (1.0, 1.0) if unit is None else factor(unit, own_unit or unit)
+        if vocabulary is not None:
+            self.seen = Seen(code_reader(vocabulary), UNKNOWN_CODE, missing, frozenset())
+        elif kind == "date":
+            read = date_reader(order) if earliest is None else date_reader(order, earliest)
+            self.seen = Seen(read, NOT_A_DATE, missing)
+        else:
+            words = UNITS[unit].words if unit is not None else ()
+            self.seen = Seen(number_reader(words, size=kind == "size"), NOT_A_NUMBER, missing)
+
+    def read(self, values: Any) -> ReadColumn:
+        """Return the values of a column of any type.
+
+        Raises
+        ------
+        ColumnError
+            If it is of a type of which no cell can be read, such as lists, or dates as weights.
+        """
+        if self.vocabulary is not None:
+            return self._codes(values, self.vocabulary)
+        return self._days(values) if self.kind == "date" else self._numbers(values)
+
+    def _numbers(self, values: Any) -> ReadColumn:
+        if _is_plain(values) and values.dtype.kind in "iuf":
+            return ReadColumn(values=self._in_unit(values.astype(np.float64, copy=False)))
+        array = as_arrow(values)
+        is_number = pa.types.is_integer(array.type) or _is_real(array.type)
+        if not is_number and _is_missing_whole(array):
+            return ReadColumn(values=np.full(len(array), np.nan))
+        if is_text(array.type):
+            read = read_texts(array, self.seen)
+            return replace(read, values=self._scaled(read.values))
+        if not is_number:
+            raise ColumnError("not_numbers", column=self.name, kind=str(array.type))
+        # Unsafe is right here: beyond 2**53 a whole number becomes the nearest float.
+        return ReadColumn(values=self._in_unit(_to_numpy(pc.cast(array, pa.float64(), safe=False))))
+
+    def _in_unit(self, numbers: Floats) -> Floats:
+        gone = self.seen.missing_numbers | ({0.0} if self.kind == "size" else frozenset())
+        if gone:
+            at = np.isin(numbers, list(gone))
+            if at.any():
+                numbers = np.where(at, np.nan, numbers)
+        return self._scaled(numbers)
+
+    def _scaled(self, numbers: Floats) -> Floats:
+        if self._times != 1.0:
+            numbers = numbers * self._times
+        return numbers / self._over if self._over != 1.0 else numbers
+
+    def _days(self, values: Any) -> ReadColumn:
+        if _is_plain(values) and values.dtype.kind == "M":
+            days = values.astype("datetime64[D]")
+            missing = np.isnat(days)
+            return ReadColumn(values=np.where(missing, np.nan, days.astype(np.int64)))
+        array = as_arrow(own_days(values))
+        if _is_missing_whole(array):
+            return ReadColumn(values=np.full(len(array), np.nan))
+        if is_text(array.type):
+            return read_texts(array, self.seen)
+        if pa.types.is_date(array.type) or pa.types.is_timestamp(array.type):
+            if pa.types.is_timestamp(array.type) and array.type.tz is not None:
+                array = pc.local_timestamp(array)  # midnight in Jakarta is the day before in UTC
+            numbers = array.cast(pa.date32()).cast(pa.int32()).cast(pa.float64())
+            return ReadColumn(values=_to_numpy(numbers))
+        raise ColumnError("not_dates", column=self.name, kind=str(array.type))
+
+    def _codes(self, values: Any, vocabulary: Vocabulary) -> ReadColumn:
+        if not _is_plain(values):
+            values = as_arrow(values)
+            if _is_missing_whole(values):
+                return ReadColumn(values=np.full(len(values), MISSING, np.int8))
+            if is_text(values.type):
+                return self._text_codes(values)
+        is_numpy = isinstance(values, np.ndarray)
+        if values.dtype.kind == "b" if is_numpy else values.type == pa.bool_():
+            if not (0 in vocabulary.numbers or {"0", "1"} <= vocabulary.told.keys()):
+                # True is not 1 where nothing is 0
+                shown = vocabulary.shown()
+                raise ColumnError("not_codes", column=self.name, kind="bool", accepted=shown)
+            values = values.astype(np.int8) if is_numpy else values.cast(pa.int8())
+        numbers = CellReader(self.name, "number").read(values).values
+        codes = np.full(len(numbers), MISSING, np.int8)
+        known = np.isnan(numbers) | np.isin(numbers, list(self.seen.missing_numbers))
+        for number, code in vocabulary.by_number().items():
+            match = numbers == number
+            codes[match] = MISSING if code is None else code
+            known |= match
+        reasons = None if known.all() else np.where(known, READABLE, UNKNOWN_CODE).astype(np.int8)
+        return ReadColumn(values=codes, reasons=reasons)
+
+    def _text_codes(self, array: pa.ChunkedArray) -> ReadColumn:
+        texts, which = distinct(array)
+        answers = [self.seen[text] for text in texts]
+        table = np.array([MISSING if np.isnan(code) else code for code, _ in answers], np.int8)
+        codes = np.empty(len(which), np.int8)
+        if which.dtype.itemsize == 1:
+            take_codes(frozen(table), frozen(which.view(np.uint8)), codes)
+        else:
+            codes = table[which]
+        return ReadColumn(values=codes, reasons=_reasons(answers, which))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadColumn:
+    """What a column says: its values, and why a cell is unreadable, if any is.
+
+    Values are numbers or days, NaN where missing, or codes, MISSING where there is none.
+    """
+
+    values: Any
+    reasons: Codes | None = None  # READABLE, or an index into CELL_REASONS
+
+    @property
+    def days(self) -> NDArray[np.datetime64]:
+        """The values as days, NaT where there is none."""
+        missing = np.isnan(self.values)
+        days = np.where(missing, 0, self.values).astype(np.int64).astype("datetime64[D]")
+        days[missing] = np.datetime64("NaT")
+        return days
+
+    def unreadable(self) -> NDArray[np.bool_] | None:
+        """Return which cells cannot be read; None if all can, or say that nothing is there."""
+        if self.reasons is None:
+            return None
+        bad = (self.reasons != READABLE) & (self.reasons != SPREADSHEET_ERROR)
+        return bad if bad.any() else None
+
+    def require(self, reader: CellReader, given: Any) -> ReadColumn:
+        """Return it if every cell could be read.
+
+        Raises
+        ------
+        ColumnError, CodeError
+            Saying how many could not, and which is the first.
+        """
+        bad = self.unreadable()
+        if bad is None:
+            return self
+        row = int(np.argmax(bad))
+        column = as_arrow(given) if not isinstance(given, np.ndarray) else given
+        value = column[row]
+        value = value.as_py() if isinstance(value, pa.Scalar) else value
+        if isinstance(value, float | np.number):
+            value = f"{value:g}"
+        found = {"column": reader.name, "n": int(bad.sum()), "rows": len(bad),
+                 "value": describe(value), "row": row}  # fmt: skip
+        if reader.vocabulary is not None:
+            option = f"{reader.kind}:…={reader.vocabulary.labels[0]}"
+            raise CodeError(
+                "unknown_code", **found, accepted=reader.vocabulary.shown(), option=option
+            )
+        raise ColumnError(
+            "date_unreadable" if reader.kind == "date" else "number_unreadable", **found
+        )
+
+
+def float_column(values: Any, name: str) -> Floats:
+    """Return a column of numbers as float64, NaN where missing.
+
+    Raises
+    ------
+    ColumnError
+        If it holds anything but numbers, or text that is not a plain number.
+    """
+    if _is_plain(values) and values.dtype.kind in "iuf":
+        numbers: Floats = values.astype(np.float64, copy=False)
+        return numbers
+    entry = BY_NAME.get(name)
+    reader = CellReader(name, "number", unit=None if entry is None else entry.unit)
+    read: Floats = reader.read(values).require(reader, values).values
+    return read
+
+
+def code_column(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
+    """Return a coded column as int8, MISSING where missing or blank.
+
+    Raises
+    ------
+    CodeError
+        If a value is not in the vocabulary; it is never guessed.
+    """
+    reader = CellReader(name, name, vocabulary=vocabulary)
+    codes: Codes = reader.read(values).require(reader, values).values
+    return codes
+
+
+def day_column(values: Any, name: str, order: Order | None = None) -> NDArray[np.datetime64]:
+    """Return a column of dates as datetime64[D], NaT where missing.
+
+    A time of day is dropped; a time zone's own calendar day is kept. Without an ``order``, that
+    of dates such as 03/08/2023 is told by the column itself.
+
+    Raises
+    ------
+    ColumnError
+        If it holds no dates, or texts that are none, or texts that could be read with the day or
+        the month first where nothing tells which.
+    """
+    if _is_plain(values) and values.dtype.kind == "M":
+        plain: NDArray[np.datetime64] = values.astype("datetime64[D]")
+        return plain
+    order = order or order_of([values]).decided
+    reader = CellReader(name, "date", order=order)
+    return reader.read(values).require(reader, values).days
+
+
+def order_of(columns: Iterable[Any]) -> DateOrder:
+    """Return what columns of dates tell together of the order of day and month."""
+    found = DateOrder()
+    for values in columns:
+        if _is_plain(values):
+            continue
+        array = as_arrow(own_days(values))
+        if is_text(array.type):
+            for text in distinct(array)[0]:
+                if text:
+                    found.look(text)
+    return found
+
+
+def _is_plain(values: Any) -> bool:
+    """Is this a numpy array that needs no Arrow to be understood?"""
+    return (
+        isinstance(values, np.ndarray)
+        and not isinstance(values, np.ma.MaskedArray)
+        and values.dtype.kind in "iufbM"
+    )
+
+
+def as_arrow(values: Any) -> pa.ChunkedArray:
+    """Return any array-like as Arrow, dictionaries of anything but text decoded."""
+    if isinstance(values, pa.ChunkedArray):
+        array = values
+    else:
+        array = _converted(values)
+        if not isinstance(array, pa.ChunkedArray):
+            array = pa.chunked_array([array])
+    if pa.types.is_dictionary(array.type) and not is_text(array.type):
+        array = array.cast(array.type.value_type)
+    return array
+
+
+def _converted(values: Any) -> pa.Array | pa.ChunkedArray:
+    if isinstance(values, pa.Array):
+        return values
+    try:
+        if isinstance(values, np.ma.MaskedArray):
+            return pa.array(values.data, mask=np.ma.getmaskarray(values), from_pandas=True)
+        if hasattr(values, "to_arrow"):  # polars
+            # Its texts are views, which cost nothing to hand over; to_arrow() would copy them.
+            is_text = str(values.dtype) in {"String", "Utf8"}
+            return pa.chunked_array(values) if is_text else values.to_arrow()
+        return pa.array(values, from_pandas=True)
+    except (pa.ArrowException, OverflowError, TypeError, UnicodeError):
+        # Objects of several types, such as 1 and "f", or of none that Arrow has: what they say
+        # as text decides.
+        texts = [None if _is_missing(value) else _text_of(value) for value in values]
+        return pa.array(texts, pa.string())
+
+
+def _is_missing(value: Any) -> bool:
+    if value is None or str(value) in {"<NA>", "NaT", "--"}:
+        return True
+    return bool(isinstance(value, float) and np.isnan(value))
+
+
+def _text_of(value: Any) -> str:
+    return str(value).encode("utf-8", "replace").decode()
+
+
+def own_days(values: Any) -> Any:
+    """Return objects with every date and time as the day it is in its own time zone.
+
+    Indonesia has three; midnight in Jayapura is the day before in Jakarta.
+    """
+    if isinstance(values, np.ma.MaskedArray):
+        hidden = np.ma.getmaskarray(values)
+        objects = [None if h else v for v, h in zip(values.data, hidden, strict=True)]
+    elif isinstance(values, list | tuple):
+        objects = list(values)
+    elif getattr(values, "dtype", None) == np.dtype(object):
+        objects = list(np.asarray(values, object))
+    else:
+        return values
+    return [
+        value.date() if isinstance(value, datetime) and not _is_missing(value) else value
+        for value in objects
+    ]
+
+
+def _is_missing_whole(array: pa.ChunkedArray) -> bool:
+    """Is there no value in it, so that its type does not matter?"""
+    if array.null_count == len(array):
+        return True
+    return pa.types.is_floating(array.type) and bool(
+        pc.all(pc.fill_null(pc.is_nan(array), True)).as_py()
+    )
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Is it a type of texts, or of a dictionary of texts?"""
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    )
+
+
+def _is_real(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_floating(kind) or pa.types.is_decimal(kind))
+
+
+def _to_numpy(array: pa.ChunkedArray) -> Floats:
+    """Return a float64 Arrow array as numpy, NaN for null."""
+    if array.null_count:
+        array = pc.fill_null(array, np.nan)
+    numbers: Floats = array.to_numpy()
+    return numbers
+
+
+def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.integer[Any]]]:
+    """Return the different texts, None the last of them, and for each row which it is.
+
+    Each different text is looked at once, however many rows there are.
+    """
+    if not pa.types.is_dictionary(array.type):
+        few = _few_short(array)
+        if few is not None:
+            return few
+        if pa.types.is_string_view(array.type):
+            array = array.cast(pa.large_string())
+        array = pc.dictionary_encode(array)
+    whole = array.unify_dictionaries().combine_chunks()
+    if isinstance(whole, pa.ChunkedArray):  # no chunk at all
+        return [None], np.zeros(len(whole), np.intp)
+    texts = whole.dictionary.to_pylist()
+    which = whole.indices
+    if which.null_count:
+        which = pc.fill_null(which.cast(pa.int64()), len(texts))
+    return [*texts, None], which.to_numpy(zero_copy_only=False)
+
+
+def _few_short(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.uint8]] | None:
+    """Do as distinct() where texts are few and short, in half the time or less; else None."""
+    heads, tails = np.empty(MOST_TEXTS, np.uint64), np.empty(MOST_TEXTS, np.uint64)
+    slots = np.full(SLOTS, -1, np.int16)
+    which = np.empty(len(array), np.uint8)
+    start = 0
+    for chunk in array.chunks:
+        of_chunk = which[start : start + len(chunk)]
+        start += len(chunk)
+        if chunk.null_count == len(chunk):  # it may have no texts at all
+            of_chunk[:] = 0
+        elif pa.types.is_string_view(chunk.type):
+            views = np.frombuffer(chunk.buffers()[1], np.uint64, 2 * len(chunk), 16 * chunk.offset)
+            if not number_texts(frozen(views.reshape(-1, 2)), heads, tails, slots, of_chunk):
+                return None
+        elif not number_strings(*_offsets_and_words(chunk), heads, tails, slots, of_chunk):
+            return None
+    found = int(slots.max()) + 1
+    if array.null_count:
+        if found == MOST_TEXTS:  # None would be one more
+            return None
+        which[pc.is_null(array).to_numpy()] = found
+    lengths = heads[:found] & np.uint64(0xFFFFFFFF)
+    data = np.stack([heads[:found], tails[:found]], axis=1).astype("<u8").tobytes()
+    texts = [
+        data[16 * i + 4 : 16 * i + 4 + int(length)].decode("utf-8", "replace")
+        for i, length in enumerate(lengths)
+    ]
+    return [*texts, None], which
+
+
+def _offsets_and_words(chunk: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Return the texts of a chunk as view_texts() reads them."""
+    _, places, data = chunk.buffers()
+    kind = np.dtype(np.int64 if pa.types.is_large_string(chunk.type) else np.int32)
+    offsets = np.frombuffer(places, kind, len(chunk) + 1, chunk.offset * kind.itemsize)
+    offsets = offsets.astype(np.int64, copy=False)
+    start, end = int(offsets[0]), int(offsets[-1])
+    words = np.zeros((end - start) // 8 + 4, np.uint64)
+    if end > start:
+        words.view(np.uint8)[: end - start] = np.frombuffer(data, np.uint8, end - start, start)
+    return frozen(offsets if start == 0 else offsets - start), frozen(words)
+
+
+def read_texts(array: pa.ChunkedArray, seen: Seen) -> ReadColumn:
+    """Return what the texts of a column say."""
+    texts, which = distinct(array)
+    return _of_answers([seen[text] for text in texts], which)
+
+
+def _of_answers(answers: list[tuple[float, int]], which: NDArray[Any]) -> ReadColumn:
+    """Return the values of rows, given those of each different cell and which each row holds."""
+    values = np.array([value for value, _ in answers], np.float64)
+    return ReadColumn(values=values[which], reasons=_reasons(answers, which))
+
+
+def _reasons(answers: list[tuple[float, int]], which: NDArray[Any]) -> Codes | None:
+    reasons = np.array([reason for _, reason in answers], np.int8)
+    if (reasons == READABLE).all():
+        return None
+    of_rows: Codes = reasons[which]
+    return None if (of_rows == READABLE).all() else of_rows

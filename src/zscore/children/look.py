@@ -1,0 +1,321 @@
+"""How a table is read: what its headings leave open, its values decide, or it is refused.
+
+A ``Look`` holds what must be known of the rows before the first is read, as sums that add up;
+``decide`` makes of it a ``Reading``. A table that is streamed is looked at by its first rows, and
+when all are read, the same decision must follow from all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from zscore.children.arrays import CellReader, as_arrow, distinct, is_text, own_days
+from zscore.children.cells import (
+    EARLIEST,
+    VOCABULARIES,
+    DateOrder,
+    Order,
+    UnreadableError,
+    age_parts,
+    cleaned,
+    may_be_either,
+)
+from zscore.children.columns import BY_NAME
+from zscore.children.headings import AGE, Meaning, ReadAs, Recognition, folded
+from zscore.children.mapping import ColumnMapping, told_vocabulary
+from zscore.children.units import PLAUSIBLE, Spread, age_unit
+from zscore.errors import ColumnError, listed
+
+Given = Callable[[int], Any]  # a column of a table by its index, of any type
+NEEDED = ("child", "measurement")  # groups whose cells must be readable
+_INDONESIAN_DATE = ("tgl", "tanggal")
+_YEARS = "years"
+
+
+@dataclass(kw_only=True)
+class Ages:
+    """The numbers and words of a column of ages."""
+
+    numbers: int = 0
+    words: int = 0
+    low: float = np.inf
+    high: float = -np.inf
+    whole: bool = True
+
+    def look(self, given: Any) -> None:
+        """Take note of some cells."""
+        array = as_arrow(given)
+        reader = CellReader(AGE, "number")
+        if is_text(array.type):
+            texts, _ = distinct(array)
+            self.words += sum(_is_age_in_words(text) for text in texts)
+            array = pa.chunked_array([pa.array(texts, pa.string())])
+        try:
+            numbers = reader.read(array).values
+        except ColumnError:  # dates, lists
+            return
+        known = numbers[~np.isnan(numbers)]
+        if len(known):
+            self.numbers += len(known)
+            self.low, self.high = min(self.low, known.min()), max(self.high, known.max())
+            self.whole &= bool(np.all(known == np.floor(known)))
+
+
+@dataclass(kw_only=True)
+class Look:
+    """What the values of a table tell of how they are written; adds up over its rows."""
+
+    dates: DateOrder = field(default_factory=DateOrder)
+    spreads: dict[str, Spread] = field(default_factory=dict)  # by column, of values as written
+    ages: dict[int, Ages] = field(default_factory=dict)  # by index
+    seen: set[str] = field(default_factory=set)  # dates that were looked at
+
+    def at(self, found: Recognition, told: ColumnMapping, given: Given) -> None:
+        """Take note of some rows."""
+        if told.dates is None:
+            for name in ("birth_date", "visit_date"):
+                if name in found:
+                    self._dates(given(found.columns[name].index))
+        for name in PLAUSIBLE:
+            if name in found and name not in told.units:
+                self._measure(name, found.columns[name], told, given)
+        for entry in (*found.ages, *_in_years(found)):
+            self.ages.setdefault(entry.index, Ages()).look(given(entry.index))
+
+    def _dates(self, column: Any) -> None:
+        array = as_arrow(own_days(column))
+        # A date that is there a thousand times tells no more than once, in any block or sheet.
+        for text in distinct(array)[0] if is_text(array.type) else ():
+            if text and text not in self.seen and may_be_either(text):
+                self.seen.add(text)
+                self.dates.look(text)
+
+    def _measure(self, name: str, entry: ReadAs, told: ColumnMapping, given: Given) -> None:
+        own = str(entry.entry.unit)
+        spread = self.spreads.setdefault(name, Spread())
+        missing = (*told.missing, *entry.meaning.missing)
+        reader = CellReader(name, "size", missing=missing)
+        try:
+            values = reader.read(given(entry.index)).values
+        except ColumnError:  # of a type that is refused when it is read
+            values = np.zeros(0)
+        spread.look(values, name, entry.meaning.unit or own, own)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How a table is read: what is what, in which units, codes and order of dates.
+
+    Parameters
+    ----------
+    columns
+        By canonical name.
+    units
+        By canonical name: the unit that numbers are read in, where it is not the column's own.
+    by_values
+        Columns whose unit the values tell, against their heading.
+    order
+        Of dates such as 03/08/2023; None: such a date cannot be read.
+    """
+
+    found: Recognition
+    columns: Mapping[str, ReadAs]
+    units: Mapping[str, str] = field(default_factory=dict)
+    by_values: tuple[str, ...] = ()
+    order: Order | None = "dmy"
+    told: ColumnMapping = field(default_factory=ColumnMapping)
+    is_export: bool = False
+
+    @property
+    def refuses(self) -> bool:
+        """Is a table with a cell that cannot be read refused?"""
+        default = "missing" if self.is_export else "refuse"
+        return (self.told.on_unreadable or default) == "refuse"
+
+    @property
+    def unknown(self) -> tuple[int, ...]:
+        """Columns that are read as nothing."""
+        used = {entry.index for entry in self.columns.values()}
+        ages = [entry.index for entry in self.found.ages if entry.index not in used]
+        return tuple(sorted({*self.found.unknown, *ages}))
+
+    def not_used(self) -> dict[str, str | None]:
+        """Return the headings that are read as nothing, each with the nearest known one."""
+        return replace(self.found, unknown=self.unknown).not_used()
+
+    def mapping(self) -> ColumnMapping:
+        """Return it as a user would tell it."""
+        codes = {
+            name: dict(entry.meaning.codes)
+            for name, entry in self.columns.items()
+            if entry.meaning.codes
+        }
+        return ColumnMapping(
+            columns={name: entry.heading for name, entry in self.columns.items()},
+            codes={**codes, **self.told.codes},
+            units={**self.units, **self.told.units},
+            dates=self.order if self.told.dates or self._has_dates() else None,
+            missing=self.told.missing,
+            on_unreadable=self.told.on_unreadable,
+            not_used=self.not_used(),
+        )
+
+    def _has_dates(self) -> bool:
+        return any(entry.entry.kind == "date" for entry in self.columns.values())
+
+    def unit(self, name: str) -> str | None:
+        """Return the unit that a column is read in."""
+        return self.told.units.get(name) or self.units.get(name) or BY_NAME[name].unit
+
+    def reader(self, name: str) -> CellReader:
+        """Return the reader of a column."""
+        entry = self.columns[name]
+        column = entry.entry
+        missing = (*self.told.missing, *entry.meaning.missing)
+        if column.kind in VOCABULARIES:
+            codes = {**entry.meaning.codes, **self.told.codes.get(name, {})}
+            vocabulary = told_vocabulary(VOCABULARIES[column.kind], codes, name)
+            return CellReader(entry.heading, column.kind, vocabulary=vocabulary, missing=missing)
+        if column.kind == "date":
+            earliest = EARLIEST if self.is_export else None
+            order = entry.meaning.order or self.order
+            return CellReader(
+                entry.heading, "date", order=order, earliest=earliest, missing=missing
+            )
+        return CellReader(
+            entry.heading,
+            column.kind,
+            unit=self.unit(name),
+            own_unit=column.unit,
+            missing=missing,
+        )
+
+
+def decide(
+    found: Recognition, look: Look, told: ColumnMapping, *, is_export: bool = False
+) -> Reading:
+    """Return how a table is read.
+
+    Raises
+    ------
+    ColumnError
+        If two headings are for one column, or an age is in a unit that nothing tells.
+    """
+    _refuse_rivals(found)
+    columns = dict(found.columns)
+    age = _age_of(found, look, told)
+    if age is not None:
+        columns[age.meaning.column] = age
+    if not has_age(columns, but="age_months"):
+        _refuse_whole_years(columns, look, told)
+    units = {
+        name: entry.meaning.unit
+        for name, entry in columns.items()
+        if entry.meaning.unit and entry.meaning.unit != entry.entry.unit
+    }
+    by_values = {
+        name: unit
+        for name, spread in look.spreads.items()
+        if (unit := spread.unit(units.get(name) or str(BY_NAME[name].unit))) is not None
+    }
+    return Reading(
+        found=found,
+        columns=columns,
+        units={**units, **by_values},
+        by_values=tuple(by_values),
+        order=told.order or _order(columns, look, is_export=is_export),
+        told=told,
+        is_export=is_export,
+    )
+
+
+def has_age(names: Mapping[str, object], but: str = "") -> bool:
+    """Is there an age, or what it is worked out from?"""
+    dates = "birth_date" in names and "visit_date" in names
+    others = {"age_days", "age_months", "age_at_visit"} - {but}
+    return dates or any(name in names for name in others)
+
+
+def _order(columns: Mapping[str, ReadAs], look: Look, *, is_export: bool) -> Order | None:
+    """Return the order of dates; where they do not tell, the day comes first in Indonesia."""
+    dates = [entry for entry in columns.values() if entry.entry.kind == "date"]
+    indonesian = any(folded(entry.heading).startswith(_INDONESIAN_DATE) for entry in dates)
+    if is_export or indonesian:
+        return look.dates.order
+    stated = [entry.meaning.order for entry in dates if entry.meaning.order]
+    return look.dates.decided or (stated[0] if stated else None)
+
+
+def _refuse_rivals(found: Recognition) -> None:
+    for name, headings in found.rivals.items():
+        if BY_NAME[name].group in NEEDED:
+            raise ColumnError(
+                "two_headings",
+                column=name,
+                headings=listed(headings),
+                option=_option(name, headings[0]),
+                argument=f'columns={{"{name}": "…"}}',
+            )
+
+
+def _option(name: str, heading: str) -> str:
+    return f'--columns "{name}={heading}"'
+
+
+def _age_of(found: Recognition, look: Look, told: ColumnMapping) -> ReadAs | None:
+    """Return a column of ages of no stated unit as what it is, None where none is needed."""
+    if not found.ages or has_age(found.columns):
+        return None
+    if len(found.ages) > 1:
+        headings = [entry.heading for entry in found.ages]
+        raise ColumnError(
+            "two_headings",
+            column="age_months",
+            headings=listed(headings),
+            option=_option("age_months", headings[0]),
+            argument='columns={"age_months": "…"}',
+        )
+    age = found.ages[0]
+    for name in ("age_months", "age_days"):
+        if name in told.units:
+            return _as(age, name)
+    seen = look.ages.get(age.index, Ages())
+    if seen.words > seen.numbers:
+        return _as(age, "age_at_visit")
+    if age_unit(np.array([seen.low, seen.high]) if seen.numbers else np.zeros(0)) == "months":
+        return _as(age, "age_months", "months")
+    if seen.numbers == 0:
+        return _as(age, "age_months", "months")  # nothing can be read, and nothing be wrong
+    raise ColumnError("age_unit_unknown", column=listed([age.heading]))
+
+
+def _as(age: ReadAs, name: str, unit: str | None = None) -> ReadAs:
+    return replace(age, meaning=Meaning(column=name, unit=unit))
+
+
+def _in_years(found: Recognition) -> tuple[ReadAs, ...]:
+    entry = found.columns.get("age_months")
+    return (entry,) if entry is not None and entry.meaning.unit == _YEARS else ()
+
+
+def _refuse_whole_years(columns: Mapping[str, ReadAs], look: Look, told: ColumnMapping) -> None:
+    """Refuse ages in whole years, where they are the only ones: a z needs months or days."""
+    entry = columns.get("age_months")
+    if entry is None or entry.meaning.unit != _YEARS or "age_months" in told.units:
+        return
+    seen = look.ages.get(entry.index)
+    if seen is not None and seen.numbers and seen.whole and seen.high > 0:
+        raise ColumnError("age_in_whole_years", column=listed([entry.heading]))
+
+
+def _is_age_in_words(text: str | None) -> bool:
+    try:
+        age_parts(cleaned(text))
+    except UnreadableError:
+        return False
+    return True

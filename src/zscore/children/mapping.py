@@ -1,0 +1,267 @@
+"""What a user tells about a table: which heading is which column, codes, units, dates, markers.
+
+The same as options of the command, as arguments in Python, and as a file in TOML to keep.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypedDict, cast
+
+from zscore.children.cells import ORDERS, VOCABULARIES, Order, UnreadableError, Vocabulary
+from zscore.children.columns import BY_NAME
+from zscore.children.suggestions import nearest
+from zscore.children.units import UNITS, fits, shown_units
+from zscore.errors import FileError, UnknownNameError, listed
+
+ON_UNREADABLE = ("refuse", "missing")
+
+
+@dataclass(kw_only=True)
+class ColumnMapping:
+    """How the columns of a table are read; look at it, change it, pass it on as ``mapping=``.
+
+    Parameters
+    ----------
+    columns
+        Canonical name → heading: ``{"weight_kg": "Berat Anak"}``.
+    codes
+        Of coded columns, what is written → what it means: ``{"sex": {"0": "f", "1": "m"}}``;
+        an empty meaning is missing.
+    units
+        Of numbers, the unit they are written in: ``{"weight_kg": "g"}``.
+    dates
+        ``"dmy"``, ``"mdy"`` or ``"ymd"``: the order in dates written as 03/08/2023; None where
+        the table tells it.
+    missing
+        Values that say that nothing was measured, such as 9999.
+    on_unreadable
+        ``"refuse"`` a table with a cell that cannot be read, or take the cell as ``"missing"``
+        and count it; None: missing in exports of e-PPGBM, else refuse.
+    not_used
+        Headings that are read as nothing, each with the nearest known one, or None. Only told.
+
+    Examples
+    --------
+    >>> import zscore as zs
+    >>> mapping = zs.recognise_columns({"JK": ["L"], "Berat (g)": [9800], "Umur (bulan)": [20]})
+    >>> mapping.columns
+    {'sex': 'JK', 'weight_kg': 'Berat (g)', 'age_months': 'Umur (bulan)'}
+    >>> mapping.units
+    {'weight_kg': 'g'}
+    """
+
+    columns: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    dates: str | None = None
+    missing: tuple[str, ...] = ()
+    on_unreadable: str | None = None
+    not_used: dict[str, str | None] = field(default_factory=dict, compare=False)
+
+    @property
+    def order(self) -> Order | None:
+        """The order of dates that is told."""
+        return cast(Order | None, self.dates)
+
+    @property
+    def tells_cells(self) -> bool:
+        """Does it tell more than which heading is which column?"""
+        return bool(self.codes or self.units or self.dates or self.missing or self.on_unreadable)
+
+    def check(self) -> ColumnMapping:
+        """Return it if every name and value in it is known.
+
+        Raises
+        ------
+        UnknownNameError
+            Naming the first that is not, and what is accepted.
+        """
+        for name in self.columns:
+            _known_column(name)
+        actual = [str(heading) for heading in self.columns.values()]
+        doubled = [heading for i, heading in enumerate(actual) if heading in actual[:i]]
+        if doubled:
+            raise UnknownNameError("renamed_twice", column=listed(doubled[:1]))
+        for name, codes in self.codes.items():
+            if name not in VOCABULARIES:
+                raise UnknownNameError("codes_column", name=name, known=", ".join(VOCABULARIES))
+            told_vocabulary(VOCABULARIES[name], codes, name)
+        for name, unit in self.units.items():
+            own = _known_column(name)
+            if own is None or unit not in UNITS or not fits(unit, own):
+                known = ", ".join(() if own is None else shown_units(own)) or "-"
+                raise UnknownNameError("unknown_unit", name=unit, column=name, known=known)
+        if self.dates is not None and self.dates not in ORDERS:
+            raise UnknownNameError("unknown_order", name=self.dates, known=", ".join(ORDERS))
+        if self.on_unreadable is not None and self.on_unreadable not in ON_UNREADABLE:
+            raise UnknownNameError(
+                "unknown_on_unreadable", name=self.on_unreadable, known=", ".join(ON_UNREADABLE)
+            )
+        return self
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write it as TOML, to be passed on as ``mapping=`` or ``--mapping``."""
+        Path(path).write_text(self.as_toml(), encoding="utf-8")
+
+    def as_toml(self) -> str:
+        """Return it as the text of a TOML file."""
+        lines = []
+        if self.dates is not None:
+            lines.append(f"dates = {_quoted(self.dates)}")
+        if self.missing:
+            lines.append(f"missing = [{', '.join(map(_quoted, self.missing))}]")
+        if self.on_unreadable is not None:
+            lines.append(f"on_unreadable = {_quoted(self.on_unreadable)}")
+        tables = {"columns": self.columns, "units": self.units}
+        tables |= {f"codes.{column}": codes for column, codes in self.codes.items()}
+        for name, table in tables.items():
+            if table:
+                pairs = [f"{_quoted(key)} = {_quoted(value)}" for key, value in table.items()]
+                lines += ["", f"[{name}]", *pairs]
+        return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def read_mapping(path: str | os.PathLike[str]) -> ColumnMapping:
+    """Return the mapping that a TOML file holds.
+
+    Raises
+    ------
+    FileError
+        If it cannot be read, is no TOML, or holds something else.
+    UnknownNameError
+        As ColumnMapping.check.
+    """
+    name = Path(path).name
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise FileError("file_unopened", file=name, why=error.strerror or "") from None
+    except UnicodeDecodeError:
+        raise FileError("mapping_unreadable", file=name, why="UTF-8") from None
+    try:
+        found: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = str(error).rpartition("(")[2].rstrip(")")  # the text itself is not repeated
+        raise FileError("mapping_unreadable", file=name, why=where) from None
+    known = ("columns", "codes", "units", "dates", "missing", "on_unreadable")
+    for key in found:
+        if key not in known:
+            raise FileError("mapping_key", file=name, name=key, known=", ".join(known))
+    try:
+        missing = found.get("missing", [])
+        return ColumnMapping(
+            columns=_texts(found.get("columns", {})),
+            codes={str(column): _texts(codes) for column, codes in found.get("codes", {}).items()},
+            units=_texts(found.get("units", {})),
+            dates=found.get("dates"),
+            missing=tuple(str(value) for value in _listed(missing)),
+            on_unreadable=found.get("on_unreadable"),
+        ).check()
+    except (AttributeError, TypeError):
+        raise FileError("mapping_unreadable", file=name, why="[columns], [codes.sex], …") from None
+
+
+class ReadingOptions(TypedDict, total=False):
+    """The arguments of every function that reads a table: what is told of it."""
+
+    columns: Mapping[str, str] | None
+    mapping: ColumnMapping | str | os.PathLike[str] | None
+    codes: Mapping[str, Mapping[Any, str]] | None
+    units: Mapping[str, str] | None
+    dates: str | None
+    missing: Sequence[Any] | None
+    on_unreadable: str | None
+
+
+def told(
+    *,
+    columns: Mapping[str, str] | None = None,
+    mapping: ColumnMapping | str | os.PathLike[str] | None = None,
+    codes: Mapping[str, Mapping[Any, str]] | None = None,
+    units: Mapping[str, str] | None = None,
+    dates: str | None = None,
+    missing: Sequence[Any] | None = None,
+    on_unreadable: str | None = None,
+) -> ColumnMapping:
+    """Return what is told in all: the mapping, and what the call itself says instead.
+
+    Raises
+    ------
+    UnknownNameError, FileError
+        As ColumnMapping.check and read_mapping.
+    """
+    base = mapping if isinstance(mapping, ColumnMapping) else None
+    if base is None:
+        base = ColumnMapping() if mapping is None else read_mapping(cast(Any, mapping))
+    own_codes = {name: _texts(found) for name, found in (codes or {}).items()}
+    return ColumnMapping(
+        columns={**base.columns, **{k: str(v) for k, v in (columns or {}).items()}},
+        codes={**base.codes, **own_codes},
+        units={**base.units, **(units or {})},
+        dates=dates or base.dates,
+        missing=tuple(str(value) for value in missing) if missing is not None else base.missing,
+        on_unreadable=on_unreadable or base.on_unreadable,
+    ).check()
+
+
+def told_vocabulary(vocabulary: Vocabulary, codes: Mapping[str, str], column: str) -> Vocabulary:
+    """Return a vocabulary in which the user's codes come first.
+
+    Raises
+    ------
+    UnknownNameError
+        If a code is said to mean what is not known here.
+    """
+    meant: dict[str, int | None] = dict(vocabulary.told)
+    for text, meaning in codes.items():
+        try:
+            code = None if not meaning else vocabulary.code(meaning)
+        except UnreadableError:
+            raise UnknownNameError(
+                "unknown_meaning", name=meaning, column=column, known=", ".join(vocabulary.labels)
+            ) from None
+        meant[_as_compared(text)] = code
+    return Vocabulary(
+        texts=vocabulary.texts, numbers=vocabulary.numbers, told=meant, labels=vocabulary.labels
+    )
+
+
+def _as_compared(text: str) -> str:
+    try:
+        return f"{float(text):g}"
+    except ValueError:
+        return text.strip().casefold()
+
+
+def _known_column(name: str) -> str | None:
+    """Return the unit of a canonical column.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such column.
+    """
+    if name not in BY_NAME:
+        known = ", ".join(BY_NAME)
+        if near := nearest(name, BY_NAME):
+            raise UnknownNameError("unknown_rename_near", name=name, near=near, known=known)
+        raise UnknownNameError("unknown_rename", name=name, known=known)
+    return BY_NAME[name].unit
+
+
+def _texts(table: Mapping[Any, Any]) -> dict[str, str]:
+    return {str(key): str(value) for key, value in table.items()}
+
+
+def _listed(values: Any) -> list[Any]:
+    return list(values) if isinstance(values, list | tuple) else [values]
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)  # TOML's basic strings are JSON's

@@ -1,0 +1,254 @@
+"""The rows of a table, read a column at a time: typed columns, and what could not be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from zscore.children.arrays import CellReader, Codes, Floats, ReadColumn, is_text, read_texts
+from zscore.children.cells import (
+    BLANKS,
+    CELL_REASONS,
+    NOT_16_DIGITS,
+    NOT_AN_AGE,
+    READABLE,
+    ROW_OF_OTHER_WIDTH,
+    VOCABULARIES,
+    Seen,
+    age_days,
+    cleaned,
+)
+from zscore.children.frames import Categories, arrow_array
+from zscore.children.look import NEEDED, Reading
+from zscore.errors import ZScoreError
+
+AGE_SOURCES = ("dates", "age_at_visit")
+# What says in any column of texts that nothing is there. Not "none", which may be a group: a
+# mother without schooling.
+TEXT_BLANKS = pa.array(sorted(BLANKS - {"none"}), pa.string())
+_MASKED_NIK = r"^[0-9]*\*+[0-9]*$"  # newer exports mask digits with asterisks
+_DEBRIS = (b"'", b'="', "\ufffd".encode(), "\u00c2".encode())  # see cells.cleaned
+_DEBRIS_PATTERN = "^['=]|\ufffd|\u00c2"
+
+Notes = dict[tuple[str, str], int]  # (column, reason) → cells
+
+
+class RowsReader:
+    """Reads the rows of a table block by block; what texts of earlier rows said is remembered."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._readers: dict[str, CellReader] = {}
+        self._ages = Seen(age_days, NOT_AN_AGE)
+
+    def rows(
+        self, given: Callable[[int], Any], n: int, shifted: NDArray[np.bool_] | None = None
+    ) -> Rows:
+        """Return some rows, to be read: their columns by index, and which are not under them."""
+        return Rows(self, given, n, np.zeros(n, bool) if shifted is None else shifted)
+
+    def reader(self, name: str) -> CellReader:
+        """Return the reader of a column, made once."""
+        if name not in self._readers:
+            self._readers[name] = self.reading.reader(name)
+        return self._readers[name]
+
+    @property
+    def ages(self) -> Seen:
+        """What ages in words say."""
+        return self._ages
+
+
+class Rows:
+    """Some rows of a table."""
+
+    def __init__(
+        self, reader: RowsReader, given: Callable[[int], Any], n: int, shifted: NDArray[np.bool_]
+    ) -> None:
+        self._reader, self._given, self.n, self._shifted = reader, given, n, shifted
+        self._reasons: dict[str, Codes] = {}
+        self._read: dict[str, ReadColumn] = {}
+
+    def column(self, name: str) -> pa.Array | pa.ChunkedArray:
+        """Return a column as its kind says, as Arrow.
+
+        Raises
+        ------
+        ColumnError, CodeError
+            If a cell cannot be read and the table is refused for it.
+        """
+        entry = self._reader.reading.columns[name]
+        kind = entry.entry.kind
+        if kind in {"text", "nik", "label", "age"}:
+            if kind == "age":
+                self._note_ages(name, entry.index)
+            elif kind == "nik":
+                self._note_niks(name, entry.index)
+            return self.text(entry.index)
+        read = self._values(name)
+        if kind == "date":
+            days = pa.array(read.values, from_pandas=True)
+            return days.cast(pa.int32()).cast(pa.date32())
+        if kind in VOCABULARIES:
+            labels = VOCABULARIES[kind].labels
+            return arrow_array(Categories(codes=read.values, labels=labels))
+        return pa.array(read.values, from_pandas=True)
+
+    def ages(self) -> dict[str, pa.Array]:
+        """Return age_days and age_source: the two dates, else the age that is written."""
+        reading = self._reader.reading.columns
+        births, visits = (
+            self._values(name).days if name in reading else np.full(self.n, "NaT", "M8[D]")
+            for name in ("birth_date", "visit_date")
+        )
+        elapsed = visits - births
+        undated = np.isnat(elapsed)
+        days = np.where(undated, np.nan, elapsed.astype(np.int64).astype(np.float64))
+        source = np.where(undated, -1, 0).astype(np.int8)
+        if "age_days" in reading:
+            own = self._values("age_days").values
+            days = np.where(undated, own, days)
+            undated &= np.isnan(own)
+        if "age_at_visit" in reading and undated.any():
+            self._add_written_ages(days, source, undated, births, visits)
+        return {
+            "age_days": pa.array(days, from_pandas=True),
+            "age_source": arrow_array(Categories(codes=source, labels=AGE_SOURCES)),
+        }
+
+    def _add_written_ages(
+        self, days: Floats, source: Codes, undated: NDArray[np.bool_], births: Any, visits: Any
+    ) -> None:
+        index = self._reader.reading.columns["age_at_visit"].index
+        texts = self.text(index)
+        for row in np.flatnonzero(undated & ~self._shifted):
+            text = cleaned(texts[int(row)].as_py())
+            try:
+                days[row] = age_days(text, _date(births[row]), _date(visits[row]))
+            except (OverflowError, ValueError):
+                continue  # counted where the column itself was read
+            source[row] = 1
+
+    def notes_column(self) -> pa.Array:
+        """Return for each row its ``column:reason`` notes, null where there are none."""
+        notes: list[str | None] = [None] * self.n
+        for name, reasons in self._all_reasons().items():
+            for row in np.flatnonzero(reasons != READABLE):
+                note = f"{name}:{CELL_REASONS[reasons[row]]}"
+                notes[row] = f"{notes[row]}; {note}" if notes[row] else note
+        return pa.array(notes, pa.string())
+
+    def counted(self) -> Notes:
+        """Return how many cells of which column were noted, by reason."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for name, reasons in self._all_reasons().items():
+            noted = np.bincount(reasons[reasons != READABLE], minlength=1)
+            for code in np.flatnonzero(noted):
+                counts[name, CELL_REASONS[code]] += int(noted[code])
+        return dict(counts)
+
+    def text(self, index: int) -> pa.Array | pa.ChunkedArray:
+        """Return texts without outer spaces and debris, null where blank."""
+        texts = self._given(index)
+        if not is_text(texts.type):
+            return texts
+        if pa.types.is_dictionary(texts.type) and len(texts):
+            coded = texts.unify_dictionaries().combine_chunks()
+            trimmed = _trimmed(coded.dictionary).take(coded.indices)
+        else:
+            trimmed = _trimmed(texts.cast(pa.string()))
+        if not self._shifted.any():
+            return trimmed
+        return pc.if_else(pa.array(self._shifted), pa.scalar(None, pa.string()), trimmed)
+
+    def _values(self, name: str) -> ReadColumn:
+        """Return the values of a column, read once."""
+        if name in self._read:
+            return self._read[name]
+        entry = self._reader.reading.columns[name]
+        given, reader = self._given(entry.index), self._reader.reader(name)
+        if entry.entry.group in NEEDED:
+            read = reader.read(given)
+            if self._reader.reading.refuses:
+                read.require(reader, given)
+        else:
+            try:
+                read = reader.read(given)
+            except ZScoreError:  # of a type that says nothing here, such as a list
+                read = ReadColumn(values=np.full(self.n, np.nan))
+        values, reasons = read.values, read.reasons
+        if self._shifted.any():  # the row as a whole is noted
+            missing = -1 if values.dtype == np.int8 else np.nan
+            values = np.where(self._shifted, missing, values).astype(values.dtype)
+            reasons = None if reasons is None else np.where(self._shifted, READABLE, reasons)
+        if reasons is not None:
+            self._reasons[name] = reasons.astype(np.int8)
+        self._read[name] = ReadColumn(values=values, reasons=reasons)
+        return self._read[name]
+
+    def _all_reasons(self) -> dict[str, Codes]:
+        found = dict(self._reasons)
+        if self._shifted.any():
+            width = np.where(self._shifted, ROW_OF_OTHER_WIDTH, READABLE)
+            found["row"] = width.astype(np.int8)
+        return found
+
+    def _note_ages(self, name: str, index: int) -> None:
+        given = self._given(index)
+        reasons = read_texts(given, self._reader.ages).reasons if is_text(given.type) else None
+        if reasons is not None:
+            self._reasons[name] = np.where(self._shifted, READABLE, reasons).astype(np.int8)
+
+    def _note_niks(self, name: str, index: int) -> None:
+        trimmed = self.text(index)
+        if not is_text(trimmed.type):
+            return
+        # Sixteen digits are told without the regular expression, which is slow.
+        whole = pc.and_(pc.equal(pc.binary_length(trimmed), 16), pc.ascii_is_decimal(trimmed))
+        broken = pc.fill_null(pc.invert(whole), False).to_numpy(zero_copy_only=False)
+        rows = np.flatnonzero(broken)
+        masked = pc.match_substring_regex(trimmed.take(pa.array(rows)), _MASKED_NIK)
+        broken[rows] = ~masked.to_numpy(zero_copy_only=False)
+        self._reasons[name] = np.where(broken, NOT_16_DIGITS, READABLE).astype(np.int8)
+
+
+def read_columns(rows: Rows, names: Mapping[str, object]) -> dict[str, pa.Array]:
+    """Return several columns of some rows, and their ages where an age is written in words."""
+    read = {name: rows.column(name) for name in names}
+    if "age_at_visit" in names:
+        read |= rows.ages()
+    return read
+
+
+def _trimmed(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    trimmed = pc.utf8_trim_whitespace(texts)
+    if _may_hold_debris(trimmed):
+        soiled = pc.fill_null(pc.match_substring_regex(trimmed, _DEBRIS_PATTERN), False)
+        mended = [cleaned(text) for text in trimmed.filter(soiled).to_pylist()]
+        whole = trimmed if isinstance(trimmed, pa.Array) else trimmed.combine_chunks()
+        soiled = soiled if isinstance(soiled, pa.Array) else soiled.combine_chunks()
+        trimmed = pc.replace_with_mask(whole, soiled, pa.array(mended, pa.string()))
+    blank = pc.is_in(pc.utf8_lower(trimmed), TEXT_BLANKS)
+    return pc.if_else(blank, pa.scalar(None, pa.string()), trimmed)
+
+
+def _may_hold_debris(texts: pa.Array | pa.ChunkedArray) -> bool:
+    """Is any mark of debris among the bytes of all texts? Quick, and no is what is usual."""
+    chunks = texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]
+    for chunk in chunks:
+        letters = chunk.buffers()[-1]
+        held = b"" if letters is None else letters.to_pybytes()
+        if any(mark in held for mark in _DEBRIS):
+            return True
+    return False
+
+
+def _date(day: np.datetime64) -> date | None:
+    return None if np.isnat(day) else date(1970, 1, 1) + timedelta(days=int(day.astype(np.int64)))

@@ -1,0 +1,289 @@
+"""A sheet of cells as a table of children: its row of headings, its columns, its rows in blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from zscore.children.cells import cleaned
+from zscore.children.headings import (
+    Recognition,
+    folded,
+    headings_known,
+    meaning_of,
+    recognise,
+)
+from zscore.children.look import NEEDED, Look, Reading, decide
+from zscore.children.mapping import ColumnMapping
+from zscore.errors import ColumnError, FileError, listed
+from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row
+
+# Words that set the same measurement of several visits side by side.
+_MONTHS = (
+    "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
+    "nopember|desember|january|february|march|may|june|july|august|october|december|"
+    "jan|feb|mar|apr|jun|jul|agu|agt|aug|sep|sept|okt|oct|nov|des|dec"
+)
+_OF_A_VISIT = re.compile(
+    rf"\b(?:{_MONTHS})\b|\b(?:bulan|month|visit|kunjungan|t|ke) ?\d{{1,2}}$|\d{{1,2}}$"
+)
+_LONG = ({"variable", "indicator", "indikator", "parameter", "jenis ukur", "jenis pengukuran"},
+         {"value", "nilai", "hasil"})  # fmt: skip
+
+
+class LookedTooShortError(Exception):
+    """Raised at the end of a table whose first rows did not tell how all of it is read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """The row of headings of a sheet: one, or two of which the upper one is merged."""
+
+    row: int  # the last of them, among the first rows of the sheet
+    headings: tuple[str | None, ...]
+
+    def known(self) -> int:
+        """Return how many different columns it names."""
+        return headings_known(self.headings)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetTable:
+    """A sheet that has headings; its rows are read in blocks."""
+
+    sheet: Sheet
+    header: Header
+    reading: Reading
+    names: dict[int, str]  # of its columns, by index; those without heading and cells left out
+    glanced: bool = False  # was how it is read told by its first rows alone?
+
+    @property
+    def header_row(self) -> int:
+        """The row of headings in the file, which counts from 1."""
+        return self.sheet.head.first_row + self.header.row
+
+    @property
+    def width(self) -> int | None:
+        """How many cells the row of headings has, None where all rows have as many."""
+        return self.sheet.width_of(self.header.row)
+
+    def empty(self) -> Grid:
+        """Return the sheet without its rows."""
+        return self.sheet.head.after(HEAD_ROWS)
+
+    def blocks(self) -> Iterator[Grid]:
+        """Yield the rows in order.
+
+        Raises
+        ------
+        LookedTooShortError
+            If it was glanced at, and all of it tells something else.
+        """
+        found, told = self.reading.found, self.reading.told
+        look = TableLook()
+        for body in self.sheet.body(self.header.row, sorted(self.names)):
+            if self.glanced:
+                look.at(body, found, told, self.width)
+            yield body
+        if self.glanced and look.nothing_straight:
+            raise LookedTooShortError
+        refuse_another(self.reading, look.values, glanced=self.glanced)
+
+
+def refuse_another(reading: Reading, look: Look, *, glanced: bool) -> None:
+    """Refuse what was read, if all rows tell that it is read in another way.
+
+    Raises
+    ------
+    LookedTooShortError
+        If the first rows, which were glanced at, told something else.
+    """
+    if not glanced:
+        return
+    try:
+        again = decide(reading.found, look, reading.told, is_export=reading.is_export)
+    except ColumnError:
+        raise LookedTooShortError from None
+    if again != reading:
+        raise LookedTooShortError
+
+
+@dataclass(kw_only=True)
+class TableLook:
+    """What must be known of all rows of a sheet before the first is read."""
+
+    values: Look = field(default_factory=Look)
+    filled: set[int] = field(default_factory=set)  # columns without heading that hold something
+    shifted_rows: int = 0
+    first_shifted: int = 0  # row in the file
+    some_straight: bool = False  # is a row under its header?
+    whole: bool = True  # were all rows looked at?
+
+    @property
+    def nothing_straight(self) -> bool:
+        """Have all rows more cells than the header?"""
+        return self.shifted_rows > 0 and not self.some_straight
+
+    def at(self, body: Grid, found: Recognition, told: ColumnMapping, width: int | None) -> None:
+        """Take note of some rows."""
+        shifted = body.shifted(width)
+        if not self.shifted_rows and shifted.any():
+            self.first_shifted = body.first_row + int(np.argmax(shifted))
+        self.shifted_rows += int(shifted.sum())
+        if not self.some_straight:
+            some = True if body.widths is None else body.widths > 1  # a blank row is neither
+            self.some_straight = bool((~shifted & some).any())
+        self.values.at(found, told, body.column)
+
+
+def find_header(sheet: Sheet, told: ColumnMapping | None = None) -> Header | None:
+    """Return the row of headings: of the first rows the one that names most columns.
+
+    Where its cells are merged over those of the row below, the two are one.
+    """
+    rows = sheet.head.rows()
+    named = {folded(heading) for heading in (told.columns.values() if told else ())}
+    best, most = None, 0
+    for i, row in enumerate(rows):
+        for header in _headers_at(rows, i):
+            known = header.known() + len(named & {folded(cell) for cell in header.headings})
+            if known > most:
+                best, most = header, known
+        if not any(row):
+            continue
+    return best
+
+
+def _headers_at(rows: Sequence[Sequence[str | None]], i: int) -> Iterator[Header]:
+    """Yield a row as headings, and it together with the row below where it lacks some."""
+    yield Header(row=i, headings=tuple(rows[i]))
+    if i + 1 == len(rows) or not any(rows[i]):
+        return
+    pairs = list(zip(rows[i], rows[i + 1], strict=True))
+    if any(not upper and lower for upper, lower in pairs):
+        yield Header(row=i + 1, headings=tuple(lower or upper for upper, lower in pairs))
+
+
+def look_through(
+    path: Path,
+    sheet: Sheet,
+    header: Header,
+    told: ColumnMapping,
+    *,
+    glance: bool,
+    shared: Look | None = None,
+) -> tuple[Recognition, TableLook]:
+    """Return what the headings of a sheet say, and what its values add.
+
+    Parameters
+    ----------
+    glance
+        Only look at the first rows, where that may do.
+    shared
+        What other sheets of the workbook told of the order of dates, which is one for all.
+
+    Raises
+    ------
+    ColumnError
+        If a heading that the user names is not there.
+    FileError
+        If no row is under its header: all have more cells.
+    """
+    found = recognise(header.headings, told)
+    width = sheet.width_of(header.row)
+    nameless = [i for i, text in enumerate(found.headings[:width]) if not text]
+    looked_at = {found.columns[name].index for name in _LOOKED_AT if name in found}
+    looked_at |= {entry.index for entry in found.ages}
+    look = TableLook()
+    if shared is not None:
+        look.values.dates, look.values.seen = shared.dates, shared.seen
+    for i, body in enumerate(sheet.body(header.row, sorted({*looked_at, *nameless}))):
+        if i == 1 and glance and not nameless and not look.nothing_straight:
+            look.whole = False
+            break
+        look.at(body, found, told, width)
+        rows = body.cells.num_rows
+        look.filled.update(index for index in nameless if body.column(index).null_count < rows)
+    if look.nothing_straight:
+        raise FileError(
+            "rows_too_wide",
+            file=path.name,
+            n=look.shifted_rows,
+            row=look.first_shifted,
+            width=1 + max((i for i, text in enumerate(found.headings) if text), default=0),
+        )
+    return found, look
+
+
+_LOOKED_AT = (
+    "birth_date", "visit_date", "weight_kg", "length_height_cm", "head_circumference_cm",
+    "arm_circumference_cm", "age_months",
+)  # fmt: skip
+
+
+def refuse_other_forms(path: Path, found: Recognition) -> None:
+    """Refuse tables of another form: months side by side, or a row for each measurement.
+
+    Raises
+    ------
+    FileError
+        With where the recipe is.
+    """
+    if any(name in found for name in ("weight_kg", "length_height_cm", "arm_circumference_cm")):
+        return
+    texts = [folded(heading) for heading in found.headings]
+    bare = [_OF_A_VISIT.sub(" ", text) for text in texts]
+    seen: dict[str, int] = {}
+    for text, without in zip(texts, bare, strict=True):
+        meaning = meaning_of(without) if without != text else None
+        if meaning is not None and meaning.column in {"weight_kg", "length_height_cm"}:
+            seen[meaning.column] = seen.get(meaning.column, 0) + 1
+    if max(seen.values(), default=0) > 1:
+        raise FileError("table_wide", file=path.name)
+    if all(set(texts) & words for words in _LONG):
+        raise FileError("table_long", file=path.name)
+
+
+def blank_rows(cells: pa.Table) -> NDArray[np.bool_]:
+    """Return which rows have nothing but spaces in every cell."""
+    blank = np.ones(cells.num_rows, bool)
+    for column in cells.columns:
+        rows = np.flatnonzero(blank)  # the first column settles nearly all of them
+        if len(rows) == 0:
+            break
+        texts = pc.utf8_trim_whitespace(column.take(pa.array(rows)).cast(pa.string()))
+        blank[rows] = pc.fill_null(pc.equal(texts, ""), True).to_numpy()
+    return blank
+
+
+def names_of(
+    header: Header, filled: Collection[int], taken: Callable[[int], bool] = lambda _: False
+) -> dict[int, str]:
+    """Return a name for each column that has a heading, or cells, by its index."""
+    names: dict[int, str] = {}
+    for index, heading in enumerate(header.headings):
+        text = cleaned(heading)
+        if (text or index in filled) and not taken(index):
+            names[index] = text or f"column_{index + 1}"
+    return names
+
+
+def no_header(path: Path, sheets: Sequence[Sheet]) -> FileError:
+    """Return the error of a file in which no row of headings was found."""
+    rows = [row for sheet in sheets for row in sheet.head.rows()]
+    at = heading_row(rows)
+    if at is None:
+        return FileError("no_header", file=path.name, rows=HEAD_ROWS)
+    return FileError("headings_unknown", file=path.name, found=listed(rows[at]))
+
+
+def is_needed(reading: Reading, index: int) -> bool:
+    """Is a column one of those of which scores are made?"""
+    return any(e.index == index and e.entry.group in NEEDED for e in reading.columns.values())

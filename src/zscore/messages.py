@@ -260,6 +260,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "dua judul kolom untuk satu kolom, '{column}': {headings}. Sebut yang dimaksud: "
         "{option} (Python: {argument}).",
     },
+    "oedema_codes": {
+        "en": "column '{column}' holds 1 and 2 alone, and nothing says which of them is oedema. "
+        "Say it: --codes oedema:1=y,2=n or --codes oedema:1=n,2=y.",
+        "id": "kolom '{column}' hanya berisi 1 dan 2, tanpa keterangan mana yang edema. Sebutkan: "
+        "--codes oedema:1=y,2=n atau --codes oedema:1=n,2=y.",
+    },
+    "only_foreign_z": {
+        "en": "the z-scores here were not made by zscore, and there is nothing to score: {lacking} "
+        "is missing. To count by the z-scores as they are: --trust-z (Python: trust_z=True).",
+        "id": "z-score di sini bukan buatan zscore dan tidak ada yang dapat dihitung: {lacking} "
+        "tidak ada. Untuk memakai z-score itu apa adanya: --trust-z (Python: trust_z=True).",
+    },
+    "help_trust_z": {
+        "en": "Count by the z-scores in the files as they are, where zscore did not make them.",
+        "id": "Pakai z-score di berkas apa adanya, walaupun bukan buatan zscore.",
+    },
     "age_unit_unknown": {
         "en": "column '{column}' holds ages, and nothing says in which unit. They are read as "
         "months where some are above 20 and none above 240. Say it: --units age_months=months, "
@@ -869,6 +885,47 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Headings that are not known, as weight_kg=Berat,sex=Kelamin.",
         "id": "Judul kolom yang belum dikenal, misalnya weight_kg=Berat,sex=Kelamin.",
     },
+    "help_mapping": {
+        "en": "A TOML file of columns, codes, units and dates, as zscore inspect --write makes it.",
+        "id": "Berkas TOML berisi kolom, kode, satuan dan tanggal, seperti dari zscore inspect "
+        "--write.",
+    },
+    "help_codes": {
+        "en": "What codes mean, as sex:0=f,1=m or oedema:1=y,2=n.",
+        "id": "Arti kode, misalnya sex:0=f,1=m atau oedema:1=y,2=n.",
+    },
+    "help_units": {
+        "en": "Units, as weight_kg=g or age_months=years: g, kg, kg10, lb; mm, cm, cm10, m, in; "
+        "days, weeks, months, years.",
+        "id": "Satuan, misalnya weight_kg=g atau age_months=years: g, kg, kg10, lb; mm, cm, cm10, "
+        "m, in; days, weeks, months, years.",
+    },
+    "help_dates": {
+        "en": "The order in dates such as 03/08/2023; by default the dates tell it.",
+        "id": "Urutan pada tanggal seperti 03/08/2023; bawaan: diketahui dari tanggalnya.",
+    },
+    "help_missing": {
+        "en": "Values that mean that nothing was measured, as 9994,9999.",
+        "id": "Nilai yang berarti tidak diukur, misalnya 9994,9999.",
+    },
+    "help_on_unreadable": {
+        "en": "Refuse a table with a cell that cannot be read, or count the cell as missing. "
+        "Default: missing for e-PPGBM exports, else refuse.",
+        "id": "Tolak tabel dengan sel yang tidak terbaca (refuse), atau hitung sel itu kosong "
+        "(missing). Bawaan: missing untuk ekspor e-PPGBM, selain itu refuse.",
+    },
+    "help_prefix": {
+        "en": "Begin the names of the new columns with this, as zs_.",
+        "id": "Awalan nama kolom baru, misalnya zs_.",
+    },
+    "help_replace": {
+        "en": "Let the new columns replace columns of their names.",
+        "id": "Kolom baru menggantikan kolom yang namanya sama.",
+    },
+    "codes_option": {
+        "en": "a column and its codes such as sex:0=f,1=m are accepted.",
+        "id": "diterima kolom dan kodenya seperti sex:0=f,1=m.",
+    },
     "help_scheme": {
         "en": "Classes in the output. By default eppgbm for an e-PPGBM export, else who.",
         "id": "Kategori di hasil. Bawaan: eppgbm untuk ekspor e-PPGBM, selain itu who.",
@@ -902,6 +959,79 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Every file was refused; nothing was written.",
         "id": "Semua berkas ditolak; tidak ada yang ditulis.",
     },
+    "warn_unit": {
+        "en": "{file}: '{heading}' is read in {unit}, for no value can be in the unit of {column}. "
+        "If that is wrong: --units {column}=…",
+        "id": "{file}: '{heading}' dibaca dalam {unit}, karena nilainya tidak mungkin dalam satuan "
+        "{column}. Bila salah: --units {column}=…",
+    },
+    "warn_implausible": {
+        "en": "{indicator}: {n} of {of} z-scores are implausible. The units, the ages or the order "
+        "of dates may be wrong: see what was read as what, and --units, --dates.",
+        "id": "{indicator}: {n} dari {of} z-score tidak wajar. Satuan, umur, atau urutan tanggal "
+        "mungkin salah: lihat kolom yang dibaca, serta --units dan --dates.",
+    },
+    "warn_implausible_unit": {
+        "en": "{indicator}: {n} of {of} z-scores are implausible. {column} looks as if it were in "
+        "{unit}; if so: --units {column}={unit}",
+        "id": "{indicator}: {n} dari {of} z-score tidak wajar. {column} tampaknya dalam {unit}; "
+        "bila benar: --units {column}={unit}",
+    },
+    "warn_hardly_readable": {
+        "en": "{file}: {n} of {rows} cells of '{heading}' cannot be read.",
+        "id": "{file}: {n} dari {rows} sel '{heading}' tidak terbaca.",
+    },
+    "warn_same_rows": {
+        "en": "{one} and {other} hold the same rows (about {percent} %): these children are "
+        "counted twice. Leave one of the two out.",
+        "id": "{one} dan {other} memuat baris yang sama (sekitar {percent} %): anak-anak ini "
+        "terhitung dua kali. Keluarkan salah satunya.",
+    },
+    "warn_months": {
+        "en": "the visits are of {n} months ({first} to {last}), taken together. Estimate each "
+        "month with --period month, or give the files of one month.",
+        "id": "kunjungan berasal dari {n} bulan ({first} s.d. {last}) dan digabung. Hitung per "
+        "bulan dengan --period month, atau berikan berkas satu bulan saja.",
+    },
+    "warn_districts": {
+        "en": "the children are of {n} districts, taken together. Tell them apart with "
+        "--by district.",
+        "id": "anak berasal dari {n} kabupaten/kota dan digabung. Pisahkan dengan --by district.",
+    },
+    "warn_published": {
+        "en": "{file}: only {equal} of {n} z-scores in the file equal the computed ones. Look at "
+        "how children were measured, at the ages, and whether a spreadsheet exchanged day and "
+        "month.",
+        "id": "{file}: hanya {equal} dari {n} z-score di berkas sama dengan hasil hitungan. "
+        "Periksa cara ukur, umur, dan apakah hari dan bulan tertukar oleh lembar kerja.",
+    },
+    "warn_other_layout": {
+        "en": "{file}: has not the columns that most of the other files have: {columns}.",
+        "id": "{file}: tidak punya kolom yang ada di sebagian besar berkas lain: {columns}.",
+    },
+    "nothing_readable": {
+        "en": "no cell of this column can be read: {column}.",
+        "id": "tidak ada sel yang terbaca di kolom ini: {column}.",
+    },
+    "nothing_scored": {
+        "en": "no row could be scored; the table below says why.",
+        "id": "tidak ada baris yang dapat dihitung; sebabnya ada di tabel.",
+    },
+    "heading_file": {"en": "file", "id": "berkas"},
+    "heading_months": {"en": "months", "id": "bulan"},
+    "heading_districts": {"en": "districts", "id": "kab/kota"},
+    "heading_ages_disagree": {"en": "ages disagree", "id": "umur tidak cocok"},
+    "heading_read_as": {"en": "read as", "id": "dibaca sebagai"},
+    "read_as_of": {"en": "read as ({n} tables)", "id": "dibaca sebagai ({n} tabel)"},
+    "profile_from_asked": {"en": "asked for", "id": "diminta"},
+    "profile_from_export": {"en": "an e-PPGBM export", "id": "ekspor e-PPGBM"},
+    "profile_from_table": {"en": "a table", "id": "tabel"},
+    "order_dmy": {"en": "day first", "id": "hari dahulu"},
+    "order_mdy": {"en": "month first", "id": "bulan dahulu"},
+    "order_ymd": {"en": "year first", "id": "tahun dahulu"},
+    "not_used": {"en": "not used: {names}", "id": "tidak dipakai: {names}"},
+    "not_used_near": {"en": "{heading} (near: {near})", "id": "{heading} (mirip: {near})"},
+    "and_more_files": {"en": "and {n} more tables", "id": "dan {n} tabel lagi"},
     "rows_in": {"en": "rows read", "id": "baris dibaca"},
     "rows_blank": {"en": "blank rows left out", "id": "baris kosong dilewati"},
     "rows_out": {"en": "rows written", "id": "baris ditulis"},

@@ -88,7 +88,7 @@ def opened_block(source: Source, block: Block, how: How) -> Rows:
     ColumnError, CodeError
         If they cannot be checked.
     """
-    profile = how.profile or (EPPGBM if _of_register(source) else WHO).name
+    profile = profile_of(source, how)
     table = _used(source, block, how)
     for column in table.schema:
         if is_no_cell(column.type):
@@ -99,6 +99,11 @@ def opened_block(source: Source, block: Block, how: How) -> Rows:
     rows = open_rows(table, profile, None, how.today, how.child)
     rows.read()
     return rows
+
+
+def profile_of(source: Source, how: How) -> str:
+    """Return whose rules a table is verified by."""
+    return how.profile or (EPPGBM if _of_register(source) else WHO).name
 
 
 def _of_register(source: Source) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +15,8 @@ from zscore.batch.sources import Block, Source, located
 from zscore.children.arrays import Codes, code_column, day_column, float_column
 from zscore.children.cells import OEDEMA
 from zscore.children.frames import Table, arrow_array
-from zscore.errors import ZScoreError
+from zscore.children.headings import missing_column
+from zscore.errors import ColumnError, ZScoreError
 from zscore.prevalence.children import IDENTIFYING, NUMBERED, PLACE, identity_of
 from zscore.prevalence.groups import key_of
 from zscore.who_lms.indicators import INDICATORS
@@ -37,6 +39,7 @@ class Needs:
     key: bytes | None  # with which children are numbered; None: not at all
     derived: frozenset[str]  # groups that are made of dates, for no table has such a column
     profile: str | None
+    trust_z: bool = False  # are the z-scores of others taken as they are?
 
 
 def refused(source: Source, needs: Needs) -> ZScoreError | None:
@@ -48,9 +51,15 @@ def refused(source: Source, needs: Needs) -> ZScoreError | None:
     return None
 
 
-def is_scored(source: Source) -> bool:
-    """Has a table z-scores that zscore made?"""
-    return source.is_own and any(name in source.names for name in INDICATORS)
+def z_of(source: Source, *, trust_z: bool) -> dict[str, str]:
+    """Return the columns of z-scores of a table that are not scored again, by indicator.
+
+    Those that zscore made, and those of others where they are trusted.
+    """
+    if source.is_own:
+        return {name: name for name in INDICATORS if name in source.names}
+    others = {name: f"published_{name}" for name in INDICATORS}
+    return {z: name for z, name in others.items() if trust_z and name in source.names}
 
 
 def columns_of(source: Source) -> set[str]:
@@ -58,11 +67,11 @@ def columns_of(source: Source) -> set[str]:
     return set(source.names)
 
 
-def possible_z(source: Source) -> set[str]:
+def possible_z(source: Source, *, trust_z: bool) -> set[str]:
     """Return the z-scores that a table has, or that can be scored."""
+    if given := z_of(source, trust_z=trust_z):
+        return set(given)
     there = columns_of(source)
-    if is_scored(source):
-        return there & INDICATORS.keys()
     return {name for name, indicator in INDICATORS.items() if there >= set(indicator.needs)}
 
 
@@ -110,12 +119,18 @@ def _narrow(source: Source, block: Block, needs: Needs) -> pa.Table:
     weights = (needs.weights,) if needs.weights else ()
     rows = source.aliased(block, (*needs.texts, *weights, *needs.child))
     table = Table(rows)
-    if not is_scored(source):
+    given = z_of(source, trust_z=needs.trust_z)
+    if given:
+        new: dict[str, Any] = {z: rows.column(name).combine_chunks() for z, name in given.items()}
+    else:
         profile = needs.profile or (EPPGBM if source.of_register else WHO).name
-        scored = score_table(table, profile=profile)
+        try:
+            scored = score_table(table, profile=profile)
+        except ColumnError as error:
+            raise _only_foreign_z(source, error) from None
         new = {name: column for name, column in scored.columns().items() if name in INDICATORS}
-        rest = [name for name in rows.column_names if name in new]
-        table = Table(Table(rows.drop_columns(rest)).with_columns(new))
+    rest = [name for name in rows.column_names if name in INDICATORS]
+    table = Table(Table(rows.drop_columns(rest)).with_columns(new))
     days, _, ages = read_ages(table)
     columns: dict[str, pa.Array] = {}
     for name in (*needs.z, _MUAC):
@@ -142,6 +157,13 @@ def _narrow(source: Source, block: Block, needs: Needs) -> pa.Table:
         identity, known = identity_of(table, needs.child, needs.key, needs.place)
         columns[NUMBERED] = pa.array(identity, mask=~known)
     return pa.table(columns)
+
+
+def _only_foreign_z(source: Source, error: ColumnError) -> ColumnError:
+    """Return the error of a table that cannot be scored; it may have z-scores of others."""
+    if error.key in {"column_missing", "columns_missing"} and z_of(source, trust_z=True):
+        return ColumnError("only_foreign_z", lacking=error.values["lacking"])
+    return error
 
 
 def _nan(n: int) -> NDArray[np.float64]:

@@ -39,6 +39,7 @@ class Plan:
     scheme: Scheme
     left_out: list[str]  # columns that are not written
     prefix: str = ""  # of the columns that are added
+    asked: bool = False  # was the profile asked for?
     replace: bool = False  # columns of the table that are called as those that are added
 
     def blocks(self) -> Iterator[ScoredBlock]:
@@ -133,5 +134,6 @@ def plan_of(
         scheme=scheme or (EPPGBM_SCHEME if source.of_register else WHO_SCHEME),
         left_out=left_out,
         prefix=prefix,
+        asked=profile is not None,
         replace=replace,
     )

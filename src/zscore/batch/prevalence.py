@@ -13,6 +13,7 @@ from typing import Any, Unpack
 
 import pyarrow as pa
 
+from zscore.batch.facts import TableFacts, Warn, warnings_of
 from zscore.batch.narrow import (
     Needs,
     can_tell_children,
@@ -25,6 +26,7 @@ from zscore.batch.narrow import (
 )
 from zscore.batch.run import Progress
 from zscore.batch.sources import Source, as_paths, sources_of
+from zscore.children.arrays import float_column
 from zscore.children.headings import canonical_name
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme
@@ -35,7 +37,7 @@ from zscore.prevalence.estimates import estimate_tally
 from zscore.prevalence.periods import DERIVED, PERIODS
 from zscore.prevalence.tally import Tally, tally_children
 from zscore.who_lms.indicators import INDICATORS
-from zscore.who_lms.profiles import profile_named
+from zscore.who_lms.profiles import EPPGBM, WHO, profile_named
 from zscore.who_lms.provenance import stamped
 
 _MAIN = ("haz", "waz", "whz", "baz")
@@ -56,6 +58,8 @@ class Prevalence:
         Rows that are in no estimate, by reason.
     files, failed
         Files read; files that were refused, with why.
+    facts, warnings
+        What is known of each table, and what must be known before any number is believed.
     one_per_child, untold
         The rule that was followed, and files that cannot tell children apart.
     survey
@@ -70,6 +74,8 @@ class Prevalence:
     left_out: Counter[str] = field(default_factory=Counter)
     files: list[str] = field(default_factory=list)
     failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
+    facts: list[TableFacts] = field(default_factory=list)
+    warnings: list[Warn] = field(default_factory=list)
     one_per_child: str = "all"
     untold: list[str] = field(default_factory=list)
     survey: bool = False
@@ -116,6 +122,7 @@ def estimate_files(
     population: Any = None,
     min_n: int | None = None,
     profile: str | None = None,
+    trust_z: bool = False,
     force: bool = False,
     progress: Progress = lambda _what, _done, _all: None,
     **reading: Unpack[ReadingOptions],
@@ -137,6 +144,9 @@ def estimate_files(
         As in estimate_prevalence; groups are compared as texts.
     statistics, child, target, population, min_n
         As in estimate_prevalence.
+    trust_z
+        Count by z-scores that stand in the files as they are, even if zscore did not make them;
+        else the measurements are scored.
     profile, force, progress, **reading
         As in score_files.
 
@@ -180,13 +190,15 @@ def estimate_files(
     own = {name for of_file in opened.values() for s in of_file for name in columns_of(s)}
     if opened and period is not None and not {period, canonical_name(period)} & {*own, *PERIODS}:
         raise UnknownNameError("unknown_period", name=period, known=", ".join(PERIODS))
-    needs = _needs(opened, texts, weights, by_child, profile)
+    needs = _needs(opened, texts, weights, by_child, profile, trust_z=trust_z)
     for place in list(opened):
         why = [e for s in opened[place] if (e := refused(s, needs)) is not None]
         if why:
             failed[place] = why[0]
             del opened[place]
-    needs = _needs(opened, texts, weights, by_child, profile)  # of those that can be counted
+    needs = _needs(
+        opened, texts, weights, by_child, profile, trust_z=trust_z
+    )  # of those that can be counted
     untold = [
         files[place].name
         for place, of_file in opened.items()
@@ -241,6 +253,8 @@ def estimate_files(
         rows=rows.rows,
         blank_rows=rows.blank_rows,
         left_out=tally.left_out,
+        facts=rows.facts,
+        warnings=warnings_of(rows.facts, counts=True, period=period, by=groups),
         files=[path.name for place, path in enumerate(files) if place not in failed],
         failed=[(files[place].name, failed[place]) for place in sorted(failed)],
         one_per_child=rule,
@@ -267,11 +281,13 @@ def _needs(
     weights: str | None,
     child: tuple[str, ...],
     profile: str | None,
+    *,
+    trust_z: bool,
 ) -> Needs:
     sources = [source for of_file in opened.values() for source in of_file]
     own = {name for source in sources for name in columns_of(source)}
     return Needs(
-        z=_z(sources),
+        z=_z(sources, trust_z=trust_z),
         texts=texts,
         weights=weights,
         child=child,
@@ -279,15 +295,16 @@ def _needs(
         derived=frozenset(name for name in texts if name in DERIVED and name not in own),
         key=None,
         profile=profile,
+        trust_z=trust_z,
     )
 
 
-def _z(sources: Sequence[Source]) -> tuple[str, ...]:
+def _z(sources: Sequence[Source], *, trust_z: bool) -> tuple[str, ...]:
     """Return the z-scores that some table has or allows.
 
     The main ones, if none does: then every table says itself what it lacks.
     """
-    found = {name for source in sources for name in possible_z(source)}
+    found = {name for source in sources for name in possible_z(source, trust_z=trust_z)}
     return tuple(name for name in INDICATORS if name in (found or _MAIN))
 
 
@@ -297,12 +314,14 @@ class _Rows:
 
     held: list[pa.Table] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
+    facts: list[TableFacts] = field(default_factory=list)
     rows: int = 0
     blank_rows: int = 0
 
     def add(self, other: _Rows) -> None:
         """Take the rows of a file, which are there all or not at all."""
         self.held += other.held
+        self.facts += other.facts
         self.rows += other.rows
         self.blank_rows += other.blank_rows
         for tally in other.tallies:
@@ -319,7 +338,12 @@ def _read(sources: Sequence[Source], needs: Needs, counted: Callable[..., Tally]
     """Read one file; ``counted`` None holds its rows."""
     read = _Rows()
     for source in sources:
+        profile = needs.profile or (EPPGBM if source.of_register else WHO).name
+        facts = TableFacts.of(source, profile, asked=needs.profile is not None)
+        read.facts.append(facts)
         for block, table in narrow_blocks(source, needs):
+            facts.add(block)
+            facts.compare_z(block.needed, {z: float_column(table.column(z), z) for z in needs.z})
             read.rows += table.num_rows
             read.blank_rows += block.blank_rows
             if counted is None:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.children.columns import BY_NAME, IDENTITY
+from zscore.children.columns import IDENTITY, REGISTER
 from zscore.children.headings import is_identity, recognise
 from zscore.children.look import Look, Reading, decide
 from zscore.children.mapping import ColumnMapping
@@ -292,7 +292,7 @@ def _of_export(export: Export) -> Source:
         sheet=export.table_of.sheet.name,
         reading=export.reading,
         is_export=True,
-        lacking=frozenset(BY_NAME) - export.reading.columns.keys(),
+        lacking=frozenset(e.name for e in REGISTER) - export.reading.columns.keys(),
         empty=block(export.empty(), 0, {}),
         blocks=lambda: (block(b.table, b.blank_rows, b.notes) for b in export.blocks()),
         header_row=export.table_of.header_row,

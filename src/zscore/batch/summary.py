@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 
 from zscore import __version__
+from zscore.batch.facts import TableFacts, Warn, warnings_of
 from zscore.batch.plans import Plan, ScoredBlock
-from zscore.children.look import Reading
+from zscore.children.columns import BY_NAME
+from zscore.children.units import PLAUSIBLE
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Condition
 from zscore.eppgbm.published import Agreement, agreement_of
@@ -22,7 +24,7 @@ from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.provenance import provenance
 from zscore.who_lms.reasons import REASONS, SCORED
 
-SCHEMA = "zscore.score/1"
+SCHEMA = "zscore.score/2"
 
 
 @dataclass(kw_only=True)
@@ -53,7 +55,7 @@ class Summary:
     """Everything the command reports; filled table by table."""
 
     scheme: str
-    tables: list[dict[str, Any]] = field(default_factory=list)
+    facts: list[TableFacts] = field(default_factory=list)
     rows: int = 0
     blank_rows: int = 0
     ages: Counter[str] = field(default_factory=Counter)
@@ -67,6 +69,23 @@ class Summary:
     output: str | None = None
     seconds: float = 0.0
 
+    @property
+    def tables(self) -> list[dict[str, Any]]:
+        """What is known of each table: its rows, and what was read as what."""
+        return [facts.as_json() for facts in self.facts]
+
+    @property
+    def warnings(self) -> list[Warn]:
+        """What must be known before any number is believed."""
+        return [*_implausible(self), *warnings_of(self.facts, counts=False)]
+
+    @property
+    def nothing_readable(self) -> list[str]:
+        """Columns of which no cell could be read, and "" if no row could be scored at all."""
+        found = [f"{facts.name}: {h}" for facts in self.facts for h in facts.nothing_readable()]
+        scored = sum(count.scored for count in self.indicators.values())
+        return [*found, *([""] if self.rows and not scored else [])]
+
     def add(self, scored: ScoredBlock) -> None:
         """Count a block of rows; the first of a table, which has none, opens the table."""
         plan, block, children = scored.plan, scored.block, scored.result.children
@@ -74,9 +93,10 @@ class Summary:
             self._open_table(plan)
         n = len(block.rows)
         self.rows += n
-        self.tables[-1]["rows"] += n
         self.blank_rows += block.blank_rows
-        self.tables[-1]["blank_rows"] += block.blank_rows
+        self.facts[-1].add(block)
+        z = {name: score.z for name, score in scored.result.scores.items()}
+        self.facts[-1].compare_z(block.needed, z)
         self.unreadable.update(block.notes)
         for columns, given in children.age_source.items():
             # An export's age_days are what is left where a date is missing: the written age.
@@ -85,7 +105,7 @@ class Summary:
         self.doubted += int(children.doubted.sum())
         self._add_scores(scored)
         self._add_conditions(scored)
-        if plan.source.is_export:
+        if any(f"published_{name}" in plan.source.reading.columns for name in INDICATORS):
             is_eppgbm = plan.scheme is EPPGBM_SCHEME
             labels = scored.classes if is_eppgbm else classes_of(scored.table, EPPGBM_SCHEME)
             found = agreement_of(block.needed, scored.table, labels)
@@ -93,20 +113,7 @@ class Summary:
                 self.published[name] = self.published.get(name, Agreement()) + agreement
 
     def _open_table(self, plan: Plan) -> None:
-        source = plan.source
-        self.tables.append(
-            {
-                "file": source.file,
-                "sheet": source.sheet,
-                "kind": "eppgbm" if source.is_export else "table",
-                "profile": plan.profile,
-                "header_row": source.header_row,
-                "rows": 0,
-                "blank_rows": 0,
-                "day_first": _day_first(source.reading),
-                "sheets_left_out": dict(source.left_out),
-            }
-        )
+        self.facts.append(TableFacts.of(plan.source, plan.profile, asked=plan.asked))
         self.columns_left_out += [n for n in plan.left_out if n not in self.columns_left_out]
 
     def _add_scores(self, scored: ScoredBlock) -> None:
@@ -128,7 +135,7 @@ class Summary:
         is_who = scored.plan.scheme is WHO_SCHEME
         classes = scored.classes if is_who else classes_of(scored.table, WHO_SCHEME)
         for condition in WHO_SCHEME.conditions:
-            if condition.name not in classes:
+            if condition.name not in classes or not _measured(condition, scored):
                 continue
             codes = classes[condition.name].codes
             count = self.conditions.setdefault(condition.name, ConditionCount())
@@ -148,6 +155,7 @@ class Summary:
             "seconds": round(self.seconds, 3),
             "rows": {"in": self.rows, "out": self.rows, "blank": self.blank_rows},
             "tables": self.tables,
+            "warnings": [{"key": w.key, **w.values} for w in self.warnings],
             "failed": [{"file": file, "message": str(error)} for file, error in self.failed],
             "columns_left_out": self.columns_left_out,
             "age_from": {**self.ages, "no_age": self.rows - self.ages.total()},
@@ -185,10 +193,43 @@ class Summary:
         }
 
 
-def _day_first(reading: Reading) -> bool | None:
-    """Does the day come before the month in dates such as 03/08/2023, where there are dates?"""
-    dates = [e for e in reading.columns.values() if e.entry.kind == "date"]
-    return reading.order == "dmy" if dates and reading.order else None
+def _measured(condition: Condition, scored: ScoredBlock) -> bool:
+    """Is there a measurement that the condition is about? Oedema alone is no proportion."""
+    indicator = INDICATORS.get(condition.value)
+    needs = (condition.value,) if indicator is None else indicator.needs
+    return all(name in scored.block.needed.column_names for name in needs)
+
+
+def _implausible(summary: Summary) -> list[Warn]:
+    """Return the indicators of which more than half are implausible, with what may be the cause."""
+    found = []
+    for name, count in summary.indicators.items():
+        if 2 * count.flagged <= count.scored:
+            continue
+        measures = [m for m in INDICATORS[name].needs if m in PLAUSIBLE]
+        causes = [(m, unit) for m in measures if (unit := _likely_unit(summary, m)) is not None]
+        values = {"indicator": name, "n": count.flagged, "of": count.scored}
+        if causes:
+            column, unit = causes[0]
+            found.append(Warn(key="warn_implausible_unit",
+                              values={**values, "column": column, "unit": unit}))  # fmt: skip
+        else:
+            found.append(Warn(key="warn_implausible", values=values))
+    return found
+
+
+def _likely_unit(summary: Summary, column: str) -> str | None:
+    """Return another unit in which most values of a column would be plausible."""
+    spreads = [facts.spreads[column] for facts in summary.facts if column in facts.spreads]
+    n = sum(spread.n for spread in spreads)
+    inside = Counter[str]()
+    for spread in spreads:
+        inside.update(spread.inside)
+    own = str(BY_NAME[column].unit)
+    if not n or 2 * inside[own] > n:
+        return None
+    unit, most = max(inside.items(), key=lambda item: item[1])
+    return unit if unit != own and 2 * most > n else None
 
 
 def _affected(condition: Condition, codes: Any) -> tuple[int, int, int]:

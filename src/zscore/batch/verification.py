@@ -23,7 +23,15 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore import __version__
-from zscore.batch.findings import How, check_units, findings_of, findings_schema, opened_block
+from zscore.batch.facts import TableFacts, Warn, warnings_of
+from zscore.batch.findings import (
+    How,
+    check_units,
+    findings_of,
+    findings_schema,
+    opened_block,
+    profile_of,
+)
 from zscore.batch.folder import (
     CLIFFS,
     NAMES,
@@ -56,7 +64,7 @@ from zscore.quality.visits import VISIT
 from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.provenance import provenance
 
-SCHEMA = "zscore.verify/2"
+SCHEMA = "zscore.verify/3"
 _NUMBER = np.dtype([("number", "u8"), ("row", "i8")])
 
 
@@ -73,6 +81,8 @@ class VerifiedFiles:
         change.
     not_done
         Checks that could be done in no file.
+    facts
+        What is known of each table.
     marked_units, marked_cliffs
         The rows of the score card and of the cliffs that are marked, as pyarrow tables; None if
         no file could be verified.
@@ -89,6 +99,7 @@ class VerifiedFiles:
     checks: Counter[str] = field(default_factory=Counter)
     changes: Counter[str] = field(default_factory=Counter)
     not_done: list[str] = field(default_factory=list)
+    facts: list[TableFacts] = field(default_factory=list)
     marked_units: pa.Table | None = None
     marked_cliffs: pa.Table | None = None
     names: int = 0
@@ -96,6 +107,11 @@ class VerifiedFiles:
     failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
     output: str | None = None
     written: list[str] = field(default_factory=list)
+
+    @property
+    def warnings(self) -> list[Warn]:
+        """What must be known before any number is believed."""
+        return warnings_of(self.facts, counts=False)
 
     def as_json(self) -> dict[str, Any]:
         """Return all counts, with a stable schema."""
@@ -113,6 +129,8 @@ class VerifiedFiles:
             "marked_cliffs": 0 if self.marked_cliffs is None else self.marked_cliffs.num_rows,
             "names_written_in_several_ways": self.names,
             "files": self.files,
+            "tables": [facts.as_json() for facts in self.facts],
+            "warnings": [{"key": w.key, **w.values} for w in self.warnings],
             "failed": [{"file": file, "message": str(error)} for file, error in self.failed],
         }  # fmt: skip
 
@@ -322,7 +340,12 @@ class _Run:
         for place, of_file in self._opened.items():
             progress(files[place].name, 2 * len(files) + place, 3 * len(files))
             for source in of_file:
+                profile = profile_of(source, self._how)
+                facts = TableFacts.of(source, profile, asked=self._how.profile is not None)
+                found.facts.append(facts)
                 for rows, block in self._blocks(source):
+                    facts.add(block)
+                    facts.compare_z(block.needed, {name: s.z for name, s in rows.scores.items()})
                     across = self._across.part(slice(first_row, first_row + rows.n))
                     if len(across.carried_days) < rows.n:
                         raise FileError("file_changed", file=source.file)

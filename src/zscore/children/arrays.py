@@ -158,7 +158,7 @@ class CellReader:
         if values.dtype.kind == "b" if is_numpy else values.type == pa.bool_():
             if not (0 in vocabulary.numbers or {"0", "1"} <= vocabulary.told.keys()):
                 # True is not 1 where nothing is 0
-                shown = vocabulary.shown()
+                shown = vocabulary.shown
                 raise ColumnError("not_codes", column=self.name, kind="bool", accepted=shown)
             values = values.astype(np.int8) if is_numpy else values.cast(pa.int8())
         numbers = CellReader(self.name, "number").read(values).values
@@ -230,7 +230,7 @@ class ReadColumn:
         if reader.vocabulary is not None:
             option = f"{reader.kind}:…={reader.vocabulary.labels[0]}"
             raise CodeError(
-                "unknown_code", **found, accepted=reader.vocabulary.shown(), option=option
+                "unknown_code", **found, accepted=reader.vocabulary.shown, option=option
             )
         raise ColumnError(
             "date_unreadable" if reader.kind == "date" else "number_unreadable", **found

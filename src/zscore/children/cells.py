@@ -110,11 +110,7 @@ class Vocabulary:
     numbers: Mapping[float, int] = field(default_factory=dict)
     told: Mapping[str, int | None] = field(default_factory=dict)  # the user's; None: missing
     labels: tuple[str, ...]  # how each code is written here
-
-    def shown(self) -> str:
-        """Return the accepted spellings, for a message."""
-        texts = [f"'{text}'" for text in self.texts]
-        return ", ".join(texts + [f"{number:g}" for number in self.numbers])
+    shown: str  # the spellings that a message names
 
     def by_number(self) -> dict[float, int | None]:
         """Return the codes of numbers, those that the user told among them."""
@@ -156,6 +152,7 @@ SEX = Vocabulary(
     ),
     numbers={1: 0, 2: 1},
     labels=("m", "f"),
+    shown="'m', 'male', 'f', 'female', 1, 2, 'L', 'Laki-laki', 'P', 'Perempuan'",
 )
 MEASURED = Vocabulary(
     texts=_spelt(
@@ -164,14 +161,16 @@ MEASURED = Vocabulary(
         "h,standing,height,stand,standing up,berdiri,tinggi,tinggi badan,tb",
     ),
     labels=("lying", "standing"),
+    shown="'l', 'lying', 'h', 'standing', 'Terlentang', 'Berdiri'",
 )
 OEDEMA = Vocabulary(
     texts=_spelt("n,no,false,tidak,tdk,none,absent,-,−,–,negative,negatif",
                  "y,yes,true,ya,+,++,+++,present,ada,positive,positif")
     | {"tidak ada": 0},
-    numbers={0: 0, 1: 1},
+    numbers={0: 0, 2: 0, 1: 1},
     told={"u": None, "unknown": None, "9": None},
     labels=("n", "y"),
+    shown="'y', 'n', 'yes', 'no', 1, 0, 'ya', 'tidak', '+'",
 )  # fmt: skip
 VOCABULARIES = {"sex": SEX, "measured": MEASURED, "oedema": OEDEMA}
 

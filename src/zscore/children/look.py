@@ -9,20 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from zscore.children.arrays import CellReader, as_arrow, distinct, is_text, own_days
 from zscore.children.cells import (
+    BLANKS,
     EARLIEST,
+    NOT_A_DATE,
+    READABLE,
     VOCABULARIES,
     DateOrder,
     Order,
+    Seen,
     UnreadableError,
     age_parts,
     cleaned,
+    date_reader,
     may_be_either,
 )
 from zscore.children.columns import BY_NAME
@@ -35,6 +41,8 @@ Given = Callable[[int], Any]  # a column of a table by its index, of any type
 NEEDED = ("child", "measurement")  # groups whose cells must be readable
 _INDONESIAN_DATE = ("tgl", "tanggal")
 _YEARS = "years"
+_MOST_DAYS = 10_000
+_PLAIN_DATES = Seen(date_reader(None), NOT_A_DATE)
 
 
 @dataclass(kw_only=True)
@@ -73,7 +81,9 @@ class Look:
     dates: DateOrder = field(default_factory=DateOrder)
     spreads: dict[str, Spread] = field(default_factory=dict)  # by column, of values as written
     ages: dict[int, Ages] = field(default_factory=dict)  # by index
-    seen: set[str] = field(default_factory=set)  # dates that were looked at
+    seen: set[str] = field(default_factory=set)  # dates of two readings that were looked at
+    days: set[float] = field(default_factory=set)  # dates of one reading
+    oedema: set[str] = field(default_factory=set)  # codes
 
     def at(self, found: Recognition, told: ColumnMapping, given: Given) -> None:
         """Take note of some rows."""
@@ -81,6 +91,8 @@ class Look:
             for name in ("birth_date", "visit_date"):
                 if name in found:
                     self._dates(given(found.columns[name].index))
+        if "oedema" in found and "oedema" not in told.codes:
+            self._codes(found.columns["oedema"], given)
         for name in PLAUSIBLE:
             if name in found and name not in told.units:
                 self._measure(name, found.columns[name], told, given)
@@ -91,9 +103,39 @@ class Look:
         array = as_arrow(own_days(column))
         # A date that is there a thousand times tells no more than once, in any block or sheet.
         for text in distinct(array)[0] if is_text(array.type) else ():
-            if text and text not in self.seen and may_be_either(text):
+            if not text or text in self.seen:
+                continue
+            if may_be_either(text):
                 self.seen.add(text)
                 self.dates.look(text)
+            elif len(self.days) < _MOST_DAYS:
+                day, reason = _PLAIN_DATES[text]
+                if reason == READABLE:
+                    self.days.add(day)
+
+    def order(self) -> Order | None:
+        """Return the order of day and month that the dates tell, None where they tell none.
+
+        Where each of them could be either, the order tells itself in which more of them are days
+        that other cells name in one way alone: children are measured on the same days.
+        """
+        if self.dates.decided is not None or not self.days:
+            return self.dates.decided
+        same = {order: self._among(order) for order in ("dmy", "mdy")}
+        if same["dmy"] == same["mdy"]:
+            return None
+        return "dmy" if same["dmy"] > same["mdy"] else "mdy"
+
+    def _among(self, order: Literal["dmy", "mdy"]) -> int:
+        read = Seen(date_reader(order), NOT_A_DATE)
+        return sum(read[text][0] in self.days for text in self.seen)
+
+    def _codes(self, entry: ReadAs, given: Given) -> None:
+        array = as_arrow(given(entry.index))
+        if is_text(array.type):
+            self.oedema.update(cleaned(text).casefold() for text in distinct(array)[0])
+        elif pa.types.is_integer(array.type) or pa.types.is_floating(array.type):
+            self.oedema.update(f"{code:g}" for code in pc.unique(array).drop_null().to_pylist())
 
     def _measure(self, name: str, entry: ReadAs, told: ColumnMapping, given: Given) -> None:
         own = str(entry.entry.unit)
@@ -168,6 +210,19 @@ class Reading:
     def _has_dates(self) -> bool:
         return any(entry.entry.kind == "date" for entry in self.columns.values())
 
+    @property
+    def day_first(self) -> bool | None:
+        """Does the day come first in dates such as 03/08/2023? None where there are no dates."""
+        return self.order == "dmy" if self.order is not None and self._has_dates() else None
+
+    def unit_from(self, name: str) -> str:
+        """Return what tells the unit of a column: told, values, heading or name."""
+        if name in self.told.units:
+            return "told"
+        if name in self.by_values:
+            return "values"
+        return "heading" if self.columns[name].meaning.unit else "name"
+
     def unit(self, name: str) -> str | None:
         """Return the unit that a column is read in."""
         return self.told.units.get(name) or self.units.get(name) or BY_NAME[name].unit
@@ -207,6 +262,8 @@ def decide(
         If two headings are for one column, or an age is in a unit that nothing tells.
     """
     _refuse_rivals(found)
+    if look.oedema - BLANKS - {"9"} == {"1", "2"} and not found.columns["oedema"].meaning.codes:
+        raise ColumnError("oedema_codes", column=found.heading_of("oedema"))
     columns = dict(found.columns)
     age = _age_of(found, look, told)
     if age is not None:
@@ -246,9 +303,9 @@ def _order(columns: Mapping[str, ReadAs], look: Look, *, is_export: bool) -> Ord
     dates = [entry for entry in columns.values() if entry.entry.kind == "date"]
     indonesian = any(folded(entry.heading).startswith(_INDONESIAN_DATE) for entry in dates)
     if is_export or indonesian:
-        return look.dates.order
+        return look.order() or look.dates.order
     stated = [entry.meaning.order for entry in dates if entry.meaning.order]
-    return look.dates.decided or (stated[0] if stated else None)
+    return look.order() or (stated[0] if stated else None)
 
 
 def _refuse_rivals(found: Recognition) -> None:

@@ -9,7 +9,7 @@ import json
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
@@ -227,9 +227,7 @@ def told_vocabulary(vocabulary: Vocabulary, codes: Mapping[str, str], column: st
                 "unknown_meaning", name=meaning, column=column, known=", ".join(vocabulary.labels)
             ) from None
         meant[_as_compared(text)] = code
-    return Vocabulary(
-        texts=vocabulary.texts, numbers=vocabulary.numbers, told=meant, labels=vocabulary.labels
-    )
+    return replace(vocabulary, told=meant)
 
 
 def _as_compared(text: str) -> str:

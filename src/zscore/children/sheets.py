@@ -224,7 +224,7 @@ def look_through(
 
 _LOOKED_AT = (
     "birth_date", "visit_date", "weight_kg", "length_height_cm", "head_circumference_cm",
-    "arm_circumference_cm", "age_months",
+    "arm_circumference_cm", "age_months", "oedema",
 )  # fmt: skip
 
 

@@ -42,6 +42,21 @@ def renames(
     return found
 
 
+def coded(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, dict[str, str]]:
+    """Read ``column:code=meaning,code=meaning``; no meaning is missing."""
+    found: dict[str, dict[str, str]] = {}
+    for value in values:
+        column, colon, rest = value.partition(":")
+        pairs = [pair.partition("=") for pair in rest.split(",")]
+        if not (column and colon) or not all(equals for _, equals, _ in pairs):
+            raise click.BadParameter(text("codes_option", HELP))
+        codes = {code.strip(): meaning.strip() for code, _, meaning in pairs}
+        found.setdefault(column.strip(), {}).update(codes)
+    return found
+
+
 def listed(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> list[str]:
     """Read ``one,two`` and an option that is given twice alike."""
     return [name.strip() for value in values for name in value.split(",") if name.strip()]
@@ -67,6 +82,28 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="CANONICAL=HEADING,...",
             help=help_of("columns"),
         ),
+        click.option("--mapping", type=FILE, help=help_of("mapping")),
+        click.option(
+            "--codes",
+            multiple=True,
+            callback=coded,
+            metavar="COLUMN:CODE=MEANING,...",
+            help=help_of("codes"),
+        ),
+        click.option(
+            "--units",
+            multiple=True,
+            callback=renames,
+            metavar="COLUMN=UNIT,...",
+            help=help_of("units"),
+        ),
+        click.option("--dates", type=click.Choice(("dmy", "mdy", "ymd")), help=help_of("dates")),
+        columns_option("--missing", "missing", "VALUE,..."),
+        click.option(
+            "--on-unreadable",
+            type=click.Choice(("refuse", "missing")),
+            help=help_of("on_unreadable"),
+        ),
         click.option("--profile", type=click.Choice(list(PROFILES)), help=help_of("profile")),
         click.argument("files", nargs=-1, required=True, type=FILE),
     ):
@@ -74,10 +111,12 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def columns_option(name: str, help_key: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def columns_option(
+    name: str, help_key: str, metavar: str = "COLUMN,..."
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return an option of names of columns, or of anything else that is listed."""
     return click.option(
-        name, multiple=True, callback=listed, metavar="COLUMN,...", help=help_of(help_key)
+        name, multiple=True, callback=listed, metavar=metavar, help=help_of(help_key)
     )
 
 

@@ -44,34 +44,21 @@ def cli() -> None:
     "-o", "--output", required=True, type=click.Path(path_type=Path), help=help_of("output")
 )
 @click.option("--scheme", type=click.Choice(list(SCHEMES)), help=help_of("scheme"))
+@click.option("--prefix", metavar="NAME_", help=help_of("prefix"))
+@click.option("--replace", is_flag=True, help=help_of("replace"))
 @click.option("--without-identity", is_flag=True, help=help_of("without_identity"))
 @click.option("--json", "as_json", is_flag=True, help=help_of("json"))
 @common_options
 def score(
     files: tuple[Path, ...],
     output: Path,
-    profile: str | None,
-    columns: dict[str, str],
-    scheme: str | None,
     without_identity: bool,
     lang: str,
     as_json: bool,
-    force: bool,
+    **options: Any,
 ) -> None:
     """Score files into one, and say what was found."""
-    sys.exit(
-        _score(
-            files,
-            output,
-            lang,
-            as_json,
-            profile=profile,
-            columns=columns,
-            scheme=scheme,
-            identity=not without_identity,
-            force=force,
-        )
-    )
+    sys.exit(_score(files, output, lang, as_json, identity=not without_identity, **options))
 
 
 @cli.command(help=help_of("demo"))

@@ -52,6 +52,7 @@ INTERVALS = ("wilson", "logit", "exact", "korn-graubard")
 @columns_option("--child", "child")
 @click.option("--target", metavar="PERCENT|FILE", help=help_of("target"))
 @click.option("--population", type=FILE, help=help_of("population"))
+@click.option("--trust-z", is_flag=True, help=help_of("trust_z"))
 @click.option("--min-n", type=click.IntRange(min=1), help=help_of("min_n"))
 @common_options
 def prevalence(

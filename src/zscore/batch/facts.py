@@ -1,0 +1,349 @@
+"""What is known of each table of a run: its rows, months, districts, and what it was read as.
+
+Facts add up over blocks of rows. From those of all tables follow the warnings: what may make
+the numbers of a run another thing than they seem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from zscore.batch.sources import Block, Source
+from zscore.children.arrays import float_column, is_text, read_texts
+from zscore.children.cells import NOT_AN_AGE, Seen, age_days
+from zscore.children.columns import BY_NAME
+from zscore.children.kernels import mix
+from zscore.children.look import Reading
+from zscore.children.units import PLAUSIBLE, Spread
+from zscore.errors import listed
+
+_SKETCH = 1024  # numbers of rows that are kept of a table, the smallest ones
+_SHARED = 0.5  # of the rows of a table, from which it is there twice
+_MOST_NAMES = 1000
+_SLACK_DAYS = 5  # a written age is counted by hand, and months are not all equally long
+_EQUAL_Z = 90.0  # [%]; of honest exports 99.8 % are
+_HALF = 0.5
+_FEW_ROWS = 10  # of fewer nothing is concluded
+_ROW = ("birth_date", "age_days", "age_months", "visit_date", "sex", "weight_kg",
+        "length_height_cm", "arm_circumference_cm")  # fmt: skip
+_KEY = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(kw_only=True)
+class TableFacts:
+    """One table of a file, as sums that add up over its blocks."""
+
+    file: str
+    sheet: str | None
+    kind: str
+    profile: str
+    profile_from: str  # asked, export or table
+    header_row: int | None
+    reading: Reading
+    rows: int = 0
+    blank_rows: int = 0
+    months: set[str] = field(default_factory=set)
+    districts: set[str] = field(default_factory=set)
+    ages_compared: int = 0
+    ages_disagree: int = 0
+    z_compared: int = 0
+    z_equal: int = 0
+    readable: dict[str, list[int]] = field(default_factory=dict)  # cells given, and readable ones
+    spreads: dict[str, Spread] = field(default_factory=dict)  # of measurements, in their own unit
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    _sketch: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, np.uint64))
+    _ages: Seen = field(default_factory=lambda: Seen(age_days, NOT_AN_AGE), repr=False)
+
+    @classmethod
+    def of(cls, source: Source, profile: str, *, asked: bool) -> TableFacts:
+        """Return the facts of a table of which no row was read yet."""
+        return cls(
+            file=source.file,
+            sheet=source.sheet,
+            kind="eppgbm" if source.is_export else "table",
+            profile=profile,
+            profile_from="asked" if asked else "export" if source.of_register else "table",
+            header_row=source.header_row,
+            reading=source.reading,
+            left_out=dict(source.left_out),
+        )
+
+    @property
+    def name(self) -> str:
+        """The file, and the sheet if it has several."""
+        return f"{self.file} ({self.sheet})" if self.sheet else self.file
+
+    def add(self, block: Block) -> None:
+        """Take note of some rows."""
+        table = block.needed
+        self.rows += len(block.rows)
+        self.blank_rows += block.blank_rows
+        if "visit_date" in self.reading.columns:
+            days = pc.unique(table.column("visit_date")).drop_null()
+            self.months.update(pc.strftime(days, format="%Y-%m").to_pylist())
+        if "district" in self.reading.columns and len(self.districts) < _MOST_NAMES:
+            names = pc.unique(table.column("district")).to_pylist()
+            self.districts.update(str(name).strip() for name in names if name is not None)
+        for name in PLAUSIBLE:
+            if name in self.reading.columns:
+                own = str(BY_NAME[name].unit)
+                spread = self.spreads.setdefault(name, Spread())
+                spread.look(float_column(table.column(name), name), name, own, own)
+        self._compare_ages(table)
+        self._count_readable(block)
+        self._sketch = _smallest(np.concatenate([self._sketch, _numbers(table, len(block.rows))]))
+
+    def compare_z(self, table: pa.Table, z: Mapping[str, NDArray[np.float64]]) -> None:
+        """Compare the z-scores that stand in some rows with those computed here."""
+        for name, ours in z.items():
+            if f"published_{name}" not in self.reading.columns:
+                continue
+            theirs = float_column(table.column(f"published_{name}"), name)
+            both = ~np.isnan(ours) & ~np.isnan(theirs)
+            self.z_compared += int(both.sum())
+            self.z_equal += int((np.round(theirs[both], 2) == np.round(ours[both], 2)).sum())
+
+    def nothing_readable(self) -> list[str]:
+        """Return the headings of columns in which no cell that is filled can be read."""
+        return [
+            self.reading.columns[name].heading
+            for name, (given, readable) in self.readable.items()
+            if given and not readable
+        ]
+
+    def _compare_ages(self, table: pa.Table) -> None:
+        columns = ("birth_date", "visit_date", "age_at_visit")
+        if not all(name in self.reading.columns for name in columns):
+            return
+        texts = table.column("age_at_visit")
+        if not is_text(texts.type):
+            return
+        written = read_texts(texts, self._ages).values
+        birth, visit = (table.column(name).to_numpy().astype("M8[D]") for name in columns[:2])
+        gap = np.abs((visit - birth).astype("m8[D]").astype(np.float64) - written)
+        known = ~(np.isnan(gap) | np.isnat(birth) | np.isnat(visit))
+        self.ages_compared += int(known.sum())
+        self.ages_disagree += int((known & (gap > _SLACK_DAYS)).sum())
+
+    def _count_readable(self, block: Block) -> None:
+        noted = dict.fromkeys(self.reading.columns, 0)
+        for (name, _), n in block.notes.items():
+            if name in noted:
+                noted[name] += n
+        for name, entry in self.reading.columns.items():
+            if entry.entry.group not in {"child", "measurement"}:
+                continue
+            given = len(block.rows) - block.needed.column(name).null_count
+            count = self.readable.setdefault(name, [0, 0])
+            count[0] += given + noted[name]
+            count[1] += given
+
+    def read_as(self) -> list[dict[str, Any]]:
+        """Return what was read as what, a column of the table a line."""
+        found = []
+        for name, entry in self.reading.columns.items():
+            column = entry.entry
+            line: dict[str, Any] = {
+                "heading": listed([entry.heading]),
+                "column": name,
+                "told": entry.told,
+            }
+            unit = self.reading.unit(name)
+            if column.unit is not None and unit is not None:
+                line["unit"] = unit
+                line["unit_from"] = self.reading.unit_from(name)
+            if codes := {**entry.meaning.codes, **self.reading.told.codes.get(name, {})}:
+                line["codes"] = codes
+            if column.kind == "date" and self.reading.order is not None:
+                line["order"] = entry.meaning.order or self.reading.order
+            found.append(line)
+        return found
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the facts as JSON holds them."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "kind": self.kind,
+            "profile": self.profile,
+            "profile_from": self.profile_from,
+            "header_row": self.header_row,
+            "rows": self.rows,
+            "blank_rows": self.blank_rows,
+            "day_first": self.reading.day_first,
+            "sheets_left_out": dict(self.left_out),
+            "read_as": self.read_as(),
+            "not_used": self.reading.not_used(),
+            "months": sorted(self.months),
+            "districts": sorted(self.districts),
+            "ages_compared": self.ages_compared,
+            "ages_disagree": self.ages_disagree,
+            "z_compared": self.z_compared,
+            "z_equal": self.z_equal,
+        }
+
+    def shares_rows_with(self, other: TableFacts) -> float:
+        """Return about which share of the rows of the smaller table is in the other too."""
+        smaller, larger = sorted((self, other), key=lambda facts: len(facts._sketch))
+        if len(smaller._sketch) < _FEW_ROWS:
+            same = np.array_equal(smaller._sketch, larger._sketch) and len(smaller._sketch) > 0
+            return float(same)
+        # Among the smallest numbers of both together, those that both have.
+        both = _smallest(np.concatenate([smaller._sketch, larger._sketch]))
+        low = min(both[-1], smaller._sketch[-1], larger._sketch[-1])
+        one, two = (sketch[sketch <= low] for sketch in (smaller._sketch, larger._sketch))
+        least = min(len(one), len(two))
+        return len(np.intersect1d(one, two)) / least if least else 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Warn:
+    """A warning: the key of its sentence, and what it is about."""
+
+    key: str
+    values: Mapping[str, Any]
+
+
+def warnings_of(
+    tables: Sequence[TableFacts], *, counts: bool, period: str | None = None, by: Sequence[str] = ()
+) -> list[Warn]:
+    """Return what must be said before any number.
+
+    Parameters
+    ----------
+    counts
+        Are children counted together, so that months and districts should not be mixed?
+    period, by
+        By which they are told apart.
+    """
+    found = [*_by_values(tables), *_hardly_readable(tables), *_the_same_rows(tables)]
+    if counts:
+        found += _mixed(tables, period, by)
+    found += [
+        Warn(
+            key="warn_published",
+            values={"file": facts.name, "equal": facts.z_equal, "n": facts.z_compared},
+        )
+        for facts in tables
+        if facts.z_compared >= _FEW_ROWS and 100 * facts.z_equal < _EQUAL_Z * facts.z_compared
+    ]
+    return [*found, *_of_other_layout(tables)]
+
+
+def _by_values(tables: Sequence[TableFacts]) -> list[Warn]:
+    return [
+        Warn(
+            key="warn_unit",
+            values={
+                "file": facts.name,
+                "heading": listed([facts.reading.columns[name].heading]),
+                "column": name,
+                "unit": facts.reading.units[name],
+            },
+        )
+        for facts in tables
+        for name in facts.reading.by_values
+    ]
+
+
+def _hardly_readable(tables: Sequence[TableFacts]) -> list[Warn]:
+    return [
+        Warn(
+            key="warn_hardly_readable",
+            values={
+                "file": facts.name,
+                "heading": listed([facts.reading.columns[name].heading]),
+                "n": given - readable,
+                "rows": given,
+            },
+        )
+        for facts in tables
+        for name, (given, readable) in facts.readable.items()
+        if given and readable < _HALF * given
+    ]
+
+
+def _the_same_rows(tables: Sequence[TableFacts]) -> list[Warn]:
+    return [
+        Warn(
+            key="warn_same_rows",
+            values={"one": one.name, "other": other.name, "percent": round(100 * share)},
+        )
+        for i, one in enumerate(tables)
+        for other in tables[:i]
+        if (share := one.shares_rows_with(other)) > _SHARED
+    ]
+
+
+def _mixed(tables: Sequence[TableFacts], period: str | None, by: Sequence[str]) -> list[Warn]:
+    found = []
+    register = [facts for facts in tables if facts.profile_from == "export"]
+    months = set().union(*(facts.months for facts in register)) if register else set()
+    if period is None and len(months) > 1 and not {"month", "quarter", "year"} & set(by):
+        found.append(
+            Warn(
+                key="warn_months",
+                values={"n": len(months), "first": min(months), "last": max(months)},
+            )
+        )
+    districts = set().union(*(facts.districts for facts in tables)) if tables else set()
+    if len(districts) > 1 and not by:
+        found.append(Warn(key="warn_districts", values={"n": len(districts)}))
+    return found
+
+
+def _of_other_layout(tables: Sequence[TableFacts]) -> list[Warn]:
+    """Return the tables that lack columns which most others have."""
+    if len(tables) < 3:
+        return []
+    needed = [
+        {n for n, e in facts.reading.columns.items() if e.entry.group in {"child", "measurement"}}
+        for facts in tables
+    ]
+    usual = {name for name in BY_NAME if sum(name in some for some in needed) > _HALF * len(tables)}
+    return [
+        Warn(
+            key="warn_other_layout",
+            values={"file": facts.name, "columns": ", ".join(sorted(usual - some))},
+        )
+        for facts, some in zip(tables, needed, strict=True)
+        if usual - some
+    ]
+
+
+def _numbers(table: pa.Table, n: int) -> NDArray[np.uint64]:
+    """Return a number for what was measured of whom in each row; those of no measurement are left
+    out.
+    """
+    number = np.full(n, _KEY, np.uint64)
+    measured = np.zeros(n, bool)
+    for name in _ROW:
+        if name not in table.column_names:
+            continue
+        column = table.column(name)
+        if pa.types.is_dictionary(column.type):
+            column = column.cast(pa.string())
+        if pa.types.is_string(column.type):
+            values = (pc.equal(column, "f")).cast(pa.float64()).fill_null(2.0).to_numpy()
+        elif pa.types.is_date(column.type):
+            values = column.cast(pa.int32()).cast(pa.float64()).fill_null(-1.0).to_numpy()
+        else:
+            values = np.nan_to_num(float_column(column, name), nan=-1.0)
+            measured |= values > 0 if not name.startswith("age_") else False
+        mixed = np.empty(n, np.uint64)
+        mix(number, np.ascontiguousarray(values).view(np.uint64), mixed)
+        number = mixed
+    return number[measured]
+
+
+def _smallest(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    if len(numbers) > 8 * _SKETCH:
+        numbers = np.partition(numbers, 4 * _SKETCH)[: 4 * _SKETCH]
+    return np.unique(numbers)[:_SKETCH]

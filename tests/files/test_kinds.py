@@ -28,6 +28,12 @@ def test_kind_of__the_name_is_not_believed(name: str, kind: str) -> None:
     assert kind_of(make.FOLDER / name) == kind
 
 
+def test_kind_of__blank_lines_on_top(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(b"\r\n" * 5_000 + b"a;b\n")
+    assert kind_of(path) == "text"
+
+
 @pytest.mark.parametrize(
     ("head", "words"),
     [

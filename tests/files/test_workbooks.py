@@ -16,6 +16,7 @@ import xlsxwriter
 
 from zscore.errors import FileError
 from zscore.files import workbooks
+from zscore.files.grids import Sheet
 from zscore.files.workbook_child import text_of_cell
 from zscore.files.workbooks import read_workbook
 
@@ -25,7 +26,12 @@ ONE_CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
 def cells_of(path: Path) -> list[list[str | None]]:
     """Return the cells of the only sheet."""
     (sheet,) = read_workbook(path)
-    return sheet.head.rows()
+    return rows_of(sheet)
+
+
+def rows_of(sheet: Sheet) -> list[list[str | None]]:
+    """Return all rows, the blank ones on top too."""
+    return [row for block in sheet.blocks(None) for row in block.rows()]
 
 
 # --- honest files ----------------------------------------------------------------------------
@@ -109,7 +115,7 @@ def test_read_workbook__reads_an_xls(tmp_path: Path) -> None:
     path = bombs.write_xls(tmp_path / "a.xls", [(1, 1, "Budi é"), (2, 0, 3271014608200001.0)])
     (sheet,) = read_workbook(path)
     assert sheet.name == "Data"
-    assert sheet.head.rows() == [[None, None], [None, "Budi é"], ["3271014608200001", None]]
+    assert rows_of(sheet) == [[None, None], [None, "Budi é"], ["3271014608200001", None]]
 
 
 def test_read_workbook__looks_at_content_not_at_the_name(tmp_path: Path) -> None:

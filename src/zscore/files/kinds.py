@@ -37,6 +37,8 @@ def kind_of(path: Path) -> Kind:
             raise FileError("file_irregular", file=path.name)
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
+            while head and not head.strip():  # blank lines on top of a text
+                head = file.read(_HEAD_BYTES)
     except OSError as error:
         raise FileError("file_unopened", file=path.name, why=error.strerror or "") from None
     if not head.strip():

@@ -476,13 +476,35 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "{file}: {n} baris berisi lebih banyak sel daripada {width} judul kolom, pertama "
         "baris {row}. Ada pemisah liar yang menggeser selnya. Beri tanda kutip pada teksnya.",
     },
-    # --- workbooks -----------------------------------------------------------------------
-    "workbook_unopened": {
+    # --- files that another process reads ------------------------------------------------
+    "reading_unopened": {
         "en": "{file}: cannot be opened. Accepted: an existing file that you may read. "
         "Check the path and the permissions.",
         "id": "{file}: tidak dapat dibuka. Yang diterima: berkas yang ada dan boleh dibaca. "
         "Periksa lokasi dan izin aksesnya.",
     },
+    "reading_memory": {
+        "en": "{file}: reading it takes more memory than there is. Accepted: files that are read "
+        "in {limit} MiB. Split it into several files, or save it as CSV.",
+        "id": "{file}: pembacaannya memerlukan memori lebih dari yang tersedia. Yang diterima: "
+        "berkas yang terbaca dalam {limit} MiB. Bagi menjadi beberapa berkas, atau simpan sebagai "
+        "CSV.",
+    },
+    "reading_time": {
+        "en": "{file}: reading it took more than {limit} seconds and was stopped. Accepted: files "
+        "that are read in that time. Split it into several files, or save it as CSV.",
+        "id": "{file}: pembacaannya lebih dari {limit} detik dan dihentikan. Yang diterima: "
+        "berkas yang terbaca dalam waktu itu. Bagi menjadi beberapa berkas, atau simpan sebagai "
+        "CSV.",
+    },
+    "reading_stopped": {
+        "en": "{file}: the file could not be read; the reading stopped halfway. Accepted: a "
+        "complete file. Open it in the program that made it and save it again, or as CSV.",
+        "id": "{file}: berkas tidak dapat dibaca; pembacaan berhenti di tengah jalan. Yang "
+        "diterima: berkas yang utuh. Buka di program yang membuatnya lalu simpan ulang, atau "
+        "simpan sebagai CSV.",
+    },
+    # --- workbooks -----------------------------------------------------------------------
     "workbook_kind": {
         "en": "{file}: not a workbook. Accepted: .xlsx, .xls and .ods. "
         "Open it in Excel or LibreOffice and save it as .xlsx.",
@@ -534,28 +556,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "{limit} MiB. Split it into several files, or save it as CSV.",
         "id": "{file}: teks di semua sel berjumlah lebih dari {limit} MiB. Yang diterima: paling "
         "banyak {limit} MiB. Bagi menjadi beberapa berkas, atau simpan sebagai CSV.",
-    },
-    "workbook_memory": {
-        "en": "{file}: reading the workbook takes more memory than there is. Accepted: workbooks "
-        "that are read in {limit} MiB. Split it into several files, or save it as CSV.",
-        "id": "{file}: membaca buku kerja ini memerlukan memori lebih dari yang tersedia. Yang "
-        "diterima: buku kerja yang terbaca dalam {limit} MiB. Bagi menjadi beberapa berkas, atau "
-        "simpan sebagai CSV.",
-    },
-    "workbook_time": {
-        "en": "{file}: reading the workbook took more than {limit} seconds and was stopped. "
-        "Accepted: workbooks that are read in that time. Split it into several files, or save it "
-        "as CSV.",
-        "id": "{file}: membaca buku kerja ini lebih dari {limit} detik dan dihentikan. Yang "
-        "diterima: buku kerja yang terbaca dalam waktu itu. Bagi menjadi beberapa berkas, atau "
-        "simpan sebagai CSV.",
-    },
-    "workbook_stopped": {
-        "en": "{file}: the workbook could not be read; the reading stopped halfway. Accepted: a "
-        "complete .xlsx, .xls or .ods. Open it in Excel and save it as .xlsx or CSV.",
-        "id": "{file}: buku kerja tidak dapat dibaca; pembacaan berhenti di tengah jalan. Yang "
-        "diterima: .xlsx, .xls, atau .ods yang utuh. Buka di Excel, lalu simpan sebagai .xlsx "
-        "atau CSV.",
     },
     # --- output --------------------------------------------------------------------------
     "output_ending": {

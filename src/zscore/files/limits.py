@@ -1,4 +1,4 @@
-"""What a workbook may ask for before it is refused."""
+"""What a file may ask for before it is refused."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ MAX_TAG = 64 << 20  # bytes between two tags, or of one row of an .ods
 
 
 class RefusedError(Exception):
-    """What a look found: a key of MESSAGES and the numbers of its sentence."""
+    """What a look found: a key of MESSAGES and the values of its sentence."""
 
-    def __init__(self, key: str, **values: int) -> None:
+    def __init__(self, key: str, **values: int | str) -> None:
         super().__init__(key)
         self.key = key
         self.values = values

@@ -20,10 +20,10 @@ from zscore.files.grids import (
     text_bytes,
     text_column,
 )
+from zscore.files.guarded import read_workbook
 from zscore.files.html import read_html
 from zscore.files.kinds import kind_of
 from zscore.files.text import open_text
-from zscore.files.workbooks import read_workbook
 
 _READ_BYTES = 1 << 20  # of a column at a time
 _SAMPLE_ROWS = 64

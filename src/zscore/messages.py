@@ -413,10 +413,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "{file}: berkas kosong. Ekspor ulang.",
     },
     "file_of_other_kind": {
-        "en": "{file}: this is a {kind} file. Accepted: xlsx, xls, ods, csv, HTML tables, Parquet. "
-        "Export it as one of these.",
-        "id": "{file}: ini berkas {kind}. Diterima: xlsx, xls, ods, csv, tabel HTML, Parquet. "
-        "Ekspor sebagai salah satunya.",
+        "en": "{file}: this is a {kind} file. Accepted: xlsx, xls, ods, csv, HTML tables, Parquet, "
+        "dta, sav, por, xpt. Export it as one of these.",
+        "id": "{file}: ini berkas {kind}. Diterima: xlsx, xls, ods, csv, tabel HTML, Parquet, "
+        "dta, sav, por, xpt. Ekspor sebagai salah satunya.",
     },
     "file_damaged": {
         "en": "{file}: the {kind} file is damaged or cut off. A whole file is needed. "
@@ -503,6 +503,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "{file}: berkas tidak dapat dibaca; pembacaan berhenti di tengah jalan. Yang "
         "diterima: berkas yang utuh. Buka di program yang membuatnya lalu simpan ulang, atau "
         "simpan sebagai CSV.",
+    },
+    "survey_kind": {
+        "en": "{file}: not a file of Stata, SPSS or SAS. Accepted: dta, sav, por and xpt. Save it "
+        "as one of these, or as CSV.",
+        "id": "{file}: bukan berkas Stata, SPSS, atau SAS. Yang diterima: dta, sav, por, dan xpt. "
+        "Simpan sebagai salah satunya, atau sebagai CSV.",
+    },
+    "survey_package": {
+        "en": "{file}: reading files of Stata, SPSS and SAS needs a package that is not installed. "
+        "Type: pip install 'zscore-growth[survey]'",
+        "id": "{file}: untuk membaca berkas Stata, SPSS, dan SAS perlu paket yang belum "
+        "terpasang. Ketik: pip install 'zscore-growth[survey]'",
     },
     # --- workbooks -----------------------------------------------------------------------
     "workbook_kind": {

@@ -66,6 +66,17 @@ def read_workbook(path: Path) -> list[Sheet]:
     return _read(path, "workbook")
 
 
+def read_survey(path: Path) -> list[Sheet]:
+    """Return the one sheet of a file of Stata, SPSS or SAS as text (survey.py).
+
+    Raises
+    ------
+    FileError
+        It is damaged or too large, or the package that reads it is not installed.
+    """
+    return _read(path, "survey")
+
+
 def _read(path: Path, kind: str) -> list[Sheet]:
     if not path.is_file():
         raise FileError("reading_unopened", file=path.name)

@@ -24,7 +24,6 @@ import pyarrow as pa
 
 from zscore.files.cell_text import TextSheet
 from zscore.files.limits import MAX_REPEATED, RefusedError
-from zscore.files.workbooks import sheets_of_workbook
 
 
 def main() -> None:
@@ -37,7 +36,7 @@ def main() -> None:
     os.dup2(2, 1)
     try:
         with open(order["path"], "rb") as file:
-            send(sheets_of_workbook(file), out)
+            send(sheets_of(order["kind"], file), out)
         answer: dict[str, Any] = {"done": True}
     except RefusedError as refused:
         answer = {"key": refused.key, "values": refused.values}
@@ -68,6 +67,23 @@ def limit_process(memory: int, seconds: int) -> None:
         limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
         with contextlib.suppress(ValueError, OSError):  # macOS refuses some
             resource.setrlimit(kind, (limit, limit))
+
+
+def sheets_of(kind: str, file: BinaryIO) -> Iterator[TextSheet]:
+    """Return the sheets of a file, by the reader of its kind.
+
+    Raises
+    ------
+    RefusedError
+        The file is not of this kind, or asks for too much.
+    """
+    if kind == "survey":
+        from zscore.files.survey import sheets_of_survey  # noqa: PLC0415 (only where it is needed)
+
+        return sheets_of_survey(file)
+    from zscore.files.workbooks import sheets_of_workbook  # noqa: PLC0415
+
+    return sheets_of_workbook(file)
 
 
 def send(sheets: Iterator[TextSheet], out: BinaryIO) -> None:

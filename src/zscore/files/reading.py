@@ -20,7 +20,7 @@ from zscore.files.grids import (
     text_bytes,
     text_column,
 )
-from zscore.files.guarded import read_workbook
+from zscore.files.guarded import read_survey, read_workbook
 from zscore.files.html import read_html
 from zscore.files.kinds import kind_of
 from zscore.files.text import open_text
@@ -30,10 +30,11 @@ _SAMPLE_ROWS = 64
 
 
 def open_sheets(path: Path) -> list[Sheet]:
-    """Return every sheet of a file as text; a Parquet file's names become its first row.
+    """Return every sheet of a file as text; the names of Parquet and survey files become
+    their first row, of number 0.
 
     Text and Parquet are read from the disk a block at a time, whenever blocks are asked
-    for; a workbook and a page are read here.
+    for; a workbook, a survey file and a page are read here.
 
     Raises
     ------
@@ -43,6 +44,8 @@ def open_sheets(path: Path) -> list[Sheet]:
     match kind_of(path):
         case "workbook":
             return read_workbook(path)
+        case "survey":
+            return read_survey(path)
         case "html":
             return [read_html(path)]
         case "text":

@@ -23,13 +23,13 @@ from zscore.errors import FileError
 from zscore.files.ahead import ahead
 from zscore.files.encodings import AsUtf8, encoding_of, opened
 from zscore.files.grids import BLOCK_BYTES, BLOCK_ROWS, HEAD_ROWS, Grid, Sheet, text_bytes
+from zscore.files.limits import MAX_COLUMNS
 
 DELIMITERS = (";", ",", "\t", "|")
 _FEW_DELIMITERS = 3  # so many may stand in an honest cell of several lines
 _HEAD_CHARACTERS = 1 << 20  # holds the first records of any file
 _SAMPLE_RECORDS = 1_000
 _LONGEST_CELL = 1 << 24  # a quote left open makes a cell of all that follows it
-_MOST_COLUMNS = 16_384  # as in a workbook
 _CELLS_AT_ONCE = 500_000  # as Python objects some 40 MB
 # What Arrow parses at a time. Every column makes its own way through it: 16 MB are not in the
 # cache the next time, and reading takes more than twice as long.
@@ -73,8 +73,8 @@ def open_text(path: Path) -> Sheet:
     delimiter = delimiter_of(text)
     blank, records, lines = _head(text, delimiter, HEAD_ROWS)
     usual, width = _usual_width(records), max(map(len, records), default=0)
-    if width > _MOST_COLUMNS:
-        raise FileError("too_many_columns", file=path.name, n=width, limit=_MOST_COLUMNS)
+    if width > MAX_COLUMNS:
+        raise FileError("too_many_columns", file=path.name, n=width, limit=MAX_COLUMNS)
     titles = next((i for i, record in enumerate(records) if len(record) == usual), 0)
     look = _Look(
         path=path,

@@ -414,9 +414,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "file_of_other_kind": {
         "en": "{file}: this is a {kind} file. Accepted: xlsx, xls, ods, csv, HTML tables, Parquet, "
-        "dta, sav, por, xpt. Export it as one of these.",
+        "dta, sav, por, xpt, also one of them in a gz or zip. Export it as one of these.",
         "id": "{file}: ini berkas {kind}. Diterima: xlsx, xls, ods, csv, tabel HTML, Parquet, "
-        "dta, sav, por, xpt. Ekspor sebagai salah satunya.",
+        "dta, sav, por, xpt, juga salah satunya di dalam gz atau zip. Ekspor sebagai salah "
+        "satunya.",
     },
     "file_damaged": {
         "en": "{file}: the {kind} file is damaged or cut off. A whole file is needed. "
@@ -475,6 +476,51 @@ MESSAGES: dict[str, dict[str, str]] = {
         "A stray delimiter has moved their cells. Put such text in quotation marks.",
         "id": "{file}: {n} baris berisi lebih banyak sel daripada {width} judul kolom, pertama "
         "baris {row}. Ada pemisah liar yang menggeser selnya. Beri tanda kutip pada teksnya.",
+    },
+    # --- archives -----------------------------------------------------------------------
+    "archive_tables": {
+        "en": "{file}: {n} files of this archive may be the table. One is needed. Unpack it and "
+        "name the files on the command line.",
+        "id": "{file}: {n} berkas dalam arsip ini mungkin tabelnya. Perlu satu saja. Ekstrak "
+        "arsipnya, lalu sebut berkasnya di baris perintah.",
+    },
+    "archive_empty": {
+        "en": "{file}: there is no table in this archive. Accepted: one file as csv, txt, xlsx, "
+        "xls, ods, HTML, Parquet, dta, sav, por or xpt. Unpack it to see what it holds.",
+        "id": "{file}: tidak ada tabel dalam arsip ini. Yang diterima: satu berkas csv, txt, "
+        "xlsx, xls, ods, HTML, Parquet, dta, sav, por, atau xpt. Ekstrak untuk melihat isinya.",
+    },
+    "archive_password": {
+        "en": "{file}: the archive is protected with a password. Accepted: archives without one. "
+        "Unpack it and name the file in it.",
+        "id": "{file}: arsip dilindungi kata sandi. Yang diterima: arsip tanpa kata sandi. "
+        "Ekstrak, lalu sebut berkas di dalamnya.",
+    },
+    "archive_method": {
+        "en": "{file}: the archive is compressed by a method that is not read here. Accepted: zip "
+        "with deflate, and gzip. Unpack it and name the file in it.",
+        "id": "{file}: arsip dimampatkan dengan metode yang tidak didukung. Yang diterima: zip "
+        "dengan deflate, dan gzip. Ekstrak, lalu sebut berkas di dalamnya.",
+    },
+    "archive_size": {
+        "en": "{file}: unpacked, the table is larger than {limit} MiB. Accepted: up to {limit} "
+        "MiB. If you trust the file, unpack it and name the file in it.",
+        "id": "{file}: setelah diekstrak, tabelnya lebih besar dari {limit} MiB. Yang diterima: "
+        "paling besar {limit} MiB. Jika berkas ini tepercaya, ekstrak, lalu sebut berkas di "
+        "dalamnya.",
+    },
+    "archive_ratio": {
+        "en": "{file}: the table is compressed more than {limit} times, as in a zip bomb. "
+        "Accepted: up to {limit} times. If you trust the file, unpack it and name the file in it.",
+        "id": "{file}: tabelnya dimampatkan lebih dari {limit} kali, seperti bom zip. Yang "
+        "diterima: paling banyak {limit} kali. Jika berkas ini tepercaya, ekstrak, lalu sebut "
+        "berkas di dalamnya.",
+    },
+    "archive_unwritten": {
+        "en": "{file}: the table cannot be unpacked ({why}). Room on the disk is needed in the "
+        "folder for temporary files. Free some, or set TMPDIR to a folder that has it.",
+        "id": "{file}: tabelnya tidak dapat diekstrak ({why}). Perlu ruang disk di folder berkas "
+        "sementara. Kosongkan sebagian, atau atur TMPDIR ke folder yang masih lega.",
     },
     # --- files that another process reads ------------------------------------------------
     "reading_unopened": {

@@ -39,7 +39,7 @@ def test_kind_of__blank_lines_on_top(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b" \r\n\t ", "is empty"),
-        (b"\x1f\x8b\x08", "gzip"),
+        (b"\x1f\x8b\x08", "gzip file is damaged"),
         (b"%PDF-1.7", "PDF"),
         (b"\x89PNG\r\n", "PNG"),
         (b"\xff\xd8\xff\xe0", "JPEG"),

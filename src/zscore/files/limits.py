@@ -10,6 +10,11 @@ MAX_POSITIONS = 30_000_000  # cells from A1 to the last row and column of one sh
 MAX_COLUMNS = 16_384  # as in a workbook
 MAX_REPEATED = 2 << 30  # bytes of text, every repetition counted
 
+# Of a table in an archive, which is unpacked to the disk.
+MAX_UNPACKED = 16 << 30  # bytes
+MAX_TABLE_RATIO = 200  # honest tables measure 3 to 30
+TABLE_RATIO_FREE = 1 << 20  # bytes that the ratio does not count
+
 PIECE = 1 << 20  # fits the processor's cache
 MAX_TAG = 64 << 20  # bytes between two tags, or of one row of an .ods
 

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 NEEDS = {
     "src/zscore/polars.py": "polars",
     "src/zscore/engines/dask.py": "dask",
+    "tests/files/test_survey.py": "pyreadstat",
     "tests/test_benchmarks.py": "polars",  # what the speed is compared with
 }
 collect_ignore = [file for file, package in NEEDS.items() if find_spec(package) is None]

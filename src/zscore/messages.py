@@ -509,10 +509,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "{file}: berkas kosong. Ekspor ulang.",
     },
     "file_of_other_kind": {
-        "en": "{file}: this is a {kind} file. Accepted: xlsx, xls, ods, csv, HTML tables, Parquet. "
-        "Export it as one of these.",
-        "id": "{file}: ini berkas {kind}. Diterima: xlsx, xls, ods, csv, tabel HTML, Parquet. "
-        "Ekspor sebagai salah satunya.",
+        "en": "{file}: this is a {kind} file. Accepted: xlsx, xls, ods, csv, HTML tables, Parquet, "
+        "dta, sav, por, xpt, also one of them in a gz or zip. Export it as one of these.",
+        "id": "{file}: ini berkas {kind}. Diterima: xlsx, xls, ods, csv, tabel HTML, Parquet, "
+        "dta, sav, por, xpt, juga salah satunya di dalam gz atau zip. Ekspor sebagai salah "
+        "satunya.",
     },
     "file_damaged": {
         "en": "{file}: the {kind} file is damaged or cut off. A whole file is needed. "
@@ -591,13 +592,92 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "{file}: {n} baris berisi lebih banyak sel daripada {width} judul kolom, pertama "
         "baris {row}. Ada pemisah liar yang menggeser selnya. Beri tanda kutip pada teksnya.",
     },
-    # --- workbooks -----------------------------------------------------------------------
-    "workbook_unopened": {
+    # --- archives -----------------------------------------------------------------------
+    "archive_tables": {
+        "en": "{file}: {n} files of this archive may be the table. One is needed. Unpack it and "
+        "name the files on the command line.",
+        "id": "{file}: {n} berkas dalam arsip ini mungkin tabelnya. Perlu satu saja. Ekstrak "
+        "arsipnya, lalu sebut berkasnya di baris perintah.",
+    },
+    "archive_empty": {
+        "en": "{file}: there is no table in this archive. Accepted: one file as csv, txt, xlsx, "
+        "xls, ods, HTML, Parquet, dta, sav, por or xpt. Unpack it to see what it holds.",
+        "id": "{file}: tidak ada tabel dalam arsip ini. Yang diterima: satu berkas csv, txt, "
+        "xlsx, xls, ods, HTML, Parquet, dta, sav, por, atau xpt. Ekstrak untuk melihat isinya.",
+    },
+    "archive_password": {
+        "en": "{file}: the archive is protected with a password. Accepted: archives without one. "
+        "Unpack it and name the file in it.",
+        "id": "{file}: arsip dilindungi kata sandi. Yang diterima: arsip tanpa kata sandi. "
+        "Ekstrak, lalu sebut berkas di dalamnya.",
+    },
+    "archive_method": {
+        "en": "{file}: the archive is compressed by a method that is not read here. Accepted: zip "
+        "with deflate, and gzip. Unpack it and name the file in it.",
+        "id": "{file}: arsip dimampatkan dengan metode yang tidak didukung. Yang diterima: zip "
+        "dengan deflate, dan gzip. Ekstrak, lalu sebut berkas di dalamnya.",
+    },
+    "archive_size": {
+        "en": "{file}: unpacked, the table is larger than {limit} MiB. Accepted: up to {limit} "
+        "MiB. If you trust the file, unpack it and name the file in it.",
+        "id": "{file}: setelah diekstrak, tabelnya lebih besar dari {limit} MiB. Yang diterima: "
+        "paling besar {limit} MiB. Jika berkas ini tepercaya, ekstrak, lalu sebut berkas di "
+        "dalamnya.",
+    },
+    "archive_ratio": {
+        "en": "{file}: the table is compressed more than {limit} times, as in a zip bomb. "
+        "Accepted: up to {limit} times. If you trust the file, unpack it and name the file in it.",
+        "id": "{file}: tabelnya dimampatkan lebih dari {limit} kali, seperti bom zip. Yang "
+        "diterima: paling banyak {limit} kali. Jika berkas ini tepercaya, ekstrak, lalu sebut "
+        "berkas di dalamnya.",
+    },
+    "archive_unwritten": {
+        "en": "{file}: the table cannot be unpacked ({why}). Room on the disk is needed in the "
+        "folder for temporary files. Free some, or set TMPDIR to a folder that has it.",
+        "id": "{file}: tabelnya tidak dapat diekstrak ({why}). Perlu ruang disk di folder berkas "
+        "sementara. Kosongkan sebagian, atau atur TMPDIR ke folder yang masih lega.",
+    },
+    # --- files that another process reads ------------------------------------------------
+    "reading_unopened": {
         "en": "{file}: cannot be opened. Accepted: an existing file that you may read. "
         "Check the path and the permissions.",
         "id": "{file}: tidak dapat dibuka. Yang diterima: berkas yang ada dan boleh dibaca. "
         "Periksa lokasi dan izin aksesnya.",
     },
+    "reading_memory": {
+        "en": "{file}: reading it takes more memory than there is. Accepted: files that are read "
+        "in {limit} MiB. Split it into several files, or save it as CSV.",
+        "id": "{file}: pembacaannya memerlukan memori lebih dari yang tersedia. Yang diterima: "
+        "berkas yang terbaca dalam {limit} MiB. Bagi menjadi beberapa berkas, atau simpan sebagai "
+        "CSV.",
+    },
+    "reading_time": {
+        "en": "{file}: reading it took more than {limit} seconds and was stopped. Accepted: files "
+        "that are read in that time. Split it into several files, or save it as CSV.",
+        "id": "{file}: pembacaannya lebih dari {limit} detik dan dihentikan. Yang diterima: "
+        "berkas yang terbaca dalam waktu itu. Bagi menjadi beberapa berkas, atau simpan sebagai "
+        "CSV.",
+    },
+    "reading_stopped": {
+        "en": "{file}: the file could not be read; the reading stopped halfway. Accepted: a "
+        "complete file. Open it in the program that made it and save it again, or as CSV.",
+        "id": "{file}: berkas tidak dapat dibaca; pembacaan berhenti di tengah jalan. Yang "
+        "diterima: berkas yang utuh. Buka di program yang membuatnya lalu simpan ulang, atau "
+        "simpan sebagai CSV.",
+    },
+    "survey_kind": {
+        "en": "{file}: not a file of Stata, SPSS or SAS. Accepted: dta, sav, por and xpt. Save it "
+        "as one of these, or as CSV.",
+        "id": "{file}: bukan berkas Stata, SPSS, atau SAS. Yang diterima: dta, sav, por, dan xpt. "
+        "Simpan sebagai salah satunya, atau sebagai CSV.",
+    },
+    "survey_package": {
+        "en": "{file}: reading files of Stata, SPSS and SAS needs a package that is not installed. "
+        "Type: pip install 'zscore-growth[survey]'",
+        "id": "{file}: untuk membaca berkas Stata, SPSS, dan SAS perlu paket yang belum "
+        "terpasang. Ketik: pip install 'zscore-growth[survey]'",
+    },
+    # --- workbooks -----------------------------------------------------------------------
     "workbook_kind": {
         "en": "{file}: not a workbook. Accepted: .xlsx, .xls and .ods. "
         "Open it in Excel or LibreOffice and save it as .xlsx.",
@@ -649,28 +729,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "{limit} MiB. Split it into several files, or save it as CSV.",
         "id": "{file}: teks di semua sel berjumlah lebih dari {limit} MiB. Yang diterima: paling "
         "banyak {limit} MiB. Bagi menjadi beberapa berkas, atau simpan sebagai CSV.",
-    },
-    "workbook_memory": {
-        "en": "{file}: reading the workbook takes more memory than there is. Accepted: workbooks "
-        "that are read in {limit} MiB. Split it into several files, or save it as CSV.",
-        "id": "{file}: membaca buku kerja ini memerlukan memori lebih dari yang tersedia. Yang "
-        "diterima: buku kerja yang terbaca dalam {limit} MiB. Bagi menjadi beberapa berkas, atau "
-        "simpan sebagai CSV.",
-    },
-    "workbook_time": {
-        "en": "{file}: reading the workbook took more than {limit} seconds and was stopped. "
-        "Accepted: workbooks that are read in that time. Split it into several files, or save it "
-        "as CSV.",
-        "id": "{file}: membaca buku kerja ini lebih dari {limit} detik dan dihentikan. Yang "
-        "diterima: buku kerja yang terbaca dalam waktu itu. Bagi menjadi beberapa berkas, atau "
-        "simpan sebagai CSV.",
-    },
-    "workbook_stopped": {
-        "en": "{file}: the workbook could not be read; the reading stopped halfway. Accepted: a "
-        "complete .xlsx, .xls or .ods. Open it in Excel and save it as .xlsx or CSV.",
-        "id": "{file}: buku kerja tidak dapat dibaca; pembacaan berhenti di tengah jalan. Yang "
-        "diterima: .xlsx, .xls, atau .ods yang utuh. Buka di Excel, lalu simpan sebagai .xlsx "
-        "atau CSV.",
     },
     # --- output --------------------------------------------------------------------------
     "output_ending": {

@@ -56,6 +56,40 @@ def test_open_text__title_rows(tmp_path: Path) -> None:
     assert widths == [1, 0, 2, 2, 2]
 
 
+@pytest.mark.parametrize("blank", [b"\n", b";;\n", b" \r\n", b"\r"])
+@pytest.mark.parametrize("n", [1, 15, 5_000])
+def test_open_text__blank_lines_on_top_are_no_heading(tmp_path: Path, blank: bytes, n: int) -> None:
+    path = tmp_path / "file.csv"
+    rows = b"Judul\na;b;c\n1;2;3\n4;5;6\n"
+    path.write_bytes(n * blank + (rows.replace(b"\n", b"\r") if blank == b"\r" else rows))
+    sheet = open_text(path)
+    assert sheet.head.first_row == n + 1
+    assert sheet.head.rows()[:2] == [["Judul", None, None], ["a", "b", "c"]]
+    (body,) = sheet.body(1)
+    assert (body.first_row, body.rows()) == (n + 3, [["1", "2", "3"], ["4", "5", "6"]])
+    assert body.widths is not None
+    assert list(body.widths) == [3, 3]
+
+
+def test_open_text__nothing_but_blank_lines(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(b"\n" * 40)
+    sheet = open_text(path)
+    assert sheet.head.rows() == []
+    assert [row for block in sheet.blocks(None) for row in block.rows()] == []
+
+
+@pytest.mark.parametrize("tail", [b"", b"x\n"])  # regular rows, and some that are not
+def test_open_text__cells_that_a_spreadsheet_forced_to_be_text(tmp_path: Path, tail: bytes) -> None:
+    data = b'id;date;n\n\'0012;="2021-11-12";"=""9,8"""\n\'1;="2021-11-13";"\'7"\n'
+    cells, _ = grid(tmp_path, data + tail)
+    assert cells[:3] == [
+        ["id", "date", "n"],
+        ["'0012", '="2021-11-12"', '="9,8"'],
+        ["'1", '="2021-11-13"', "'7"],
+    ]
+
+
 def test_open_text__long_cells(tmp_path: Path) -> None:
     cells, _ = grid(tmp_path, b"a;b\n1;" + b"x" * 200_000 + b"\n1;2;3\n")
     assert len(cells[1][1] or "") == 200_000

@@ -15,9 +15,9 @@ import pytest
 import xlsxwriter
 
 from zscore.errors import FileError
-from zscore.files import workbooks
-from zscore.files.workbook_child import text_of_cell
-from zscore.files.workbooks import read_workbook
+from zscore.files import guarded
+from zscore.files.grids import Sheet
+from zscore.files.guarded import read_workbook
 
 ONE_CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
@@ -25,7 +25,12 @@ ONE_CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
 def cells_of(path: Path) -> list[list[str | None]]:
     """Return the cells of the only sheet."""
     (sheet,) = read_workbook(path)
-    return sheet.head.rows()
+    return rows_of(sheet)
+
+
+def rows_of(sheet: Sheet) -> list[list[str | None]]:
+    """Return all rows, the blank ones on top too."""
+    return [row for block in sheet.blocks(None) for row in block.rows()]
 
 
 # --- honest files ----------------------------------------------------------------------------
@@ -109,7 +114,7 @@ def test_read_workbook__reads_an_xls(tmp_path: Path) -> None:
     path = bombs.write_xls(tmp_path / "a.xls", [(1, 1, "Budi é"), (2, 0, 3271014608200001.0)])
     (sheet,) = read_workbook(path)
     assert sheet.name == "Data"
-    assert sheet.head.rows() == [[None, None], [None, "Budi é"], ["3271014608200001", None]]
+    assert rows_of(sheet) == [[None, None], [None, "Budi é"], ["3271014608200001", None]]
 
 
 def test_read_workbook__looks_at_content_not_at_the_name(tmp_path: Path) -> None:
@@ -128,7 +133,7 @@ def test_read_workbook__hands_the_path_of_packages_on(tmp_path: Path) -> None:
     # Neither site-packages nor the current folder: only what the parent put into sys.path.
     code = (
         f"import sys; sys.path[:] = {[folder for folder in sys.path if folder]!r}\n"
-        "from pathlib import Path\nfrom zscore.files.workbooks import read_workbook\n"
+        "from pathlib import Path\nfrom zscore.files.guarded import read_workbook\n"
         f"print(read_workbook(Path({str(path)!r}))[0].head.rows())"
     )
     run = subprocess.run(
@@ -139,27 +144,6 @@ def test_read_workbook__hands_the_path_of_packages_on(tmp_path: Path) -> None:
         check=False,
     )
     assert (run.stdout.strip(), run.stderr) == ("[['1']]", "")
-
-
-@pytest.mark.parametrize(
-    ("cell", "text"),
-    [
-        (2.0**53, "9007199254740992"),
-        (-(2.0**62), "-4611686018427387904"),
-        (2.0**63, "9.223372036854776e+18"),
-        (-0.0, "0"),
-        (0.1, "0.1"),
-        (7, "7"),
-        (2**63, "9.223372036854776e+18"),
-        (None, None),
-        (" ", " "),
-        (datetime.date(2020, 1, 2), "2020-01-02"),
-        (datetime.datetime(1900, 1, 1, 0, 0, 1), "1900-01-01 00:00:01"),
-        (datetime.time(7, 5), "07:05:00"),
-    ],
-)
-def test_text_of_cell__alters_nothing(cell: object, text: str | None) -> None:
-    assert text_of_cell(cell) == text
 
 
 # --- hostile files ---------------------------------------------------------------------------
@@ -213,7 +197,7 @@ def test_read_workbook__refuses_a_folder_and_a_missing_file(tmp_path: Path) -> N
     for path in (tmp_path, tmp_path / "none.xlsx"):
         with pytest.raises(FileError) as refused:
             read_workbook(path)
-        assert refused.value.key == "workbook_unopened"
+        assert refused.value.key == "reading_unopened"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold RLIMIT_AS")
@@ -229,32 +213,32 @@ def test_read_workbook__survives_calamines_abort(
     path = bombs.write_zip(tmp_path / "a.xlsx", bombs.xlsx_parts([sheet]))
     with pytest.raises(FileError) as refused:
         read_workbook(path)
-    assert refused.value.key == "workbook_memory"
+    assert refused.value.key == "reading_memory"
     assert capfd.readouterr() == ("", "")
     # 29 million places are accepted, but not where there is no memory for them.
-    monkeypatch.setattr(workbooks, "MAX_MEMORY", 640 << 20)
+    monkeypatch.setattr(guarded, "MAX_MEMORY", 640 << 20)
     wide = ONE_CELL + '<row r="1000000"><c r="AC1000000"><v>2</v></c></row>'
     with pytest.raises(FileError) as refused:
         read_workbook(bombs.write_xlsx(path, wide))
-    assert refused.value.key == "workbook_memory"
+    assert refused.value.key == "reading_memory"
 
 
 @pytest.mark.parametrize(
     ("work", "key"),
     [
-        ("import time; time.sleep(60)", "workbook_time"),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "workbook_memory"),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "workbook_stopped"),
-        ("raise SystemExit(1)", "workbook_stopped"),
-        ('print(\'{"sheet": "a"}\')', "workbook_stopped"),
-        ("print('noise')", "workbook_stopped"),
+        ("import time; time.sleep(60)", "reading_time"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "reading_memory"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "reading_stopped"),
+        ("raise SystemExit(1)", "reading_stopped"),
+        ('print(\'{"sheet": "a"}\')', "reading_stopped"),
+        ("print('noise')", "reading_stopped"),
     ],
 )
 def test_read_workbook__survives_the_end_of_its_child(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str, key: str
 ) -> None:
-    monkeypatch.setattr(workbooks, "_START", f"import sys; sys.stdin.readline(); {work}")
-    monkeypatch.setattr(workbooks, "MAX_SECONDS", 1 if key == "workbook_time" else 60)
+    monkeypatch.setattr(guarded, "_START", f"import sys; sys.stdin.readline(); {work}")
+    monkeypatch.setattr(guarded, "MAX_SECONDS", 1 if key == "reading_time" else 60)
     with pytest.raises(FileError) as refused:
         read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", ONE_CELL))
     assert refused.value.key == key
@@ -266,7 +250,7 @@ def test_read_workbook__survives_a_child_that_does_not_start(
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
     with pytest.raises(FileError) as refused:
         read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", ONE_CELL))
-    assert refused.value.key == "workbook_stopped"
+    assert refused.value.key == "reading_stopped"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
@@ -283,8 +267,8 @@ def test_read_workbook__takes_its_child_along_when_interrupted(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(workbooks, "_START", "import time; time.sleep(60)")
-    monkeypatch.setattr(workbooks, "_sheets", interrupted)
+    monkeypatch.setattr(guarded, "_START", "import time; time.sleep(60)")
+    monkeypatch.setattr(guarded, "_sheets", interrupted)
     monkeypatch.setattr(subprocess, "Popen", Popen)
     begin = time.monotonic()
     with pytest.raises(KeyboardInterrupt):

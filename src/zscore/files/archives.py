@@ -7,7 +7,7 @@ really inflated, in pieces, and what its tags claim is added up; the sizes the
 archive declares are not believed. No XML tree is built.
 
 What slips through (a root hidden behind a long comment, a namespace prefix of
-20 letters) meets the memory limit of the process this runs in: workbooks.py.
+20 letters) meets the memory limit of the process this runs in: guarded.py.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A text file's characters: by its mark, else UTF-8, else Windows-1252."""
+"""A text file's characters: by its mark, else UTF-8, else eight bits each."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import io
 from pathlib import Path
 from typing import Any, TextIO
 
+from zscore.files.codepages import eight_bit_encoding
+
 _PIECE = 1 << 18  # [bytes]; fits the processor's cache
-_NOT_WINDOWS = b"\x81\x8d\x8f\x90\x9d"  # five bytes have no meaning in Windows-1252
 
 
 def decoded(path: Path) -> str:
@@ -28,21 +29,19 @@ def opened(path: Path, encoding: str) -> TextIO:
 def encoding_of(path: Path) -> tuple[str, bool]:
     """Return a file's encoding, and whether there are quotation marks in it."""
     utf_8 = codecs.getincrementaldecoder("utf-8")()
-    is_utf_8 = is_windows = True
-    quoted = False
+    is_utf_8, quoted = True, False
     with path.open("rb") as file:
         is_utf_16 = file.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         while piece := file.read(_PIECE):
             quoted = quoted or b'"' in piece
             if piece.isascii() and not utf_8.getstate()[0]:  # as nearly all pieces are
                 continue
-            is_windows = is_windows and not any(byte in piece for byte in _NOT_WINDOWS)
             is_utf_8 = is_utf_8 and _decodes(utf_8, piece)
     if is_utf_16:
         return "utf-16", quoted
     if is_utf_8 and _decodes(utf_8, b"", final=True):
         return "utf-8", quoted
-    return "cp1252" if is_windows else "latin-1", quoted
+    return eight_bit_encoding(path), quoted
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:

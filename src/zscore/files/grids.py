@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 HEAD_ROWS = 15  # the header is in one of the first rows; titles may stand above it
@@ -62,7 +63,7 @@ class Sheet:
     """One sheet of a file: its first rows, and all of them in blocks."""
 
     name: str | None
-    head: Grid  # the first HEAD_ROWS rows
+    head: Grid  # HEAD_ROWS rows, the first of them the first that is not blank
     # Of all columns, or of those at some places; from the first row on.
     blocks: Callable[[Sequence[int] | None], Iterator[Grid]]
 
@@ -72,10 +73,9 @@ class Sheet:
 
     def body(self, header: int, places: Sequence[int] | None = None) -> Iterator[Grid]:
         """Yield the rows after ``header`` in blocks: all columns, or those at ``places``."""
-        skipped = header + 1
+        first = self.head.first_row + header + 1
         for block in self.blocks(places):
-            body = block.after(min(skipped, block.cells.num_rows))
-            skipped -= block.cells.num_rows - body.cells.num_rows
+            body = block.after(min(max(first - block.first_row, 0), block.cells.num_rows))
             if body.cells.num_rows:
                 yield body
 
@@ -88,7 +88,8 @@ def sheet_in_memory(name: str | None, grid: Grid) -> Sheet:
         for start in range(0, grid.cells.num_rows, BLOCK_ROWS):
             yield first_rows(some.after(start), BLOCK_ROWS)
 
-    return Sheet(name=name, head=first_rows(grid, HEAD_ROWS), blocks=blocks)
+    head = first_rows(grid.after(_blank_rows_on_top(grid.cells)), HEAD_ROWS)
+    return Sheet(name=name, head=head, blocks=blocks)
 
 
 def first_rows(grid: Grid, n: int) -> Grid:
@@ -97,6 +98,15 @@ def first_rows(grid: Grid, n: int) -> Grid:
     # A table without columns says it has as many rows as were asked for.
     cells = grid.cells.slice(0, min(n, grid.cells.num_rows))
     return replace(grid, cells=cells, widths=widths)
+
+
+def _blank_rows_on_top(cells: pa.Table) -> int:
+    blank: int = cells.num_rows
+    for column in cells.columns:
+        texts = pc.utf8_trim_whitespace(column.slice(0, blank).cast(pa.string()))
+        first = pc.index(pc.fill_null(pc.not_equal(texts, ""), False), True).as_py()
+        blank = blank if first < 0 else first
+    return blank
 
 
 def _selected(cells: pa.Table, places: Sequence[int]) -> pa.Table:

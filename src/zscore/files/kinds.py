@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Literal
 
 from zscore.errors import FileError
+from zscore.files.compressed import ZIP, unpacked
 
-Kind = Literal["workbook", "parquet", "html", "text"]
+Kind = Literal["workbook", "parquet", "survey", "html", "text"]
+SurveyFormat = Literal["dta", "sav", "por", "xpt"]
 
-_HEAD_BYTES = 4096
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HEAD_BYTES = 4096
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# Version, order of bytes, and 1: Stata before 13; later it is a kind of XML.
+_OLD_STATA = re.compile(rb"[\x69-\x73][\x01\x02]\x01\x00")
 # Met in practice in place of an export, and never one.
-_OTHERS = {b"\x1f\x8b": "gzip", b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG"}
+_OTHERS = {b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG"}
 
 
 def shown_name(path: Path) -> str:
@@ -22,35 +27,54 @@ def shown_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
+def survey_format(head: bytes) -> SurveyFormat | None:
+    """Return the format of a Stata, SPSS or SAS file by its first bytes, None for others."""
+    if head.startswith((b"$FL2", b"$FL3")):
+        return "sav"
+    if head.startswith(b"<stata_dta>") or _OLD_STATA.match(head):
+        return "dta"
+    if head.startswith(b"HEADER RECORD*******LIB"):
+        return "xpt"
+    # Five lines in which a portable file names itself come first, in several character sets.
+    return "por" if b"SPSS PORT FILE" in head[:420] else None
+
+
 def kind_of(path: Path) -> Kind:
-    """Return what ``path`` holds.
+    """Return what ``path`` holds, or the one table in it if it is a gzip or zip archive.
 
     Raises
     ------
     FileError
         If it cannot be opened, is empty, or is none of the kinds read here.
     """
+    if path.exists() and not path.is_file():  # a pipe can be read once, and is read several times
+        raise FileError("file_irregular", file=path.name)
+    table = unpacked(path)
     try:
-        if (
-            path.exists() and not path.is_file()
-        ):  # a pipe can be read once, and is read several times
-            raise FileError("file_irregular", file=path.name)
-        with path.open("rb") as file:
-            head = file.read(_HEAD_BYTES)
+        with table.path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+            while head and not head.strip():  # blank lines on top of a text
+                head = file.read(HEAD_BYTES)
     except OSError as error:
         raise FileError("file_unopened", file=path.name, why=error.strerror or "") from None
-    if not head.strip():
+    if not head:
         raise FileError("file_empty", file=path.name)
-    if head.startswith((_ZIP, _OLE)):
+    if head.startswith((ZIP, _OLE)):
         return "workbook"
     if head.startswith(b"PAR1"):
         return "parquet"
-    for start, name in _OTHERS.items():
+    if survey_format(head):
+        return "survey"
+    return _kind_of_text(head, path.name)
+
+
+def _kind_of_text(head: bytes, name: str) -> Kind:
+    for start, kind in _OTHERS.items():
         if head.startswith(start):
-            raise FileError("file_of_other_kind", file=path.name, kind=name)
+            raise FileError("file_of_other_kind", file=name, kind=kind)
     if not head.startswith(_UTF16) and b"\x00" in head:
-        raise FileError("file_of_other_kind", file=path.name, kind="binary")
+        raise FileError("file_of_other_kind", file=name, kind="binary")
     start_of_text = head.decode("utf-8", "ignore").lstrip("\ufeff \t\r\n").casefold()
     if start_of_text.startswith("<?xml") and "spreadsheet" in start_of_text:
-        raise FileError("file_of_other_kind", file=path.name, kind="XML Spreadsheet 2003")
+        raise FileError("file_of_other_kind", file=name, kind="XML Spreadsheet 2003")
     return "html" if start_of_text.startswith("<") else "text"

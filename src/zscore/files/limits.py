@@ -1,4 +1,4 @@
-"""What a workbook may ask for before it is refused."""
+"""What a file may ask for before it is refused."""
 
 from __future__ import annotations
 
@@ -7,16 +7,22 @@ MAX_INFLATED = 2 << 30  # bytes, all parts together
 MAX_RATIO = 100  # honest sheets measure 8 to 15
 RATIO_FREE = 100_000  # bytes of each part that the ratio does not count
 MAX_POSITIONS = 30_000_000  # cells from A1 to the last row and column of one sheet
+MAX_COLUMNS = 16_384  # as in a workbook
 MAX_REPEATED = 2 << 30  # bytes of text, every repetition counted
+
+# Of a table in an archive, which is unpacked to the disk.
+MAX_UNPACKED = 16 << 30  # bytes
+MAX_TABLE_RATIO = 200  # honest tables measure 3 to 30
+TABLE_RATIO_FREE = 1 << 20  # bytes that the ratio does not count
 
 PIECE = 1 << 20  # fits the processor's cache
 MAX_TAG = 64 << 20  # bytes between two tags, or of one row of an .ods
 
 
 class RefusedError(Exception):
-    """What a look found: a key of MESSAGES and the numbers of its sentence."""
+    """What a look found: a key of MESSAGES and the values of its sentence."""
 
-    def __init__(self, key: str, **values: int) -> None:
+    def __init__(self, key: str, **values: int | str) -> None:
         super().__init__(key)
         self.key = key
         self.values = values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ from pyarrow import parquet
 
 from zscore.errors import FileError
 from zscore.files.ahead import ahead
+from zscore.files.compressed import Unpacked, unpacked
 from zscore.files.grids import (
     BLOCK_BYTES,
     BLOCK_ROWS,
@@ -20,35 +22,53 @@ from zscore.files.grids import (
     text_bytes,
     text_column,
 )
+from zscore.files.guarded import read_survey, read_workbook
 from zscore.files.html import read_html
-from zscore.files.kinds import kind_of
+from zscore.files.kinds import Kind, kind_of
 from zscore.files.text import open_text
-from zscore.files.workbooks import read_workbook
 
 _READ_BYTES = 1 << 20  # of a column at a time
 _SAMPLE_ROWS = 64
 
 
 def open_sheets(path: Path) -> list[Sheet]:
-    """Return every sheet of a file as text; a Parquet file's names become its first row.
+    """Return every sheet of a file as text, also of one in a gzip or zip archive.
 
+    The names of Parquet and survey files become their first row, of number 0.
     Text and Parquet are read from the disk a block at a time, whenever blocks are asked
-    for; a workbook and a page are read here.
+    for; a workbook, a survey file and a page are read here.
 
     Raises
     ------
     FileError
         If the file is not what its first bytes say, or of no kind read here.
     """
-    match kind_of(path):
+    kind = kind_of(path)
+    table = unpacked(path)
+    return [_holding(sheet, table) for sheet in _sheets_of(kind, table.path)]
+
+
+def _sheets_of(kind: Kind, path: Path) -> list[Sheet]:
+    match kind:
         case "workbook":
             return read_workbook(path)
+        case "survey":
+            return read_survey(path)
         case "html":
             return [read_html(path)]
         case "text":
             return [open_text(path)]
         case "parquet":
             return [_parquet_sheet(path)]
+
+
+def _holding(sheet: Sheet, table: Unpacked) -> Sheet:
+    """Return the sheet with blocks that keep the table on the disk while they are read."""
+
+    def read(blocks: Iterator[Grid], _table: Unpacked) -> Iterator[Grid]:
+        yield from blocks
+
+    return replace(sheet, blocks=lambda places: read(sheet.blocks(places), table))
 
 
 def parquet_schema(path: Path) -> pa.Schema:
@@ -60,7 +80,8 @@ def parquet_schema(path: Path) -> pa.Schema:
         If it is cut off or damaged.
     """
     try:
-        with parquet.ParquetFile(path) as file:
+        table = unpacked(path)  # held until its columns are known
+        with parquet.ParquetFile(table.path) as file:
             return file.schema_arrow
     except (OSError, pa.ArrowException) as error:
         raise FileError("file_damaged", file=path.name, kind="Parquet") from error
@@ -79,8 +100,9 @@ def parquet_blocks(path: Path, places: Sequence[int] | None = None) -> Iterator[
 
 def _parquet_blocks(path: Path, places: Sequence[int] | None) -> Iterator[pa.Table]:
     try:
+        table = unpacked(path)  # held until its rows are read
         # Not read ahead: a row group may be larger than the memory.
-        with parquet.ParquetFile(path, pre_buffer=False, buffer_size=_READ_BYTES) as file:
+        with parquet.ParquetFile(table.path, pre_buffer=False, buffer_size=_READ_BYTES) as file:
             names = None if places is None else [file.schema_arrow.names[i] for i in places]
             rows = BLOCK_ROWS
             for first in file.iter_batches(_SAMPLE_ROWS, columns=names):  # texts may be long

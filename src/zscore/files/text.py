@@ -23,13 +23,13 @@ from zscore.errors import FileError
 from zscore.files.ahead import ahead
 from zscore.files.encodings import AsUtf8, encoding_of, opened
 from zscore.files.grids import BLOCK_BYTES, BLOCK_ROWS, HEAD_ROWS, Grid, Sheet, text_bytes
+from zscore.files.limits import MAX_COLUMNS
 
 DELIMITERS = (";", ",", "\t", "|")
 _FEW_DELIMITERS = 3  # so many may stand in an honest cell of several lines
 _HEAD_CHARACTERS = 1 << 20  # holds the first records of any file
 _SAMPLE_RECORDS = 1_000
 _LONGEST_CELL = 1 << 24  # a quote left open makes a cell of all that follows it
-_MOST_COLUMNS = 16_384  # as in a workbook
 _CELLS_AT_ONCE = 500_000  # as Python objects some 40 MB
 # What Arrow parses at a time. Every column makes its own way through it: 16 MB are not in the
 # cache the next time, and reading takes more than twice as long.
@@ -47,7 +47,7 @@ class _Look:
     quoted: bool  # is there a quotation mark in it?
     delimiter: str
     width: int  # cells of a row, as in the first rows; what is beyond is under no heading
-    titles: list[list[str]]  # the records before the first of the usual width
+    titles: list[list[str]]  # the records before the first of the usual width, blank ones too
     title_lines: int
     regular: bool  # can Arrow read the first rows?
     repeating: frozenset[int]  # columns in which the same texts come again and again
@@ -71,10 +71,10 @@ def open_text(path: Path) -> Sheet:
     except OSError as error:
         raise FileError("file_unopened", file=path.name, why=error.strerror or "") from None
     delimiter = delimiter_of(text)
-    records, lines = _head(text, delimiter, HEAD_ROWS)
+    blank, records, lines = _head(text, delimiter, HEAD_ROWS)
     usual, width = _usual_width(records), max(map(len, records), default=0)
-    if width > _MOST_COLUMNS:
-        raise FileError("too_many_columns", file=path.name, n=width, limit=_MOST_COLUMNS)
+    if width > MAX_COLUMNS:
+        raise FileError("too_many_columns", file=path.name, n=width, limit=MAX_COLUMNS)
     titles = next((i for i, record in enumerate(records) if len(record) == usual), 0)
     look = _Look(
         path=path,
@@ -86,11 +86,11 @@ def open_text(path: Path) -> Sheet:
         titles=records[:titles],
         title_lines=lines[titles - 1] if titles else 0,
         regular=width == usual,
-        repeating=_repeating(_head(text, delimiter, _SAMPLE_RECORDS)[0], width),
+        repeating=_repeating(_head(text, delimiter, _SAMPLE_RECORDS)[1], width),
     )
     return Sheet(
         name=None,
-        head=_grid(records, range(width), first_row=1),
+        head=_grid(records[blank:], range(width), first_row=1 + blank),
         blocks=lambda places: ahead(_blocks(look, range(width) if places is None else places)),
     )
 
@@ -103,7 +103,7 @@ def delimiter_of(text: str) -> str:
     >>> delimiter_of("No;Berat;Tinggi\\n1;9,8;77,5\\n2;10,1;80,0")
     ';'
     """
-    return max(DELIMITERS, key=lambda delimiter: _cuts(_head(text, delimiter, HEAD_ROWS)[0]))
+    return max(DELIMITERS, key=lambda delimiter: _cuts(_head(text, delimiter, HEAD_ROWS)[1]))
 
 
 def _cuts(records: list[list[str]]) -> int:
@@ -112,14 +112,22 @@ def _cuts(records: list[list[str]]) -> int:
     return (width - 1) * sum(len(record) == width for record in records)
 
 
-def _head(text: str, delimiter: str, n: int) -> tuple[list[list[str]], list[int]]:
-    """Return the first records, and the number of lines up to the end of each."""
+def _head(text: str, delimiter: str, n: int) -> tuple[int, list[list[str]], list[int]]:
+    """Return how many records on top are blank, these and the first ``n`` after them, and the
+    number of lines up to the end of each.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    records, lines = [], []
-    for record in islice(reader, n):
+    blank = 0
+    records: list[list[str]] = []
+    lines = []
+    for record in reader:
+        if blank == len(records) and not any(map(str.strip, record)):
+            blank += 1
         records.append(record)
         lines.append(reader.line_num)
-    return records, lines
+        if len(records) - blank == n:
+            break
+    return blank, records, lines
 
 
 def _usual_width(records: list[list[str]]) -> int:
@@ -240,7 +248,7 @@ def _any_rows(look: _Look, places: Sequence[int], read: int) -> Iterator[Grid]:
 def _some_of(records: Iterator[list[str]], width: int) -> Iterator[list[str]]:
     """Yield records until they are enough for a block."""
     characters = 0
-    for record in islice(records, max(1, _CELLS_AT_ONCE // width)):
+    for record in islice(records, max(1, _CELLS_AT_ONCE // max(width, 1))):
         yield record
         characters += sum(map(len, record))
         if characters >= BLOCK_BYTES:

@@ -1,138 +1,105 @@
-"""All sheets of an .xlsx, .xls or .ods, read by a process that may die of them.
+"""The sheets of an .xlsx, .xls or .ods, read by calamine.
 
-calamine is quick and reads all three, but a file of two kilobytes can make it
-ask for 550 GB and abort, and no ``except`` holds an abort. So it runs in a
-child process with a limit on memory and time (workbook_child.py), which looks
-at the archive first (archives.py); whatever becomes of it, here it is either
-sheets or a ``FileError``.
+It runs in the child process alone (guarded_child.py): calamine is quick and reads
+all three, but a file of two kilobytes can make it ask for 550 GB and abort, and no
+``except`` holds an abort. The archive is looked at first (archives.py).
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import signal
-import subprocess
-import sys
-import threading
+import zipfile
+import zlib
 from collections.abc import Iterator
-from pathlib import Path
-from typing import IO
+from itertools import islice
+from typing import BinaryIO
 
 import pyarrow as pa
-
-from zscore.errors import FileError
-from zscore.files.grids import Grid, Sheet, sheet_in_memory
-
-# [bytes]; an honest sheet of 1,000,000 rows × 29 columns was measured at 2.5 GiB.
-MAX_MEMORY = 4 << 30
-# A million rows take a minute, on a slow computer five.
-MAX_SECONDS = 900
-
-# -I leaves out the current folder, which may hold anything; the path that led here is handed on.
-_START = (
-    "import sys, json; sys.path[:] = json.loads(sys.stdin.buffer.readline()); "
-    "from zscore.files.workbook_child import main; main()"
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
 )
-# One thread each: the stacks and arenas of many count as memory used.
-_ENVIRONMENT = {
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "MALLOC_ARENA_MAX": "1",
-    "ARROW_DEFAULT_MEMORY_POOL": "system",
-}
+
+from zscore.files.archives import inspect_archive
+from zscore.files.cell_text import TextSheet, text_of_column
+from zscore.files.limits import MAX_ENTRIES, RefusedError
+
+CELLS_AT_ONCE = 500_000  # as Python objects some 40 MB
+ZIP, OLE = b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0")  # an entry of the directory
 
 
-def read_workbook(path: Path) -> list[Sheet]:
-    """Return every sheet of a workbook as text, hidden ones too.
-
-    Parameters
-    ----------
-    path
-        An .xlsx, .xls or .ods; what it is called does not matter.
-
-    Returns
-    -------
-    list of Sheet
-        In the order of the workbook; a sheet without cells has 0 rows.
+def sheets_of_workbook(file: BinaryIO) -> Iterator[TextSheet]:
+    """Yield every sheet of cells; charts and macros are no such sheets.
 
     Raises
     ------
-    FileError
-        No workbook, damaged, locked with a password, or asking for more than
-        an honest workbook does.
+    RefusedError
+        The file is no workbook, is damaged or locked, or asks for too much.
     """
-    if not path.is_file():
-        raise FileError("workbook_unopened", file=path.name)
     try:
-        child = subprocess.Popen(  # noqa: S603 - this Python, and words from this file
-            [sys.executable, "-I", "-c", _START],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | _ENVIRONMENT,
-        )
-    except OSError as error:
-        raise FileError("workbook_stopped", file=path.name) from error
-    late = threading.Event()
-    clock = threading.Timer(MAX_SECONDS, _stop, (child, late))
-    clock.daemon = True
-    clock.start()
-    with child:
-        try:
-            _order(child, path)
-            return list(_sheets(child.stdout, path.name))
-        except FileError:
-            raise
-        except (EOFError, ValueError, OSError, pa.ArrowException) as error:
-            raise _why_it_died(child, path.name, late=late.is_set()) from error
-        finally:
-            clock.cancel()
-            child.kill()
+        yield from _sheets(file)
+    except PasswordError:
+        raise RefusedError("workbook_password") from None
+    except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError):
+        raise RefusedError("workbook_broken") from None
 
 
-def _stop(child: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    child.kill()
+def _sheets(file: BinaryIO) -> Iterator[TextSheet]:
+    most_sheets = _inspect(file)
+    file.seek(0)
+    workbook = _open(file)
+    sheets = [
+        i
+        for i, sheet in enumerate(workbook.sheets_metadata)
+        if sheet.typ == SheetTypeEnum.WorkSheet
+    ]
+    # A workbook may list one sheet a thousand times, which takes a few bytes for each.
+    if len(sheets) > most_sheets:
+        raise RefusedError("workbook_broken")
+    for i in sheets:
+        sheet = workbook.get_sheet_by_index(i)
+        # Not total_width: it is one too small in python-calamine 0.9.1.
+        width = sheet.end[1] + 1 if sheet.end else 0
+        schema = pa.schema([(str(k), pa.string()) for k in range(width)])
+        yield TextSheet(sheet.name, 1, schema, batches_of_sheet(sheet, schema))
 
 
-def _order(child: subprocess.Popen[bytes], path: Path) -> None:
-    """Tell the child where Python's packages are, and what to read."""
-    package = str(Path(__file__).resolve().parents[2])
-    folders = [folder for folder in sys.path if os.path.isabs(folder)]
-    order = {"path": str(path.resolve()), "memory": MAX_MEMORY, "seconds": MAX_SECONDS}
-    lines = [folders if package in folders else [package, *folders], order]
-    if child.stdin:
-        # A broken pipe: the child is dead, and why is read from its end.
-        with contextlib.suppress(BrokenPipeError), child.stdin as pipe:
-            pipe.write(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
+def batches_of_sheet(sheet: CalamineSheet, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Yield the cells as text, from A1 on, some thousand rows at a time."""
+    if sheet.start is None:
+        return
+    # iter_rows gives the empty rows above the first cell, not the empty columns before it.
+    empty_columns = sheet.start[1]
+    rows = sheet.iter_rows()
+    while block := list(islice(rows, max(1, CELLS_AT_ONCE // len(schema)))):
+        columns = [text_of_column(column) for column in zip(*block, strict=True)]
+        empty = pa.nulls(len(block), pa.string())
+        yield pa.record_batch([empty] * empty_columns + columns, schema=schema)
 
 
-def _sheets(pipe: IO[bytes] | None, name: str) -> Iterator[Sheet]:
-    """Yield the sheets as they come; EOFError if the pipe ends before the last line."""
-    while pipe and (line := pipe.readline()):
-        answer = json.loads(line)
-        if "done" in answer:
-            return
-        if "key" in answer:
-            raise FileError(answer["key"], file=name, **answer["values"])
-        with pa.ipc.open_stream(pipe) as stream:
-            yield sheet_in_memory(answer["sheet"], Grid(cells=stream.read_all()))
-    raise EOFError
+def _inspect(file: BinaryIO) -> int:
+    """Refuse what is no honest workbook; return how many sheets it may have."""
+    start = file.read(8)
+    if start.startswith(ZIP):
+        return inspect_archive(file)
+    if start != OLE:
+        raise RefusedError("workbook_kind")
+    # An .xls cannot spread beyond 65,536 × 256. A workbook with a password lies in a shell
+    # of the same kind; calamine finds that too, but only where the rest is in order.
+    tail = b""
+    while piece := file.read(1 << 20):
+        if ENCRYPTED in tail + piece:
+            raise RefusedError("workbook_password")
+        tail = piece[-len(ENCRYPTED) :]
+    return MAX_ENTRIES
 
 
-def _why_it_died(child: subprocess.Popen[bytes], name: str, *, late: bool) -> FileError:
-    """Return the error for a child that ended, or was ended, before its last line."""
+def _open(file: BinaryIO) -> CalamineWorkbook:
     try:
-        code = child.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        code = child.wait()
-    if late or code == -getattr(signal, "SIGXCPU", 0):
-        return FileError("workbook_time", file=name, limit=MAX_SECONDS)
-    # An abort is calamine's answer to memory refused, a kill the system's.
-    if code in (-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)):
-        return FileError("workbook_memory", file=name, limit=MAX_MEMORY >> 20)
-    return FileError("workbook_stopped", file=name)
+        return CalamineWorkbook.from_filelike(file)
+    except CalamineError:
+        # Of a file without a name, python-calamine 0.9.1 does not say that it has a password.
+        return CalamineWorkbook.from_path(file.name)

@@ -1068,12 +1068,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "{file}: tidak punya kolom yang ada di sebagian besar berkas lain: {columns}.",
     },
     "nothing_readable": {
-        "en": "no cell of this column can be read: {column}.",
-        "id": "tidak ada sel yang terbaca di kolom ini: {column}.",
+        "en": "{file}: no cell of '{heading}' can be read.",
+        "id": "{file}: tidak ada sel '{heading}' yang terbaca.",
     },
     "nothing_scored": {
-        "en": "no row could be scored; the table below says why.",
-        "id": "tidak ada baris yang dapat dihitung; sebabnya ada di tabel.",
+        "en": "no row could be scored: look at what was read as what, and why rows are not scored.",
+        "id": "tidak ada baris yang dapat dihitung: lihat kolom yang dibaca dan sebabnya.",
     },
     "heading_file": {"en": "file", "id": "berkas"},
     "heading_months": {"en": "months", "id": "bulan"},

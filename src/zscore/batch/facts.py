@@ -53,6 +53,7 @@ class TableFacts:
     districts: set[str] = field(default_factory=set)
     ages_compared: int = 0
     ages_disagree: int = 0
+    scored: int = 0  # rows with any z-score
     z_compared: int = 0
     z_equal: int = 0
     readable: dict[str, list[int]] = field(default_factory=dict)  # cells given, and readable ones
@@ -100,8 +101,10 @@ class TableFacts:
         self._count_readable(block)
         self._sketch = _smallest(np.concatenate([self._sketch, _numbers(table, len(block.rows))]))
 
-    def compare_z(self, table: pa.Table, z: Mapping[str, NDArray[np.float64]]) -> None:
-        """Compare the z-scores that stand in some rows with those computed here."""
+    def add_z(self, table: pa.Table, z: Mapping[str, NDArray[np.float64]]) -> None:
+        """Take note of computed z-scores, and compare those that stand in the table with them."""
+        if z:
+            self.scored += int(np.count_nonzero(~np.all([np.isnan(x) for x in z.values()], axis=0)))
         for name, ours in z.items():
             if f"published_{name}" not in self.reading.columns:
                 continue
@@ -110,7 +113,7 @@ class TableFacts:
             self.z_compared += int(both.sum())
             self.z_equal += int((np.round(theirs[both], 2) == np.round(ours[both], 2)).sum())
 
-    def nothing_readable(self) -> list[str]:
+    def unreadable_columns(self) -> list[str]:
         """Return the headings of columns in which no cell that is filled can be read."""
         return [
             self.reading.columns[name].heading
@@ -209,6 +212,18 @@ class Warn:
 
     key: str
     values: Mapping[str, Any]
+
+
+def failures_of(tables: Sequence[TableFacts]) -> list[Warn]:
+    """Return why a run has no result worth the name: nothing could be read, or scored."""
+    found = [
+        Warn(key="nothing_readable", values={"file": facts.name, "heading": listed([heading])})
+        for facts in tables
+        for heading in facts.unreadable_columns()
+    ]
+    if any(facts.rows for facts in tables) and not any(facts.scored for facts in tables):
+        found.append(Warn(key="nothing_scored", values={}))
+    return found
 
 
 def warnings_of(

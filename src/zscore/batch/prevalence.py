@@ -343,7 +343,7 @@ def _read(sources: Sequence[Source], needs: Needs, counted: Callable[..., Tally]
         read.facts.append(facts)
         for block, table in narrow_blocks(source, needs):
             facts.add(block)
-            facts.compare_z(block.needed, {z: float_column(table.column(z), z) for z in needs.z})
+            facts.add_z(block.needed, {z: float_column(table.column(z), z) for z in needs.z})
             read.rows += table.num_rows
             read.blank_rows += block.blank_rows
             if counted is None:

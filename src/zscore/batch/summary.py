@@ -79,13 +79,6 @@ class Summary:
         """What must be known before any number is believed."""
         return [*_implausible(self), *warnings_of(self.facts, counts=False)]
 
-    @property
-    def nothing_readable(self) -> list[str]:
-        """Columns of which no cell could be read, and "" if no row could be scored at all."""
-        found = [f"{facts.name}: {h}" for facts in self.facts for h in facts.nothing_readable()]
-        scored = sum(count.scored for count in self.indicators.values())
-        return [*found, *([""] if self.rows and not scored else [])]
-
     def add(self, scored: ScoredBlock) -> None:
         """Count a block of rows; the first of a table, which has none, opens the table."""
         plan, block, children = scored.plan, scored.block, scored.result.children
@@ -96,7 +89,7 @@ class Summary:
         self.blank_rows += block.blank_rows
         self.facts[-1].add(block)
         z = {name: score.z for name, score in scored.result.scores.items()}
-        self.facts[-1].compare_z(block.needed, z)
+        self.facts[-1].add_z(block.needed, z)
         self.unreadable.update(block.notes)
         for columns, given in children.age_source.items():
             # An export's age_days are what is left where a date is missing: the written age.
@@ -119,7 +112,7 @@ class Summary:
     def _add_scores(self, scored: ScoredBlock) -> None:
         """Count scored, flagged and unscored children of the indicators that were measured."""
         for name, indicator in INDICATORS.items():
-            if not all(need in scored.table for need in indicator.needs):
+            if not all(need in scored.plan.source.reading.columns for need in indicator.needs):
                 continue
             count = self.indicators.setdefault(name, IndicatorCount())
             score = scored.result.scores[name]
@@ -197,7 +190,7 @@ def _measured(condition: Condition, scored: ScoredBlock) -> bool:
     """Is there a measurement that the condition is about? Oedema alone is no proportion."""
     indicator = INDICATORS.get(condition.value)
     needs = (condition.value,) if indicator is None else indicator.needs
-    return all(name in scored.block.needed.column_names for name in needs)
+    return all(name in scored.plan.source.reading.columns for name in needs)
 
 
 def _implausible(summary: Summary) -> list[Warn]:

@@ -163,6 +163,8 @@ class Reading:
         Columns whose unit the values tell, against their heading.
     order
         Of dates such as 03/08/2023; None: such a date cannot be read.
+    two_readings
+        Are there such dates?
     """
 
     found: Recognition
@@ -170,6 +172,7 @@ class Reading:
     units: Mapping[str, str] = field(default_factory=dict)
     by_values: tuple[str, ...] = ()
     order: Order | None = "dmy"
+    two_readings: bool = field(default=False, compare=False)
     told: ColumnMapping = field(default_factory=ColumnMapping)
     is_export: bool = False
 
@@ -209,6 +212,11 @@ class Reading:
 
     def _has_dates(self) -> bool:
         return any(entry.entry.kind == "date" for entry in self.columns.values())
+
+    @property
+    def looked_at_order(self) -> bool:
+        """Are there dates that could be read with the day or with the month first?"""
+        return self.order is not None and (self.two_readings or self.told.dates is not None)
 
     @property
     def day_first(self) -> bool | None:
@@ -286,6 +294,7 @@ def decide(
         units={**units, **by_values},
         by_values=tuple(by_values),
         order=told.order or _order(columns, look, is_export=is_export),
+        two_readings=bool(look.seen),
         told=told,
         is_export=is_export,
     )

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from zscore.errors import ZScoreError
 from zscore.messages import LANGUAGES, text
 from zscore.who_lms.profiles import PROFILES
+
+if TYPE_CHECKING:
+    from zscore.batch.facts import TableFacts
 
 WRONG_USE, DATA_REFUSED = 2, 65  # the second is EX_DATAERR of sysexits.h
 
@@ -128,6 +131,17 @@ def fail(error: Exception, lang: str, code: int) -> NoReturn:
         message = text("system_says", lang, why=getattr(error, "strerror", "") or "")
     click.echo(message, err=True)
     sys.exit(code)
+
+
+def exit_code(failed: Sequence[object], tables: Sequence[TableFacts], lang: str) -> int:
+    """Return how a command ends, and say so on standard error if nothing could be read."""
+    # --help must not wait for numba
+    from zscore.batch.facts import failures_of  # noqa: PLC0415
+
+    nothing = failures_of(tables)
+    for why in nothing:
+        click.echo(text(why.key, lang, **why.values), err=True)
+    return DATA_REFUSED if failed or nothing else 0
 
 
 def print_failed(failed: list[tuple[str, ZScoreError]], lang: str) -> None:

@@ -22,6 +22,7 @@ from zscore.cli.common import (
     HELP,
     WRONG_USE,
     common_options,
+    exit_code,
     fail,
     help_of,
     print_failed,
@@ -122,4 +123,4 @@ def _score(files: Iterable[Path], output: Path, lang: str, as_json: bool, **opti
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:  # standard output is full or closed; the file is written
         fail(error, lang, WRONG_USE)
-    return DATA_REFUSED if summary.failed else 0
+    return exit_code(summary.failed, summary.facts, lang)

@@ -17,6 +17,7 @@ from zscore.cli.common import (
     WRONG_USE,
     columns_option,
     common_options,
+    exit_code,
     fail,
     help_of,
     listed,
@@ -100,7 +101,7 @@ def prevalence(
         fail(error, lang, DATA_REFUSED)
     except ZScoreError as error:
         fail(error, lang, WRONG_USE)
-    sys.exit(DATA_REFUSED if found.failed else 0)
+    sys.exit(exit_code(found.failed, found.facts, lang))
 
 
 def _rank(

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from zscore import __version__
 from zscore.batch.prevalence import Prevalence
+from zscore.cli.tables_report import tables_parts
 from zscore.cli.terminal import natural_width, new_table, print_parts, width_of_output
 from zscore.messages import MESSAGES, decimal, grouped, text
 
@@ -49,6 +50,7 @@ def _parts(
 ) -> Iterator[object]:
     kind = text("of_survey" if found.survey else "of_register", lang)
     yield f"zscore {__version__} · {text('prevalence', lang)} · {kind}"
+    yield from tables_parts(found.facts, found.warnings, lang)
     yield _rows(found, by, lang)
     table = found.estimates
     conditions = shown_conditions(table, asked)

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from zscore import __version__
 from zscore.batch.summary import Summary
+from zscore.cli.tables_report import tables_parts
 from zscore.cli.terminal import new_table, print_parts
 from zscore.messages import decimal, grouped, text
 from zscore.who_lms.indicators import INDICATORS
@@ -28,14 +29,16 @@ def print_summary(summary: Summary, lang: str, *, as_json: bool) -> None:
 
 
 def _parts(summary: Summary, lang: str) -> Iterator[object]:
-    profiles = ", ".join(dict.fromkeys(str(table["profile"]) for table in summary.tables))
+    profiles = ", ".join(dict.fromkeys(facts.profile for facts in summary.facts))
     yield f"zscore {__version__}" + (f" · {text('profile', lang)} {profiles}" if profiles else "")
-    if not summary.tables:
+    if not summary.facts:
         yield text("nothing_written", lang)
         return
+    yield from tables_parts(summary.facts, summary.warnings, lang)
     yield _rows(summary, lang)
     yield _indicators(summary, lang)
-    yield _conditions(summary, lang)
+    if summary.conditions:
+        yield _conditions(summary, lang)
     if any(agreement.z_compared for agreement in summary.published.values()):
         yield _published(summary, lang)
     if summary.unreadable:
@@ -44,11 +47,11 @@ def _parts(summary: Summary, lang: str) -> Iterator[object]:
 
 def _rows(summary: Summary, lang: str) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
-    files = len({entry["file"] for entry in summary.tables})
+    files = len({facts.file for facts in summary.facts})
     table.add_row(
         text("rows_in", lang),
         _n(summary.rows, lang),
-        text("files_and_sheets", lang, files=files, sheets=len(summary.tables)),
+        text("files_and_sheets", lang, files=files, sheets=len(summary.facts)),
     )
     if summary.blank_rows:
         table.add_row(text("rows_blank", lang), _n(summary.blank_rows, lang))
@@ -67,10 +70,10 @@ def _rows(summary: Summary, lang: str) -> Table:
         )
     if summary.doubted:
         table.add_row(text("standing_doubted", lang), _n(summary.doubted, lang))
-    for entry in summary.tables:
-        for sheet, n in entry["sheets_left_out"].items():
+    for facts in summary.facts:
+        for sheet, n in facts.left_out.items():
             table.add_row(
-                text("sheet_left_out", lang), _n(n, lang), f"{entry['file']} {sheet}".strip()
+                text("sheet_left_out", lang), _n(n, lang), f"{facts.file} {sheet}".strip()
             )
     return table
 

@@ -14,6 +14,7 @@ from zscore.cli.common import (
     WRONG_USE,
     columns_option,
     common_options,
+    exit_code,
     fail,
     help_of,
     print_failed,
@@ -51,4 +52,4 @@ def verify(files: tuple[Path, ...], output: Path, lang: str, **options: Any) -> 
     print_failed(found.failed, lang)
     if found.files:
         print_verification(found, lang)
-    sys.exit(DATA_REFUSED if found.failed else 0)
+    sys.exit(exit_code(found.failed, found.facts, lang))

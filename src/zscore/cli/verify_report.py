@@ -13,6 +13,7 @@ from rich.table import Table
 from zscore import __version__
 from zscore.batch.folder import NAMES
 from zscore.batch.verification import VerifiedFiles
+from zscore.cli.tables_report import tables_parts
 from zscore.cli.terminal import new_table, print_parts
 from zscore.messages import decimal, grouped, text
 from zscore.quality.checks import CHECKS, SEVERITIES
@@ -29,6 +30,7 @@ def print_verification(found: VerifiedFiles, lang: str) -> None:
 
 def _parts(found: VerifiedFiles, lang: str) -> Iterator[object]:
     yield f"zscore {__version__} · {text('verification', lang)}"
+    yield from tables_parts(found.facts, found.warnings, lang)
     yield _rows(found, lang)
     yield _checks(found, lang)
     yield from _units(found, lang)

@@ -1,0 +1,135 @@
+"""What stands at the top of every summary: warnings, the files, what was read as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.table import Table
+
+from zscore.batch.facts import TableFacts, Warn
+from zscore.children.headings import folded
+from zscore.cli.terminal import new_table
+from zscore.errors import listed
+from zscore.messages import decimal, grouped, text
+
+_MOST_TABLES = 12  # that are shown
+_SHOWN = ("child", "measurement", "published", "survey", "place")
+
+
+def warning_texts(warnings: Sequence[Warn], lang: str) -> list[str]:
+    """Return warnings as sentences."""
+    return [f"! {text(warn.key, lang, **warn.values)}" for warn in warnings]
+
+
+def tables_parts(
+    tables: Sequence[TableFacts], warnings: Sequence[Warn], lang: str
+) -> Iterator[object]:
+    """Yield what must be known of the tables of a run before its numbers."""
+    if warnings:
+        yield "\n".join(warning_texts(warnings, lang))
+    if not tables:
+        return
+    yield _files(tables, lang)
+    yield "\n".join(_layouts(tables, lang))
+
+
+def _files(tables: Sequence[TableFacts], lang: str) -> Table:
+    shown = new_table(text("heading_file", lang), text("heading_rows", lang))
+    columns = {
+        "months": any(facts.months for facts in tables),
+        "districts": any(facts.districts for facts in tables),
+        "ages_disagree": any(facts.ages_compared for facts in tables),
+        "z_equal": any(facts.z_compared for facts in tables),
+    }
+    for name, there in columns.items():
+        if there:
+            shown.add_column(text(f"heading_{name}", lang), justify="right")
+    for facts in tables[:_MOST_TABLES]:
+        cells = {
+            "months": _span(sorted(facts.months)),
+            "districts": _names(facts.districts, lang),
+            "ages_disagree": _share(facts.ages_disagree, facts.ages_compared, lang),
+            "z_equal": _share(facts.z_equal, facts.z_compared, lang),
+        }
+        row = [cell for name, cell in cells.items() if columns[name]]
+        shown.add_row(_printable(facts.name), str(grouped(facts.rows, lang)), *row)
+    if len(tables) > _MOST_TABLES:
+        shown.add_row(text("and_more_files", lang, n=len(tables) - _MOST_TABLES), "")
+    return shown
+
+
+def _layouts(tables: Sequence[TableFacts], lang: str) -> Iterator[str]:
+    """Yield a line for each way in which tables were read.
+
+    Tables without a date such as 03/08/2023 go with those whose dates tell an order.
+    """
+    alike: dict[tuple[str, ...], list[TableFacts]] = {}
+    orders: dict[str, str | None] = {}
+    for facts in sorted(tables, key=lambda facts: not facts.reading.looked_at_order):
+        layout = _layout(facts, None, lang)
+        order = facts.reading.order if facts.reading.looked_at_order else orders.get(layout)
+        orders.setdefault(layout, order)
+        alike.setdefault((layout, _layout(facts, order, lang)), []).append(facts)
+    for (_, lines), some in alike.items():
+        title = text("heading_read_as", lang)
+        if len(some) < len(tables):
+            title += f" ({', '.join(_printable(facts.name) for facts in some)})"
+        yield f"{title}: {lines}"
+
+
+def _layout(facts: TableFacts, order: str | None, lang: str) -> str:
+    reading = facts.reading
+    why = text(f"profile_from_{facts.profile_from}", lang)
+    read = [
+        _read_as(facts, name, order, lang)
+        for name, entry in reading.columns.items()
+        if entry.entry.group in _SHOWN
+    ]
+    lines = [f"{text('profile', lang)} {facts.profile} ({why}); {', '.join(read)}"]
+    if unused := reading.not_used():
+        names = [
+            _printable(heading)
+            if near is None
+            else text("not_used_near", lang, heading=_printable(heading), near=near)
+            for heading, near in unused.items()
+        ]
+        lines.append(text("not_used", lang, names=", ".join(names)))
+    return "\n".join(lines)
+
+
+def _read_as(facts: TableFacts, name: str, order: str | None, lang: str) -> str:
+    """Return a column of the table and what it was read as, as ``weight_kg ← Berat [g]``."""
+    reading, entry = facts.reading, facts.reading.columns[name]
+    shown = name
+    if folded(entry.heading) != folded(name):
+        shown += f" ← {_printable(listed([entry.heading]))}"
+    if name in reading.units or name in reading.told.units:
+        shown += f" [{reading.unit(name)}]"
+    if codes := {**entry.meaning.codes, **reading.told.codes.get(name, {})}:
+        shown += (
+            " [" + ", ".join(f"{code}={meaning or '–'}" for code, meaning in codes.items()) + "]"
+        )
+    if entry.entry.kind == "date" and reading.looked_at_order:
+        shown += f" [{text(f'order_{reading.order}', lang)}]"
+    return shown
+
+
+def _span(months: Sequence[str]) -> str:
+    if not months:
+        return "–"
+    return months[0] if len(months) == 1 else f"{months[0]} … {months[-1]}"
+
+
+def _names(names: set[str], lang: str) -> str:
+    if len(names) == 1:
+        return _printable(next(iter(names)))
+    return str(grouped(len(names), lang)) if names else "–"
+
+
+def _share(part: int, whole: int, lang: str) -> str:
+    return f"{decimal(100 * part / whole, 1, lang)} %" if whole else "–"
+
+
+def _printable(name: str) -> str:
+    """Return a name without what would steer the terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)

@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING
 from zscore._version import __version__
 
 if TYPE_CHECKING:
+    from zscore.batch.inspection import Inspection, inspect_files
     from zscore.batch.prevalence import Prevalence, estimate_files
     from zscore.batch.run import score_file, score_files
     from zscore.batch.summary import Summary
     from zscore.batch.verification import VerifiedFiles, verify_files
+    from zscore.children.mapping import ColumnMapping, read_mapping
+    from zscore.children.tables import recognise_columns
     from zscore.classify.classification import classify_children
     from zscore.classify.schemes import SCHEMES, Combination, Condition, Scheme
     from zscore.eppgbm.reading import read_eppgbm
     from zscore.errors import (
         CodeError,
         ColumnError,
+        ColumnWarning,
         FileError,
         LayoutError,
         OutputError,
@@ -46,10 +50,13 @@ __all__ = [
     "SCHEMES",
     "CodeError",
     "ColumnError",
+    "ColumnMapping",
+    "ColumnWarning",
     "Combination",
     "Condition",
     "FileError",
     "Indicator",
+    "Inspection",
     "LayoutError",
     "OutputError",
     "Prevalence",
@@ -71,9 +78,12 @@ __all__ = [
     "find_cliffs",
     "haz",
     "hcz",
+    "inspect_files",
     "provenance",
     "rank_groups",
     "read_eppgbm",
+    "read_mapping",
+    "recognise_columns",
     "score_card",
     "score_children",
     "score_file",
@@ -94,6 +104,9 @@ _HOME = {
     "Combination": "zscore.classify.schemes",
     "Condition": "zscore.classify.schemes",
     "Scheme": "zscore.classify.schemes",
+    "ColumnMapping": "zscore.children.mapping",
+    "read_mapping": "zscore.children.mapping",
+    "recognise_columns": "zscore.children.tables",
     "classify_children": "zscore.classify.classification",
     "read_eppgbm": "zscore.eppgbm.reading",
     "provenance": "zscore.who_lms.provenance",
@@ -102,6 +115,8 @@ _HOME = {
     "score_files": "zscore.batch.run",
     "Prevalence": "zscore.batch.prevalence",
     "estimate_files": "zscore.batch.prevalence",
+    "Inspection": "zscore.batch.inspection",
+    "inspect_files": "zscore.batch.inspection",
     "Summary": "zscore.batch.summary",
     "Tally": "zscore.prevalence.tally",
     "estimate_prevalence": "zscore.prevalence.estimates",

@@ -82,6 +82,10 @@ class OutputError(ZScoreError):
     """An output that cannot be written as asked."""
 
 
+class ColumnWarning(UserWarning):
+    """A column of a table that is not used, though its name all but says what it is."""
+
+
 def describe(value: object) -> str:
     """Return ``value`` as it may appear in a message: its shape, if it is long.
 

@@ -1067,6 +1067,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{file}: has not the columns that most of the other files have: {columns}.",
         "id": "{file}: tidak punya kolom yang ada di sebagian besar berkas lain: {columns}.",
     },
+    "warn_near_names": {
+        "en": "not used, for tables in Python need canonical names: {names}. Name them with "
+        "columns=, or pass mapping=zs.recognise_columns(table).",
+        "id": "tidak dipakai, karena tabel di Python perlu nama baku: {names}. Sebutkan dengan "
+        "columns=, atau mapping=zs.recognise_columns(table).",
+    },
     "nothing_readable": {
         "en": "{file}: no cell of '{heading}' can be read.",
         "id": "{file}: tidak ada sel '{heading}' yang terbaca.",
@@ -1075,6 +1081,33 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "no row could be scored: look at what was read as what, and why rows are not scored.",
         "id": "tidak ada baris yang dapat dihitung: lihat kolom yang dibaca dan sebabnya.",
     },
+    "help_inspect": {
+        "en": "Show what each column of FILES is read as, in which unit and with which codes, and "
+        "how many cells can be read; without a name or a NIK. Nothing is scored.",
+        "id": "Tampilkan setiap kolom FILES dibaca sebagai apa, satuan dan kodenya, serta berapa "
+        "sel yang terbaca; tanpa nama atau NIK. Tidak ada yang dihitung.",
+    },
+    "help_write_mapping": {
+        "en": "Write how the first table is read to a TOML file, for --mapping next month.",
+        "id": "Tulis cara tabel pertama dibaca ke berkas TOML, untuk --mapping bulan depan.",
+    },
+    "command_to_run": {"en": "To score these files:", "id": "Untuk menghitung berkas ini:"},
+    "n_rows": {"en": "{n} rows", "id": "{n} baris"},
+    "heading_heading": {"en": "heading", "id": "judul kolom"},
+    "heading_unit": {"en": "unit", "id": "unit"},
+    "heading_in_unit": {"en": "unit", "id": "satuan"},
+    "heading_readable": {"en": "readable", "id": "terbaca"},
+    "heading_values": {"en": "values", "id": "nilai"},
+    "unknown_near": {"en": "? (near: {near})", "id": "? (mirip: {near})"},
+    "not_known": {"en": "not used", "id": "tidak dipakai"},
+    "unit_from_heading": {"en": "heading", "id": "judul"},
+    "unit_from_values": {"en": "by the values", "id": "dari nilainya"},
+    "unit_from_told": {"en": "told", "id": "disebutkan"},
+    "empty": {"en": "empty", "id": "kosong"},
+    "n_filled": {"en": "{n} filled", "id": "{n} terisi"},
+    "n_readable": {"en": "{n} of {filled}", "id": "{n} dari {filled}"},
+    "identity_hidden": {"en": "identity, not shown", "id": "identitas, tidak ditampilkan"},
+    "n_different": {"en": "{n} different", "id": "{n} nilai berbeda"},
     "heading_file": {"en": "file", "id": "berkas"},
     "heading_months": {"en": "months", "id": "bulan"},
     "heading_districts": {"en": "districts", "id": "kab/kota"},
@@ -1162,7 +1195,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "nama posyandu yang mungkin sama dengan ejaan berbeda: {n}; lihat {file}",
     },
     "and_more_units": {"en": "and {n} more units", "id": "dan {n} unit lagi"},
-    "heading_unit": {"en": "unit", "id": "unit"},
     "heading_marks": {"en": "marks", "id": "jumlah tanda"},
     "heading_marked_by": {"en": "because of", "id": "karena"},
     "all_units": {"en": "all together", "id": "seluruhnya"},

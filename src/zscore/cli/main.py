@@ -1,4 +1,4 @@
-"""The command line: ``zscore score``, ``zscore prevalence``, ``zscore verify``, ``zscore demo``.
+"""The command line: ``zscore inspect``, ``score``, ``prevalence``, ``verify`` and ``demo``.
 
 Only click is imported here, so that ``--help`` is immediate; what a command
 needs is imported when it runs.
@@ -27,6 +27,7 @@ from zscore.cli.common import (
     help_of,
     print_failed,
 )
+from zscore.cli.inspect import inspect
 from zscore.cli.prevalence import prevalence
 from zscore.cli.verify import verify
 from zscore.errors import FileError, OutputError, ZScoreError
@@ -84,6 +85,7 @@ def demo(directory: Path, lang: str) -> None:
     sys.exit(_score(files, output, lang, as_json=False))
 
 
+cli.add_command(inspect)
 cli.add_command(prevalence)
 cli.add_command(verify)
 

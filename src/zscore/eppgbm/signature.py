@@ -13,9 +13,7 @@ _AGES = ({"birth_date", "visit_date"}, {"age_at_visit"})
 
 def is_export(found: Recognition) -> bool:
     """Do the register's headings in a table make it an export?"""
-    return has_signature(
-        {name for name, entry in found.columns.items() if entry.meaning.register and not entry.told}
-    )
+    return has_signature({name for name, entry in found.columns.items() if entry.meaning.register})
 
 
 def has_signature(names: Collection[str]) -> bool:

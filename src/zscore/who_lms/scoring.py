@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ from zscore._jit import frozen
 from zscore._threads import check_threads, cores, share
 from zscore.children.arrays import Codes, Floats
 from zscore.children.frames import Categories, Column, Table
+from zscore.children.mapping import ReadingOptions, told
+from zscore.children.tables import told_table
 from zscore.errors import UnknownNameError
 from zscore.who_lms import kernels
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indicator_named
@@ -39,12 +41,12 @@ def score_children(
     children: Any,
     *,
     profile: str = "who",
-    columns: Mapping[str, str] | None = None,
     indicators: str | Sequence[str] | None = None,
     rounded: bool = True,
     reasons: bool = True,
     threads: int | None = None,
     age: str = "exact",
+    **reading: Unpack[ReadingOptions],
 ) -> Any:
     """Return ``children`` with their z-scores, flags and reasons.
 
@@ -53,7 +55,7 @@ def score_children(
     children
         A pandas, polars or pyarrow table, a dict of arrays, or anything with
         ``__arrow_c_stream__``, one row a measured child. Of these columns it may have
-        any: ``sex`` (m/f, male/female, 1/2; with ``profile="eppgbm"`` also L/P),
+        any: ``sex`` (m/f, male/female, boy/girl, L/P, Laki-laki/Perempuan, 1/2),
         ``birth_date`` and ``visit_date``, ``age_days``, ``age_months`` (each child's age is
         the first of these three that it has), ``weight_kg``, ``length_height_cm``,
         ``measured`` (lying/standing, l/h, Terlentang/Berdiri), ``oedema`` (y/n),
@@ -61,8 +63,6 @@ def score_children(
         ``subscapular_skinfold_mm``.
     profile
         ``"who"``, as WHO Anthro, or ``"eppgbm"``, as Indonesia's national register.
-    columns
-        Names of columns where they are others: ``{"weight_kg": "Berat"}``.
     indicators
         Some of ``haz waz whz baz hcz acz tsz ssz``, whose columns must then be there;
         None for all eight.
@@ -77,6 +77,11 @@ def score_children(
     age
         ``"exact"``, or ``"completed_months"`` only to reproduce charts kept by hand:
         it loses one stunted child in seven.
+    **reading
+        How the table is read, where it does not say: ``columns``, canonical name → the name it
+        has here, as ``{"weight_kg": "Berat"}``; ``codes``, ``units``, ``dates``, ``missing``
+        and ``on_unreadable``, as in ColumnMapping; ``mapping``, a ColumnMapping (of
+        recognise_columns, say) or the TOML file of one.
 
     Returns
     -------
@@ -111,9 +116,9 @@ def score_children(
     >>> scored["haz_reason"].tolist()
     [None, 'measurement_not_positive']
     """
-    table = Table(children, columns, known=INPUT_COLUMNS)
+    table, readable = told_table(children, told(**reading), INPUT_COLUMNS)
     scored = score_table(
-        table,
+        readable,
         profile=profile,
         indicators=indicators,
         rounded=rounded,

@@ -1,0 +1,281 @@
+"""Look at files without scoring them: what each column is read as, and how well it can be read.
+
+No name, NIK or address is shown, nor any value that is not a known code, a number or a date of
+the column that holds it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Unpack
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from zscore import __version__
+from zscore.batch.facts import TableFacts, Warn, warnings_of
+from zscore.batch.sources import Block, Source, as_paths, sources_of
+from zscore.children.cells import VOCABULARIES
+from zscore.children.frames import Table
+from zscore.children.headings import is_identity, suggestion
+from zscore.children.mapping import ColumnMapping, ReadingOptions, told
+from zscore.errors import ColumnError, ZScoreError, listed, looks_like_data
+from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.measurements import require_columns
+from zscore.who_lms.profiles import EPPGBM, WHO
+
+SCHEMA = "zscore.inspect/1"
+Progress = Callable[[str, int, int], None]
+_MOST_DIFFERENT = 10_000  # values of a column that are counted
+
+
+@dataclass(kw_only=True)
+class InspectedColumn:
+    """A column of a table, and what it is read as.
+
+    Parameters
+    ----------
+    heading
+        As it stands in the file; hidden if it looks like data.
+    column
+        The canonical column, None if the heading says nothing.
+    near
+        The canonical column whose heading is nearest, where there is none.
+    identity
+        Does it say who a child is? Then nothing else is told of it.
+    unit, unit_from
+        The unit, and what tells it: name, heading, values or told.
+    order
+        Of dates.
+    filled, readable
+        Cells that hold something, and those of them that can be read.
+    low, high
+        The least and the largest number or date.
+    codes
+        Rows by code, as they are known here.
+    different
+        How many different values there are, of texts.
+    """
+
+    heading: str
+    column: str | None = None
+    near: str | None = None
+    identity: bool = False
+    unit: str | None = None
+    unit_from: str | None = None
+    order: str | None = None
+    filled: int = 0
+    readable: int = 0
+    low: float | str | None = None
+    high: float | str | None = None
+    codes: Counter[str] = field(default_factory=Counter)
+    different: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON holds it."""
+        return {**vars(self), "codes": dict(self.codes)}
+
+
+@dataclass(kw_only=True)
+class InspectedTable:
+    """A table of a file: its facts and its columns; what it lacks to be scored, if anything."""
+
+    facts: TableFacts
+    columns: list[InspectedColumn]
+    lacking: ColumnError | None = None
+    mapping: ColumnMapping = field(default_factory=ColumnMapping)
+
+
+@dataclass(kw_only=True)
+class Inspection:
+    """What inspect_files found."""
+
+    tables: list[InspectedTable] = field(default_factory=list)
+    failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+    @property
+    def warnings(self) -> list[Warn]:
+        """What must be known before the files are scored."""
+        return warnings_of([table.facts for table in self.tables], counts=False)
+
+    @property
+    def mapping(self) -> ColumnMapping:
+        """How the first table is read, to keep for others of its kind.
+
+        Raises
+        ------
+        ZScoreError
+            Why the first file was refused, if there is no table.
+        """
+        if not self.tables:
+            raise self.failed[0][1]
+        return self.tables[0].mapping
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all of it, with a stable schema."""
+        return {
+            "schema": SCHEMA,
+            "zscore": __version__,
+            "tables": [
+                {
+                    **table.facts.as_json(),
+                    "columns": [column.as_json() for column in table.columns],
+                    "lacking": None if table.lacking is None else str(table.lacking),
+                }
+                for table in self.tables
+            ],
+            "warnings": [{"key": w.key, **w.values} for w in self.warnings],
+            "failed": [{"file": file, "message": str(error)} for file, error in self.failed],
+        }
+
+
+def inspect_files(
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    *,
+    profile: str | None = None,
+    progress: Progress = lambda _what, _done, _all: None,
+    **reading: Unpack[ReadingOptions],
+) -> Inspection:
+    """Say what each column of any number of files is read as, without a name or a NIK.
+
+    Parameters
+    ----------
+    paths
+        Files of any kind that score_files takes.
+    profile, progress, **reading
+        As in score_files.
+
+    Returns
+    -------
+    Inspection
+        With ``tables``, and ``mapping``: how they are read, to be changed, written and passed on.
+
+    Raises
+    ------
+    UnknownNameError
+        If something is told that does not exist.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib, zscore as zs
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "children.csv")
+    ...     _ = path.write_text("JK,Umur (bulan),BB\\nL,20,9.8\\nP,31,\\n")
+    ...     found = zs.inspect_files(path)
+    >>> [(c.heading, c.column, c.readable) for c in found.tables[0].columns]
+    [('JK', 'sex', 2), ('Umur (bulan)', 'age_months', 2), ('BB', 'weight_kg', 1)]
+    """
+    # A cell that cannot be read is counted here, whatever a run would do.
+    how = replace(told(**reading), on_unreadable="missing")
+    found = Inspection(files=[str(path) for path in as_paths(paths)])
+    files = as_paths(paths)
+    for done, path in enumerate(files):
+        progress(path.name, done, len(files))
+        try:
+            sources = sources_of(path, how)
+            found.tables += [_inspected(source, profile) for source in sources]
+        except ZScoreError as error:
+            found.failed.append((path.name, error))
+    return found
+
+
+def _inspected(source: Source, profile: str | None) -> InspectedTable:
+    rules = profile or (EPPGBM if source.of_register else WHO).name
+    facts = TableFacts.of(source, rules, asked=profile is not None)
+    columns = {name: _column(source, name) for name in source.reading.columns}
+    others = _others(source)
+    different: dict[str, set[Any]] = {name: set() for name in columns}
+    for block in source.blocks():
+        facts.add(block)
+        for name, column in columns.items():
+            _add(column, source, block, name, different[name])
+        for column in others:
+            own = block.own
+            if column.heading in own.column_names:
+                column.filled += own.num_rows - own.column(column.heading).null_count
+    lacking = None
+    try:
+        require_columns(Table(source.empty.needed), list(INDICATORS.values()), asked=False)
+    except ColumnError as error:
+        lacking = error
+    order = {entry.heading: entry.index for entry in source.reading.columns.values()}
+    places = {heading: i for i, heading in enumerate(source.reading.found.headings)}
+    shown = sorted(
+        [(order[source.reading.columns[name].heading], c) for name, c in columns.items()]
+        + [(places.get(c.heading, len(places)), c) for c in others],
+        key=lambda pair: pair[0],
+    )
+    if looks_like_data(column.heading for _, column in shown):
+        for _, column in shown:
+            column.heading = listed([column.heading])
+    mapping = replace(source.reading.mapping(), on_unreadable=None)
+    return InspectedTable(
+        facts=facts, columns=[column for _, column in shown], lacking=lacking, mapping=mapping
+    )
+
+
+def _column(source: Source, name: str) -> InspectedColumn:
+    entry, reading = source.reading.columns[name], source.reading
+    column = entry.entry
+    has_unit = column.unit is not None
+    return InspectedColumn(
+        heading=entry.heading,
+        column=name,
+        identity=column.identity,
+        unit=reading.unit(name) if has_unit else None,
+        unit_from=reading.unit_from(name) if has_unit else None,
+        order=reading.order if column.kind == "date" and reading.looked_at_order else None,
+    )
+
+
+def _others(source: Source) -> list[InspectedColumn]:
+    """Return the columns that are read as nothing."""
+    headings = source.reading.found.headings
+    return [
+        InspectedColumn(
+            heading=headings[index],
+            near=suggestion(headings[index]),
+            identity=is_identity(headings[index]),
+        )
+        for index in source.reading.unknown
+        if headings[index]
+    ]
+
+
+def _add(
+    column: InspectedColumn, source: Source, block: Block, name: str, different: set[Any]
+) -> None:
+    """Take note of some rows of a column."""
+    values = block.needed.column(name)
+    readable = len(values) - values.null_count
+    noted = sum(n for (noted, _), n in block.notes.items() if noted == name)
+    column.readable += readable
+    column.filled += readable + noted
+    if column.identity or not readable:
+        return
+    kind = source.reading.columns[name].entry.kind
+    if kind in VOCABULARIES:
+        codes = values.cast(pa.string()).value_counts()
+        column.codes.update({c["values"]: c["counts"] for c in codes.to_pylist() if c["values"]})
+    elif kind in {"number", "size", "date"}:
+        least = pc.min_max(values)
+        low, high = least["min"].as_py(), least["max"].as_py()
+        if kind == "date":
+            low, high = str(low), str(high)
+        else:
+            low, high = _rounded(low), _rounded(high)
+        column.low = low if column.low is None else min(column.low, low)
+        column.high = high if column.high is None else max(column.high, high)
+    elif len(different) < _MOST_DIFFERENT:
+        different.update(pc.unique(values).to_pylist())
+        column.different = len(different - {None})
+
+
+def _rounded(value: float) -> float:
+    """Return a number to four digits: what stands in a wrong column may be a NIK."""
+    return float(f"{value:.4g}") if np.isfinite(value) else value

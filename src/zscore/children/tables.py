@@ -1,0 +1,129 @@
+"""Tables in memory: what is told of their columns, and what a file's door would make of them.
+
+Tables keep strict canonical names, so that nothing in a program depends on a guess;
+``recognise_columns`` guesses, for a person to look at.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Collection
+from typing import Any, Unpack
+
+import pyarrow as pa
+
+from zscore.children.arrays import as_arrow, own_days
+from zscore.children.columns import BY_NAME
+from zscore.children.frames import Table
+from zscore.children.headings import AGE, Meaning, ReadAs, Recognition, meaning_of, recognise
+from zscore.children.look import NEEDED, Look, Reading, decide
+from zscore.children.mapping import ColumnMapping, ReadingOptions, told
+from zscore.children.rows import RowsReader
+from zscore.errors import ColumnWarning, listed
+from zscore.messages import text
+
+
+def recognise_columns(children: Any, **reading: Unpack[ReadingOptions]) -> ColumnMapping:
+    """Return what the headings and values of a table say of its columns, as a file's would.
+
+    Parameters
+    ----------
+    children
+        A pandas, polars or pyarrow table, or a dict of arrays, with headings of any kind.
+    **reading
+        What is known already, as in score_files: it comes first.
+
+    Returns
+    -------
+    ColumnMapping
+        To be looked at, changed, and passed on as ``mapping=``; ``not_used`` are the headings
+        that say nothing.
+
+    Raises
+    ------
+    ColumnError
+        If two headings are for one column, or an age is in a unit that nothing tells.
+    TableError, UnknownNameError
+        As score_children.
+
+    Examples
+    --------
+    >>> import zscore as zs
+    >>> table = {"Jenis Kelamin": ["L", "P"], "Umur": [8, 41], "BB": ["9,8", "14,1"]}
+    >>> mapping = zs.recognise_columns(table)
+    >>> mapping.columns
+    {'sex': 'Jenis Kelamin', 'weight_kg': 'BB', 'age_months': 'Umur'}
+    >>> zs.score_children(table, mapping=mapping)["waz"].tolist()
+    [1.19, -0.36]
+    """
+    how = told(**reading)
+    table = Table(children)
+    found = recognise(table.names, how)
+    look = Look()
+    look.at(found, how, lambda index: as_arrow(table.column(table.names[index])))
+    return decide(found, look, how).mapping()
+
+
+def told_table(children: Any, how: ColumnMapping, known: Collection[str]) -> tuple[Table, Table]:
+    """Return a table as it is, and with its canonical columns readable as is told.
+
+    Parameters
+    ----------
+    children
+        A table of any kind.
+    how
+        Which columns are others than their names say, and how their cells are read.
+    known
+        The canonical columns that are looked at.
+
+    Raises
+    ------
+    ColumnError, CodeError
+        If a column is missing that is told, or a cell cannot be read.
+    """
+    columns = {name: heading for name, heading in how.columns.items() if name in known}
+    table = Table(children, columns)
+    warn_of_near_names(table, known)
+    if not how.tells_cells:
+        return table, table
+    index = {name: i for i, name in enumerate(table.names)}
+    read_as = {
+        name: ReadAs(
+            index=index[columns.get(name, name)],
+            heading=columns.get(name, name),
+            meaning=Meaning(column=name),
+            told=True,
+        )
+        for name in known
+        if name in table
+    }
+    found = Recognition(columns=read_as, headings=tuple(table.names))
+
+    def given(i: int) -> Any:
+        column = table.column(table.names[i])
+        is_date = any(e.index == i and e.entry.kind == "date" for e in read_as.values())
+        return as_arrow(own_days(column) if is_date else column)
+
+    look = Look()
+    look.at(found, how, given)
+    order = how.order or look.order()
+    reading = Reading(found=found, columns=read_as, order=order, told=how)
+    rows = RowsReader(reading).rows(given, table.n)
+    readable = pa.table({name: rows.column(name) for name in read_as})
+    return table, Table(readable if read_as else pa.table({"": pa.nulls(table.n)}))
+
+
+def warn_of_near_names(table: Table, known: Collection[str]) -> None:
+    """Warn of columns that are not used, though their names all but say what they are."""
+    near: dict[str, str] = {}
+    for name in table.names:
+        meaning = meaning_of(name)
+        if meaning is None or meaning.column == AGE or name in known:
+            continue
+        column = meaning.column
+        if BY_NAME[column].group in NEEDED and column in known and column not in table:
+            near.setdefault(column, name)
+    if near:
+        names = ", ".join(f"{listed([name])} ({column})" for column, name in near.items())
+        message = text("warn_near_names", "en", names=names)
+        warnings.warn(message, ColumnWarning, stacklevel=4)

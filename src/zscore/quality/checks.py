@@ -8,7 +8,7 @@ counts twice, a number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -25,6 +25,7 @@ from zscore.quality.dates import Dates, compare_dates
 from zscore.quality.duplicates import DUPLICATES
 from zscore.quality.mending import SLIPS, Suspicions, outside, suspect_slips
 from zscore.quality.niks import NikMarks, judge_niks
+from zscore.quality.positions import Candidates, differs, z_of_positions
 from zscore.quality.rows import CHILD, CIRCUMFERENCES, MAIN, Flags, Rows
 from zscore.quality.visits import CHECKS_OVER_TIME
 from zscore.who_lms.indicators import ACCEPTED, INDICATORS
@@ -59,6 +60,11 @@ class Findings:
     def dates(self) -> Dates:
         """The dates against the written age."""
         return compare_dates(self.rows)
+
+    @cached_property
+    def z_of_positions(self) -> Mapping[str, Candidates]:
+        """The z-scores that may have been published."""
+        return z_of_positions(self.rows)
 
     @cached_property
     def niks(self) -> NikMarks:
@@ -129,9 +135,11 @@ def _nik(what: str, found: Findings) -> Flags:
 
 
 def _published(name: str, found: Findings) -> Flags:
-    ours, theirs = found.rows.z(name), found.rows.number(f"published_{name}")
-    both = ~np.isnan(ours) & ~np.isnan(theirs)
-    return both & (np.abs(np.round(theirs, 2) - ours) > 0.005)
+    """Is the published z that of no position which the child may have been measured in?"""
+    theirs, ours = found.rows.number(f"published_{name}"), found.z_of_positions[name]
+    both = ~np.isnan(theirs) & ~np.isnan(ours).all(axis=0)
+    other: Flags = both & differs(ours, theirs).all(axis=0)
+    return other
 
 
 def _label(condition: Condition, found: Findings) -> Flags:
@@ -146,11 +154,12 @@ def _label(condition: Condition, found: Findings) -> Flags:
 
 
 def _class(condition: Condition, found: Findings) -> Flags:
-    """Is the class of the published z another than that of ours?"""
-    rows, name = found.rows, condition.value
-    ours = _classes(condition, rows.z(name))
-    theirs = _classes(condition, rows.number(f"published_{name}"))
-    other: Flags = (ours >= 0) & (theirs >= 0) & (ours != theirs)
+    """Is the class of the published z that of no position which the child may have had?"""
+    name = condition.value
+    theirs = _classes(condition, found.rows.number(f"published_{name}"))
+    ours = np.stack([_classes(condition, z) for z in found.z_of_positions[name]])
+    both = (theirs >= 0) & (ours >= 0).any(axis=0)
+    other: Flags = both & (ours != theirs).all(axis=0)
     return other
 
 

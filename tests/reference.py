@@ -121,7 +121,8 @@ def score_child(child: dict, profile: str = "who") -> dict:
 def classify_child(child: dict, scheme: str = "who", lang: str | None = None) -> dict:
     """Return the classes of one child with z-scores; None where there is none.
 
-    ``child`` may have the z-scores, oedema, age_days or age_months, arm_circumference_cm.
+    ``child`` may have the z-scores (acz among them), oedema, age_days or age_months,
+    arm_circumference_cm.
     """
     lang = lang or ("en" if scheme == "who" else "id")
     _, months = _age(child)
@@ -144,7 +145,10 @@ def classify_child(child: dict, scheme: str = "who", lang: str | None = None) ->
             z[name], outlier[name] = -99.0, False
 
     arm = _number(child.get("arm_circumference_cm"))
-    if arm is not None and not 0 < arm < math.inf:
+    acz = _number(child.get("acz"))
+    if arm is not None and not 6 <= arm <= 35:
+        arm = None
+    if acz is not None and not -5 <= round(acz, 2) <= 5:
         arm = None
     if months is None or not 6 <= months < 60:
         muac = None

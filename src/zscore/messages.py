@@ -1237,6 +1237,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "length or height outside 38-150 cm",
         "id": "panjang/tinggi di luar 38-150 cm",
     },
+    "check_arm_outside": {
+        "en": "arm circumference outside 6-35 cm",
+        "id": "lingkar lengan atas di luar 6-35 cm",
+    },
+    "check_head_outside": {
+        "en": "head circumference outside 25-64 cm",
+        "id": "lingkar kepala di luar 25-64 cm",
+    },
     "check_visit_before_birth": {"en": "visit before birth", "id": "diukur sebelum lahir"},
     "check_visit_in_the_future": {
         "en": "visit in the future",
@@ -1254,6 +1262,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "check_whz_implausible": {
         "en": "weight-for-height implausible",
         "id": "BB/TB tidak wajar",
+    },
+    "check_acz_implausible": {
+        "en": "arm circumference-for-age implausible",
+        "id": "LiLA/U tidak wajar",
+    },
+    "check_hcz_implausible": {
+        "en": "head circumference-for-age implausible",
+        "id": "LK/U tidak wajar",
     },
     "check_weight_in_grams": {
         "en": "weight as if in grams",
@@ -1290,6 +1306,38 @@ MESSAGES: dict[str, dict[str, str]] = {
     "check_length_digits": {
         "en": "digits of the length as if exchanged",
         "id": "angka pada panjang/tinggi tampaknya tertukar",
+    },
+    "check_arm_in_millimetres": {
+        "en": "arm circumference seems to be in millimetres",
+        "id": "lingkar lengan atas tampaknya dalam milimeter",
+    },
+    "check_arm_in_metres": {
+        "en": "arm circumference seems to be in metres",
+        "id": "lingkar lengan atas tampaknya dalam meter",
+    },
+    "check_arm_tenth": {
+        "en": "arm circumference looks ten times too small",
+        "id": "lingkar lengan atas tampaknya sepersepuluh dari seharusnya",
+    },
+    "check_arm_digits": {
+        "en": "two digits of the arm circumference seem to be exchanged",
+        "id": "dua angka pada lingkar lengan atas tampaknya tertukar",
+    },
+    "check_head_in_millimetres": {
+        "en": "head circumference seems to be in millimetres",
+        "id": "lingkar kepala tampaknya dalam milimeter",
+    },
+    "check_head_in_metres": {
+        "en": "head circumference seems to be in metres",
+        "id": "lingkar kepala tampaknya dalam meter",
+    },
+    "check_head_tenth": {
+        "en": "head circumference looks ten times too small",
+        "id": "lingkar kepala tampaknya sepersepuluh dari seharusnya",
+    },
+    "check_head_digits": {
+        "en": "two digits of the head circumference seem to be exchanged",
+        "id": "dua angka pada lingkar kepala tampaknya tertukar",
     },
     "check_position_against_age": {
         "en": "standing below 24 months, or lying from there",

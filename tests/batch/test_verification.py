@@ -321,3 +321,18 @@ def test_what_zscore_wrote__is_verified_as_the_exports_were(tmp_path: Path) -> N
     for name in ("published_haz_differs", "published_whz_differs", "weight_in_grams"):
         assert again.checks[name] == direct.checks[name]
     assert again.statuses["unreadable"] == direct.statuses["unreadable"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_rows__of_an_arm_have_its_z_and_what_is_suggested(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "arms.csv"
+    path.write_text("sex,age_months,muac\nm,20,142\nm,20,14.2\nm,20,0\n")
+    names = {"arm_circumference_cm": "muac"}
+    found = zs.verify_files(path, tmp_path / "out", columns=names, kind=kind)
+    assert found.statuses == {"clean": 2, "marked": 1, "unreadable": 0}
+    read = pd.read_csv if kind == "csv" else pd.read_parquet
+    row = read(tmp_path / "out" / f"rows.{kind}").iloc[0]
+    assert row[["arm_circumference_cm", "suggested_arm_circumference_cm"]].tolist() == [142.0, 14.2]
+    assert row["acz"] > 5
+    assert row["checks"] == "arm_outside; acz_implausible; arm_in_millimetres"
+    assert "hcz" not in row

@@ -76,12 +76,13 @@ ages = st.one_of(
 arms = st.one_of(
     st.none(),
     st.sampled_from([11.4, 11.49999, 11.5, 11.6, 12.49999, 12.5, 12.6, 0.0, -1.0, math.inf]),
+    st.sampled_from([0.14, 1.4, 5.99, 6.0, 35.0, 35.01, 112.0, 140.0]),
     st.floats(8, 20),
 )
 children = st.fixed_dictionaries(
     {
         "haz": z, "waz": z, "whz": z, "baz": z, "oedema": st.booleans(), "age_months": ages,
-        "arm_circumference_cm": arms,
+        "arm_circumference_cm": arms, "acz": z,
     }
 )  # fmt: skip
 
@@ -293,8 +294,65 @@ def test_classify_children__classes_the_arm_from_6_to_59_months(
 
 
 def test_classify_children__calls_oedema_severe_whatever_the_arm() -> None:
-    columns = {"arm_circumference_cm": [16.0, math.nan], "age_days": [400] * 2, "oedema": ["y"] * 2}
-    assert classes(columns)["acute_malnutrition_by_muac"] == ["severe", "severe"]
+    arms = [16.0, math.nan, 160.0]
+    columns = {"arm_circumference_cm": arms, "age_days": [400] * 3, "oedema": ["y"] * 3}
+    assert classes(columns)["acute_malnutrition_by_muac"] == ["severe"] * 3
+
+
+@pytest.mark.parametrize(
+    ("arm", "acz", "label"),
+    [
+        (140.0, None, None),
+        (112.0, None, None),
+        (1.4, None, None),
+        (0.14, None, None),
+        (14.0, None, "none"),
+        (11.2, None, "severe"),
+        (6.0, None, "severe"),
+        (5.99, None, None),
+        (35.0, None, "none"),
+        (35.01, None, None),
+        (8.5, -5.0, "severe"),
+        (8.5, -5.004, "severe"),
+        (8.5, -5.01, None),
+        (24.0, 5.01, None),
+        (140.0, 0.0, None),  # whatever z a table says
+    ],
+)
+@pytest.mark.parametrize("name", ["acute_malnutrition_by_muac", "LiLA"])
+def test_classify_children__gives_an_implausible_arm_no_class(
+    arm: float, acz: float | None, label: str | None, name: str
+) -> None:
+    scheme, lang = ("eppgbm", "en") if name == "LiLA" else ("who", None)
+    columns = {"arm_circumference_cm": [arm], "age_days": [610]}
+    if acz is not None:
+        columns["acz"] = [acz]
+    assert classes(columns, scheme, lang=lang)[name] == [label]
+
+
+def test_classify_children__judges_the_arm_by_the_z_it_was_scored_with() -> None:
+    """Of the same children the range lets pass what at their age cannot be."""
+    columns = {
+        "sex": ["m"] * 3,
+        "age_months": [20.0] * 3,
+        "arm_circumference_cm": [8.0, 30.0, 14.0],
+    }
+    scored = zs.score_children(columns)
+    assert scored["acz_flag"].tolist() == [True, True, False]
+    name = "acute_malnutrition_by_muac"
+    assert list(zs.classify_children(scored)[name]) == [None, None, "none"]
+    assert list(zs.classify_children(columns)[name]) == ["severe", "none", "none"]
+
+
+def test_classify_children__labels_an_implausible_measurement_where_a_scheme_does() -> None:
+    head = Condition(
+        name="small", value="head_circumference_cm", below=(40.0,), implausible="?",
+        labels={"en": ("yes", "no")},
+    )  # fmt: skip
+    columns = {"head_circumference_cm": [39.0, 45.0, 45.0, 450.0, math.nan],
+               "hcz": [-4.0, 0.0, 5.5, math.nan, math.nan]}  # fmt: skip
+    found = classes(columns, Scheme(name="heads", conditions=(head,)))
+    assert found["small"] == ["yes", "no", "?", "?", None]
 
 
 # --- several z at once -------------------------------------------------------------------

@@ -51,6 +51,22 @@ def test_add_test__sets_a_bit_for_each_test_and_keeps_missing(rows: list) -> Non
             assert found == (a < -2) + 2 * (b < -2) + 4 * (c > 2)
 
 
+measurements = st.one_of(st.floats(0.01, 200), st.sampled_from([6.0, 35.0]), st.just(math.nan))
+
+
+@given(rows=st.lists(st.tuples(measurements, values), max_size=10))
+def test_plausible_measurements__keeps_what_both_the_z_and_the_range_allow(rows: list) -> None:
+    y, z = (np.array([row[k] for row in rows], float) for k in (0, 1))
+    out = np.full(len(rows), 77.0)
+    kernels.plausible_measurements(y, z, -5.0, 5.0, 6.0, 35.0, out)
+    for measured, score, found in zip(y, z, out, strict=True):
+        kept = (
+            6.0 <= measured <= 35.0
+            and not abs(round(score * 100) / 100 if score == score else 0) > 5
+        )
+        assert found == measured if kept else math.isnan(found)
+
+
 def test_kernels__of_no_rows_do_nothing() -> None:
     none, out = np.empty(0), np.empty(0, np.int8)
     kernels.classify_values(none, none, none, out)

@@ -244,6 +244,27 @@ def test_scheme__adds_the_share_of_each_class() -> None:
     assert shares["estimate"].sum() == pytest.approx(100)
 
 
+MUAC = ["acute_malnutrition_by_muac", "severe_acute_malnutrition_by_muac"]
+ACUTE = ["severe_acute_malnutrition", "moderate_acute_malnutrition"]
+
+
+@pytest.mark.parametrize("scored", [True, False])
+def test_muac__of_an_implausible_arm_is_in_no_denominator(scored: bool) -> None:
+    arms = [140.0, 112.0, 1.4, 14.0, 0.14, 11.2, math.nan]
+    table = {"sex": ["m"] * 7, "age_months": [20.0] * 7, "arm_circumference_cm": arms}
+    if scored:
+        table = zs.score_children(table)
+    table["whz"] = [-1.0, -2.5, -1.0, -1.0, -1.0, -3.5, -1.0]
+    found = zs.estimate_prevalence(table, statistics="prevalence", conditions=[*MUAC, *ACUTE])
+    rows = zip(*(found[name] for name in ("condition", "n", "numerator")), strict=True)
+    assert {name: (n, k) for name, n, k in rows} == {
+        "acute_malnutrition_by_muac": (2, 1),
+        "severe_acute_malnutrition_by_muac": (2, 1),
+        "severe_acute_malnutrition": (2, 1),
+        "moderate_acute_malnutrition": (2, 0),
+    }
+
+
 def test_age_groups__are_whos() -> None:
     months = [0.0, 5.999, 6.0, 11.99, 12.0, 24.0, 36.0, 48.0, 59.99, math.nan]
     children = {"haz": [-2.5] * len(months), "age_months": months}

@@ -53,6 +53,13 @@ def test_a_good_child__is_clean() -> None:
         ({"length_height_cm": 60.0}, "haz_implausible"),
         ({"weight_kg": 3.0}, "waz_implausible"),
         ({"weight_kg": 4.9}, "whz_implausible"),
+        ({"arm_circumference_cm": 5.9}, "arm_outside"),
+        ({"arm_circumference_cm": 35.1}, "arm_outside"),
+        ({"arm_circumference_cm": -14.0}, "arm_outside"),
+        ({"arm_circumference_cm": 26.5}, "acz_implausible"),
+        ({"head_circumference_cm": 24.9}, "head_outside"),
+        ({"head_circumference_cm": 64.1}, "head_outside"),
+        ({"head_circumference_cm": 38.0}, "hcz_implausible"),
         ({"weight_kg": 10400.0}, "weight_in_grams"),
         ({"length_height_cm": 840.0}, "length_in_millimetres"),
         ({"length_height_cm": 0.84}, "length_in_metres"),
@@ -247,6 +254,19 @@ def test_checks__without_their_columns_are_said() -> None:
         zs.verify({"sex": ["f"], "age_days": [683]})
     with pytest.raises(zs.UnknownNameError, match="unknown profile"):
         zs.verify({"sex": ["f"], "age_days": [683], "weight_kg": [1.0]}, profile="cdc")
+
+
+def test_verify__of_an_arm_alone() -> None:
+    arms = {
+        "sex": ["m", "f", "m"],
+        "age_days": [610] * 3,
+        "arm_circumference_cm": [14.0, 112.0, 0.0],
+    }
+    found = zs.verify(arms, by=())
+    assert found.statuses == {"clean": 2, "marked": 1, "unreadable": 0}
+    assert set(found.score_card["subject"]) >= {"arm_circumference_cm", "sex"}
+    assert len(found.cliffs["marked"]) == 0
+    assert found.not_done["head_outside"] == ("head_circumference_cm",)
 
 
 def test_checks__are_a_table_of_different_entries() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 
+import numpy as np
 import pytest
 
+import zscore as zs
 from zscore import INDICATORS, Indicator, UnknownNameError
-from zscore.who_lms.indicators import indicator_named
+from zscore.who_lms.indicators import ACCEPTED, INDICATOR_OF, indicator_named
 from zscore.who_lms.tables import load_table
 
 WEIGHT, LENGTH = "weight_kg", "length_height_cm"
@@ -94,3 +96,26 @@ def test_indicator_named__refuses_an_unknown_name(name: str) -> None:
 
 def test_indicator_named__finds_each_name() -> None:
     assert [indicator_named(name) for name in INDICATORS] == list(INDICATORS.values())
+
+
+def test_indicator_of__is_of_what_one_z_alone_is_made_of() -> None:
+    assert {column: entry.name for column, entry in INDICATOR_OF.items()} == {
+        "head_circumference_cm": "hcz",
+        "arm_circumference_cm": "acz",
+        "triceps_skinfold_mm": "tsz",
+        "subscapular_skinfold_mm": "ssz",
+    }
+
+
+@pytest.mark.parametrize("column", ["head_circumference_cm", "arm_circumference_cm"])
+def test_accepted__is_wider_than_what_any_z_allows(column: str) -> None:
+    """No child whose z is plausible is outside, however old: the z decides where there is one."""
+    name = INDICATOR_OF[column].name
+    low, high = ACCEPTED[column]
+    table = load_table(INDICATOR_OF[column].tables[0])
+    for sex in ("m", "f"):
+        for day in range(int(table.first), int(table.last) + 1, 30):
+            if day < 60 * 30.4375:
+                found = getattr(zs, name)(np.array([low, high]), sex=sex, age_days=day)
+                assert found[0] < INDICATORS[name].flags[0]
+                assert found[1] > INDICATORS[name].flags[1]

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 import zscore as zs
 from zscore.children.frames import Table
-from zscore.who_lms.measurements import last_day, read_ages
+from zscore.who_lms.measurements import as_measured, last_day, read_ages
+from zscore.who_lms.placement import LYING, STANDING
+from zscore.who_lms.scoring import score_table
 
 DATE = datetime.date
 LENGTH = {"length_height_cm": [85.3]}
@@ -225,3 +227,27 @@ def test_score_children__refuses_an_oedema_that_it_does_not_know(bad: object) ->
 
 def test_last_day__is_the_last_of_the_expanded_tables() -> None:
     assert last_day() == 1856
+
+
+@pytest.mark.parametrize("profile", ["who", "eppgbm"])
+@pytest.mark.parametrize(("position", "called"), [(LYING, "lying"), (STANDING, "standing")])
+def test_as_measured__is_the_table_with_that_position(
+    profile: str, position: int, called: str
+) -> None:
+    columns = {
+        "sex": ["f", "m", "f", "m"],
+        "age_days": [100.0, 500.0, 731.0, math.nan],
+        "weight_kg": [6.0, 10.4, math.nan, 12.0],
+        "length_height_cm": [60.0, 80.0, 86.0, 88.0],
+        "oedema": ["n", "y", "n", "n"],
+    }
+    at = np.array([0, 1, 3])
+    children = score_table(Table({**columns, "measured": ["h", "l", "", ""]}), profile=profile)
+    assert children.children.measured.tolist() == [STANDING, LYING, -1, -1]
+    found = as_measured(children.children, at, position)
+    there = Table({**columns, "measured": [called] * 4})
+    expected = score_table(there, profile=profile).children
+    for name in ("day", "standing", "doubted", "measured", "oedema", "sex", "age_months"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(expected, name)[at])
+    for name, values in found.measure.items():
+        np.testing.assert_array_equal(values, expected.measure[name][at])

@@ -23,8 +23,9 @@ from zscore.errors import ColumnError
 from zscore.files.grids import text_column
 from zscore.prevalence.groups import is_no_cell
 from zscore.quality.checking import Checked
+from zscore.quality.mending import MENDED
 from zscore.quality.pseudonyms import child_ids
-from zscore.quality.rows import MAIN, Flags, Rows, open_rows
+from zscore.quality.rows import CIRCUMFERENCES, MAIN, Flags, Rows, open_rows
 from zscore.quality.units import RESULT_COLUMNS
 from zscore.who_lms.indicators import INPUT_COLUMNS
 from zscore.who_lms.profiles import EPPGBM, WHO
@@ -34,17 +35,16 @@ from zscore.who_lms.provenance import stamped
 # visit is the day of birth.
 _SHOWN = (
     "source_file", "source_sheet", "source_row", "province", "district", "subdistrict", "puskesmas",
-    "village", "posyandu", "sex", "visit_date", "weight_kg", "length_height_cm", "measured",
-    "reading_notes",
+    "village", "posyandu", "sex", "visit_date", *MENDED, "measured", "reading_notes",
 )  # fmt: skip
 _WHO = (*sorted(IDENTITY), "birth_date", "age_days")
 _OF_A_CHILD = {*_WHO, "age_months", "age_at_visit"}
-_NUMBERS = {"source_row", "weight_kg", "length_height_cm", "age_days"}
+_NUMBERS = {"source_row", *MENDED, "age_days"}
 _ADDED = {
     "verification": pa.string(), "severity": pa.string(), "changes": pa.string(),
-    "checks": pa.string(), "carried_days": pa.float64(), "suggested_weight_kg": pa.float64(),
-    "suggested_length_height_cm": pa.float64(), "suggested_birth_date": pa.date32(),
-    "suggested_visit_date": pa.date32(),
+    "checks": pa.string(), "carried_days": pa.float64(),
+    **{f"suggested_{name}": pa.float64() for name in MENDED},
+    "suggested_birth_date": pa.date32(), "suggested_visit_date": pa.date32(),
 }  # fmt: skip
 _CHILD_ID = "child_id"
 
@@ -137,6 +137,7 @@ def findings_schema(sources: Sequence[Source], how: How) -> pa.Schema:
         kinds[z] = pa.float64()
         if f"published_{z}" in there:
             kinds[f"published_{z}"] = pa.float64()
+    kinds |= {z: pa.float64() for z, column in CIRCUMFERENCES.items() if column in there}
     added = {n: kind for n, kind in _ADDED.items() if how.identity or n != "suggested_birth_date"}
     return stamped(pa.schema(list((kinds | added).items())), how.profile)
 
@@ -159,7 +160,7 @@ def findings_of(
             column = origin.column(name).take(at)
         elif name in added:
             column = pa.chunked_array([added[name].take(at)])
-        elif name in MAIN:
+        elif name in MAIN or (name in CIRCUMFERENCES and rows.has(CIRCUMFERENCES[name])):
             column = pa.chunked_array([arrow_array(rows.z(name)).take(at)])
         elif name in rows.table:
             column = as_arrow(rows.table.column(name)).take(at)

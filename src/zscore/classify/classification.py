@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -17,10 +18,11 @@ from zscore.children.units import DAYS_PER_MONTH
 from zscore.classify import kernels
 from zscore.classify.schemes import Combination, Condition, Scheme, labels_of, scheme_named
 from zscore.errors import ColumnError, listed
-from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
+from zscore.who_lms.indicators import ACCEPTED, INDICATOR_OF, INDICATORS, INPUT_COLUMNS
 from zscore.who_lms.measurements import last_day, read_ages
 
 LOWEST = -99.0  # stands for a weight-based z hidden by oedema: below every cut-off
+_ANY = (-math.inf, math.inf)
 
 
 def classify_children(
@@ -36,8 +38,8 @@ def classify_children(
     ----------
     scored
         A table with z-scores, as score_children returns it (any kind that it takes).
-        Conditions whose value is not in it are left out. ``oedema``, the age and
-        ``arm_circumference_cm`` are used where they are there.
+        Conditions whose value is not in it are left out. ``oedema``, the age,
+        ``arm_circumference_cm`` and its ``acz`` are used where they are there.
     scheme
         ``"who"``, ``"permenkes-2-2020"``, ``"eppgbm"``, or a ``Scheme`` of your own.
     columns
@@ -50,7 +52,8 @@ def classify_children(
     table of the same kind
         The columns of ``scored``, then the scheme's conditions and combinations.
         Categories are ordered from the lowest value to the highest. A z that is missing
-        or implausible has no class (in scheme ``eppgbm``: ``Outlier``); a child with
+        or implausible has no class (in scheme ``eppgbm``: ``Outlier``), and neither has an
+        arm circumference with an implausible ``acz`` or outside 6 to 35 cm; a child with
         oedema is in the lowest class of every weight-based condition.
 
     Raises
@@ -132,7 +135,7 @@ class Values:
         return self._read[name]
 
     def plausible(self, name: str, *, oedema_is_lowest: bool) -> Floats:
-        """Return rounded, plausible z (or any values), LOWEST where oedema hides them."""
+        """Return plausible values, z rounded; LOWEST where oedema hides them."""
         key = name, oedema_is_lowest
         if key not in self._plausible:
             hidden = self.oedema if oedema_is_lowest else np.zeros(self.n, bool)
@@ -141,15 +144,25 @@ class Values:
                 kernels.plausible_z(
                     frozen(self[name]), frozen(hidden), *INDICATORS[name].flags, LOWEST, found
                 )
+            elif name in INDICATOR_OF:
+                found = np.where(hidden, LOWEST, self._plausible_measurements(name))
             else:
                 found = np.where(hidden, LOWEST, self[name])
             self._plausible[key] = found
         return self._plausible[key]
 
+    def _plausible_measurements(self, name: str) -> Floats:
+        indicator = INDICATOR_OF[name]
+        scored = indicator.name in self._table
+        z = self[indicator.name] if scored else np.full(self.n, np.nan)
+        found = np.empty(self.n)
+        kernels.plausible_measurements(
+            frozen(self[name]), frozen(z), *indicator.flags, *ACCEPTED.get(name, _ANY), found
+        )
+        return found
+
     def flagged(self, name: str) -> NDArray[np.bool_]:
-        """Return where a z is implausible."""
-        if name not in INDICATORS:
-            return np.zeros(self.n, bool)
+        """Return where a value is there and implausible."""
         return ~np.isnan(self[name]) & np.isnan(self.plausible(name, oedema_is_lowest=False))
 
 

@@ -27,6 +27,20 @@ def plausible_z(z, hidden, low, high, lowest, out):
 
 
 @jit
+def plausible_measurements(y, z, flag_low, flag_high, low, high, out):
+    """Leave measurements out whose own z is implausible, or which are outside their range.
+
+    y    float64[n]  measurement
+    z    float64[n]  its z-score; where that is missing, the range alone decides
+    out  float64[n]  NaN where missing or implausible
+    """
+    for i in range(len(out)):
+        rounded = np.rint(z[i] * 100.0) / 100.0
+        plausible = math.isnan(z[i]) | (flag_low <= rounded <= flag_high)
+        out[i] = y[i] if plausible & (low <= y[i] <= high) else math.nan
+
+
+@jit
 def classify_values(value, below, above, out):
     """Count for each value the cut-offs it lies on the upper side of.
 

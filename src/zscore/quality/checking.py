@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
@@ -16,11 +16,12 @@ from zscore.children.arrays import MISSING, Codes, Floats
 from zscore.children.frames import Categories, Column
 from zscore.quality.across import Across
 from zscore.quality.checks import CHANGES, CHECKS, COUNTED, NUMBER, SEVERITIES, Check, Findings
+from zscore.quality.mending import MENDED
 from zscore.quality.rows import Days, Flags, Rows
 
 STATUSES = CLEAN, MARKED, UNREADABLE = ("clean", "marked", "unreadable")
 _NOTE_OF_NIK = r"(^|; )nik:[a-z0-9_]+"
-_NOTE_OF_CHILD = r"(^|; )(sex|birth_date|visit_date|weight_kg|length_height_cm):"
+_NOTE_OF_CHILD = rf"(^|; )(sex|birth_date|visit_date|{'|'.join(MENDED)}):"
 _BITS = 60  # checks that one whole number has room for
 
 
@@ -33,8 +34,7 @@ class Checked:
     changes: Codes
     names: pa.Array
     carried_days: Floats
-    weight: Floats
-    length: Floats
+    mended: Mapping[str, Floats]  # by the column that a suggestion is of
     birth: Days
     visit: Days
     counts: Counter[str]  # rows marked by each check that could be done
@@ -47,6 +47,11 @@ class Checked:
             values = [getattr(part, field.name) for part in parts]
             if field.name == "names":
                 arrays[field.name] = pa.concat_arrays(values)
+            elif field.name == "mended":
+                arrays[field.name] = {
+                    name: np.concatenate([of_part[name] for of_part in values])
+                    for name in values[0]
+                }
             elif field.name != "counts":
                 arrays[field.name] = np.concatenate(values)
         counts: Counter[str] = Counter()
@@ -66,8 +71,7 @@ class Checked:
             "changes": Categories(codes=self.changes, labels=CHANGES, ordered=True),
             "checks": self.names,
             "carried_days": self.carried_days,
-            "suggested_weight_kg": self.weight,
-            "suggested_length_height_cm": self.length,
+            **{f"suggested_{name}": values for name, values in self.mended.items()},
             "suggested_birth_date": pa.array(self.birth, pa.date32()),
             "suggested_visit_date": pa.array(self.visit, pa.date32()),
         }
@@ -93,8 +97,7 @@ def check_rows(rows: Rows, across: Across) -> Checked:
         ),
         names=_names(rows.n, done, flags),
         carried_days=np.where(across.carried_days > 0, across.carried_days, np.nan),
-        weight=found.slips.weight,
-        length=found.slips.length,
+        mended=found.slips.mended,
         birth=found.dates.birth,
         visit=found.dates.visit,
         counts=Counter({c.name: int(f.sum()) for c, f in zip(done, flags, strict=True)}),

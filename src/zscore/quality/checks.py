@@ -8,7 +8,7 @@ counts twice, a number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -23,18 +23,12 @@ from zscore.eppgbm.published import published_classes
 from zscore.quality.across import Across
 from zscore.quality.dates import Dates, compare_dates
 from zscore.quality.duplicates import DUPLICATES
-from zscore.quality.mending import (
-    LENGTH_RANGE_CM,
-    SLIPS,
-    WEIGHT_RANGE_KG,
-    Suspicions,
-    outside,
-    suspect_slips,
-)
+from zscore.quality.mending import SLIPS, Suspicions, outside, suspect_slips
 from zscore.quality.niks import NikMarks, judge_niks
-from zscore.quality.rows import CHILD, MAIN, Flags, Rows
+from zscore.quality.positions import Candidates, differs, z_of_positions
+from zscore.quality.rows import CHILD, CIRCUMFERENCES, MAIN, Flags, Rows
 from zscore.quality.visits import CHECKS_OVER_TIME
-from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.indicators import ACCEPTED, INDICATORS
 from zscore.who_lms.measurements import last_day
 from zscore.who_lms.placement import LYING, STANDING, STANDING_FROM_DAY
 
@@ -68,6 +62,11 @@ class Findings:
         return compare_dates(self.rows)
 
     @cached_property
+    def z_of_positions(self) -> Mapping[str, Candidates]:
+        """The z-scores that may have been published."""
+        return z_of_positions(self.rows)
+
+    @cached_property
     def niks(self) -> NikMarks:
         """The NIKs against the other columns."""
         return judge_niks(self.rows)
@@ -85,12 +84,14 @@ class Check:
     source: str
 
 
-def _weight_outside(found: Findings) -> Flags:
-    return outside(found.rows.weight, WEIGHT_RANGE_KG)
+def _outside(column: str, found: Findings) -> Flags:
+    return outside(found.rows.number(column), ACCEPTED[column])
 
 
-def _length_outside(found: Findings) -> Flags:
-    return outside(found.rows.length, LENGTH_RANGE_CM)
+def _circumference_outside(column: str, found: Findings) -> Flags:
+    """Registers write 0 for an arm that was not measured."""
+    measured: Flags = found.rows.number(column) != 0
+    return _outside(column, found) & measured
 
 
 def _too_old(found: Findings) -> Flags:
@@ -109,7 +110,7 @@ def _in_the_future(found: Findings) -> Flags:
 
 
 def _flagged(name: str, found: Findings) -> Flags:
-    flags: Flags = found.rows.scores[name].flag
+    flags: Flags = found.rows.score(name).flag
     return flags
 
 
@@ -120,9 +121,8 @@ def _position(found: Findings) -> Flags:
     return against
 
 
-def _slip(place: int, found: Findings) -> Flags:
-    flags: Flags = found.slips.slip == place
-    return flags
+def _slip(name: str, found: Findings) -> Flags:
+    return found.slips.flags[name]
 
 
 def _dates_disagree(found: Findings) -> Flags:
@@ -135,9 +135,11 @@ def _nik(what: str, found: Findings) -> Flags:
 
 
 def _published(name: str, found: Findings) -> Flags:
-    ours, theirs = found.rows.z(name), found.rows.number(f"published_{name}")
-    both = ~np.isnan(ours) & ~np.isnan(theirs)
-    return both & (np.abs(np.round(theirs, 2) - ours) > 0.005)
+    """Is the published z that of no position which the child may have been measured in?"""
+    theirs, ours = found.rows.number(f"published_{name}"), found.z_of_positions[name]
+    both = ~np.isnan(theirs) & ~np.isnan(ours).all(axis=0)
+    other: Flags = both & differs(ours, theirs).all(axis=0)
+    return other
 
 
 def _label(condition: Condition, found: Findings) -> Flags:
@@ -152,11 +154,12 @@ def _label(condition: Condition, found: Findings) -> Flags:
 
 
 def _class(condition: Condition, found: Findings) -> Flags:
-    """Is the class of the published z another than that of ours?"""
-    rows, name = found.rows, condition.value
-    ours = _classes(condition, rows.z(name))
-    theirs = _classes(condition, rows.number(f"published_{name}"))
-    other: Flags = (ours >= 0) & (theirs >= 0) & (ours != theirs)
+    """Is the class of the published z that of no position which the child may have had?"""
+    name = condition.value
+    theirs = _classes(condition, found.rows.number(f"published_{name}"))
+    ours = np.stack([_classes(condition, z) for z in found.z_of_positions[name]])
+    both = (theirs >= 0) & (ours >= 0).any(axis=0)
+    other: Flags = both & (ours != theirs).all(axis=0)
     return other
 
 
@@ -181,11 +184,16 @@ def _several(found: Findings) -> Flags:
 
 _DATES = ("birth_date", "visit_date")
 _CONDITIONS = tuple(c for c in EPPGBM_SCHEME.conditions if c.value in MAIN)
+_HEAD = ("head_circumference_cm",)
 CHECKS = (
-    Check(name="weight_outside", severity="error", changes=COUNTED, needs=("weight_kg",),
-          rule=_weight_outside, source=ANTHRO),
-    Check(name="length_outside", severity="error", changes=COUNTED, needs=("length_height_cm",),
-          rule=_length_outside, source=ANTHRO),
+    *(Check(name=name, severity="error", changes=COUNTED, needs=(column,),
+            rule=partial(rule, column), source=ANTHRO)
+      for name, column, rule in (
+          ("weight_outside", "weight_kg", _outside),
+          ("length_outside", "length_height_cm", _outside),
+          ("arm_outside", "arm_circumference_cm", _circumference_outside),
+          ("head_outside", "head_circumference_cm", _circumference_outside),
+      )),
     Check(name="visit_before_birth", severity="error", changes=COUNTED, needs=(),
           rule=_before_birth, source=ANTHRO),
     Check(name="visit_in_the_future", severity="error", changes=COUNTED, needs=("visit_date",),
@@ -194,9 +202,12 @@ CHECKS = (
           source=GROWTH),
     *(Check(name=f"{name}_implausible", severity="error", changes=COUNTED, needs=(),
             rule=partial(_flagged, name), source=ANTHRO) for name in MAIN),
-    *(Check(name=slip.name, severity="error", changes=CLASS, needs=slip.touches,
-            rule=partial(_slip, place), source="implausible as it is, within ±3 when mended")
-      for place, slip in enumerate(SLIPS)),
+    *(Check(name=f"{name}_implausible", severity="error", changes=COUNTED, needs=(column,),
+            rule=partial(_flagged, name), source=ANTHRO)
+      for name, column in CIRCUMFERENCES.items()),
+    *(Check(name=slip.name, severity="error", changes=COUNTED if slip.touches == _HEAD else CLASS,
+            needs=slip.touches, rule=partial(_slip, slip.name),
+            source="implausible as it is, plausible when mended") for slip in SLIPS),
     Check(name="position_against_age", severity="note", changes=NOTHING, needs=("measured",),
           rule=_position, source=GROWTH),
     Check(name="age_disagrees", severity="doubt", changes=NUMBER, needs=(*_DATES, "age_at_visit"),

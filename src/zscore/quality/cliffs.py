@@ -56,6 +56,12 @@ class Cliff:
         return np.hypot(self.se, self.expected_se)
 
 
+_NUMBERS = (
+    "below", "above", "log_ratio", "se", "expected", "expected_se", "others", "excess_ratio",
+    "excess_low", "excess_high", "p", "p_adjusted",
+)  # fmt: skip
+
+
 def find_cliffs(
     children: Any,
     by: str | Sequence[str] | None = None,
@@ -123,29 +129,30 @@ def cliff_table(level: Level) -> pa.Table:
     p = p.reshape(len(cliffs), level.units)
     adjusted = holm(p.ravel()).reshape(p.shape)
     arm = normal_quantile()
-    rows: dict[str, list[Floats]] = {}
+    none = np.zeros((level.units, 0))  # where no z-score with a cut-off can be made
+    rows: dict[str, list[Floats]] = {name: [] for name in _NUMBERS}
     marked = []
     for k, (cliff, of_others) in enumerate(zip(cliffs, others, strict=True)):
         excess = cliff.excess - of_others
         low, high = excess - arm * cliff.excess_se, excess + arm * cliff.excess_se
         far = (low > np.log(LEAST_EXCESS)) | (high < -np.log(LEAST_EXCESS))
         marked.append((adjusted[k] <= LEVEL_OF_TEST) & far)
-        for name, values in (
-            ("below", cliff.below), ("above", cliff.above), ("log_ratio", cliff.ratio),
-            ("se", cliff.se), ("expected", cliff.expected), ("expected_se", cliff.expected_se),
-            ("others", of_others), ("excess_ratio", np.exp(excess)),
-            ("excess_low", np.exp(low)), ("excess_high", np.exp(high)), ("p", p[k]),
-            ("p_adjusted", adjusted[k]),
-        ):  # fmt: skip
-            rows.setdefault(name, []).append(values)
+        numbers = (
+            cliff.below, cliff.above, cliff.ratio, cliff.se, cliff.expected, cliff.expected_se,
+            of_others, np.exp(excess), np.exp(low), np.exp(high), p[k], adjusted[k],
+        )  # fmt: skip
+        for name, values in zip(_NUMBERS, numbers, strict=True):
+            rows[name].append(values)
     columns: dict[str, pa.Array] = {
         "indicator": pa.array([cliff.z for cliff in cliffs] * level.units, pa.string()),
         "cutoff": pa.array([cliff.cutoff for cliff in cliffs] * level.units, pa.float64()),
     }
     for name, values in rows.items():
-        stacked = arrow_array(np.ascontiguousarray(np.stack(values, axis=1).ravel()))
+        flat = np.stack(values, axis=1) if values else none
+        stacked = arrow_array(np.ascontiguousarray(flat.ravel()))
         columns[name] = stacked.cast(pa.int64()) if name in {"below", "above"} else stacked
-    columns["marked"] = arrow_array(np.stack(marked, axis=1).ravel())
+    flat = np.stack(marked, axis=1) if marked else none.astype(bool)
+    columns["marked"] = arrow_array(flat.ravel())
     return pa.table(columns)
 
 

@@ -1,26 +1,25 @@
 """THE TABLE of slips of the pen, each with what the measurement would be without it.
 
-A slip is suspected where a row is implausible as it is, and both z-scores of the measurement
-lie within ±3 when it is mended. The mended value is a suggestion; nothing is changed. Rows are
-tried against the slips in the order of the table, and take the first that fits.
+A slip is suspected where a row is implausible as it is, and the z-scores of the measurement lie
+within ±3 when it is mended. The mended value is a suggestion; nothing is changed. Rows are tried
+against the slips in the order of the table, and take the first that fits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zscore.children.arrays import Floats
-from zscore.quality.rows import Flags, Rows
+from zscore.quality.rows import CIRCUMFERENCES, MAIN, Flags, Rows
+from zscore.who_lms.indicators import ACCEPTED, INDICATORS
 
 WITHIN = 3.0
-# What WHO Anthro accepts: outside, a measurement is implausible without any z-score.
-WEIGHT_RANGE_KG = (0.9, 58.0)
-LENGTH_RANGE_CM = (38.0, 150.0)
-Mended = tuple[Floats, Floats]  # weight and length
+Mended = tuple[Floats, ...]  # the columns that a slip touches, in its order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,26 +28,29 @@ class Slip:
 
     name: str
     touches: tuple[str, ...]  # the columns that it changes
-    mend: Callable[[Floats, Floats], Iterator[Mended]]
+    mend: Callable[..., Iterator[Mended]]  # called with these columns
+    within: float = WITHIN  # how far from 0 a mended z may lie
 
 
-def _weight_times(factor: float) -> Callable[[Floats, Floats], Iterator[Mended]]:
-    def mend(weight: Floats, length: Floats) -> Iterator[Mended]:
-        yield _scaled(weight, factor), length
+@dataclass(frozen=True, kw_only=True)
+class Together:
+    """Measurements that are judged together: a row has one slip of them at most."""
+
+    columns: tuple[str, ...]
+    z: tuple[str, ...]
+    slips: tuple[Slip, ...]
+
+    def judging(self, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the z-scores that change with some of the columns."""
+        return tuple(z for z in self.z if set(INDICATORS[z].needs) & set(columns))
+
+
+def _times(factor: float) -> Callable[[Floats], Iterator[Mended]]:
+    def mend(values: Floats) -> Iterator[Mended]:
+        with np.errstate(over="ignore"):  # an absurd value may become infinite
+            yield (np.round(values * factor, 4),)
 
     return mend
-
-
-def _length_times(factor: float) -> Callable[[Floats, Floats], Iterator[Mended]]:
-    def mend(weight: Floats, length: Floats) -> Iterator[Mended]:
-        yield weight, _scaled(length, factor)
-
-    return mend
-
-
-def _scaled(values: Floats, factor: float) -> Floats:
-    with np.errstate(over="ignore"):  # an absurd value may become infinite
-        return np.round(values * factor, 4)
 
 
 def _swapped(weight: Floats, length: Floats) -> Iterator[Mended]:
@@ -56,17 +58,7 @@ def _swapped(weight: Floats, length: Floats) -> Iterator[Mended]:
     yield np.where(both, length, np.nan), np.where(both, weight, np.nan)
 
 
-def _weight_digits(weight: Floats, length: Floats) -> Iterator[Mended]:
-    for mended in _transposed(weight):
-        yield mended, length
-
-
-def _length_digits(weight: Floats, length: Floats) -> Iterator[Mended]:
-    for mended in _transposed(length):
-        yield weight, mended
-
-
-def _transposed(values: Floats) -> Iterator[Floats]:
+def _digits(values: Floats) -> Iterator[Mended]:
     """Yield values of up to 999.9 with two digits beside each other exchanged."""
     safe = np.where(np.abs(values) < 1000, values, np.nan)
     tenths = np.round(safe * 10)
@@ -75,48 +67,55 @@ def _transposed(values: Floats) -> Iterator[Floats]:
     for place in (1, 10, 100):
         low, high = whole // place % 10, whole // (10 * place) % 10
         changed = whole + (low - high) * 9 * place
-        yield np.where(usable & (low != high), changed / 10, np.nan)
+        yield (np.where(usable & (low != high), changed / 10, np.nan),)
 
 
-SLIPS = (
-    Slip(name="weight_in_grams", touches=("weight_kg",), mend=_weight_times(0.001)),
-    Slip(name="length_in_millimetres", touches=("length_height_cm",), mend=_length_times(0.1)),
-    Slip(name="length_in_metres", touches=("length_height_cm",), mend=_length_times(100.0)),
-    Slip(name="swapped", touches=("weight_kg", "length_height_cm"), mend=_swapped),
-    Slip(name="weight_ten_times", touches=("weight_kg",), mend=_weight_times(0.1)),
-    Slip(name="weight_tenth", touches=("weight_kg",), mend=_weight_times(10.0)),
-    Slip(name="length_tenth", touches=("length_height_cm",), mend=_length_times(10.0)),
-    Slip(name="weight_digits", touches=("weight_kg",), mend=_weight_digits),
-    Slip(name="length_digits", touches=("length_height_cm",), mend=_length_digits),
+_WEIGHT, _LENGTH = ("weight_kg",), ("length_height_cm",)
+
+
+def _circumference(z: str, called: str) -> Together:
+    column = (CIRCUMFERENCES[z],)
+    # Of several powers of ten one alone is plausible, so a very thin arm is no other unit's.
+    units = {"in_millimetres": 0.1, "in_metres": 100.0, "tenth": 10.0}
+    return Together(
+        columns=column,
+        z=(z,),
+        slips=(
+            *(
+                Slip(name=f"{called}_{name}", touches=column, mend=_times(factor), within=math.inf)
+                for name, factor in units.items()
+            ),
+            Slip(name=f"{called}_digits", touches=column, mend=_digits),
+        ),
+    )
+
+
+WEIGHT_AND_LENGTH = Together(
+    columns=(*_WEIGHT, *_LENGTH),
+    z=MAIN,
+    slips=(
+        Slip(name="weight_in_grams", touches=_WEIGHT, mend=_times(0.001)),
+        Slip(name="length_in_millimetres", touches=_LENGTH, mend=_times(0.1)),
+        Slip(name="length_in_metres", touches=_LENGTH, mend=_times(100.0)),
+        Slip(name="swapped", touches=(*_WEIGHT, *_LENGTH), mend=_swapped),
+        Slip(name="weight_ten_times", touches=_WEIGHT, mend=_times(0.1)),
+        Slip(name="weight_tenth", touches=_WEIGHT, mend=_times(10.0)),
+        Slip(name="length_tenth", touches=_LENGTH, mend=_times(10.0)),
+        Slip(name="weight_digits", touches=_WEIGHT, mend=_digits),
+        Slip(name="length_digits", touches=_LENGTH, mend=_digits),
+    ),
 )
-# The z-scores of a measurement, which mending it must bring within reach.
-_JUDGED_BY = {
-    ("weight_kg",): ("waz", "whz"),
-    ("length_height_cm",): ("haz", "whz"),
-    ("weight_kg", "length_height_cm"): ("haz", "waz", "whz"),
-}
+MEASUREMENTS = (WEIGHT_AND_LENGTH, _circumference("acz", "arm"), _circumference("hcz", "head"))
+SLIPS = tuple(slip for together in MEASUREMENTS for slip in together.slips)
+MENDED = tuple(column for together in MEASUREMENTS for column in together.columns)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Suspicions:
-    """Which slip each row may be, and what the measurements would be; NaN where none is."""
+    """Which rows each slip is suspected in, and what their measurements would be."""
 
-    slip: NDArray[np.int8]  # place in SLIPS, or -1
-    weight: Floats
-    length: Floats
-
-
-def implausible(rows: Rows) -> dict[tuple[str, ...], Flags]:
-    """Return, by what a slip touches, which rows have a measurement or z-score that cannot be."""
-    weight, length = outside(rows.weight, WEIGHT_RANGE_KG), outside(rows.length, LENGTH_RANGE_CM)
-    of_column = {"weight_kg": weight, "length_height_cm": length}
-    return {
-        touches: np.any(
-            [of_column[c] for c in touches] + [rows.scores[name].flag for name in judged_by],
-            axis=0,
-        )
-        for touches, judged_by in _JUDGED_BY.items()
-    }
+    flags: Mapping[str, Flags]  # by name, of slips whose columns are there
+    mended: Mapping[str, Floats]  # by column; NaN where no slip is suspected
 
 
 def outside(values: Floats, limits: tuple[float, float]) -> Flags:
@@ -127,44 +126,71 @@ def outside(values: Floats, limits: tuple[float, float]) -> Flags:
 
 def suspect_slips(rows: Rows) -> Suspicions:
     """Try every slip on the rows that are implausible."""
+    flags: dict[str, Flags] = {}
+    mended = dict.fromkeys(MENDED, np.full(rows.n, np.nan))
+    for together in MEASUREMENTS:
+        if any(rows.has(column) for column in together.columns):
+            slip, values = _suspected(rows, together)
+            flags |= {entry.name: slip == place for place, entry in enumerate(together.slips)}
+            mended |= values
+    return Suspicions(flags=flags, mended=mended)
+
+
+def _suspected(rows: Rows, together: Together) -> tuple[NDArray[np.int8], dict[str, Floats]]:
+    """Return which slip each row may be, -1 for none, and what its measurements would be."""
     slip = np.full(rows.n, -1, np.int8)
-    weight, length = np.full(rows.n, np.nan), np.full(rows.n, np.nan)
-    suspected = implausible(rows)
-    left = np.flatnonzero(suspected[("weight_kg", "length_height_cm")])
-    for place, entry in enumerate(SLIPS):
+    given = {column: rows.number(column) for column in together.columns}
+    mended = {column: np.full(rows.n, np.nan) for column in given}
+    suspected = {
+        touches: _implausible(rows, touches, together.judging(touches))
+        for touches in (together.columns, *(entry.touches for entry in together.slips))
+    }
+    left = np.flatnonzero(suspected[together.columns])
+    for place, entry in enumerate(together.slips):
         touched = suspected[entry.touches][left]
         best = np.full(len(left), np.inf)
-        chosen_weight, chosen_length = np.full(len(left), np.nan), np.full(len(left), np.nan)
-        for mended in entry.mend(rows.weight[left], rows.length[left]):
-            distance = _distance(rows, left, *mended, _JUDGED_BY[entry.touches])
+        chosen = {column: np.full(len(left), np.nan) for column in entry.touches}
+        of_left = {column: values[left] for column, values in given.items()}
+        for values in entry.mend(*(of_left[column] for column in entry.touches)):
+            changed = dict(zip(entry.touches, values, strict=True))
+            distance = _distance(rows, left, together, entry, of_left | changed)
             nearer = touched & (distance < best)
             best[nearer] = distance[nearer]
-            chosen_weight[nearer], chosen_length[nearer] = mended[0][nearer], mended[1][nearer]
+            for column in entry.touches:
+                chosen[column][nearer] = changed[column][nearer]
         fits = np.isfinite(best)
         at = left[fits]
         slip[at] = place
-        for column, target, chosen in (
-            ("weight_kg", weight, chosen_weight),
-            ("length_height_cm", length, chosen_length),
-        ):
-            if column in entry.touches:
-                target[at] = chosen[fits]
+        for column in entry.touches:
+            mended[column][at] = chosen[column][fits]
         left = left[~fits]
-    return Suspicions(slip=slip, weight=weight, length=length)
+    return slip, mended
+
+
+def _implausible(rows: Rows, columns: tuple[str, ...], z: tuple[str, ...]) -> Flags:
+    """Return which rows have a measurement, or a z-score of it, that cannot be."""
+    wrong = [outside(rows.number(column), ACCEPTED[column]) for column in columns]
+    found: Flags = np.any([*wrong, *(rows.score(name).flag for name in z)], axis=0)
+    return found
 
 
 def _distance(
-    rows: Rows, at: NDArray[np.intp], weight: Floats, length: Floats, judged_by: tuple[str, ...]
+    rows: Rows,
+    at: NDArray[np.intp],
+    together: Together,
+    slip: Slip,
+    measure: Mapping[str, Floats],
 ) -> Floats:
     """Return how far the mended z-scores lie from 0 together.
 
     Infinite where one is too far or another is still implausible; a z-score may be missing
     where the other measurement is, or where oedema hides it.
     """
-    scores = rows.scores_of(at, weight, length)
-    z = np.stack([np.abs(scores[name].z) for name in judged_by])
-    alone = np.isnan(rows.weight[at]) | np.isnan(rows.length[at]) | rows.oedema[at]
-    fits = np.all((z < WITHIN) | (np.isnan(z) & alone), axis=0) & ~np.all(np.isnan(z), axis=0)
+    scores = rows.scores_of(together.z, at, measure)
+    z = np.stack([np.abs(scores[name].z) for name in together.judging(slip.touches)])
+    lacking = [np.isnan(rows.number(column)[at]) for column in together.columns]
+    alone = np.any([*lacking, rows.oedema[at]], axis=0)
+    fits = np.all((z < slip.within) | (np.isnan(z) & alone), axis=0) & ~np.all(np.isnan(z), axis=0)
     for score in scores.values():
         fits &= ~score.flag
     return np.where(fits, np.nansum(z, axis=0), np.inf)

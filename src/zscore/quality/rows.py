@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -26,7 +26,7 @@ from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
 from zscore.errors import ColumnError, listed
 from zscore.prevalence.children import IDENTIFYING
-from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.indicators import ACCEPTED, INDICATOR_OF, INDICATORS
 from zscore.who_lms.measurements import (
     place,
     read_ages,
@@ -38,6 +38,10 @@ from zscore.who_lms.scoring import Scores, score_arrays
 Flags = NDArray[np.bool_]
 Days = NDArray[np.datetime64]
 MAIN = ("haz", "waz", "whz")
+# The z-scores of head and arm, scored only where their column is there, and each one's column.
+CIRCUMFERENCES = {
+    entry.name: column for column, entry in INDICATOR_OF.items() if column in ACCEPTED
+}
 CHILD = "child"  # among the columns that a check needs: those that tell children apart
 
 
@@ -160,26 +164,45 @@ class Rows:
                 name: Scores(z=score.z[at], flag=score.flag[at], reason=score.reason[at])
                 for name, score in whole.scores.items()
             }
-        return self.scores_of(slice(None), self.weight, self.length)
+        own = {"weight_kg": self.weight, "length_height_cm": self.length}
+        return self.scores_of(MAIN, slice(None), own)
+
+    @cached_property
+    def _circumferences(self) -> dict[str, Scores]:
+        """Those of head and arm; of a part its own, for whoever has no such column needs none."""
+        own = {column: self.number(column) for column in CIRCUMFERENCES.values()}
+        there = [name for name, column in CIRCUMFERENCES.items() if self.has(column)]
+        return self.scores_of(there, slice(None), own)
+
+    def score(self, name: str) -> Scores:
+        """Return the scores of one indicator, whose columns are there."""
+        return self.scores[name] if name in MAIN else self._circumferences[name]
 
     def z(self, name: str) -> Floats:
         """Return a z-score as e-PPGBM publishes it."""
-        return self.scores[name].z
+        return self.score(name).z
 
     def scores_of(
-        self, rows: slice | NDArray[np.intp], weight: Floats, length: Floats
+        self,
+        names: Iterable[str],
+        rows: slice | NDArray[np.intp],
+        measure: Mapping[str, Floats],
+        measured: Codes | None = None,
     ) -> dict[str, Scores]:
-        """Return the main z-scores of some rows, of these measurements instead of their own."""
+        """Return z-scores of some rows, of these measurements instead of their own.
+
+        ``measured`` likewise replaces their positions.
+        """
         children = place(
             profile=self._profile,
             sex=self.sex[rows],
             age_days=self.age_days[rows],
             age_months=self.age_months[rows],
-            measured=self.measured[rows],
+            measured=self.measured[rows] if measured is None else measured,
             oedema=self.oedema[rows],
-            measure={"weight_kg": weight, "length_height_cm": length},
+            measure=measure,
         )
-        return score_arrays(children, [INDICATORS[name] for name in MAIN])
+        return score_arrays(children, [INDICATORS[name] for name in names])
 
     def _column(self, kind: str, name: str) -> Any:
         if self._of is not None:
@@ -210,7 +233,7 @@ def open_rows(
     lacking = [name for name in told_by if name not in table]
     if lacking:
         raise ColumnError("group_missing", column=lacking[0], found=listed(table.names))
-    require_columns(table, [INDICATORS[name] for name in MAIN], asked=False)
+    require_columns(table, [INDICATORS[name] for name in (*MAIN, *CIRCUMFERENCES)], asked=False)
     return Rows(table, rules, np.datetime64(today or date.today(), "D"), told_by)
 
 
@@ -263,7 +286,7 @@ _LOOKED_AT = {
     "number": (
         "weight_kg",
         "length_height_cm",
-        "arm_circumference_cm",
+        *CIRCUMFERENCES.values(),
         *(f"published_{name}" for name in MAIN),
     ),
     "text": ("nik", "age_at_visit", *(f"published_{name}_label" for name in MAIN)),

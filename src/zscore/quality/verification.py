@@ -101,14 +101,15 @@ def verify(
         ``counted`` at all, ``twice``, ``number``, ``nothing``), ``checks`` (names of what was
         found, with ``; `` between), ``carried_days`` (for how many days weight and height have
         both been as at the visits before; missing where they have not), and
-        ``suggested_weight_kg``, ``suggested_length_height_cm``, ``suggested_birth_date`` and
-        ``suggested_visit_date``: what the value may have been meant to be; text or missing
-        where nothing suggests itself.
+        ``suggested_weight_kg``, ``suggested_length_height_cm``,
+        ``suggested_arm_circumference_cm``, ``suggested_head_circumference_cm``,
+        ``suggested_birth_date`` and ``suggested_visit_date``: what the value may have been meant
+        to be; missing where nothing suggests itself.
 
     Raises
     ------
     ColumnError, CodeError
-        If a column cannot be read, or neither a weight nor a length can be scored.
+        If a column cannot be read, or no weight, length, arm or head can be scored.
     UnknownNameError
         If there is no such profile, or threads are no whole number above 0.
 

@@ -21,9 +21,9 @@ from zscore._jit import frozen
 from zscore.children.arrays import MISSING, Floats
 from zscore.quality import kernels
 from zscore.quality.duplicates import repeated
-from zscore.quality.mending import LENGTH_RANGE_CM, WEIGHT_RANGE_KG, outside
+from zscore.quality.mending import outside
 from zscore.quality.rows import Flags, Rows
-from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.indicators import ACCEPTED, INDICATORS
 from zscore.who_lms.placement import LYING_MINUS_STANDING_CM, STANDING, STANDING_FROM_DAY
 from zscore.who_lms.tables import load_table
 
@@ -62,11 +62,9 @@ def visits_of(rows: Rows, children: NDArray[np.uint64], first_row: int) -> Visit
     visits["day"] = (day if rows.has("visit_date") else age)[kept]
     visits["age"], visits["sex"] = age[kept], rows.sex[kept]
     scores = rows.scores
-    for name, values, range_, z in (
-        ("weight", rows.weight, WEIGHT_RANGE_KG, "waz"),
-        ("length", rows.length, LENGTH_RANGE_CM, "haz"),
-    ):
-        wrong = outside(values, range_) | scores[z].flag | ~(values > 0)
+    for name, column, z in (("weight", "weight_kg", "waz"), ("length", "length_height_cm", "haz")):
+        values = rows.number(column)
+        wrong = outside(values, ACCEPTED[column]) | scores[z].flag | ~(values > 0)
         visits[name] = np.where(wrong, np.nan, values)[kept]
         absurd = np.abs(scores[z].z) > _ABSURD
         visits[z] = np.where(absurd, np.nan, scores[z].z)[kept]

@@ -131,6 +131,22 @@ SSZ = Indicator(
 
 INDICATORS = {entry.name: entry for entry in (HAZ, WAZ, WHZ, BAZ, HCZ, ACZ, TSZ, SSZ)}
 
+# What the WHO Anthro software accepts as input (manual, 2011): outside, a measurement is
+# implausible without any z-score.
+ACCEPTED: Mapping[str, tuple[float, float]] = {
+    "weight_kg": (0.9, 58.0),
+    "length_height_cm": (38.0, 150.0),
+    "head_circumference_cm": (25.0, 64.0),
+    "arm_circumference_cm": (6.0, 35.0),
+}
+
+# Measurements that a single indicator uses: they are as plausible as its z-score.
+INDICATOR_OF: Mapping[str, Indicator] = {
+    entry.measure: entry
+    for entry in INDICATORS.values()
+    if [other.name for other in INDICATORS.values() if entry.measure in other.needs] == [entry.name]
+}
+
 # Every column that is read of a child, by the name it has here.
 INPUT_COLUMNS = (
     "sex",

@@ -41,9 +41,12 @@ class Children:
     """The rows as plain arrays, all of length n; what each means is in placement.py."""
 
     n: int
+    profile: Profile
     sex: Codes
     day: NDArray[np.int16]
+    age_days: Floats
     age_months: Floats
+    measured: Codes  # as given
     oedema: NDArray[np.bool_]
     standing: NDArray[np.bool_]
     doubted: NDArray[np.bool_]
@@ -118,9 +121,12 @@ def place(
     placement.body_mass_index(weight, frozen(adjusted), frozen(both), bmi, bmi_reason)
     return Children(
         n=n,
+        profile=profile,
         sex=sex,
         day=day,
+        age_days=age_days,
         age_months=age_months,
+        measured=measured,
         oedema=oedema,
         standing=standing,
         doubted=doubted,
@@ -132,6 +138,23 @@ def place(
             "weight_kg by length_height_adjusted_cm": both,
         },
         age_source=age_source or {},
+    )
+
+
+def as_measured(children: Children, at: NDArray[np.intp], position: int) -> Children:
+    """Return some of the children as if all of them had been measured in one position."""
+    return place(
+        profile=children.profile,
+        sex=children.sex[at],
+        age_days=children.age_days[at],
+        age_months=children.age_months[at],
+        measured=np.full(len(at), position, np.int8),
+        oedema=children.oedema[at],
+        measure={
+            column: values[at]
+            for column, values in children.measure.items()
+            if column in ("weight_kg", "length_height_cm")
+        },
     )
 
 

@@ -253,12 +253,16 @@ def _add(
     """Take note of some rows of a column."""
     values = block.needed.column(name)
     readable = len(values) - values.null_count
+    kind = source.reading.columns[name].entry.kind
     noted = sum(n for (noted, _), n in block.notes.items() if noted == name)
-    column.readable += readable
-    column.filled += readable + noted
+    if kind in {"text", "nik", "label", "age"}:  # which are kept as they are
+        column.readable += readable - noted
+        column.filled += readable
+    else:
+        column.readable += readable
+        column.filled += readable + noted
     if column.identity or not readable:
         return
-    kind = source.reading.columns[name].entry.kind
     if kind in VOCABULARIES:
         codes = values.cast(pa.string()).value_counts()
         column.codes.update({c["values"]: c["counts"] for c in codes.to_pylist() if c["values"]})

@@ -142,7 +142,8 @@ def meaning_of(heading: str) -> Meaning | None:
 def suggestion(heading: str) -> str | None:
     """Return the canonical column whose heading is nearest to one that is not known."""
     text = folded(heading)
-    near = nearest(text, _index())
+    # Names such as hw13 are numbered: the nearest number is another thing.
+    near = None if any(map(str.isdigit, text)) else nearest(text, _index())
     if near is None:
         return None
     column = _index()[near].column

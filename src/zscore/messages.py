@@ -959,8 +959,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "m, in; days, weeks, months, years.",
     },
     "help_dates": {
-        "en": "The order in dates such as 03/08/2023; by default the dates tell it.",
-        "id": "Urutan pada tanggal seperti 03/08/2023; bawaan: diketahui dari tanggalnya.",
+        "en": "The order in dates such as 03/08/2023; by default the dates tell it. exchanged: a "
+        "spreadsheet has exchanged day and month where it could.",
+        "id": "Urutan pada tanggal seperti 03/08/2023; bawaan: diketahui dari tanggalnya. "
+        "exchanged: hari dan bulan tertukar oleh lembar kerja.",
     },
     "help_missing": {
         "en": "Values that mean that nothing was measured, as 9994,9999.",
@@ -1056,12 +1058,33 @@ MESSAGES: dict[str, dict[str, str]] = {
         "--by district.",
         "id": "anak berasal dari {n} kabupaten/kota dan digabung. Pisahkan dengan --by district.",
     },
-    "warn_published": {
+    "warn_exchanged": {
+        "en": "{file}: of {of} ages that do not fit the two dates, {n} fit once day and month are "
+        "exchanged, as a spreadsheet may have done. To read the dates so: --dates exchanged.",
+        "id": "{file}: dari {of} umur yang tidak cocok dengan kedua tanggal, {n} menjadi cocok "
+        "bila ",
+        "hari dan bulan ditukar, mungkin tertukar oleh lembar kerja. Untuk membacanya begitu: "
+        "--dates exchanged.",
+    },
+    "warn_published_position": {
+        "en": "{file}: only {equal} of {n} z-scores in the file equal the computed ones. The file "
+        "does not say who was measured lying or standing (Cara Ukur), which moves z-scores of "
+        "length.",
+        "id": "{file}: hanya {equal} dari {n} z-score di berkas sama dengan hasil hitungan. Berkas "
+        "tidak memuat cara ukur (berdiri/terlentang), yang menggeser z-score panjang/tinggi.",
+    },
+    "warn_published_ages": {
+        "en": "{file}: only {equal} of {n} z-scores in the file equal the computed ones, and many "
+        "written ages do not fit the two dates. Look at the dates, and at --dates.",
+        "id": "{file}: hanya {equal} dari {n} z-score di berkas sama dengan hasil hitungan, dan "
+        "banyak umur tertulis tidak cocok dengan kedua tanggal. Periksa tanggalnya, dan --dates.",
+    },
+    "warn_published_other": {
         "en": "{file}: only {equal} of {n} z-scores in the file equal the computed ones. Look at "
-        "how children were measured, at the ages, and whether a spreadsheet exchanged day and "
-        "month.",
+        "the units, the ages and what was read as what; zscore verify names the rows.",
         "id": "{file}: hanya {equal} dari {n} z-score di berkas sama dengan hasil hitungan. "
-        "Periksa cara ukur, umur, dan apakah hari dan bulan tertukar oleh lembar kerja.",
+        "Periksa ",
+        "satuan, umur, dan kolom yang dibaca; zscore verify menunjukkan barisnya.",
     },
     "warn_other_layout": {
         "en": "{file}: has not the columns that most of the other files have: {columns}.",
@@ -1120,6 +1143,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "order_dmy": {"en": "day first", "id": "hari dahulu"},
     "order_mdy": {"en": "month first", "id": "bulan dahulu"},
     "order_ymd": {"en": "year first", "id": "tahun dahulu"},
+    "order_exchanged": {"en": "day and month exchanged", "id": "hari dan bulan ditukar"},
     "not_used": {"en": "not used: {names}", "id": "tidak dipakai: {names}"},
     "not_used_near": {"en": "{heading} (near: {near})", "id": "{heading} (mirip: {near})"},
     "and_more_files": {"en": "and {n} more tables", "id": "dan {n} tabel lagi"},
@@ -1134,6 +1158,18 @@ MESSAGES: dict[str, dict[str, str]] = {
     "files_refused": {"en": "files refused", "id": "berkas ditolak"},
     "columns_left_out": {"en": "columns left out", "id": "kolom yang dihilangkan"},
     "age_from": {"en": "age from {source}", "id": "umur dari {source}"},
+    "files_passed_over": {"en": "files passed over", "id": "berkas dilewati"},
+    "position_decides": {
+        "en": "class depends on an unknown position",
+        "id": "kategori bergantung pada cara ukur yang kosong",
+    },
+    "by_without_space": {
+        "en": "'{name}' is neither a file nor a folder. Several columns are listed without a "
+        "space: ",
+        "--by kecamatan,desa",
+        "id": "'{name}' bukan berkas atau folder. Beberapa kolom ditulis tanpa spasi: "
+        "--by kecamatan,desa",
+    },
     "standing_doubted": {
         "en": "standing below 9 months (not believed)",
         "id": "berdiri di bawah 9 bulan (tidak dipercaya)",
@@ -1177,8 +1213,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "ditulis ke {folder}: {rows} baris di {file}; {others}",
     },
     "checks_not_done": {
-        "en": "not checked, for columns are missing: {names}",
-        "id": "tidak diperiksa karena kolomnya tidak ada: {names}",
+        "en": "{n} checks were not done, for these columns are missing: {names}",
+        "id": "{n} pemeriksaan tidak dilakukan karena kolom ini tidak ada: {names}",
     },
     "units_to_verify": {
         "en": "Units that should be verified or measured again, the most marked first. Why a "

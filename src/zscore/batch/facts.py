@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 
 from zscore.batch.sources import Block, Source
 from zscore.children.arrays import float_column, is_text, read_texts
-from zscore.children.cells import NOT_AN_AGE, Seen, age_days
+from zscore.children.cells import NOT_AN_AGE, Seen, age_days, age_slack_days
 from zscore.children.columns import BY_NAME
 from zscore.children.kernels import mix
 from zscore.children.look import Reading
 from zscore.children.units import PLAUSIBLE, Spread
 from zscore.errors import listed
+from zscore.quality.dates import exchanged
 
 _SKETCH = 1024  # numbers of rows that are kept of a table, the smallest ones
 _SHARED = 0.5  # of the rows of a table, from which it is there twice
@@ -30,6 +31,7 @@ _MOST_NAMES = 1000
 _SLACK_DAYS = 5  # a written age is counted by hand, and months are not all equally long
 _EQUAL_Z = 90.0  # [%]; of honest exports 99.8 % are
 _HALF = 0.5
+_WRONG_AGES = 0.1  # of the rows, from which it is more than slips of the pen
 _FEW_ROWS = 10  # of fewer nothing is concluded
 _ROW = ("birth_date", "age_days", "age_months", "visit_date", "sex", "weight_kg",
         "length_height_cm", "arm_circumference_cm")  # fmt: skip
@@ -53,6 +55,7 @@ class TableFacts:
     districts: set[str] = field(default_factory=set)
     ages_compared: int = 0
     ages_disagree: int = 0
+    ages_exchanged: int = 0  # that agree once day and month of both dates are exchanged
     scored: int = 0  # rows with any z-score
     z_compared: int = 0
     z_equal: int = 0
@@ -61,6 +64,7 @@ class TableFacts:
     left_out: Mapping[str, int] = field(default_factory=dict)
     _sketch: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, np.uint64))
     _ages: Seen = field(default_factory=lambda: Seen(age_days, NOT_AN_AGE), repr=False)
+    _slack: Seen = field(default_factory=lambda: Seen(age_slack_days, NOT_AN_AGE), repr=False)
 
     @classmethod
     def of(cls, source: Source, profile: str, *, asked: bool) -> TableFacts:
@@ -128,12 +132,15 @@ class TableFacts:
         texts = table.column("age_at_visit")
         if not is_text(texts.type):
             return
-        written = read_texts(texts, self._ages).values
+        written, slack = (read_texts(texts, seen).values for seen in (self._ages, self._slack))
         birth, visit = (table.column(name).to_numpy().astype("M8[D]") for name in columns[:2])
-        gap = np.abs((visit - birth).astype("m8[D]").astype(np.float64) - written)
-        known = ~(np.isnan(gap) | np.isnat(birth) | np.isnat(visit))
+        known = ~(np.isnat(birth) | np.isnat(visit) | np.isnan(written))
         self.ages_compared += int(known.sum())
-        self.ages_disagree += int((known & (gap > _SLACK_DAYS)).sum())
+        at = np.flatnonzero(known)
+        at = at[~_agree(birth[at], visit[at], written[at], slack[at])]
+        self.ages_disagree += len(at)
+        birth, visit = (np.where(np.isnat(e := exchanged(d[at])), d[at], e) for d in (birth, visit))
+        self.ages_exchanged += int(_agree(birth, visit, written[at], slack[at]).sum())
 
     def _count_readable(self, block: Block) -> None:
         noted = dict.fromkeys(self.reading.columns, 0)
@@ -188,6 +195,7 @@ class TableFacts:
             "districts": sorted(self.districts),
             "ages_compared": self.ages_compared,
             "ages_disagree": self.ages_disagree,
+            "ages_exchanged": self.ages_exchanged,
             "z_compared": self.z_compared,
             "z_equal": self.z_equal,
         }
@@ -241,15 +249,7 @@ def warnings_of(
     found = [*_by_values(tables), *_hardly_readable(tables), *_the_same_rows(tables)]
     if counts:
         found += _mixed(tables, period, by)
-    found += [
-        Warn(
-            key="warn_published",
-            values={"file": facts.name, "equal": facts.z_equal, "n": facts.z_compared},
-        )
-        for facts in tables
-        if facts.z_compared >= _FEW_ROWS and 100 * facts.z_equal < _EQUAL_Z * facts.z_compared
-    ]
-    return [*found, *_of_other_layout(tables)]
+    return [*found, *_exchanged(tables), *_published(tables), *_of_other_layout(tables)]
 
 
 def _by_values(tables: Sequence[TableFacts]) -> list[Warn]:
@@ -312,6 +312,46 @@ def _mixed(tables: Sequence[TableFacts], period: str | None, by: Sequence[str]) 
     if len(districts) > 1 and not by:
         found.append(Warn(key="warn_districts", values={"n": len(districts)}))
     return found
+
+
+def _exchanged(tables: Sequence[TableFacts]) -> list[Warn]:
+    """Return the tables in which a spreadsheet may have exchanged day and month."""
+    return [
+        Warn(
+            key="warn_exchanged",
+            values={"file": facts.name, "n": facts.ages_exchanged, "of": facts.ages_disagree},
+        )
+        for facts in tables
+        if facts.ages_disagree > _WRONG_AGES * facts.ages_compared
+        and facts.ages_exchanged > _HALF * facts.ages_disagree
+    ]
+
+
+def _published(tables: Sequence[TableFacts]) -> list[Warn]:
+    """Return the tables whose own z-scores are others, with the likely cause."""
+    found = []
+    for facts in tables:
+        if facts.z_compared < _FEW_ROWS or 100 * facts.z_equal >= _EQUAL_Z * facts.z_compared:
+            continue
+        cause = "ages" if facts.ages_disagree > _WRONG_AGES * facts.ages_compared else "other"
+        if cause == "other" and "measured" not in facts.reading.columns:
+            cause = "position"
+        found.append(
+            Warn(
+                key=f"warn_published_{cause}",
+                values={"file": facts.name, "equal": facts.z_equal, "n": facts.z_compared},
+            )
+        )
+    return found
+
+
+def _agree(
+    birth: NDArray[Any], visit: NDArray[Any], written: NDArray[Any], slack: NDArray[Any]
+) -> NDArray[np.bool_]:
+    """Are the two dates as far apart as the written age says?"""
+    gap = (visit - birth).astype("m8[D]").astype(np.float64) - written
+    agree: NDArray[np.bool_] = (gap >= -_SLACK_DAYS) & (gap <= slack + _SLACK_DAYS)
+    return agree
 
 
 def _of_other_layout(tables: Sequence[TableFacts]) -> list[Warn]:

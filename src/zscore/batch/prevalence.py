@@ -25,7 +25,7 @@ from zscore.batch.narrow import (
     refused,
 )
 from zscore.batch.run import Progress
-from zscore.batch.sources import Source, as_paths, sources_of
+from zscore.batch.sources import Source, as_paths, passed_over, sources_of
 from zscore.children.arrays import float_column
 from zscore.children.headings import canonical_name
 from zscore.children.mapping import ReadingOptions, told
@@ -58,6 +58,8 @@ class Prevalence:
         Rows that are in no estimate, by reason.
     files, failed
         Files read; files that were refused, with why.
+    passed_over
+        Names of files that are no tables, such as the lock of an open workbook.
     facts, warnings
         What is known of each table, and what must be known before any number is believed.
     one_per_child, untold
@@ -74,6 +76,7 @@ class Prevalence:
     left_out: Counter[str] = field(default_factory=Counter)
     files: list[str] = field(default_factory=list)
     failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
     facts: list[TableFacts] = field(default_factory=list)
     warnings: list[Warn] = field(default_factory=list)
     one_per_child: str = "all"
@@ -191,11 +194,7 @@ def estimate_files(
     if opened and period is not None and not {period, canonical_name(period)} & {*own, *PERIODS}:
         raise UnknownNameError("unknown_period", name=period, known=", ".join(PERIODS))
     needs = _needs(opened, texts, weights, by_child, profile, trust_z=trust_z)
-    for place in list(opened):
-        why = [e for s in opened[place] if (e := refused(s, needs)) is not None]
-        if why:
-            failed[place] = why[0]
-            del opened[place]
+    failed |= _refused(opened, needs)
     needs = _needs(
         opened, texts, weights, by_child, profile, trust_z=trust_z
     )  # of those that can be counted
@@ -253,6 +252,7 @@ def estimate_files(
         rows=rows.rows,
         blank_rows=rows.blank_rows,
         left_out=tally.left_out,
+        passed_over=passed_over(paths),
         facts=rows.facts,
         warnings=warnings_of(rows.facts, counts=True, period=period, by=groups),
         files=[path.name for place, path in enumerate(files) if place not in failed],
@@ -267,6 +267,18 @@ def estimate_files(
             write(found.estimates)
         found.output = str(output)
     return found
+
+
+def _refused(opened: dict[int, list[Source]], needs: Needs) -> dict[int, ZScoreError]:
+    """Take out the files that cannot be counted whatever their rows are, and return why."""
+    failed = {
+        place: why[0]
+        for place, of_file in opened.items()
+        if (why := [e for s in of_file if (e := refused(s, needs)) is not None])
+    }
+    for place in failed:
+        del opened[place]
+    return failed
 
 
 def _called(heading: str, groups: Sequence[str]) -> str:

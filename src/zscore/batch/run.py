@@ -13,7 +13,7 @@ from typing import Any, Unpack
 import pyarrow as pa
 
 from zscore.batch.plans import Plan, ScoredBlock, plan_of
-from zscore.batch.sources import as_paths, identity_columns, sources_of
+from zscore.batch.sources import as_paths, identity_columns, passed_over, sources_of
 from zscore.batch.summary import Summary
 from zscore.children.mapping import ReadingOptions, told
 from zscore.children.sheets import LookedTooShortError
@@ -185,6 +185,7 @@ def score_files(
                 for one in (look(job.place, glance=False) if job.place in again.unsure else [job])
             ]
     summary.failed = [(files[place].name, failed[place]) for place in sorted(failed)]
+    summary.passed_over = passed_over(paths)
     summary.seconds = time.monotonic() - started
     return summary
 

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore.children.columns import IDENTITY, REGISTER
+from zscore.children.frames import refuse_doubled
 from zscore.children.headings import is_identity, recognise
 from zscore.children.look import Look, Reading, decide
 from zscore.children.mapping import ColumnMapping
@@ -28,6 +29,7 @@ from zscore.children.sheets import (
     no_header,
     refuse_another,
     refuse_other_forms,
+    unlike,
 )
 from zscore.classify.schemes import SCHEMES
 from zscore.eppgbm.reading import (
@@ -38,7 +40,7 @@ from zscore.eppgbm.reading import (
     exports_of,
     rows_of,
 )
-from zscore.errors import ColumnError, FileError, ZScoreError
+from zscore.errors import FileError, ZScoreError
 from zscore.files.grids import Grid, Sheet, text_column
 from zscore.files.kinds import kind_of, shown_name
 from zscore.files.reading import open_sheets, parquet_blocks, parquet_schema
@@ -48,6 +50,8 @@ from zscore.who_lms.provenance import METADATA_KEY
 # What zscore adds to a table; its own output is known by these three together.
 _OF_A_SCORE = ("", "_flag", "_reason")
 _ADDED = ("measured_flag", "length_height_adjusted_cm", "bmi", *SOURCE_COLUMNS)
+_LOCKS = ("~$", ".~lock.")
+_SETTINGS = {".ds_store", "desktop.ini", "thumbs.db"}
 _NIK = r"(^|[^0-9.])[0-9]{16}([^0-9]|$)"
 
 
@@ -203,10 +207,30 @@ def own_columns(names: Sequence[str], *, stamped: bool = False) -> set[str]:
 
 
 def as_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[Path]:
-    """Return one path or many as a list."""
-    if isinstance(paths, str | os.PathLike):
-        return [Path(paths)]
-    return [Path(path) for path in paths]
+    """Return one path or many as a list; a folder stands for the files in it.
+
+    What programs leave beside files, such as the lock of an open workbook, is passed over:
+    see passed_over().
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    found: list[Path] = []
+    for path in map(Path, given):
+        inside = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+        found += [file for file in inside if not is_left_by_program(file)]
+    return found
+
+
+def passed_over(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
+    """Return the names of files among these that are no tables but what programs leave there."""
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    inside = (p for path in map(Path, given) for p in (path.iterdir() if path.is_dir() else [path]))
+    return sorted(shown_name(path) for path in inside if is_left_by_program(path))
+
+
+def is_left_by_program(path: Path) -> bool:
+    """Is a file no table, but the lock of an open workbook or a setting of a file manager?"""
+    name = path.name.casefold()
+    return name.startswith(_LOCKS) or name in _SETTINGS
 
 
 def located(error: ZScoreError, block: Block) -> ZScoreError:
@@ -306,9 +330,7 @@ def _of_export(export: Export) -> Source:
 def _of_parquet(path: Path, how: ColumnMapping, *, glance: bool) -> Source:
     schema = parquet_schema(path)
     empty, names = schema.empty_table(), schema.names
-    doubled = [name for i, name in enumerate(names) if name in names[:i]]
-    if doubled:
-        raise ColumnError("column_doubled", column=doubled[0])
+    refuse_doubled(names)
     own = own_columns(names, stamped=METADATA_KEY.encode() in (schema.metadata or {}))
     found = recognise([None if name in own else name for name in names], how)
     look = Look()
@@ -357,10 +379,7 @@ def _of_sheet(
     found, look = look_through(path, sheet, shown, how, glance=glance, shared=shared)
     refuse_other_forms(path, found)
     reading = decide(found, look.values, how)
-    names = names_of(header, look.filled)
-    doubled = [name for i, name in enumerate(names.values()) if name in list(names.values())[:i]]
-    if doubled:
-        raise ColumnError("column_doubled", column=doubled[0])
+    names = unlike(names_of(header, look.filled))
     table_of = SheetTable(
         sheet=sheet, header=shown, reading=reading, names=names, glanced=not look.whole
     )

@@ -17,6 +17,7 @@ from zscore.batch.plans import Plan, ScoredBlock
 from zscore.children.columns import BY_NAME
 from zscore.children.units import PLAUSIBLE
 from zscore.classify.classification import classes_of
+from zscore.classify.position import depends_on_position
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Condition
 from zscore.eppgbm.published import Agreement, agreement_of
 from zscore.errors import ZScoreError
@@ -60,11 +61,13 @@ class Summary:
     blank_rows: int = 0
     ages: Counter[str] = field(default_factory=Counter)
     doubted: int = 0
+    position_decides: int = 0  # children whose class hangs on a position that nobody wrote down
     unreadable: Counter[tuple[str, str]] = field(default_factory=Counter)
     indicators: dict[str, IndicatorCount] = field(default_factory=dict)
     conditions: dict[str, ConditionCount] = field(default_factory=dict)
     published: dict[str, Agreement] = field(default_factory=dict)
     columns_left_out: list[str] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
     failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
     output: str | None = None
     seconds: float = 0.0
@@ -96,6 +99,7 @@ class Summary:
             written = plan.source.is_export and columns == "age_days"
             self.ages["age_at_visit" if written else columns] += given
         self.doubted += int(children.doubted.sum())
+        self.position_decides += int(depends_on_position(children).sum())
         self._add_scores(scored)
         self._add_conditions(scored)
         if any(f"published_{name}" in plan.source.reading.columns for name in INDICATORS):
@@ -151,8 +155,10 @@ class Summary:
             "warnings": [{"key": w.key, **w.values} for w in self.warnings],
             "failed": [{"file": file, "message": str(error)} for file, error in self.failed],
             "columns_left_out": self.columns_left_out,
+            "files_passed_over": self.passed_over,
             "age_from": {**self.ages, "no_age": self.rows - self.ages.total()},
             "standing_below_9_months": self.doubted,
+            "class_depends_on_unknown_position": self.position_decides,
             "unreadable": [
                 {"column": column, "reason": reason, "cells": n}
                 for (column, reason), n in sorted(self.unreadable.items())

@@ -45,7 +45,7 @@ from zscore.batch.folder import (
     write_tables,
 )
 from zscore.batch.run import Progress
-from zscore.batch.sources import Block, Source, as_paths, located, sources_of
+from zscore.batch.sources import Block, Source, as_paths, located, passed_over, sources_of
 from zscore.batch.spill import PartedRecords, SetAsideRows
 from zscore.children.mapping import ReadingOptions, told
 from zscore.errors import FileError, OutputError, ZScoreError
@@ -81,6 +81,8 @@ class VerifiedFiles:
         change.
     not_done
         Checks that could be done in no file.
+    passed_over
+        Names of files that are no tables, such as the lock of an open workbook.
     facts
         What is known of each table.
     marked_units, marked_cliffs
@@ -99,6 +101,7 @@ class VerifiedFiles:
     checks: Counter[str] = field(default_factory=Counter)
     changes: Counter[str] = field(default_factory=Counter)
     not_done: list[str] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
     facts: list[TableFacts] = field(default_factory=list)
     marked_units: pa.Table | None = None
     marked_cliffs: pa.Table | None = None
@@ -129,6 +132,7 @@ class VerifiedFiles:
             "marked_cliffs": 0 if self.marked_cliffs is None else self.marked_cliffs.num_rows,
             "names_written_in_several_ways": self.names,
             "files": self.files,
+            "files_passed_over": self.passed_over,
             "tables": [facts.as_json() for facts in self.facts],
             "warnings": [{"key": w.key, **w.values} for w in self.warnings],
             "failed": [{"file": file, "message": str(error)} for file, error in self.failed],
@@ -226,6 +230,7 @@ def verify_files(
             failed[place] = error
     try:
         found = _verified(opened, failed, files, how, output, names, force, progress)
+        found.passed_over = passed_over(paths)
     except OSError as error:
         raise OutputError("output_failed", file=output.name, why=error.strerror or "") from None
     finally:

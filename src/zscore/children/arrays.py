@@ -80,6 +80,7 @@ class CellReader:
         missing: Collection[str] = (),
     ) -> None:
         self.name, self.kind, self.vocabulary = name, kind, vocabulary
+        self._exchanged = order == "exchanged"
         self._times, self._over = (1.0, 1.0) if unit is None else factor(unit, own_unit or unit)
         if vocabulary is not None:
             self.seen = Seen(code_reader(vocabulary), UNKNOWN_CODE, missing, frozenset())
@@ -131,13 +132,15 @@ class CellReader:
         return numbers / self._over if self._over != 1.0 else numbers
 
     def _days(self, values: Any) -> ReadColumn:
-        if _is_plain(values) and values.dtype.kind == "M":
+        if _is_plain(values) and values.dtype.kind == "M" and not self._exchanged:
             days = values.astype("datetime64[D]")
             missing = np.isnat(days)
             return ReadColumn(values=np.where(missing, np.nan, days.astype(np.int64)))
         array = as_arrow(own_days(values))
         if _is_missing_whole(array):
             return ReadColumn(values=np.full(len(array), np.nan))
+        if self._exchanged and not is_text(array.type):
+            array = array.cast(pa.date32()).cast(pa.string())
         if is_text(array.type):
             return read_texts(array, self.seen)
         if pa.types.is_date(array.type) or pa.types.is_timestamp(array.type):

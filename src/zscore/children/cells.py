@@ -40,8 +40,10 @@ BLANKS = frozenset(
      "kosong", "not measured", "missing")
 ) | SPREADSHEET_ERRORS  # fmt: skip
 
-Order = Literal["dmy", "mdy", "ymd"]
-ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
+# "exchanged": the day came first, until a spreadsheet that expects the month first made dates of
+# all that could be one; such a date has its day and month exchanged again.
+Order = Literal["dmy", "mdy", "ymd", "exchanged"]
+ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd", "exchanged")
 Reader = Callable[[str], float | None]
 
 _SPACES = re.compile("[\\s\u00a0\u200b-\u200d\u2060\ufeff]+")
@@ -320,7 +322,9 @@ def _date(text: str, order: Order | None) -> date:
         If it names none.
     """
     if match := _YEAR_FIRST.fullmatch(text):
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+        exchanged = order == "exchanged" and day <= MONTHS_PER_YEAR
+        return date(year, day, month) if exchanged else date(year, month, day)
     if match := _YEAR_LAST.fullmatch(text):
         return _of_three(match[1], match[2], match[3], order)
     if match := _COMPACT.fullmatch(text):
@@ -383,6 +387,23 @@ def age_parts(text: str) -> tuple[int, int, int]:
     if max(years, months, days) > 999:  # and no date overflows
         raise UnreadableError
     return years, months, days
+
+
+def age_slack_days(text: str) -> float:
+    """Return how many days an age may be above what is written, where days are left out.
+
+    Examples
+    --------
+    >>> age_slack_days("2 Tahun - 11 Bulan - 9 Hari"), age_slack_days("1 th 8 bln")
+    (0.0, 31.0)
+    """
+    match = _AGE.fullmatch(text)
+    if match is None or match.lastindex is None:
+        raise UnreadableError
+    _, months, days = match.groups()
+    if days is not None:
+        return 0.0
+    return 31.0 if months is not None else 366.0
 
 
 def age_days(text: str, birth: date | None = None, visit: date | None = None) -> float:

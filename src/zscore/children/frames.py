@@ -6,6 +6,7 @@ the same kind. The input is never changed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ class Table:
         self.native, self.kind = _opened(source)
         labels = _names(self.native, self.kind)
         self.names: list[str] = [str(label) for label in labels]
-        _refuse_doubled(self.names)
+        refuse_doubled(self.names)
         self._label = dict(zip(self.names, labels, strict=True))  # 0 is no text in pandas
         own = dict(self._label)
         check_renames(columns or {}, known)
@@ -164,7 +165,7 @@ def _opened(source: Any) -> tuple[Any, str]:
     try:
         frame = stable.v2.from_native(source, pass_through=True)
     except DuplicateError:
-        _refuse_doubled(
+        refuse_doubled(
             [
                 str(name)
                 for name in _names(source, "pyarrow" if isinstance(source, pa.Table) else "")
@@ -186,8 +187,15 @@ def _opened(source: Any) -> tuple[Any, str]:
     raise TableError("unknown_table", kind=type_name(source))
 
 
-def _refuse_doubled(names: Sequence[str]) -> None:
-    doubled = [name for i, name in enumerate(names) if name in names[:i]]
+def refuse_doubled(names: Sequence[str]) -> None:
+    """Refuse names of which one is there twice.
+
+    Raises
+    ------
+    ColumnError
+        Naming the first.
+    """
+    doubled = [name for name, n in Counter(names).items() if n > 1]
     if doubled:
         # A row of data taken for headings is not repeated.
         shown = doubled[0] if doubled[0] in listed(names) else listed(names)

@@ -275,6 +275,20 @@ def names_of(
     return names
 
 
+def unlike(names: dict[int, str], taken: Collection[str] = ()) -> dict[int, str]:
+    """Return names of which none is there twice: a second "Keterangan" is "Keterangan (2)"."""
+    taken = set(taken)
+    found: dict[int, str] = {}
+    for index, base in names.items():
+        name, copies = base, 1
+        while name in taken:
+            copies += 1
+            name = f"{base} ({copies})"
+        taken.add(name)
+        found[index] = name
+    return found
+
+
 def no_header(path: Path, sheets: Sequence[Sheet]) -> FileError:
     """Return the error of a file in which no row of headings was found."""
     rows = [row for sheet in sheets for row in sheet.head.rows()]

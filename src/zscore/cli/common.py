@@ -30,6 +30,7 @@ def language() -> str:
 
 
 HELP = language()
+_NAMED_FILES = 5  # in one message
 
 
 def renames(
@@ -73,6 +74,28 @@ def help_of(key: str) -> str:
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
+class _FileOrFolder(click.Path):
+    """A file or a folder that exists; a column that stands there is told from a mistyped file."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, path_type=Path)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        if not os.path.exists(value):
+            # --help must not wait for numpy
+            from zscore.children.headings import meaning_of  # noqa: PLC0415
+
+            name = os.fspath(value).strip(",")
+            if meaning_of(name) is not None:
+                self.fail(text("by_without_space", HELP, name=name), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the files it reads, and the options that all such commands have."""
     for option in (
@@ -100,7 +123,9 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="COLUMN=UNIT,...",
             help=help_of("units"),
         ),
-        click.option("--dates", type=click.Choice(("dmy", "mdy", "ymd")), help=help_of("dates")),
+        click.option(
+            "--dates", type=click.Choice(("dmy", "mdy", "ymd", "exchanged")), help=help_of("dates")
+        ),
         columns_option("--missing", "missing", "VALUE,..."),
         click.option(
             "--on-unreadable",
@@ -108,7 +133,7 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help=help_of("on_unreadable"),
         ),
         click.option("--profile", type=click.Choice(list(PROFILES)), help=help_of("profile")),
-        click.argument("files", nargs=-1, required=True, type=FILE),
+        click.argument("files", nargs=-1, required=True, type=_FileOrFolder()),
     ):
         command = option(command)
     return command
@@ -145,7 +170,13 @@ def exit_code(failed: Sequence[object], tables: Sequence[TableFacts], lang: str)
 
 
 def print_failed(failed: list[tuple[str, ZScoreError]], lang: str) -> None:
-    """Say which files were refused, and why."""
+    """Say which files were refused, and why; the same reason once for all of them."""
+    files: dict[str, list[str]] = {}
     for file, refusal in failed:
         message = refusal.text(lang)
-        click.echo(message if message.startswith(file) else f"{file}: {message}", err=True)
+        files.setdefault(message.removeprefix(f"{file}: "), []).append(file)
+    for message, some in files.items():
+        named = ", ".join(some[:_NAMED_FILES])
+        if len(some) > _NAMED_FILES:
+            named += " " + text("and_more_files", lang, n=len(some) - _NAMED_FILES)
+        click.echo(f"{named}: {message}", err=True)

@@ -81,6 +81,8 @@ def _rows(found: Prevalence, by: Sequence[str], lang: str) -> Table:
         table.add_row(text(key, lang), str(grouped(n, lang)), more)
 
     line("rows_in", found.rows, text("of_files", lang, n=len(found.files)))
+    if found.passed_over:
+        line("files_passed_over", len(found.passed_over), ", ".join(found.passed_over))
     for reason, n in found.left_out.most_common():
         line(f"left_out_{reason}", n)
     counted = found.rows - found.left_out.total()

@@ -68,6 +68,11 @@ def _rows(summary: Summary, lang: str) -> Table:
         table.add_row(
             text("columns_left_out", lang), _n(len(summary.columns_left_out), lang), names
         )
+    if summary.passed_over:
+        names = ", ".join(summary.passed_over)
+        table.add_row(text("files_passed_over", lang), _n(len(summary.passed_over), lang), names)
+    if summary.position_decides:
+        table.add_row(text("position_decides", lang), _n(summary.position_decides, lang))
     if summary.doubted:
         table.add_row(text("standing_doubted", lang), _n(summary.doubted, lang))
     for facts in summary.facts:

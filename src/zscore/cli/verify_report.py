@@ -38,8 +38,7 @@ def _parts(found: VerifiedFiles, lang: str) -> Iterator[object]:
         names = next(name for name in found.written if name.startswith(NAMES))
         yield text("names_to_verify", lang, n=found.names, file=names)
     if found.not_done:
-        names = ", ".join(text(f"check_{name}", lang) for name in found.not_done)
-        yield text("checks_not_done", lang, names=names)
+        yield text("checks_not_done", lang, n=len(found.not_done), names=", ".join(_lacking(found)))
     rows, *others = found.written
     yield text(
         "written_into",
@@ -55,6 +54,9 @@ def _rows(found: VerifiedFiles, lang: str) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     files = text("of_files", lang, n=len(found.files))
     table.add_row(text("rows_in", lang), str(grouped(found.rows, lang)), files)
+    if found.passed_over:
+        names = ", ".join(found.passed_over)
+        table.add_row(text("files_passed_over", lang), str(len(found.passed_over)), names)
     for status, n in found.statuses.items():
         table.add_row(text(f"status_{status}", lang), str(grouped(n, lang)))
     return table
@@ -108,6 +110,13 @@ def _units(found: VerifiedFiles, lang: str) -> Iterator[object]:
     yield table
     if len(order) > _UNITS:
         yield text("and_more_units", lang, n=len(order) - _UNITS)
+
+
+def _lacking(found: VerifiedFiles) -> list[str]:
+    """Return the columns for want of which checks were not done."""
+    there = {name for facts in found.facts for name in facts.reading.columns}
+    needed = [n for check in CHECKS if check.name in found.not_done for n in check.needs]
+    return [name for name in dict.fromkeys(needed) if name not in there]
 
 
 def _shown(name: str | None) -> str:

@@ -28,6 +28,7 @@ from zscore.children.sheets import (
     find_header,
     look_through,
     names_of,
+    unlike,
 )
 from zscore.eppgbm.signature import has_signature, is_export
 from zscore.errors import LayoutError, ZScoreError, listed
@@ -308,12 +309,4 @@ def _layout_error(path: Path, sheets: Sequence[Sheet], how: ColumnMapping) -> La
 def _unknown_names(header: Header, known: set[int], filled: set[int]) -> dict[int, str]:
     """Return a name for each column that is not known, by index; empty ones are left out."""
     taken = {entry.name for entry in REGISTER} | set(_ADDED)
-    names: dict[int, str] = {}
-    for index, base in names_of(header, filled, known.__contains__).items():
-        name, copies = base, 1
-        while name in taken:
-            copies += 1
-            name = f"{base} ({copies})"
-        taken.add(name)
-        names[index] = name
-    return names
+    return unlike(names_of(header, filled, known.__contains__), taken)

@@ -9,7 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore.children.arrays import distinct
-from zscore.children.cells import UnreadableError, age_parts, cleaned
+from zscore.children.cells import UnreadableError, age_parts, age_slack_days, cleaned
 from zscore.quality.rows import Days, Flags, Rows
 
 AGREE_DAYS = 3  # a written age is counted by hand, and months are not all equally long
@@ -32,11 +32,11 @@ def compare_dates(rows: Rows) -> Dates:
     disagree: Flags = ~np.isnan(gap) & (np.abs(gap) > AGREE_DAYS)
     birth, visit = none.copy(), none.copy()
     at = np.flatnonzero(disagree)
-    swapped = _swapped(rows.birth[at])
+    swapped = exchanged(rows.birth[at])
     fits = np.abs(_gap(swapped, rows.visit[at], written[:, at])) <= AGREE_DAYS
     birth[at[fits]] = swapped[fits]
     at = at[~fits]
-    swapped = _swapped(rows.visit[at])
+    swapped = exchanged(rows.visit[at])
     fits = np.abs(_gap(rows.birth[at], swapped, written[:, at])) <= AGREE_DAYS
     fits &= swapped <= rows.today
     visit[at[fits]] = swapped[fits]
@@ -44,26 +44,26 @@ def compare_dates(rows: Rows) -> Dates:
 
 
 def _written(rows: Rows) -> NDArray[np.float64]:
-    """Return the months and days of each written age; NaN where it cannot be read.
+    """Return months and days of each written age, and how many days more it may be.
 
-    float64[2, n]
+    float64[3, n]; NaN where an age cannot be read
     """
-    parts = np.full((2, rows.n), np.nan)
+    parts = np.full((3, rows.n), np.nan)
     if not rows.has("age_at_visit"):
         return parts
     texts, which = distinct(pa.chunked_array([rows.texts("age_at_visit")]))
-    read = np.full((2, len(texts)), np.nan)
+    read = np.full((3, len(texts)), np.nan)
     for i, text in enumerate(texts):
         try:
             years, months, days = age_parts(cleaned(text))
         except UnreadableError:
             continue
-        read[:, i] = 12 * years + months, days
+        read[:, i] = 12 * years + months, days, age_slack_days(cleaned(text))
     return read[:, which]
 
 
 def _gap(birth: Days, visit: Days, written: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how many days the visit lies after the day of the written age."""
+    """Return how many days the visit lies beyond what the written age allows."""
     known = ~(np.isnat(birth) | np.isnat(visit) | np.isnan(written[0]))
     gap = np.full(len(birth), np.nan)
     born, months = birth[known], written[0, known].astype(np.int64)
@@ -73,11 +73,12 @@ def _gap(birth: Days, visit: Days, written: NDArray[np.float64]) -> NDArray[np.f
     last = ((later + 1).astype("M8[D]") - later.astype("M8[D]")).astype(np.int64)
     day = np.minimum((born - month).astype(np.int64), last - 1)
     reached = later.astype("M8[D]") + day + written[1, known].astype(np.int64)
-    gap[known] = (visit[known] - reached).astype(np.float64)
+    late = (visit[known] - reached).astype(np.float64)
+    gap[known] = np.where(late > 0, np.maximum(late - written[2, known], 0.0), late)
     return gap
 
 
-def _swapped(days: Days) -> Days:
+def exchanged(days: Days) -> Days:
     """Return dates with day and month exchanged; NaT where that is no other date."""
     month_start = days.astype("M8[M]")
     year_start = days.astype("M8[Y]")

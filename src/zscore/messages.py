@@ -1062,7 +1062,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{file}: of {of} ages that do not fit the two dates, {n} fit once day and month are "
         "exchanged, as a spreadsheet may have done. To read the dates so: --dates exchanged.",
         "id": "{file}: dari {of} umur yang tidak cocok dengan kedua tanggal, {n} menjadi cocok "
-        "bila ",
+        "bila "
         "hari dan bulan ditukar, mungkin tertukar oleh lembar kerja. Untuk membacanya begitu: "
         "--dates exchanged.",
     },
@@ -1083,7 +1083,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{file}: only {equal} of {n} z-scores in the file equal the computed ones. Look at "
         "the units, the ages and what was read as what; zscore verify names the rows.",
         "id": "{file}: hanya {equal} dari {n} z-score di berkas sama dengan hasil hitungan. "
-        "Periksa ",
+        "Periksa "
         "satuan, umur, dan kolom yang dibaca; zscore verify menunjukkan barisnya.",
     },
     "warn_other_layout": {
@@ -1165,7 +1165,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "by_without_space": {
         "en": "'{name}' is neither a file nor a folder. Several columns are listed without a "
-        "space: ",
+        "space: "
         "--by kecamatan,desa",
         "id": "'{name}' bukan berkas atau folder. Beberapa kolom ditulis tanpa spasi: "
         "--by kecamatan,desa",

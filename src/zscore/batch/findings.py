@@ -18,6 +18,7 @@ from zscore.children.arrays import as_arrow, float_column
 from zscore.children.columns import IDENTITY
 from zscore.children.frames import arrow_array
 from zscore.children.headings import canonical_name, is_identity
+from zscore.children.mapping import ColumnMapping
 from zscore.eppgbm.reading import CANONICAL_NAMES, SOURCE_COLUMNS
 from zscore.errors import ColumnError
 from zscore.files.grids import text_column
@@ -96,7 +97,7 @@ def opened_block(source: Source, block: Block, how: How) -> Rows:
     for name in () if how.identity else how.by:
         if name in table.column_names and has_nik(table.column(name)):
             raise ColumnError("unit_is_identity", column=name)
-    rows = open_rows(table, profile, None, how.today, how.child)
+    rows = open_rows(table, profile, ColumnMapping(), how.today, how.child)
     rows.read()
     return rows
 

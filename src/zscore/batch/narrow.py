@@ -146,10 +146,10 @@ def _narrow(source: Source, block: Block, needs: Needs) -> pa.Table:
     for name in needs.texts:
         if name in needs.derived:
             continue
-        columns[name] = _texts(table, name)
+        columns[name] = _texts(source, table, name)
     if needs.weights is not None:
         if needs.weights not in table:
-            raise missing_column("group_missing", needs.weights, table.names)
+            raise missing_column("group_missing", needs.weights, source.headings)
         read = float_column(table.column(needs.weights), needs.weights)
         columns[needs.weights] = arrow_array(read)
     if needs.key is not None:
@@ -176,10 +176,10 @@ def _days(table: Table, name: str) -> NDArray[np.datetime64]:
     return np.full(table.n, "NaT", "datetime64[D]")
 
 
-def _texts(table: Table, name: str) -> pa.Array:
+def _texts(source: Source, table: Table, name: str) -> pa.Array:
     """Return a column of groups as texts, each held once; kecamatan is subdistrict."""
     if name not in table:
-        raise missing_column("group_missing", name, table.names)
+        raise missing_column("group_missing", name, source.headings)
     key = key_of(table.column(name))
     codes = pa.array(key.codes, pa.int32(), mask=key.codes == len(key.values))
     return pa.DictionaryArray.from_arrays(codes, key.values.cast(pa.string()))

@@ -121,6 +121,12 @@ class Source:
         """The columns of ``needed``."""
         return list(self.empty.needed.column_names)
 
+    @property
+    def headings(self) -> list[str]:
+        """The headings as they stand in the file, and the names that columns have here."""
+        headings = [heading for heading in self.reading.found.headings if heading]
+        return list(dict.fromkeys([*headings, *self.reading.columns]))
+
     def name_of(self, name: str) -> str:
         """Return the column of ``needed`` that a name or heading means."""
         if name in self.names:

@@ -238,6 +238,8 @@ def missing_column(key: str, name: str, there: Iterable[str]) -> ColumnError:
     """Return the error of a column that is not there, with the nearest that is."""
     names = [text for text in there if text]
     found, near = listed(names), None if looks_like_data(names) else nearest(name, names)
+    if near is None and (column := suggestion(name)) in names:
+        near = column
     if near is None:
         return ColumnError(key, column=name, found=found)
     return ColumnError(f"{key}_near", column=name, found=found, near=near)

@@ -109,8 +109,10 @@ def told_table(children: Any, how: ColumnMapping, known: Collection[str]) -> tup
     order = how.order or look.order()
     reading = Reading(found=found, columns=read_as, order=order, told=how)
     rows = RowsReader(reading).rows(given, table.n)
-    readable = pa.table({name: rows.column(name) for name in read_as})
-    return table, Table(readable if read_as else pa.table({"": pa.nulls(table.n)}))
+    read = {name: rows.column(name) for name in read_as}
+    used = {entry.heading for entry in read_as.values()}
+    others = [name for name in table.names if name not in used and name not in read]
+    return table, Table(pa.table(read | {name: given(index[name]) for name in others}))
 
 
 def warn_of_near_names(table: Table, known: Collection[str]) -> None:

@@ -20,6 +20,7 @@ from scipy import special
 
 from zscore.children.arrays import Floats
 from zscore.children.frames import arrow_array, in_kind
+from zscore.children.mapping import told
 from zscore.prevalence.intervals import normal_quantile
 from zscore.quality.counts import CUTOFFS, POINTS
 from zscore.quality.rows import names_of, open_rows
@@ -111,7 +112,7 @@ def find_cliffs(
     >>> found["marked"].tolist()
     [True, False]
     """
-    rows = open_rows(children, profile, columns, None, None)
+    rows = open_rows(children, profile, told(columns=columns), None, None)
     tables = list(cliff_tables(count_units(rows, names_of(by), rollup=rollup)))
     return in_kind(pa.concat_tables(tables, promote_options="permissive"), rows.table.kind)
 

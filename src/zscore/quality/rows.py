@@ -24,6 +24,8 @@ from zscore.children.arrays import (
 from zscore.children.cells import MEASURED, OEDEMA, SEX
 from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
+from zscore.children.mapping import ColumnMapping
+from zscore.children.tables import told_table
 from zscore.errors import ColumnError, listed
 from zscore.prevalence.children import IDENTIFYING
 from zscore.who_lms.indicators import ACCEPTED, INDICATOR_OF, INDICATORS
@@ -56,6 +58,7 @@ class Rows:
         child: Sequence[str] = (),
     ) -> None:
         self.table: Table = table
+        self.native: Table = table  # as it was given; ``table`` may be read as somebody told
         self.n: int = table.n
         self.today: np.datetime64 = today
         self.told_by: tuple[str, ...] = tuple(child)  # none: IDENTIFYING and places
@@ -216,7 +219,7 @@ class Rows:
 def open_rows(
     children: Any,
     profile: str,
-    columns: Mapping[str, str] | None,
+    how: ColumnMapping,
     today: date | None,
     child: str | Sequence[str] | None,
 ) -> Rows:
@@ -227,14 +230,16 @@ def open_rows(
     ColumnError, UnknownNameError
         As verify.
     """
-    table = Table(children, columns, known=list(BY_NAME))
+    native, table = told_table(children, how, list(BY_NAME))
     rules = profile_named(profile)
     told_by = names_of(child)
     lacking = [name for name in told_by if name not in table]
     if lacking:
         raise ColumnError("group_missing", column=lacking[0], found=listed(table.names))
     require_columns(table, [INDICATORS[name] for name in (*MAIN, *CIRCUMFERENCES)], asked=False)
-    return Rows(table, rules, np.datetime64(today or date.today(), "D"), told_by)
+    rows = Rows(table, rules, np.datetime64(today or date.today(), "D"), told_by)
+    rows.native = native
+    return rows
 
 
 def names_of(names: str | Sequence[str] | None) -> tuple[str, ...]:

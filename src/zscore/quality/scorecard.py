@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from zscore.children.arrays import Floats
 from zscore.children.frames import arrow_array, in_kind
+from zscore.children.mapping import told
 from zscore.errors import UnknownNameError
 from zscore.prevalence.intervals import chi_squared_sd, normal_quantile, wilson_limits
 from zscore.quality import statistics
@@ -285,7 +286,7 @@ def score_card(
     (['weight_kg'], [100.0])
     """
     check_presentation(presentation)
-    rows = open_rows(children, profile, columns, None, child)
+    rows = open_rows(children, profile, told(columns=columns), None, child)
     sums = count_units(rows, names_of(by), rollup=rollup)
     tables = list(card_tables(sums, presentation))
     return in_kind(pa.concat_tables(tables, promote_options="permissive"), rows.table.kind)

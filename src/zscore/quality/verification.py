@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Unpack
 
 import pyarrow as pa
 
 from zscore._threads import check_threads, cores, share
 from zscore.children.frames import in_kind
+from zscore.children.mapping import ReadingOptions, told
 from zscore.quality.across import compare
 from zscore.quality.checking import Checked, check_rows
 from zscore.quality.checks import CHECKS
@@ -64,10 +65,10 @@ def verify(
     *,
     rollup: bool = False,
     profile: str = "eppgbm",
-    columns: Mapping[str, str] | None = None,
     today: date | None = None,
     child: str | Sequence[str] | None = None,
     threads: int | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> Verification:
     """Mark the rows that should be looked at again, with suggestions beside them.
 
@@ -81,14 +82,12 @@ def verify(
         all rows together, None for neither.
     profile
         ``"eppgbm"`` or ``"who"``: the rules of the z-scores.
-    columns
-        Names of columns where they are others, as in score_children.
     today
         Visits after this day are in the future; None for the day it is.
     child
         Columns that tell children apart, for the checks over time; None: birth date, sex, name
         and, where they are there, village and posyandu.
-    threads
+    threads, **reading
         As in score_children.
 
     Returns
@@ -129,7 +128,7 @@ def verify(
     [nan, 10.4]
     """
     check_threads(threads)
-    rows = open_rows(children, profile, columns, today, child)
+    rows = open_rows(children, profile, told(**reading), today, child)
     rows.read()  # by one thread, and so that a wrong column is refused before any loop
     units = UnitSums(by=names_of(by), rollup=rollup) if rollup or by is not None else None
     unit = None if units is None else units.units_of(rows.table)
@@ -150,10 +149,10 @@ def verify(
     checked = Checked.of([done[place] for place in range(len(blocks))])
 
     def table_of(tables: Iterable[pa.Table]) -> Any:
-        return in_kind(pa.concat_tables(tables, promote_options="permissive"), rows.table.kind)
+        return in_kind(pa.concat_tables(tables, promote_options="permissive"), rows.native.kind)
 
     return Verification(
-        rows=rows.table.with_columns(checked.columns()),
+        rows=rows.native.with_columns(checked.columns()),
         statuses=checked.statuses(),
         checks=checked.counts,
         not_done={c.name: rows.lacking(*c.needs) for c in CHECKS if not rows.has(*c.needs)},

@@ -99,15 +99,19 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "column_missing": {
         "en": "column {lacking} is missing. Found: {found}. "
-        'Rename one with columns={{"{first}": "…"}} (command line: --columns {first}=…).',
+        'Rename one with columns={{"{first}": "{example}"}} (command line: '
+        "--columns {first}={example}).",
         "id": "kolom {lacking} tidak ada. Yang ada: {found}. "
-        'Ganti nama dengan columns={{"{first}": "…"}} (baris perintah: --columns {first}=…).',
+        'Ganti nama dengan columns={{"{first}": "{example}"}} (baris perintah: '
+        "--columns {first}={example}).",
     },
     "columns_missing": {
         "en": "columns {lacking} are missing. Found: {found}. "
-        'Rename with columns={{"{first}": "…"}} (command line: --columns {first}=…).',
+        'Rename with columns={{"{first}": "{example}"}} (command line: '
+        "--columns {first}={example}).",
         "id": "kolom {lacking} tidak ada. Yang ada: {found}. "
-        'Ganti nama dengan columns={{"{first}": "…"}} (baris perintah: --columns {first}=…).',
+        'Ganti nama dengan columns={{"{first}": "{example}"}} (baris perintah: '
+        "--columns {first}={example}).",
     },
     "unknown_rename": {
         "en": "'{name}' is not a column that is used here. Known: {known}.",
@@ -275,6 +279,30 @@ MESSAGES: dict[str, dict[str, str]] = {
     "help_trust_z": {
         "en": "Count by the z-scores in the files as they are, where zscore did not make them.",
         "id": "Pakai z-score di berkas apa adanya, walaupun bukan buatan zscore.",
+    },
+    "age_split": {
+        "en": "columns '{months}' and '{years}' hold an age in two parts, which are not put "
+        "together here. Give the whole age in one column (months or days), or both dates.",
+        "id": "kolom '{months}' dan '{years}' memuat umur dalam dua bagian, yang tidak digabungkan "
+        "di sini. Berikan umur utuh dalam satu kolom (bulan atau hari), atau kedua tanggal.",
+    },
+    "told_missing": {
+        "en": "'{column}' is told how to be read, but the table has no such column. Found: "
+        "{found}. "
+        "Leave it out, or name the column with --columns {column}=…",
+        "id": "cara membaca '{column}' disebutkan, tetapi tabel tidak punya kolom itu. Yang ada: "
+        "{found}. Hapus, atau sebut kolomnya dengan --columns {column}=…",
+    },
+    "told_twice": {
+        "en": "'{name}' is given twice, with two meanings. Give it once.",
+        "id": "'{name}' disebut dua kali dengan arti berbeda. Sebut sekali saja.",
+    },
+    "table_on_its_side": {
+        "en": "{file}: the headings stand in the first column, one below the other. One row a "
+        "child "
+        "is needed, with the headings on top. Transpose the table.",
+        "id": "{file}: judul kolom berada di kolom pertama, dari atas ke bawah. Perlu satu baris "
+        "per anak dengan judul di baris teratas. Putar (transpose) tabelnya.",
     },
     "age_unit_unknown": {
         "en": "column '{column}' holds ages, and nothing says in which unit. They are read as "
@@ -563,9 +591,9 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "headings_unknown": {
         "en": "{file}: none of the headings is known. Found: {found}. Say which column is which: "
-        "--columns weight_kg=…,length_height_cm=…,sex=…,age_months=… (zscore inspect shows more).",
+        "--columns weight_kg=…,length_height_cm=…,sex=…,age_months=….",
         "id": "{file}: tidak ada judul kolom yang dikenal. Yang ada: {found}. Sebutkan kolomnya: "
-        "--columns weight_kg=…,length_height_cm=…,sex=…,age_months=… (lihat zscore inspect).",
+        "--columns weight_kg=…,length_height_cm=…,sex=…,age_months=….",
     },
     "table_wide": {
         "en": "{file}: several visits stand side by side in each row. One row a visit is needed. "
@@ -1113,6 +1141,18 @@ MESSAGES: dict[str, dict[str, str]] = {
     "help_write_mapping": {
         "en": "Write how the first table is read to a TOML file, for --mapping next month.",
         "id": "Tulis cara tabel pertama dibaca ke berkas TOML, untuk --mapping bulan depan.",
+    },
+    "hint_unreadable": {
+        "en": "{n} cells of '{heading}' cannot be read, and the table would be refused. Say how: "
+        "{option}, or count them as missing: --on-unreadable missing",
+        "id": "{n} sel '{heading}' tidak terbaca, dan tabel akan ditolak. Sebutkan caranya: "
+        "{option}, atau hitung sebagai kosong: --on-unreadable missing",
+    },
+    "hint_taken": {
+        "en": "'{heading}' is the name of a column that is added. Keep both with --prefix zs_, or "
+        "let it be replaced with --replace",
+        "id": "'{heading}' adalah nama kolom yang akan ditambahkan. Simpan keduanya dengan "
+        "--prefix zs_, atau gantikan dengan --replace",
     },
     "command_to_run": {"en": "To score these files:", "id": "Untuk menghitung berkas ini:"},
     "n_rows": {"en": "{n} rows", "id": "{n} baris"},

@@ -19,6 +19,7 @@ from zscore.batch.sources import Block, Source
 from zscore.children.arrays import float_column, is_text, read_texts
 from zscore.children.cells import NOT_AN_AGE, Seen, age_days, age_slack_days
 from zscore.children.columns import BY_NAME
+from zscore.children.headings import is_identity
 from zscore.children.kernels import mix
 from zscore.children.look import Reading
 from zscore.children.units import PLAUSIBLE, Spread
@@ -29,6 +30,7 @@ _MOST_COMPARED = 300_000  # rows of a table that are compared with those of othe
 _SKETCH = 1024  # numbers of rows that are kept of a table, the smallest ones
 _SHARED = 0.5  # of the rows of a table, from which it is there twice
 _MOST_NAMES = 1000
+_MOST_LISTED = 20  # districts; more of them are hardly districts
 _SLACK_DAYS = 5  # a written age is counted by hand, and months are not all equally long
 _EQUAL_Z = 90.0  # [%]; of honest exports 99.8 % are
 _HALF = 0.5
@@ -94,7 +96,12 @@ class TableFacts:
         if "visit_date" in self.reading.columns:
             days = pc.unique(table.column("visit_date")).drop_null()
             self.months.update(pc.strftime(days, format="%Y-%m").to_pylist())
-        if "district" in self.reading.columns and len(self.districts) < _MOST_NAMES:
+        district = self.reading.columns.get("district")
+        if (
+            district is not None
+            and not is_identity(district.heading)
+            and len(self.districts) < _MOST_NAMES
+        ):
             names = pc.unique(table.column("district")).to_pylist()
             self.districts.update(str(name).strip() for name in names if name is not None)
         for name in PLAUSIBLE if self.rows <= _MOST_COMPARED else ():
@@ -199,7 +206,8 @@ class TableFacts:
             "read_as": self.read_as(),
             "not_used": self.reading.not_used(),
             "months": sorted(self.months),
-            "districts": sorted(self.districts),
+            "districts": sorted(self.districts) if len(self.districts) <= _MOST_LISTED else [],
+            "n_districts": len(self.districts),
             "ages_compared": self.ages_compared,
             "ages_disagree": self.ages_disagree,
             "ages_exchanged": self.ages_exchanged,

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from zscore.batch.narrow import columns_of
-from zscore.batch.sources import Block, Source, has_nik
+from zscore.batch.sources import Block, Source, described, has_nik
 from zscore.children.arrays import as_arrow, float_column
 from zscore.children.columns import IDENTITY
 from zscore.children.frames import arrow_array
@@ -97,7 +97,10 @@ def opened_block(source: Source, block: Block, how: How) -> Rows:
     for name in () if how.identity else how.by:
         if name in table.column_names and has_nik(table.column(name)):
             raise ColumnError("unit_is_identity", column=name)
-    rows = open_rows(table, profile, ColumnMapping(), how.today, how.child)
+    try:
+        rows = open_rows(table, profile, ColumnMapping(), how.today, how.child)
+    except ColumnError as error:
+        raise described(error, source) from None
     rows.read()
     return rows
 

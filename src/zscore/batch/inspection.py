@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from zscore import __version__
 from zscore.batch.facts import TableFacts, Warn, warnings_of
-from zscore.batch.sources import Block, Source, as_paths, sources_of
+from zscore.batch.sources import Block, Source, as_paths, described, own_columns, sources_of
 from zscore.children.cells import VOCABULARIES
 from zscore.children.frames import Table
 from zscore.children.headings import is_identity, suggestion
@@ -30,6 +30,7 @@ from zscore.who_lms.profiles import EPPGBM, WHO
 
 SCHEMA = "zscore.inspect/1"
 Progress = Callable[[str, int, int], None]
+_TOO_LARGE = 1e12
 _MOST_DIFFERENT = 10_000  # values of a column that are counted
 
 
@@ -86,7 +87,9 @@ class InspectedTable:
 
     facts: TableFacts
     columns: list[InspectedColumn]
-    lacking: ColumnError | None = None
+    lacking: ZScoreError | None = None
+    refuses: bool = False  # is the table refused for a cell that cannot be read?
+    taken: list[str] = field(default_factory=list)  # columns called as some that are added
     mapping: ColumnMapping = field(default_factory=ColumnMapping)
 
 
@@ -198,11 +201,11 @@ def _inspected(source: Source, profile: str | None) -> InspectedTable:
             own = block.own
             if column.heading in own.column_names:
                 column.filled += own.num_rows - own.column(column.heading).null_count
-    lacking = None
+    lacking: ZScoreError | None = None
     try:
         require_columns(Table(source.empty.needed), list(INDICATORS.values()), asked=False)
     except ColumnError as error:
-        lacking = error
+        lacking = described(error, source)
     order = {entry.heading: entry.index for entry in source.reading.columns.values()}
     places = {heading: i for i, heading in enumerate(source.reading.found.headings)}
     shown = sorted(
@@ -213,10 +216,29 @@ def _inspected(source: Source, profile: str | None) -> InspectedTable:
     if looks_like_data(column.heading for _, column in shown):
         for _, column in shown:
             column.heading = listed([column.heading])
-    mapping = replace(source.reading.mapping(), on_unreadable=None)
-    return InspectedTable(
-        facts=facts, columns=[column for _, column in shown], lacking=lacking, mapping=mapping
+    rest = set(source.empty.own.column_names) - own_columns(
+        source.empty.own.column_names, source.own_prefix
     )
+    return InspectedTable(
+        facts=facts,
+        columns=[column for _, column in shown],
+        lacking=lacking,
+        refuses=not source.is_export,
+        taken=sorted(own_columns(rest, "")),
+        mapping=_to_keep(source),
+    )
+
+
+def _to_keep(source: Source) -> ColumnMapping:
+    """Return how a table is read, as far as another month needs it: without names and NIKs."""
+    whole = source.reading.mapping()
+    kept = {
+        name: heading
+        for name, heading in whole.columns.items()
+        if source.reading.columns[name].told
+        or source.reading.columns[name].entry.group not in {"identity", "register"}
+    }
+    return replace(whole, columns=kept, on_unreadable=None)
 
 
 def _column(source: Source, name: str) -> InspectedColumn:
@@ -271,6 +293,8 @@ def _add(
         low, high = least["min"].as_py(), least["max"].as_py()
         if kind == "date":
             low, high = str(low), str(high)
+        elif max(abs(low), abs(high)) >= _TOO_LARGE:  # NIKs, perhaps
+            return
         else:
             low, high = _rounded(low), _rounded(high)
         column.low = low if column.low is None else min(column.low, low)

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore.batch.sources import Block, Source, located
+from zscore.batch.sources import Block, Source, described, located
 from zscore.children.arrays import Codes, code_column, day_column, float_column
 from zscore.children.cells import OEDEMA
 from zscore.children.frames import Table, arrow_array
@@ -160,11 +160,11 @@ def _narrow(source: Source, block: Block, needs: Needs) -> pa.Table:
     return pa.table(columns)
 
 
-def _only_foreign_z(source: Source, error: ColumnError) -> ColumnError:
+def _only_foreign_z(source: Source, error: ColumnError) -> ZScoreError:
     """Return the error of a table that cannot be scored; it may have z-scores of others."""
     if error.key in {"column_missing", "columns_missing"} and z_of(source, trust_z=True):
         return ColumnError("only_foreign_z", lacking=error.values["lacking"])
-    return error
+    return described(error, source)
 
 
 def _nan(n: int) -> NDArray[np.float64]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from zscore.batch.sources import Block, Source, located, own_columns
+from zscore.batch.sources import Block, Source, described, located, own_columns
 from zscore.children.frames import Categories, Table, arrow_array
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme
@@ -63,7 +63,10 @@ class Plan:
 
     def score(self, block: Block) -> ScoredBlock:
         """Score and classify some rows."""
-        result = score_table(Table(block.needed), profile=self.profile)
+        try:
+            result = score_table(Table(block.needed), profile=self.profile)
+        except ColumnError as error:
+            raise described(error, self.source) from None
         new = result.columns()
         rest = [name for name in block.needed.column_names if name in new]
         scored = Table(Table(block.needed.drop_columns(rest)).with_columns(new))

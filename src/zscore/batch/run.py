@@ -165,6 +165,8 @@ def score_files(
                 for source in sources_of(files[place], how, glance=glance)
             ]
             return [_job_of(place, files[place].name, plans)]
+        except LookedTooShortError:
+            return look(place, glance=False)
         except ZScoreError as error:
             failed[place] = error
             return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -40,11 +40,11 @@ from zscore.eppgbm.reading import (
     exports_of,
     rows_of,
 )
-from zscore.errors import FileError, ZScoreError
+from zscore.errors import FileError, ZScoreError, listed
 from zscore.files.grids import Grid, Sheet, text_column
 from zscore.files.kinds import kind_of, shown_name
 from zscore.files.reading import open_sheets, parquet_blocks, parquet_schema
-from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
 from zscore.who_lms.provenance import METADATA_KEY
 
 # What zscore adds to a table; its own output is known by these three together.
@@ -200,6 +200,23 @@ def _of_tables(headed: Sequence[tuple[Sheet, Header]]) -> list[Sheet]:
     known = {id(sheet): header.known() for sheet, header in headed}
     most = max(known.values())
     return [sheet for sheet, _ in headed if 2 * known[id(sheet)] >= most]
+
+
+def described(error: ZScoreError, source: Source) -> ZScoreError:
+    """Return the error of a missing column with the headings of the file, and the nearest."""
+    if error.key not in {"column_missing", "columns_missing"}:
+        return error
+    values = dict(error.values)
+    headings = [heading for heading in source.reading.found.headings if heading]
+    values["found"] = listed(headings)
+    unused = source.reading.not_used().items()
+    near = {column: heading for heading, column in unused if column in INPUT_COLUMNS}
+    if near:
+        first = next(iter(near))
+        lacking = ", ".join(f"'{column}'" for column in near)
+        values |= {"lacking": lacking, "first": first, "example": near[first]}
+        return type(error)("column_missing" if len(near) == 1 else "columns_missing", **values)
+    return type(error)(error.key, **values)
 
 
 def own_prefix(names: Collection[str], *, stamped: bool = False) -> str | None:
@@ -369,8 +386,7 @@ def _of_parquet(path: Path, how: ColumnMapping, *, glance: bool) -> Source:
                 others.at_others(found, how, table.column)
             yield _block(table, table.column, np.arange(row, row + table.num_rows), 0, reader)
             row += table.num_rows
-        look = replace(reader.looked(), ages=others.ages, oedema=others.oedema)
-        refuse_another(reading, look, glanced=not whole)
+        refuse_another(reading, reader.looked(others), glanced=not whole)
 
     return Source(
         file=shown_name(path),
@@ -399,7 +415,7 @@ def _of_sheet(
         row=header.row, headings=tuple(None if name in own else name for name in headings)
     )
     found, look = look_through(path, sheet, shown, how, glance=glance, shared=shared)
-    refuse_other_forms(path, found)
+    refuse_other_forms(path, sheet, found)
     reading = decide(found, look.values, how)
     names = unlike(names_of(header, look.filled))
     table_of = SheetTable(

@@ -89,7 +89,8 @@ class CellReader:
             self.seen = Seen(read, NOT_A_DATE, missing)
         else:
             words = UNITS[unit].words if unit is not None else ()
-            self.seen = Seen(number_reader(words, size=kind == "size"), NOT_A_NUMBER, missing)
+            read = number_reader(words, size=kind == "size", thousands=unit == "g")
+            self.seen = Seen(read, NOT_A_NUMBER, missing)
 
     def read(self, values: Any) -> ReadColumn:
         """Return the values of a column of any type.
@@ -434,7 +435,10 @@ def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.integ
     which = whole.indices
     if which.null_count:
         which = pc.fill_null(which.cast(pa.int64()), len(texts))
-    return [*texts, None], which.to_numpy(zero_copy_only=False)
+    rows = which.to_numpy(zero_copy_only=False)
+    # A dictionary may hold texts of rows that are cut off, such as that of headings.
+    used = np.bincount(rows, minlength=len(texts) + 1)
+    return [text if n else None for text, n in zip([*texts, None], used, strict=True)], rows
 
 
 def _few_short(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.uint8]] | None:

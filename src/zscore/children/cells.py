@@ -56,6 +56,7 @@ _NUMBER = re.compile(
     r"([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?|[+-]?inf(?:inity)?) ?([a-z]*)",
     re.IGNORECASE | re.ASCII,
 )
+_THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}")
 _TIME = r"(?:[ T]\d{1,2}[:.]\d{2}.*)?"
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})" + _TIME)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})" + _TIME)
@@ -149,8 +150,8 @@ def _spelt(*words: str) -> dict[str, int]:
 # L is male here, and lying in the column 'measured': two vocabularies, never one.
 SEX = Vocabulary(
     texts=_spelt(
-        "m,male,boy,boys,man,l,laki-laki,laki laki,lakilaki,laki,lk,lelaki,pria,cowok,cowo",
-        "f,female,girl,girls,woman,p,perempuan,pr,wanita,cewek,cewe",
+        "m,male,boy,boys,b,man,l,laki-laki,laki laki,lakilaki,laki,lk,lelaki,pria,cowok,cowo",
+        "f,female,girl,girls,g,woman,p,perempuan,pr,wanita,cewek,cewe",
     ),
     numbers={1: 0, 2: 1},
     labels=("m", "f"),
@@ -208,7 +209,9 @@ def _number_in(text: str) -> float | None:
     return None if match is None or match[2] else float(match[1].replace(",", "."))
 
 
-def number_reader(words: Iterable[str] = (), *, size: bool = False) -> Reader:
+def number_reader(
+    words: Iterable[str] = (), *, size: bool = False, thousands: bool = False
+) -> Reader:
     """Return the reader of numbers with a decimal point or comma.
 
     Parameters
@@ -217,6 +220,8 @@ def number_reader(words: Iterable[str] = (), *, size: bool = False) -> Reader:
         How the unit of the column may stand behind a number.
     size
         Is 0 missing? There it means that nobody measured.
+    thousands
+        Do three digits behind a point or comma stand for thousands, as in grams?
 
     Examples
     --------
@@ -230,6 +235,8 @@ def number_reader(words: Iterable[str] = (), *, size: bool = False) -> Reader:
         match = _NUMBER.fullmatch(text)
         if match is None or match[2].casefold() not in known:
             raise UnreadableError
+        if thousands and _THOUSANDS.fullmatch(match[1]):
+            return float(match[1].replace(",", "").replace(".", ""))
         number = float(match[1].replace(",", "."))
         return None if size and number == 0 else number
 

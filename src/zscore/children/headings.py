@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from zscore.children.cells import Order, cleaned
+from zscore.children.cells import VOCABULARIES, Order, cleaned
 from zscore.children.columns import AGE_HEADINGS, BY_NAME, COLUMNS, IDENTITY, Column, Heading
 from zscore.children.mapping import ColumnMapping
 from zscore.children.suggestions import nearest
@@ -19,11 +19,22 @@ from zscore.errors import ColumnError, listed, looks_like_data
 
 AGE = "age"  # a heading of an age of which nothing says the unit
 
+_OR = re.compile(r" (?:or|atau) ")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_AS_SPACE = re.compile(r"[\s_.:*?#\u2013\u2014-]+")
+_AS_SPACE = re.compile(r"[\s_.*?#'\u2013\u2014\u2019\u2020\u2021\u00b9\u00b2\u00b3-]+")
 _SLASH = re.compile(r" ?/ ?")
 _BRACKET = re.compile(r"(.*?) ?[(\[]([^()\[\]]*)[)\]] ?(.*)")
-_CODE = re.compile(r"([\w+]+) ?[=:] ?([^,;/=]+)")
+_CODES = (
+    re.compile(r"(?P<code>\d+) ?[=: ] ?(?P<word>[a-z+][a-z+ ]*?)(?= ?(?:[,;/]|\d|$))"),
+    re.compile(r"(?P<word>[a-z+][a-z+ ]*?) ?[=:] ?(?P<code>\d+)"),
+)
+_NOT_KNOWN = {"dk", "unknown", "tidak tahu", "not known", "refused", "missing"}
+_IN_UNIT = re.compile(r"(?P<base>.*?),? (?:in|dalam) (?P<unit>[a-z]+)")
+_NUMBERED = re.compile(r"(?:q ?)?\d{1,3}[a-z]? (?=[a-z])")
+_PLAIN_WORDS = {"optional", "opsional", "wajib", "required", "balita", "anak", "child"}
+# Whose measurement it is not, or not that of the visit, in the group of a question.
+_OTHERS = {"hh", "household", "head", "maternal", "birth", "lahir", "last", "previous", "naik"}
+_NTH = re.compile(r"(.+) \((\d{1,3})\)")  # the second column of one heading
 _PATH = re.compile(r"[\w.-]{2,}(?:[/:][\w.-]{2,})+")
 _GLUED = ("kg", "cm", "mm")
 _ORDER_OF: dict[str, Order] = {
@@ -86,12 +97,26 @@ class Recognition:
 
     columns: Mapping[str, ReadAs]  # by canonical name
     ages: tuple[ReadAs, ...] = ()  # of no stated unit
-    rivals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # headings for one column
+    rivals: Mapping[str, tuple[ReadAs, ...]] = field(default_factory=dict)  # several for one column
     unknown: tuple[int, ...] = ()  # columns with a heading that says nothing here
     headings: tuple[str, ...] = ()
 
     def __contains__(self, name: str) -> bool:
         return name in self.columns
+
+    def preferring_register(self) -> Recognition:
+        """Return it with the register's own heading chosen where it is one of several."""
+        chosen = {
+            name: own[0]
+            for name, some in self.rivals.items()
+            if len(own := [entry for entry in some if entry.meaning.register]) == 1
+        }
+        return replace(
+            self,
+            columns={**self.columns, **chosen},
+            rivals={name: some for name, some in self.rivals.items() if name not in chosen},
+            unknown=tuple(i for i in self.unknown if i not in {e.index for e in chosen.values()}),
+        )
 
     def heading_of(self, name: str) -> str:
         """Return the heading of a column that was recognised, or the name itself."""
@@ -115,7 +140,7 @@ def folded(heading: str | None) -> str:
     ('tgl lahir', 'zs bb/u', 'age months')
     """
     text = _SLASH.sub("/", _AS_SPACE.sub(" ", cleaned(heading)))
-    return text.strip().casefold()
+    return _OR.sub("/", text.strip().casefold())
 
 
 @cache
@@ -129,13 +154,16 @@ def meaning_of(heading: str) -> Meaning | None:
     >>> meaning_of("JenisKelamin").column, meaning_of("wilayah")
     ('sex', None)
     """
-    for text in dict.fromkeys((folded(heading), folded(_CAMEL.sub(" ", cleaned(heading))))):
+    ways = (folded(heading), folded(_CAMEL.sub(" ", cleaned(heading))))
+    plain = [text.strip(" :") for text in ways]
+    for text in dict.fromkeys((*plain, *(_NUMBERED.sub("", text, count=1) for text in plain))):
         if found := _known(text) or _with_unit(text) or _with_bracket(text):
             return found
     raw = cleaned(heading)
     if _PATH.fullmatch(raw):  # ODK puts the group before the question
         first, *_, last = re.split(r"[/:]", raw)
-        if meaning_of(first) is None:
+        words = set(_WORD.findall(folded(raw.removesuffix(last))))
+        if meaning_of(first) is None and not words & (_IDENTITY_WORDS | _OTHERS):
             return meaning_of(last)
     return None
 
@@ -216,16 +244,9 @@ def recognise(headings: Sequence[str | None], told: ColumnMapping | None = None)
                 ReadAs(index=index, heading=heading, meaning=meaning)
             )
     columns = dict(named)
-    rivals: dict[str, tuple[str, ...]] = {}
-    for name, some in found.items():
-        own = [entry for entry in some if entry.meaning.register]
-        chosen = some if len(some) == 1 else own if len(own) == 1 else []
-        if chosen:
-            columns[name] = chosen[0]
-            unknown += [entry.index for entry in some if entry is not chosen[0]]
-        else:
-            rivals[name] = tuple(entry.heading for entry in some)
-            unknown += [entry.index for entry in some]
+    columns |= {name: some[0] for name, some in found.items() if len(some) == 1}
+    rivals = {name: tuple(some) for name, some in found.items() if len(some) > 1}
+    unknown += [entry.index for some in rivals.values() for entry in some]
     return Recognition(
         columns=columns,
         ages=tuple(ages) if not {"age_days", "age_months"} & named.keys() else (),
@@ -261,6 +282,9 @@ def _told_columns(texts: Sequence[str], told: ColumnMapping) -> dict[str, ReadAs
     for name, heading in told.columns.items():
         at = [i for i, text in enumerate(texts) if text == cleaned(heading)]
         at = at or [i for i, text in enumerate(texts) if folded(text) == folded(heading)]
+        if not at and (match := _NTH.fullmatch(heading.strip())):
+            same = [i for i, text in enumerate(texts) if folded(text) == folded(match[1])]
+            at = same[int(match[2]) - 1 : int(match[2])]
         if not at:
             raise missing_column("renamed_missing", heading, texts)
         if len(at) > 1:
@@ -314,7 +338,10 @@ def _known(text: str) -> Meaning | None:
 
 def _with_unit(text: str) -> Meaning | None:
     """Return the meaning of a heading whose last word, or end, is a unit."""
+    if (match := _IN_UNIT.fullmatch(text)) and match["unit"] in UNIT_OF_WORD:
+        return _in_unit(match["base"].rstrip(", "), UNIT_OF_WORD[match["unit"]])
     base, _, word = text.rpartition(" ")
+    base = base.rstrip(",")
     if base and word in UNIT_OF_WORD:
         return _in_unit(base, UNIT_OF_WORD[word])
     for unit in _GLUED:  # wtkg, lencm
@@ -324,20 +351,46 @@ def _with_unit(text: str) -> Meaning | None:
 
 
 def _with_bracket(text: str) -> Meaning | None:
-    """Return the meaning of a heading with a unit, codes or an order of dates in brackets."""
+    """Return the meaning of a heading with a unit, codes or an order of dates in brackets.
+
+    What else is said in brackets may be whose weight it is, or of when: then it is not known.
+    """
     match = _BRACKET.fullmatch(text)
     if match is None or not match[1] or match[3]:
         return None
     base, inside = match[1].strip(), match[2].strip()
-    if inside in UNIT_OF_WORD:
-        return _in_unit(base, UNIT_OF_WORD[inside])
+    unit = inside.removeprefix("in ").removeprefix("dalam ")
+    if unit in UNIT_OF_WORD:
+        return _in_unit(base, UNIT_OF_WORD[unit])
     found = _known(base) or _with_unit(base)
     if found is None:
         return None
-    if found.column in _CODED and "=" in inside:
-        codes = {code: meaning.strip() for code, meaning in _CODE.findall(inside)}
-        return replace(found, codes=codes) if codes else None
-    return replace(found, order=_ORDER_OF.get(inside))
+    column = BY_NAME.get(found.column)
+    if column is not None and column.name in _CODED:
+        return _with_codes(found, inside)
+    if column is not None and column.kind == "date" and inside in _ORDER_OF:
+        return replace(found, order=_ORDER_OF[inside])
+    harmless = column is not None and column.group in {"identity", "place", "register"}
+    same = _known(inside)
+    harmless |= same is not None and same.column == found.column
+    return found if harmless or inside in _PLAIN_WORDS else None
+
+
+def _with_codes(found: Meaning, inside: str) -> Meaning | None:
+    """Return a coded column with the codes that its heading states; None if they are not clear."""
+    texts = VOCABULARIES[BY_NAME[found.column].kind].texts
+    digits = re.findall(r"\d+", inside)
+    if not digits:  # (L/P), (m/f): no code but the words themselves
+        words = [word.strip() for word in re.split(r"[/,;]", inside)]
+        return found if all(word in texts or word in _PLAIN_WORDS for word in words) else None
+    for form in _CODES:
+        pairs = {m["code"]: m["word"].strip() for m in form.finditer(inside)}
+        words = [word for word in pairs.values() if word not in _NOT_KNOWN]
+        known = all(word in texts for word in words)
+        if len(pairs) == len(digits) and known and len({texts[word] for word in words}) > 1:
+            meant = {c: "" if word in _NOT_KNOWN else word for c, word in pairs.items()}
+            return replace(found, codes=meant)
+    return None
 
 
 def _in_unit(base: str, unit: str) -> Meaning | None:

@@ -7,7 +7,8 @@ when all are read, the same decision must follow from all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -20,28 +21,36 @@ from zscore.children.cells import (
     BLANKS,
     EARLIEST,
     NOT_A_DATE,
+    NOT_A_NUMBER,
+    NOT_AN_AGE,
+    OEDEMA,
     READABLE,
     VOCABULARIES,
     DateOrder,
     Order,
     Seen,
     UnreadableError,
+    age_days,
     age_parts,
     cleaned,
     date_reader,
     may_be_either,
+    number_reader,
 )
 from zscore.children.columns import BY_NAME
 from zscore.children.headings import AGE, Meaning, ReadAs, Recognition, folded
 from zscore.children.mapping import ColumnMapping, told_vocabulary
-from zscore.children.units import PLAUSIBLE, Spread, age_unit
+from zscore.children.units import DAYS_PER_MONTH, MONTHS_PER_YEAR, PLAUSIBLE, Spread, age_unit
 from zscore.errors import ColumnError, listed
 
 Given = Callable[[int], Any]  # a column of a table by its index, of any type
 NEEDED = ("child", "measurement")  # groups whose cells must be readable
 _INDONESIAN_DATE = ("tgl", "tanggal")
 DATES = ("birth_date", "visit_date")
-_YEARS = "years"
+_YEARS, _YEAR_WORDS = "years", {"years", "year", "tahun", "thn", "yrs", "yr"}
+_UNDECIDED = ""
+_MOST_DATED = 2_000  # rows
+_FITS_DAYS, _FITS_SHARE = 46.0, 0.9  # an age in months is cut off, or rounded
 _MOST_DAYS = 10_000
 _PLAIN_DATES = Seen(date_reader(None), NOT_A_DATE)
 
@@ -85,6 +94,8 @@ class Look:
     seen: set[str] = field(default_factory=set)  # dates of two readings that were looked at
     days: set[float] = field(default_factory=set)  # dates of one reading
     oedema: set[str] = field(default_factory=set)  # codes
+    # Of the first rows birth, visit and age as written, where a bare age stands beside both dates.
+    dated: list[tuple[str | None, ...]] = field(default_factory=list, repr=False)
 
     def at(self, found: Recognition, told: ColumnMapping, given: Given) -> None:
         """Take note of some rows before they are read."""
@@ -101,8 +112,20 @@ class Look:
         """Take note of what is not known of rows that are read: ages and codes as they stand."""
         if "oedema" in found and "oedema" not in told.codes:
             self._codes(found.columns["oedema"], given)
-        for entry in (*found.ages, *_in_years(found)):
+        for entry in (*found.ages, *_in_parts(found)):
             self.ages.setdefault(entry.index, Ages()).look(given(entry.index))
+        if len(found.ages) == 1 and all(name in found for name in DATES):
+            self._beside_dates(found, given)
+
+    def _beside_dates(self, found: Recognition, given: Given) -> None:
+        """Keep the dates and the age of some rows, to be compared when the order is known."""
+        rows = _MOST_DATED - len(self.dated)
+        if rows <= 0:
+            return
+        indices = (*(found.columns[name].index for name in DATES), found.ages[0].index)
+        columns = [as_arrow(own_days(given(i))).slice(0, rows) for i in indices]
+        texts = [column.cast(pa.string()).to_pylist() for column in columns]
+        self.dated += list(zip(*texts, strict=True))
 
     def _dates(self, column: Any) -> None:
         array = as_arrow(own_days(column))
@@ -146,7 +169,8 @@ class Look:
     def _codes(self, entry: ReadAs, given: Given) -> None:
         array = as_arrow(given(entry.index))
         if is_text(array.type):
-            self.oedema.update(cleaned(text).casefold() for text in distinct(array)[0])
+            texts = (cleaned(text).casefold() for text in distinct(array)[0])
+            self.oedema.update(text.removesuffix(".0") for text in texts)
         elif pa.types.is_integer(array.type) or pa.types.is_floating(array.type):
             self.oedema.update(f"{code:g}" for code in pc.unique(array).drop_null().to_pylist())
 
@@ -216,12 +240,21 @@ class Reading:
         return ColumnMapping(
             columns={name: entry.heading for name, entry in self.columns.items()},
             codes={**codes, **self.told.codes},
-            units={**self.units, **self.told.units},
+            units={**self.units, **self._age_unit(), **self.told.units},
             dates=self.order if self.told.dates or self._has_dates() else None,
             missing=self.told.missing,
             on_unreadable=self.told.on_unreadable,
             not_used=self.not_used(),
         )
+
+    def _age_unit(self) -> dict[str, str]:
+        """Return the unit of an age of which the heading says none."""
+        ages = {entry.index for entry in self.found.ages}
+        return {
+            name: str(self.unit(name))
+            for name in ("age_months", "age_days")
+            if name in self.columns and self.columns[name].index in ages
+        }
 
     def _has_dates(self) -> bool:
         return any(entry.entry.kind == "date" for entry in self.columns.values())
@@ -283,14 +316,17 @@ def decide(
         If two headings are for one column, or an age is in a unit that nothing tells.
     """
     _refuse_rivals(found)
-    if look.oedema - BLANKS - {"9"} == {"1", "2"} and not found.columns["oedema"].meaning.codes:
+    unsaid = look.oedema - BLANKS - OEDEMA.told.keys() - set(told.missing)
+    if unsaid == {"1", "2"} and not found.columns["oedema"].meaning.codes:
         raise ColumnError("oedema_codes", column=found.heading_of("oedema"))
     columns = dict(found.columns)
-    age = _age_of(found, look, told)
+    age = _age_of(found, look, told, is_export=is_export)
     if age is not None:
         columns[age.meaning.column] = age
+    _refuse_told_of_none(columns, found, told)
     if not has_age(columns, but="age_months"):
         _refuse_whole_years(columns, look, told)
+        _refuse_parts(columns, look, found)
     units = {
         name: entry.meaning.unit
         for name, entry in columns.items()
@@ -331,59 +367,144 @@ def _order(columns: Mapping[str, ReadAs], look: Look, *, is_export: bool) -> Ord
 
 
 def _refuse_rivals(found: Recognition) -> None:
-    for name, headings in found.rivals.items():
+    for name, some in found.rivals.items():
+        headings = [entry.heading for entry in some]
         if BY_NAME[name].group in NEEDED:
             raise ColumnError(
                 "two_headings",
                 column=name,
                 headings=listed(headings),
-                option=_option(name, headings[0]),
-                argument=_argument(name, headings[0]),
+                option=_options(name, headings),
+                argument=_argument(name, headings),
             )
 
 
-def _option(name: str, heading: str) -> str:
-    return f'--columns "{name}={listed([heading])}"'
+def _refuse_told_of_none(
+    columns: Mapping[str, ReadAs], found: Recognition, told: ColumnMapping
+) -> None:
+    """Refuse codes and units that are told of columns that are not there."""
+    for name in (*told.codes, *told.units):
+        if name not in columns:
+            headings = listed(heading for heading in found.headings if heading)
+            raise ColumnError("told_missing", column=name, found=headings)
 
 
-def _argument(name: str, heading: str) -> str:
-    return f'columns={{"{name}": "{listed([heading])}"}}'
+def _told_apart(headings: Sequence[str]) -> list[str]:
+    """Return headings as a user names them: the second "Berat" is "Berat (2)"."""
+    same = len({folded(heading) for heading in headings}) < len(headings)
+    return [listed([f"{h} ({i})" if same else h]) for i, h in enumerate(headings, 1)]
 
 
-def _age_of(found: Recognition, look: Look, told: ColumnMapping) -> ReadAs | None:
+def _options(name: str, headings: Sequence[str]) -> str:
+    return " / ".join(f'--columns "{name}={heading}"' for heading in _told_apart(headings))
+
+
+def _argument(name: str, headings: Sequence[str]) -> str:
+    return f'columns={{"{name}": "{_told_apart(headings)[0]}"}}'
+
+
+def _age_of(
+    found: Recognition, look: Look, told: ColumnMapping, *, is_export: bool
+) -> ReadAs | None:
     """Return a column of ages of no stated unit as what it is, None where none is needed."""
-    if not found.ages or has_age(found.columns):
+    if not found.ages or has_age({n: 0 for n in found.columns if n not in DATES}):
         return None
+    beside = all(name in found for name in DATES)
+    if beside and len(found.ages) > 1:
+        return None
+    if beside and (name := _agreeing_age(look, told, found, is_export=is_export)) != _UNDECIDED:
+        return None if name is None else _as(found.ages[0], name, BY_NAME[name].unit)
     if len(found.ages) > 1:
         headings = [entry.heading for entry in found.ages]
         raise ColumnError(
             "two_headings",
             column="age_months",
             headings=listed(headings),
-            option=_option("age_months", headings[0]),
-            argument=_argument("age_months", headings[0]),
+            option=_options("age_months", headings),
+            argument=_argument("age_months", headings),
         )
-    age = found.ages[0]
+    return _bare_age(found.ages[0], look, told)
+
+
+def _bare_age(age: ReadAs, look: Look, told: ColumnMapping) -> ReadAs:
+    """Return the only age there is as what the user or its values say.
+
+    Raises
+    ------
+    ColumnError
+        If nothing says in which unit it is.
+    """
     for name in ("age_months", "age_days"):
         if name in told.units:
             return _as(age, name)
     seen = look.ages.get(age.index, Ages())
     if seen.words > seen.numbers:
         return _as(age, "age_at_visit")
-    if age_unit(np.array([seen.low, seen.high]) if seen.numbers else np.zeros(0)) == "months":
+    limits = np.array([seen.low, seen.high])
+    # Of no number nothing can be wrong.
+    if not seen.numbers or age_unit(limits) == "months":
         return _as(age, "age_months", "months")
-    if seen.numbers == 0:
-        return _as(age, "age_months", "months")  # nothing can be read, and nothing be wrong
     raise ColumnError("age_unit_unknown", column=listed([age.heading]))
+
+
+def _agreeing_age(
+    look: Look, told: ColumnMapping, found: Recognition, *, is_export: bool
+) -> str | None:
+    """Return what an age beside both dates is, by the rows that have all three.
+
+    Where it is the child's, it stands in for dates that are missing; where it does not fit them,
+    as a mother's age, it is not used.
+    """
+    if {"age_months", "age_days"} & told.units.keys():
+        return _UNDECIDED
+    order = told.order or _order(found.columns, look, is_export=is_export)
+    dates, numbers = Seen(date_reader(order), NOT_A_DATE), Seen(number_reader(), NOT_A_NUMBER)
+    words = Seen(age_days, NOT_AN_AGE)
+    fits = dict.fromkeys(("age_months", "age_days", "age_at_visit"), 0)
+    n = dated = 0
+    for birth, visit, age in look.dated:
+        days = dates[visit][0] - dates[birth][0]
+        dated += not math.isnan(days)
+        number, in_words = numbers[age][0], words[age][0]
+        if math.isnan(days) or (math.isnan(number) and math.isnan(in_words)):
+            continue
+        n += 1
+        fits["age_months"] += abs(number * DAYS_PER_MONTH - days) <= _FITS_DAYS
+        fits["age_days"] += abs(number - days) <= 3
+        fits["age_at_visit"] += abs(in_words - days) <= _FITS_DAYS
+    if not dated:  # the two headings are there, and nothing is under them
+        return _UNDECIDED
+    name, most = max(fits.items(), key=lambda item: item[1])
+    return name if n and most >= _FITS_SHARE * n else None
 
 
 def _as(age: ReadAs, name: str, unit: str | None = None) -> ReadAs:
     return replace(age, meaning=Meaning(column=name, unit=unit))
 
 
-def _in_years(found: Recognition) -> tuple[ReadAs, ...]:
+def _in_parts(found: Recognition) -> tuple[ReadAs, ...]:
+    """Return an age of which the values matter: in years, or in months beside years."""
     entry = found.columns.get("age_months")
-    return (entry,) if entry is not None and entry.meaning.unit == _YEARS else ()
+    if entry is None:
+        return ()
+    return (entry,) if entry.meaning.unit == _YEARS or _years_beside(found) else ()
+
+
+def _years_beside(found: Recognition) -> str | None:
+    """Return the heading of a column of years that stands by itself."""
+    unknown = (found.headings[i] for i in found.unknown)
+    return next((heading for heading in unknown if folded(heading) in _YEAR_WORDS), None)
+
+
+def _refuse_parts(columns: Mapping[str, ReadAs], look: Look, found: Recognition) -> None:
+    """Refuse an age in years and months of two columns: the months alone are no age."""
+    entry, years = columns.get("age_months"), _years_beside(found)
+    if entry is None or years is None or entry.told:
+        return
+    seen = look.ages.get(entry.index)
+    if seen is not None and seen.numbers and seen.high < MONTHS_PER_YEAR:
+        headings = {"months": listed([entry.heading]), "years": listed([years])}
+        raise ColumnError("age_split", **headings)
 
 
 def _refuse_whole_years(columns: Mapping[str, ReadAs], look: Look, told: ColumnMapping) -> None:

@@ -227,7 +227,13 @@ def told_vocabulary(vocabulary: Vocabulary, codes: Mapping[str, str], column: st
                 "unknown_meaning", name=meaning, column=column, known=", ".join(vocabulary.labels)
             ) from None
         meant[_as_compared(text)] = code
-    return replace(vocabulary, told=meant)
+    # Where some numbers are told, what others mean is not known any more.
+    numbers = {} if any(_is_number(text) for text in codes) else vocabulary.numbers
+    return replace(vocabulary, told=meant, numbers=numbers)
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().replace(".", "", 1).isdigit()
 
 
 def _as_compared(text: str) -> str:

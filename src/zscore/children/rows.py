@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -63,9 +64,12 @@ class RowsReader:
         self._ages = Seen(age_days, NOT_AN_AGE)
         self._spreads: dict[str, Spread] = {}
 
-    def looked(self) -> Look:
-        """Return what the rows that were read tell of how the table is read."""
-        look = Look(spreads=self._spreads)
+    def looked(self, others: Look) -> Look:
+        """Return what the rows that were read tell of how the table is read.
+
+        ``others`` holds what was seen of them besides: see Look.at_others.
+        """
+        look = replace(others, spreads=self._spreads)
         for name in DATES:
             if name in self._readers and self.reading.told.dates is None:
                 look.at_dates(self._readers[name].seen)

@@ -35,8 +35,9 @@ _MONTHS = (
 _OF_A_VISIT = re.compile(
     rf"\b(?:{_MONTHS})\b|\b(?:bulan|month|visit|kunjungan|t|ke) ?\d{{1,2}}$|\d{{1,2}}$"
 )
-_LONG = ({"variable", "indicator", "indikator", "parameter", "jenis ukur", "jenis pengukuran"},
-         {"value", "nilai", "hasil"})  # fmt: skip
+_LONG = ({"variable", "indicator", "indikator", "parameter", "param", "jenis ukur",
+          "jenis pengukuran"},
+         {"value", "nilai", "hasil", "measurement", "hasil ukur"})  # fmt: skip
 
 
 class LookedTooShortError(Exception):
@@ -96,7 +97,7 @@ class SheetTable:
             yield body
         if self.glanced and widths.nothing_straight:
             raise LookedTooShortError
-        look = replace(reader.looked(), ages=others.ages, oedema=others.oedema)
+        look = reader.looked(others)
         refuse_another(self.reading, look, glanced=self.glanced)
 
 
@@ -158,15 +159,25 @@ def find_header(sheet: Sheet, told: ColumnMapping | None = None) -> Header | Non
     rows = sheet.head.rows()
     named = {folded(heading) for heading in (told.columns.values() if told else ())}
     best, most = None, 0
-    for i, row in enumerate(rows):
+    for i in range(len(rows)):
         for header in _headers_at(rows, i):
             known = header.known() + len(named & {folded(cell) for cell in header.headings})
             if known > most:
                 best, most = header, known
+    if best is not None and _are_numbers_of_columns(rows[best.row + 1 : best.row + 2]):
+        best = replace(best, row=best.row + 1)
     at = heading_row(rows) if most == 1 and not named else None
     if best is not None and at is not None and at < best.row:  # a cell of data, by chance
         return Header(row=at, headings=tuple(rows[at]))
     return best
+
+
+def _are_numbers_of_columns(rows: Sequence[Sequence[str | None]]) -> bool:
+    """Is a row below the headings 1, 2, 3, …, as forms have it?"""
+    cells = [cleaned(cell).strip("()") for row in rows for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return len(cells) > 2 and cells == [str(i) for i in range(1, len(cells) + 1)]
 
 
 def _headers_at(rows: Sequence[Sequence[str | None]], i: int) -> Iterator[Header]:
@@ -187,6 +198,7 @@ def look_through(
     *,
     glance: bool,
     shared: Look | None = None,
+    register: bool = False,
 ) -> tuple[Recognition, TableLook]:
     """Return what the headings of a sheet say, and what its values add.
 
@@ -196,6 +208,8 @@ def look_through(
         Only look at the first rows, where that may do.
     shared
         What other sheets of the workbook told of the order of dates, which is one for all.
+    register
+        Is it an export, whose own headings go before others for the same column?
 
     Raises
     ------
@@ -205,6 +219,8 @@ def look_through(
         If no row is under its header: all have more cells.
     """
     found = recognise(header.headings, told)
+    if register:
+        found = found.preferring_register()
     width = sheet.width_of(header.row)
     nameless = [i for i, text in enumerate(found.headings[:width]) if not text]
     looked_at = {found.columns[name].index for name in _LOOKED_AT if name in found}
@@ -236,8 +252,8 @@ _LOOKED_AT = (
 )  # fmt: skip
 
 
-def refuse_other_forms(path: Path, found: Recognition) -> None:
-    """Refuse tables of another form: months side by side, or a row for each measurement.
+def refuse_other_forms(path: Path, sheet: Sheet, found: Recognition) -> None:
+    """Refuse tables of another form: months side by side, a row a measurement, or on its side.
 
     Raises
     ------
@@ -246,6 +262,8 @@ def refuse_other_forms(path: Path, found: Recognition) -> None:
     """
     if any(name in found for name in ("weight_kg", "length_height_cm", "arm_circumference_cm")):
         return
+    if _is_on_its_side(sheet):
+        raise FileError("table_on_its_side", file=path.name)
     texts = [folded(heading) for heading in found.headings]
     bare = [_OF_A_VISIT.sub(" ", text) for text in texts]
     seen: dict[str, int] = {}
@@ -257,6 +275,12 @@ def refuse_other_forms(path: Path, found: Recognition) -> None:
         raise FileError("table_wide", file=path.name)
     if all(set(texts) & words for words in _LONG):
         raise FileError("table_long", file=path.name)
+
+
+def _is_on_its_side(sheet: Sheet) -> bool:
+    """Do the headings stand in the first column, and names, perhaps, in the first row?"""
+    first = [row[0] for row in sheet.head.rows() if row]
+    return headings_known(first) > 2
 
 
 def blank_rows(cells: pa.Table) -> NDArray[np.bool_]:

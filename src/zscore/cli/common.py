@@ -37,12 +37,13 @@ def renames(
     _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, str]:
     """Read ``canonical=heading,canonical=heading``; a heading may hold commas."""
-    found = {}
+    found: dict[str, str] = {}
     for pair in (pair for value in values for pair in re.split(r",(?=[a-z_]+=)", value)):
         canonical, equals, heading = pair.partition("=")
         if not (canonical and equals and heading):
             raise click.BadParameter(text("columns_option", HELP))
-        found[canonical.strip()] = heading.strip()
+        if found.setdefault(canonical.strip(), heading.strip()) != heading.strip():
+            raise click.BadParameter(text("told_twice", HELP, name=canonical.strip()))
     return found
 
 
@@ -56,8 +57,11 @@ def coded(
         pairs = [pair.partition("=") for pair in rest.split(",")]
         if not (column and colon) or not all(equals for _, equals, _ in pairs):
             raise click.BadParameter(text("codes_option", HELP))
-        codes = {code.strip(): meaning.strip() for code, _, meaning in pairs}
-        found.setdefault(column.strip(), {}).update(codes)
+        codes = found.setdefault(column.strip(), {})
+        for code, _, meaning in pairs:
+            if codes.setdefault(code.strip(), meaning.strip()) != meaning.strip():
+                name = f"{column.strip()}:{code.strip()}"
+                raise click.BadParameter(text("told_twice", HELP, name=name))
     return found
 
 

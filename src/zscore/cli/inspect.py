@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from zscore.batch.inspection import InspectedColumn, InspectedTable, Inspection
 
 _MOST_CODES = 6
+_WAYS = {
+    "date": "--dates dmy",
+    "sex": "--codes sex:0=f,1=m",
+    "measured": "--codes measured:1=lying,2=standing",
+    "oedema": "--codes oedema:1=y,2=n",
+}
 
 
 @click.command(help=help_of("inspect"))
@@ -89,8 +95,32 @@ def _parts(
         yield _columns(table, lang)
         if table.lacking is not None:
             yield table.lacking.text(lang)
+        if hints := _hints(table, options, lang):
+            yield "\n".join(hints)
     if found.tables and all(table.lacking is None for table in found.tables):
         yield f"{text('command_to_run', lang)}\n  {_command(found, options, write)}"
+
+
+def _hints(table: InspectedTable, options: dict[str, Any], lang: str) -> list[str]:
+    """Return what must be told before the table can be scored."""
+    hints = []
+    for column in table.columns if table.refuses and not options.get("on_unreadable") else ():
+        entry = table.facts.reading.columns.get(column.column or "")
+        if entry is None or column.readable == column.filled:
+            continue
+        if entry.entry.group not in {"child", "measurement"}:
+            continue
+        option = _WAYS.get(entry.entry.kind, "--missing 9999")
+        hints.append(
+            text(
+                "hint_unreadable",
+                lang,
+                n=column.filled - column.readable,
+                heading=_printable(column.heading),
+                option=option,
+            )
+        )
+    return hints + [text("hint_taken", lang, heading=_printable(name)) for name in table.taken]
 
 
 def _columns(table: InspectedTable, lang: str) -> object:
@@ -159,6 +189,8 @@ def _number(value: float | str, lang: str) -> str:
 def _command(found: Inspection, options: dict[str, Any], write: Path | None) -> str:
     """Return the command that scores these files as they were looked at."""
     words = ["zscore", "score", *found.files, "-o", "scored.xlsx"]
+    if any(table.taken for table in found.tables):
+        words += ["--prefix", "zs_"]
     if write is not None:
         return shlex.join([*words, "--mapping", str(write)])
     for name in ("profile", "mapping", "dates", "on_unreadable"):

@@ -90,7 +90,13 @@ class Export:
         cells = body.cells.take(pa.array(kept)) if len(kept) < len(blank) else body.cells
         shifted = body.shifted(self.table_of.width)[kept]
         rows = reader.rows(lambda index: cells.column(str(index)), len(kept), shifted)
-        read = {name: rows.column(name) for name in BY_NAME if name in self.reading.columns}
+        try:
+            read = {name: rows.column(name) for name in BY_NAME if name in self.reading.columns}
+        except ZScoreError as error:  # in an export that is refused for it
+            values = dict(error.values)
+            if isinstance(row := values.get("row"), int):
+                values["row"] = int(kept[row]) + body.first_row
+            raise type(error)(error.key, **values) from None
         read |= {name: rows.text(index) for index, name in self.unknown.items()}
         read |= rows.ages()
         read["reading_notes"] = rows.notes_column()
@@ -204,7 +210,9 @@ def exports_of(
     shared = None
     looked = []
     for sheet, header in headed:
-        found, look = look_through(path, sheet, header, how, glance=glance, shared=shared)
+        found, look = look_through(
+            path, sheet, header, how, glance=glance, shared=shared, register=True
+        )
         shared = look.values
         looked.append((sheet, header, found, look))
     exports = []

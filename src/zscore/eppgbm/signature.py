@@ -13,7 +13,10 @@ _AGES = ({"birth_date", "visit_date"}, {"age_at_visit"})
 
 def is_export(found: Recognition) -> bool:
     """Do the register's headings in a table make it an export?"""
-    return has_signature({name for name, entry in found.columns.items() if entry.meaning.register})
+    entries = {**{name: (entry,) for name, entry in found.columns.items()}, **found.rivals}
+    return has_signature(
+        {name for name, some in entries.items() if any(entry.meaning.register for entry in some)}
+    )
 
 
 def has_signature(names: Collection[str]) -> bool:

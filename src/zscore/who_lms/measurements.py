@@ -264,6 +264,7 @@ def require_columns(table: Table, indicators: Iterable[Indicator], asked: bool) 
         "column_missing" if len(columns) == 1 else "columns_missing",
         lacking=", ".join(f"'{column}'" for column in columns),
         first=columns[0],
+        example="…",
         found=listed(table.names),
     )
 

@@ -9,8 +9,7 @@ GET  /made-by   version, profile and figures
 
 What is not given is missing, and a z-score that needs it has a reason. A field that is not known,
 and a code, a date or a number that cannot be read, refuse the whole request: 422, with ``detail``,
-the sentence that says what is accepted, in the language of Accept-Language (en or id). The codes
-of sex L and P need ``?profile=eppgbm``.
+the sentence that says what is accepted, in the language of Accept-Language (en or id).
 """
 
 from __future__ import annotations

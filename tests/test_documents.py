@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import doctest
+import importlib.util
 import io
 import re
+import shlex
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from click.testing import CliRunner
 
 from zscore.batch.prevalence import estimate_files
 from zscore.batch.run import score_files
+from zscore.cli.main import cli
 from zscore.cli.prevalence_report import print_prevalence
 from zscore.cli.report import print_summary
 from zscore.eppgbm.demo import write_demo
+from zscore.messages import MESSAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -58,6 +64,80 @@ def test_readme_id__example_runs() -> None:
     assert "pendek" in out.getvalue()
 
 
+READING = [("reading.md", "en"), ("reading.id.md", "id")]
+
+
+@pytest.fixture
+def with_example_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> str:
+    """Write the small files that a document shows where its examples run; return its text."""
+    document = (ROOT / "docs" / name).read_text("utf-8")
+    for file, text in re.findall(
+        r"^`([\w.-]+)`:\n```csv\n(.*?)```", document, re.MULTILINE | re.DOTALL
+    ):
+        (tmp_path / file).write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return document
+
+
+@pytest.mark.parametrize(("name", "lang"), READING)
+def test_reading__commands_print_what_is_shown(with_example_files: str, lang: str) -> None:
+    blocks = re.findall(r"```console\n(.*?)```", with_example_files, re.DOTALL)
+    commands = [part for block in blocks for part in re.split(r"^\$ ", block, flags=re.MULTILINE)]
+    checker = doctest.OutputChecker()
+    flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    tried = 0
+    for command, _, shown in (part.partition("\n") for part in commands if part.strip()):
+        program, *words = shlex.split(command)
+        if program == "zscore":
+            printed = CliRunner().invoke(cli, [*words, "--lang", lang]).output
+        else:
+            assert program == "cat", command
+            printed = Path(*words).read_text("utf-8")
+        # A line of three dots stands for any lines.
+        wanted = re.sub(r"^…$", "...", shown, flags=re.MULTILINE)
+        assert checker.check_output(wanted, printed, flags), f"$ {command}\n{printed}"
+        tried += 1
+    assert tried > 8
+
+
+@pytest.mark.parametrize("name", [name for name, _ in READING])
+def test_reading__python_runs(with_example_files: str) -> None:
+    parser, runner = doctest.DocTestParser(), doctest.DocTestRunner()
+    examples = parser.get_doctest(with_example_files, {}, "reading", None, 0)
+    failed, tried = runner.run(examples)
+    assert (failed, tried > 12) == (0, True)
+
+
+@pytest.mark.parametrize(("name", "lang"), READING)
+def test_reading__has_the_table_of_columns(name: str, lang: str) -> None:
+    text = (ROOT / "docs" / name).read_text("utf-8")
+    assert text == columns_table().document(text, lang), "run python docs/columns_table.py"
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("reading.md", ["Several visits side by side", "One row a measurement"]),
+        ("reading.id.md", ["Beberapa kunjungan berjajar", "Satu baris per hasil ukur"]),
+    ],
+)
+def test_reading__has_the_recipes_that_messages_name(name: str, titles: list[str]) -> None:
+    text = (ROOT / "docs" / name).read_text("utf-8")
+    for title in titles:
+        assert f"### {title}\n" in text
+        assert any(title in sentence for one in MESSAGES.values() for sentence in one.values())
+
+
+def columns_table() -> ModuleType:
+    """Return docs/columns_table.py, which is in no package."""
+    spec = importlib.util.spec_from_file_location("columns_table", ROOT / "docs/columns_table.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def test_architecture__names_every_file() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text()
     package = ROOT / "src" / "zscore"
@@ -65,7 +145,7 @@ def test_architecture__names_every_file() -> None:
         if path.name not in {"__init__.py", "__main__.py", "_version.py"}:
             assert path.name in text, path.name
     for name in re.findall(r"\b\w+\.py\b", text):
-        found = [*package.rglob(name), *(ROOT / "tests").rglob(name)]
+        found = [p for folder in ("src", "tests", "docs") for p in (ROOT / folder).rglob(name)]
         assert found, name
 
 

@@ -25,6 +25,7 @@ from zscore.children.units import PLAUSIBLE, Spread
 from zscore.errors import listed
 from zscore.quality.dates import exchanged
 
+_MOST_COMPARED = 300_000  # rows of a table that are compared with those of others
 _SKETCH = 1024  # numbers of rows that are kept of a table, the smallest ones
 _SHARED = 0.5  # of the rows of a table, from which it is there twice
 _MOST_NAMES = 1000
@@ -96,21 +97,25 @@ class TableFacts:
         if "district" in self.reading.columns and len(self.districts) < _MOST_NAMES:
             names = pc.unique(table.column("district")).to_pylist()
             self.districts.update(str(name).strip() for name in names if name is not None)
-        for name in PLAUSIBLE:
+        for name in PLAUSIBLE if self.rows <= _MOST_COMPARED else ():
             if name in self.reading.columns:
                 own = str(BY_NAME[name].unit)
                 spread = self.spreads.setdefault(name, Spread())
                 spread.look(float_column(table.column(name), name), name, own, own)
         self._compare_ages(table)
         self._count_readable(block)
-        self._sketch = _smallest(np.concatenate([self._sketch, _numbers(table, len(block.rows))]))
+        if self.rows <= _MOST_COMPARED:
+            numbers = _numbers(table, len(block.rows))
+            self._sketch = _smallest(np.concatenate([self._sketch, numbers]))
 
-    def add_z(self, table: pa.Table, z: Mapping[str, NDArray[np.float64]]) -> None:
-        """Take note of computed z-scores, and compare those that stand in the table with them."""
+    def add_z(
+        self, table: pa.Table, z: Mapping[str, NDArray[np.float64]], *, compare: bool = True
+    ) -> None:
+        """Take note of z-scores, and compare those that stand in the table with them."""
         if z:
             self.scored += int(np.count_nonzero(~np.all([np.isnan(x) for x in z.values()], axis=0)))
         for name, ours in z.items():
-            if f"published_{name}" not in self.reading.columns:
+            if not compare or f"published_{name}" not in self.reading.columns:
                 continue
             theirs = float_column(table.column(f"published_{name}"), name)
             both = ~np.isnan(ours) & ~np.isnan(theirs)
@@ -132,15 +137,17 @@ class TableFacts:
         texts = table.column("age_at_visit")
         if not is_text(texts.type):
             return
-        written, slack = (read_texts(texts, seen).values for seen in (self._ages, self._slack))
+        written = read_texts(texts, self._ages).values
         birth, visit = (table.column(name).to_numpy().astype("M8[D]") for name in columns[:2])
         known = ~(np.isnat(birth) | np.isnat(visit) | np.isnan(written))
         self.ages_compared += int(known.sum())
-        at = np.flatnonzero(known)
-        at = at[~_agree(birth[at], visit[at], written[at], slack[at])]
+        at = np.flatnonzero(known & ~_agree(birth, visit, written, 0.0))
+        slack = read_texts(texts.take(pa.array(at)), self._slack).values
+        still = ~_agree(birth[at], visit[at], written[at], slack)
+        at, slack = at[still], slack[still]
         self.ages_disagree += len(at)
         birth, visit = (np.where(np.isnat(e := exchanged(d[at])), d[at], e) for d in (birth, visit))
-        self.ages_exchanged += int(_agree(birth, visit, written[at], slack[at]).sum())
+        self.ages_exchanged += int(_agree(birth, visit, written[at], slack).sum())
 
     def _count_readable(self, block: Block) -> None:
         noted = dict.fromkeys(self.reading.columns, 0)
@@ -346,7 +353,7 @@ def _published(tables: Sequence[TableFacts]) -> list[Warn]:
 
 
 def _agree(
-    birth: NDArray[Any], visit: NDArray[Any], written: NDArray[Any], slack: NDArray[Any]
+    birth: NDArray[Any], visit: NDArray[Any], written: NDArray[Any], slack: NDArray[Any] | float
 ) -> NDArray[np.bool_]:
     """Are the two dates as far apart as the written age says?"""
     gap = (visit - birth).astype("m8[D]").astype(np.float64) - written
@@ -390,8 +397,9 @@ def _numbers(table: pa.Table, n: int) -> NDArray[np.uint64]:
         elif pa.types.is_date(column.type):
             values = column.cast(pa.int32()).cast(pa.float64()).fill_null(-1.0).to_numpy()
         else:
-            values = np.nan_to_num(float_column(column, name), nan=-1.0)
-            measured |= values > 0 if not name.startswith("age_") else False
+            values = float_column(column, name)
+            if not name.startswith("age_"):
+                measured |= values > 0
         mixed = np.empty(n, np.uint64)
         mix(number, np.ascontiguousarray(values).view(np.uint64), mixed)
         number = mixed

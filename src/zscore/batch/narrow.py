@@ -56,8 +56,9 @@ def z_of(source: Source, *, trust_z: bool) -> dict[str, str]:
 
     Those that zscore made, and those of others where they are trusted.
     """
-    if source.is_own:
-        return {name: name for name in INDICATORS if name in source.names}
+    if source.own_prefix is not None:
+        own = {name: f"{source.own_prefix}{name}" for name in INDICATORS}
+        return {z: name for z, name in own.items() if name in source.names}
     others = {name: f"published_{name}" for name in INDICATORS}
     return {z: name for z, name in others.items() if trust_z and name in source.names}
 

@@ -88,8 +88,8 @@ class Plan:
         ColumnError
             If one of them is there already: nothing of the input is overwritten unasked.
         """
-        if self.source.is_own:  # what was added when it was scored before
-            own = own.drop_columns(sorted(own_columns(own.column_names, stamped=True)))
+        # What was added when it was scored before.
+        own = own.drop_columns(sorted(own_columns(own.column_names, self.source.own_prefix)))
         taken = [name for name in own.column_names if name in added]
         if taken and not self.replace:
             raise ColumnError("column_taken", column=taken[0])

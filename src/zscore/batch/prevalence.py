@@ -23,6 +23,7 @@ from zscore.batch.narrow import (
     places_of,
     possible_z,
     refused,
+    z_of,
 )
 from zscore.batch.run import Progress
 from zscore.batch.sources import Source, as_paths, passed_over, sources_of
@@ -355,7 +356,8 @@ def _read(sources: Sequence[Source], needs: Needs, counted: Callable[..., Tally]
         read.facts.append(facts)
         for block, table in narrow_blocks(source, needs):
             facts.add(block)
-            facts.add_z(block.needed, {z: float_column(table.column(z), z) for z in needs.z})
+            z = {name: float_column(table.column(name), name) for name in needs.z}
+            facts.add_z(block.needed, z, compare=not z_of(source, trust_z=needs.trust_z))
             read.rows += table.num_rows
             read.blank_rows += block.blank_rows
             if counted is None:

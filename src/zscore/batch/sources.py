@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -110,7 +110,7 @@ class Source:
     empty: Block  # without rows: the columns and their types
     blocks: Callable[[], Generator[Block, None, None]]
     is_export: bool = False
-    is_own: bool = False  # did zscore write it?
+    own_prefix: str | None = None  # of the columns that zscore added; None: it did not write it
     of_text: bool = False  # of no types of its own: an id may be a number or not
     lacking: frozenset[str] = frozenset()  # canonical columns that an export has not
     header_row: int | None = None
@@ -202,14 +202,27 @@ def _of_tables(headed: Sequence[tuple[Sheet, Header]]) -> list[Sheet]:
     return [sheet for sheet, _ in headed if 2 * known[id(sheet)] >= most]
 
 
-def own_columns(names: Sequence[str], *, stamped: bool = False) -> set[str]:
-    """Return the columns that zscore added to a table, none if it did not write it."""
+def own_prefix(names: Collection[str], *, stamped: bool = False) -> str | None:
+    """Return what the names of the columns that zscore added to a table begin with.
+
+    None if it did not write the table.
+    """
     there = set(names)
-    scores = [{f"{z}{end}" for end in _OF_A_SCORE} for z in INDICATORS]
-    if not (stamped or any(score <= there for score in scores)):
+    for name in there:
+        for z in INDICATORS:
+            prefix = name.removesuffix(f"{z}_reason")
+            if prefix != name and {f"{prefix}{z}{end}" for end in _OF_A_SCORE} <= there:
+                return prefix
+    return "" if stamped else None
+
+
+def own_columns(names: Collection[str], prefix: str | None) -> set[str]:
+    """Return the columns that zscore added to a table, none if it did not write it."""
+    if prefix is None:
         return set()
+    scores = {f"{z}{end}" for end in _OF_A_SCORE for z in INDICATORS}
     classes = {part.name for scheme in SCHEMES.values() for part in scheme.parts()}
-    return there & set().union(*scores, classes, _ADDED)
+    return set(names) & {f"{prefix}{name}" for name in (*scores, *classes, *_ADDED)}
 
 
 def as_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[Path]:
@@ -337,7 +350,8 @@ def _of_parquet(path: Path, how: ColumnMapping, *, glance: bool) -> Source:
     schema = parquet_schema(path)
     empty, names = schema.empty_table(), schema.names
     refuse_doubled(names)
-    own = own_columns(names, stamped=METADATA_KEY.encode() in (schema.metadata or {}))
+    prefix = own_prefix(names, stamped=METADATA_KEY.encode() in (schema.metadata or {}))
+    own = own_columns(names, prefix)
     found = recognise([None if name in own else name for name in names], how)
     look = Look()
     whole = True
@@ -349,19 +363,20 @@ def _of_parquet(path: Path, how: ColumnMapping, *, glance: bool) -> Source:
     reading = decide(found, look, how)
 
     def blocks() -> Generator[Block, None, None]:
-        reader, row, again = RowsReader(reading), 1, Look()
+        reader, row, others = RowsReader(reading), 1, Look()
         for table in parquet_blocks(path):
             if not whole:
-                again.at(found, how, table.column)
+                others.at_others(found, how, table.column)
             yield _block(table, table.column, np.arange(row, row + table.num_rows), 0, reader)
             row += table.num_rows
-        refuse_another(reading, again, glanced=not whole)
+        look = replace(reader.looked(), ages=others.ages, oedema=others.oedema)
+        refuse_another(reading, look, glanced=not whole)
 
     return Source(
         file=shown_name(path),
         sheet=None,
         reading=reading,
-        is_own=bool(own),
+        own_prefix=prefix,
         empty=_block(empty, empty.column, np.arange(0), 0, RowsReader(reading)),
         blocks=blocks,
     )
@@ -378,7 +393,8 @@ def _of_sheet(
 ) -> tuple[Source, Look]:
     """Return a sheet of text as a source, and what its values told of dates."""
     headings = [heading or "" for heading in header.headings]
-    own = own_columns(headings)
+    prefix = own_prefix(headings)
+    own = own_columns(headings, prefix)
     shown = Header(
         row=header.row, headings=tuple(None if name in own else name for name in headings)
     )
@@ -407,14 +423,14 @@ def _of_sheet(
 
     def blocks() -> Generator[Block, None, None]:
         reader = RowsReader(reading)
-        for body in table_of.blocks():
+        for body in table_of.blocks(reader):
             yield block(body, reader)
 
     source = Source(
         file=shown_name(path),
         sheet=sheet.name,
         reading=reading,
-        is_own=bool(own),
+        own_prefix=prefix,
         empty=block(table_of.empty(), RowsReader(reading)),
         blocks=blocks,
         of_text=True,

@@ -91,7 +91,7 @@ class Summary:
         self.rows += n
         self.blank_rows += block.blank_rows
         self.facts[-1].add(block)
-        z = {name: score.z for name, score in scored.result.scores.items()}
+        z = {n: s.z for n, s in scored.result.scores.items() if _has_needs(n, scored)}
         self.facts[-1].add_z(block.needed, z)
         self.unreadable.update(block.notes)
         for columns, given in children.age_source.items():
@@ -115,8 +115,8 @@ class Summary:
 
     def _add_scores(self, scored: ScoredBlock) -> None:
         """Count scored, flagged and unscored children of the indicators that were measured."""
-        for name, indicator in INDICATORS.items():
-            if not all(need in scored.plan.source.reading.columns for need in indicator.needs):
+        for name in INDICATORS:
+            if not _has_needs(name, scored):
                 continue
             count = self.indicators.setdefault(name, IndicatorCount())
             score = scored.result.scores[name]
@@ -192,11 +192,17 @@ class Summary:
         }
 
 
+def _has_needs(name: str, scored: ScoredBlock) -> bool:
+    """Are the measurements there that an indicator is made of?"""
+    columns = scored.plan.source.reading.columns
+    return all(need in columns for need in INDICATORS[name].needs)
+
+
 def _measured(condition: Condition, scored: ScoredBlock) -> bool:
     """Is there a measurement that the condition is about? Oedema alone is no proportion."""
-    indicator = INDICATORS.get(condition.value)
-    needs = (condition.value,) if indicator is None else indicator.needs
-    return all(name in scored.plan.source.reading.columns for name in needs)
+    if condition.value in INDICATORS:
+        return _has_needs(condition.value, scored)
+    return condition.value in scored.plan.source.reading.columns
 
 
 def _implausible(summary: Summary) -> list[Warn]:

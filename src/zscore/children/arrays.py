@@ -131,6 +131,17 @@ class CellReader:
             numbers = numbers * self._times
         return numbers / self._over if self._over != 1.0 else numbers
 
+    @property
+    def is_plain(self) -> bool:
+        """Are numbers that are no texts read as they are?"""
+        return self._times == self._over and not self.seen.missing_numbers
+
+    def as_written(self, numbers: Floats) -> Floats:
+        """Return numbers that were read in the unit that they are written in."""
+        if self._times == self._over:
+            return numbers
+        return numbers * self._over / self._times
+
     def _days(self, values: Any) -> ReadColumn:
         if _is_plain(values) and values.dtype.kind == "M" and not self._exchanged:
             days = values.astype("datetime64[D]")

@@ -32,6 +32,7 @@ _ORDER_OF: dict[str, Order] = {
     "mm/dd/yyyy": "mdy", "mm/dd/yy": "mdy", "m/d/y": "mdy", "mm dd yyyy": "mdy", "mdy": "mdy",
     "yyyy/mm/dd": "ymd", "yyyy mm dd": "ymd", "yy/mm/dd": "ymd", "ymd": "ymd",
 }  # fmt: skip
+_OURS = {"age_source", "reading_notes"}  # columns that zscore writes of exports
 _CODED = ("sex", "measured", "oedema")
 
 # One of the second words in a heading, and it is identity in any table, not only in an export;
@@ -99,7 +100,7 @@ class Recognition:
 
     def not_used(self) -> dict[str, str | None]:
         """Return the headings that are read as nothing, each with the nearest known one."""
-        headings = [self.headings[i] for i in self.unknown]
+        headings = [self.headings[i] for i in self.unknown if self.headings[i] not in _OURS]
         if looks_like_data(headings):
             return {}
         return {heading: suggestion(heading) for heading in headings if heading}

@@ -7,7 +7,7 @@ when all are read, the same decision must follow from all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -40,6 +40,7 @@ from zscore.errors import ColumnError, listed
 Given = Callable[[int], Any]  # a column of a table by its index, of any type
 NEEDED = ("child", "measurement")  # groups whose cells must be readable
 _INDONESIAN_DATE = ("tgl", "tanggal")
+DATES = ("birth_date", "visit_date")
 _YEARS = "years"
 _MOST_DAYS = 10_000
 _PLAIN_DATES = Seen(date_reader(None), NOT_A_DATE)
@@ -86,23 +87,35 @@ class Look:
     oedema: set[str] = field(default_factory=set)  # codes
 
     def at(self, found: Recognition, told: ColumnMapping, given: Given) -> None:
-        """Take note of some rows."""
+        """Take note of some rows before they are read."""
         if told.dates is None:
-            for name in ("birth_date", "visit_date"):
+            for name in DATES:
                 if name in found:
                     self._dates(given(found.columns[name].index))
-        if "oedema" in found and "oedema" not in told.codes:
-            self._codes(found.columns["oedema"], given)
         for name in PLAUSIBLE:
             if name in found and name not in told.units:
                 self._measure(name, found.columns[name], told, given)
+        self.at_others(found, told, given)
+
+    def at_others(self, found: Recognition, told: ColumnMapping, given: Given) -> None:
+        """Take note of what is not known of rows that are read: ages and codes as they stand."""
+        if "oedema" in found and "oedema" not in told.codes:
+            self._codes(found.columns["oedema"], given)
         for entry in (*found.ages, *_in_years(found)):
             self.ages.setdefault(entry.index, Ages()).look(given(entry.index))
 
     def _dates(self, column: Any) -> None:
         array = as_arrow(own_days(column))
-        # A date that is there a thousand times tells no more than once, in any block or sheet.
-        for text in distinct(array)[0] if is_text(array.type) else ():
+        if not is_text(array.type):
+            return
+        self.at_dates(distinct(array)[0])
+
+    def at_dates(self, texts: Iterable[str | None]) -> None:
+        """Take note of dates as they stand in the file.
+
+        A date that is there a thousand times tells no more than once, in any block or sheet.
+        """
+        for text in texts:
             if not text or text in self.seen:
                 continue
             if may_be_either(text):
@@ -227,7 +240,7 @@ class Reading:
         """Return what tells the unit of a column: told, values, heading or name."""
         if name in self.told.units:
             return "told"
-        if name in self.by_values:
+        if name in self.by_values or self.columns[name].index in {e.index for e in self.found.ages}:
             return "values"
         return "heading" if self.columns[name].meaning.unit else "name"
 
@@ -325,12 +338,16 @@ def _refuse_rivals(found: Recognition) -> None:
                 column=name,
                 headings=listed(headings),
                 option=_option(name, headings[0]),
-                argument=f'columns={{"{name}": "…"}}',
+                argument=_argument(name, headings[0]),
             )
 
 
 def _option(name: str, heading: str) -> str:
-    return f'--columns "{name}={heading}"'
+    return f'--columns "{name}={listed([heading])}"'
+
+
+def _argument(name: str, heading: str) -> str:
+    return f'columns={{"{name}": "{listed([heading])}"}}'
 
 
 def _age_of(found: Recognition, look: Look, told: ColumnMapping) -> ReadAs | None:
@@ -344,7 +361,7 @@ def _age_of(found: Recognition, look: Look, told: ColumnMapping) -> ReadAs | Non
             column="age_months",
             headings=listed(headings),
             option=_option("age_months", headings[0]),
-            argument='columns={"age_months": "…"}',
+            argument=_argument("age_months", headings[0]),
         )
     age = found.ages[0]
     for name in ("age_months", "age_days"):

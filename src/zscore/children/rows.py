@@ -25,14 +25,28 @@ from zscore.children.cells import (
     age_days,
     cleaned,
 )
+from zscore.children.columns import BY_NAME
 from zscore.children.frames import Categories, arrow_array
-from zscore.children.look import NEEDED, Reading
+from zscore.children.look import DATES, NEEDED, Look, Reading
+from zscore.children.units import PLAUSIBLE, Spread
 from zscore.errors import ZScoreError
 
 AGE_SOURCES = ("dates", "age_at_visit")
 # What says in any column of texts that nothing is there. Not "none", which may be a group: a
 # mother without schooling.
-TEXT_BLANKS = pa.array(sorted(BLANKS - {"none"}), pa.string())
+_TEXT_BLANKS = sorted(BLANKS - {"none"})
+TEXT_BLANKS = pa.array(_TEXT_BLANKS, pa.string())  # in small letters
+# As they are mostly written: quicker than making every text small.
+_WRITTEN_BLANKS = pa.array(
+    sorted(
+        {
+            way
+            for text in _TEXT_BLANKS
+            for way in (text, text.upper(), text.capitalize(), text.title())
+        }
+    ),
+    pa.string(),
+)
 _MASKED_NIK = r"^[0-9]*\*+[0-9]*$"  # newer exports mask digits with asterisks
 _DEBRIS = (b"'", b'="', "\ufffd".encode(), "\u00c2".encode())  # see cells.cleaned
 _DEBRIS_PATTERN = "^['=]|\ufffd|\u00c2"
@@ -47,6 +61,23 @@ class RowsReader:
         self.reading = reading
         self._readers: dict[str, CellReader] = {}
         self._ages = Seen(age_days, NOT_AN_AGE)
+        self._spreads: dict[str, Spread] = {}
+
+    def looked(self) -> Look:
+        """Return what the rows that were read tell of how the table is read."""
+        look = Look(spreads=self._spreads)
+        for name in DATES:
+            if name in self._readers and self.reading.told.dates is None:
+                look.at_dates(self._readers[name].seen)
+        return look
+
+    def take_note(self, name: str, values: Floats) -> None:
+        """Take note of measurements that were read."""
+        if name in PLAUSIBLE and name not in self.reading.told.units:
+            own, found = str(BY_NAME[name].unit), self.reading.found
+            stated = found.columns[name].meaning.unit or own if name in found else own
+            spread = self._spreads.setdefault(name, Spread())
+            spread.look(self._readers[name].as_written(values), name, stated, own)
 
     def rows(
         self, given: Callable[[int], Any], n: int, shifted: NDArray[np.bool_] | None = None
@@ -92,6 +123,10 @@ class Rows:
             elif kind == "nik":
                 self._note_niks(name, entry.index)
             return self.text(entry.index)
+        given = self._given(entry.index)
+        if kind == "number" and self._reader.reader(name).is_plain and not is_text(given.type):
+            self._values(name)
+            return given
         read = self._values(name)
         if kind == "date":
             days = pa.array(read.values, from_pandas=True)
@@ -184,6 +219,7 @@ class Rows:
             except ZScoreError:  # of a type that says nothing here, such as a list
                 read = ReadColumn(values=np.full(self.n, np.nan))
         values, reasons = read.values, read.reasons
+        self._reader.take_note(name, values)
         if self._shifted.any():  # the row as a whole is noted
             missing = -1 if values.dtype == np.int8 else np.nan
             values = np.where(self._shifted, missing, values).astype(values.dtype)
@@ -235,7 +271,7 @@ def _trimmed(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
         whole = trimmed if isinstance(trimmed, pa.Array) else trimmed.combine_chunks()
         soiled = soiled if isinstance(soiled, pa.Array) else soiled.combine_chunks()
         trimmed = pc.replace_with_mask(whole, soiled, pa.array(mended, pa.string()))
-    blank = pc.is_in(pc.utf8_lower(trimmed), TEXT_BLANKS)
+    blank = pc.is_in(trimmed, _WRITTEN_BLANKS)
     return pc.if_else(blank, pa.scalar(None, pa.string()), trimmed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,7 @@ from zscore.children.headings import (
 )
 from zscore.children.look import NEEDED, Look, Reading, decide
 from zscore.children.mapping import ColumnMapping
+from zscore.children.rows import RowsReader
 from zscore.errors import ColumnError, FileError, listed
 from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row
 
@@ -78,8 +79,8 @@ class SheetTable:
         """Return the sheet without its rows."""
         return self.sheet.head.after(HEAD_ROWS)
 
-    def blocks(self) -> Iterator[Grid]:
-        """Yield the rows in order.
+    def blocks(self, reader: RowsReader) -> Iterator[Grid]:
+        """Yield the rows in order, to be read by ``reader``.
 
         Raises
         ------
@@ -87,14 +88,16 @@ class SheetTable:
             If it was glanced at, and all of it tells something else.
         """
         found, told = self.reading.found, self.reading.told
-        look = TableLook()
+        widths, others = TableLook(), Look()
         for body in self.sheet.body(self.header.row, sorted(self.names)):
             if self.glanced:
-                look.at(body, found, told, self.width)
+                widths.at_widths(body, self.width)
+                others.at_others(found, told, body.column)
             yield body
-        if self.glanced and look.nothing_straight:
+        if self.glanced and widths.nothing_straight:
             raise LookedTooShortError
-        refuse_another(self.reading, look.values, glanced=self.glanced)
+        look = replace(reader.looked(), ages=others.ages, oedema=others.oedema)
+        refuse_another(self.reading, look, glanced=self.glanced)
 
 
 def refuse_another(reading: Reading, look: Look, *, glanced: bool) -> None:
@@ -133,6 +136,11 @@ class TableLook:
 
     def at(self, body: Grid, found: Recognition, told: ColumnMapping, width: int | None) -> None:
         """Take note of some rows."""
+        self.at_widths(body, width)
+        self.values.at(found, told, body.column)
+
+    def at_widths(self, body: Grid, width: int | None) -> None:
+        """Take note of rows that are not under their headings."""
         shifted = body.shifted(width)
         if not self.shifted_rows and shifted.any():
             self.first_shifted = body.first_row + int(np.argmax(shifted))
@@ -140,7 +148,6 @@ class TableLook:
         if not self.some_straight:
             some = True if body.widths is None else body.widths > 1  # a blank row is neither
             self.some_straight = bool((~shifted & some).any())
-        self.values.at(found, told, body.column)
 
 
 def find_header(sheet: Sheet, told: ColumnMapping | None = None) -> Header | None:
@@ -156,8 +163,9 @@ def find_header(sheet: Sheet, told: ColumnMapping | None = None) -> Header | Non
             known = header.known() + len(named & {folded(cell) for cell in header.headings})
             if known > most:
                 best, most = header, known
-        if not any(row):
-            continue
+    at = heading_row(rows) if most == 1 and not named else None
+    if best is not None and at is not None and at < best.row:  # a cell of data, by chance
+        return Header(row=at, headings=tuple(rows[at]))
     return best
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-_ALIKE = 0.75
+_ALIKE = 0.8
 _LONGEST = 40  # characters; what is longer is no heading
 
 
@@ -17,7 +17,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     >>> nearest("wieght", ["height", "weight", "sex"]), nearest("colour", ["sex"])
     ('weight', None)
     """
-    if not 2 < len(name) <= _LONGEST:
+    if not 3 < len(name) <= _LONGEST:
         return None
-    found = get_close_matches(name, list(known), n=1, cutoff=_ALIKE)
+    # Slips of the pen rarely change the first letter.
+    alike = [one for one in known if one[:1].casefold() == name[:1].casefold()]
+    found = get_close_matches(name, alike, n=1, cutoff=_ALIKE)
     return found[0] if found else None

@@ -64,7 +64,9 @@ def recognise_columns(children: Any, **reading: Unpack[ReadingOptions]) -> Colum
     return decide(found, look, how).mapping()
 
 
-def told_table(children: Any, how: ColumnMapping, known: Collection[str]) -> tuple[Table, Table]:
+def told_table(
+    children: Any, how: ColumnMapping, known: Collection[str], *, of_all: bool = True
+) -> tuple[Table, Table]:
     """Return a table as it is, and with its canonical columns readable as is told.
 
     Parameters
@@ -75,6 +77,8 @@ def told_table(children: Any, how: ColumnMapping, known: Collection[str]) -> tup
         Which columns are others than their names say, and how their cells are read.
     known
         The canonical columns that are looked at.
+    of_all
+        Are these all rows? A part of them cannot tell the order of day and month.
 
     Raises
     ------
@@ -104,9 +108,11 @@ def told_table(children: Any, how: ColumnMapping, known: Collection[str]) -> tup
         is_date = any(e.index == i and e.entry.kind == "date" for e in read_as.values())
         return as_arrow(own_days(column) if is_date else column)
 
-    look = Look()
-    look.at(found, how, given)
-    order = how.order or look.order()
+    order = how.order
+    if order is None and of_all:
+        look = Look()
+        look.at(found, how, given)
+        order = look.order()
     reading = Reading(found=found, columns=read_as, order=order, told=how)
     rows = RowsReader(reading).rows(given, table.n)
     read = {name: rows.column(name) for name in read_as}

@@ -104,7 +104,7 @@ class Spread:
     def look(self, values: NDArray[np.float64], column: str, stated: str, own: str) -> None:
         """Take note of values as they are written, in a column whose own unit is ``own``."""
         low, high = PLAUSIBLE[column]
-        known = values[~np.isnan(values)]
+        known = values[(values > 0) | (values < 0)]  # 0 is what nobody measured
         self.n += len(known)
         for unit in dict.fromkeys((*_CANDIDATES[UNITS[own].dimension], stated)):
             times, over = factor(unit, own)

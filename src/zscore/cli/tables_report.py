@@ -106,11 +106,9 @@ def _read_as(facts: TableFacts, name: str, order: str | None, lang: str) -> str:
     if name in reading.units or name in reading.told.units:
         shown += f" [{reading.unit(name)}]"
     if codes := {**entry.meaning.codes, **reading.told.codes.get(name, {})}:
-        shown += (
-            " [" + ", ".join(f"{code}={meaning or '–'}" for code, meaning in codes.items()) + "]"
-        )
-    if entry.entry.kind == "date" and reading.looked_at_order:
-        shown += f" [{text(f'order_{reading.order}', lang)}]"
+        shown += f" [{', '.join(f'{code}={meaning}' for code, meaning in codes.items())}]"
+    if entry.entry.kind == "date" and order is not None:
+        shown += f" [{text(f'order_{order}', lang)}]"
     return shown
 
 

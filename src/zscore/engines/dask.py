@@ -23,6 +23,7 @@ from zscore.engines.partitions import (
     score_part,
     split_options,
     tally_part,
+    with_mapping,
 )
 from zscore.errors import TableError
 from zscore.prevalence.estimates import estimate_prevalence as _estimate_prevalence
@@ -41,8 +42,9 @@ def score_children(children: Any, **options: Any) -> Any:
     children
         A Dask DataFrame with the columns that zscore.score_children takes.
     options
-        As in zscore.score_children: ``profile``, ``indicators``, ``columns``, ``rounded``,
-        ``reasons``, ``age``.
+        As in zscore.score_children: ``profile``, ``indicators``, ``rounded``, ``reasons``,
+        ``age``, and what is told of the columns. A part of the rows cannot tell the order of day
+        and month in 03/08/2023: such dates need ``dates``.
 
     Returns
     -------
@@ -68,6 +70,7 @@ def score_children(children: Any, **options: Any) -> Any:
     [-0.57, -0.64]
     """
     _require(children)
+    options = with_mapping(options)
     check_scored(children._meta, options)
     meta = _score_children(children._meta, **options)
     return children.map_partitions(score_part, options, meta=meta)

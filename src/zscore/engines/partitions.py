@@ -8,6 +8,7 @@ machine refuses the table. What is wrong with the columns is refused before the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -20,6 +21,8 @@ from zscore.children.arrays import CellReader, as_arrow, is_text, own_days
 from zscore.children.cells import VOCABULARIES
 from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
+from zscore.children.mapping import ReadingOptions, told
+from zscore.children.tables import told_table
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import Scheme, scheme_named
 from zscore.errors import TableError, ZScoreError
@@ -37,11 +40,26 @@ _COUNTED = (*INDICATORS, "arm_circumference_cm", "oedema", "age_days", "age_mont
 def score_part(rows: Any, options: Mapping[str, Any]) -> Any:
     """Score some rows with one thread; a cell that cannot be read is missing to the scores."""
     options = {**options, "threads": 1}
-    columns, reasons = options.pop("columns", None), options.pop("reasons", True)
-    readers = readers_of(INPUT_COLUMNS)
-    readable = Table(without_unreadable(rows, columns, readers), columns)
+    how, reasons = options.pop("mapping"), options.pop("reasons", True)
+    how = replace(how, on_unreadable="missing")
+    table, readable = told_table(rows, how, INPUT_COLUMNS, of_all=False)
     scored = score_table(readable, **{"profile": WHO.name, **options})
-    return Table(rows).with_columns(scored.columns(reasons=reasons))
+    return table.with_columns(scored.columns(reasons=reasons))
+
+
+def with_mapping(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options of a call with all that is told of the columns as one mapping.
+
+    A worker may not have the file of a mapping.
+
+    Raises
+    ------
+    UnknownNameError, FileError
+        As told().
+    """
+    names = ReadingOptions.__optional_keys__ & options.keys()
+    rest = {name: value for name, value in options.items() if name not in names}
+    return {**rest, "mapping": told(**{name: options[name] for name in names})}
 
 
 def classify_part(
@@ -128,7 +146,7 @@ def readers_of(names: Iterable[str]) -> dict[str, CellReader]:
 def check_scored(empty: Any, options: Mapping[str, Any]) -> None:
     """Refuse columns of which score_part could read no cell; see check_kinds."""
     readers = readers_of(INPUT_COLUMNS)
-    check_kinds(empty, options.get("columns"), readers)
+    check_kinds(empty, options["mapping"].columns, readers)
 
 
 def check_classified(empty: Any, scheme: str | Scheme, options: Mapping[str, Any]) -> None:

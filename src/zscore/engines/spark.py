@@ -25,6 +25,7 @@ from zscore.engines.partitions import (
     score_part,
     split_options,
     tally_part,
+    with_mapping,
 )
 from zscore.errors import ColumnError, TableError
 from zscore.prevalence.estimates import estimate_prevalence as _estimate_prevalence
@@ -46,8 +47,9 @@ def score_children(children: Any, **options: Any) -> Any:
     children
         A Spark DataFrame with the columns that zscore.score_children takes.
     options
-        As in zscore.score_children: ``profile``, ``indicators``, ``columns``, ``rounded``,
-        ``reasons``, ``age``.
+        As in zscore.score_children: ``profile``, ``indicators``, ``rounded``, ``reasons``,
+        ``age``, and what is told of the columns. A part of the rows cannot tell the order of day
+        and month in 03/08/2023: such dates need ``dates``.
 
     Returns
     -------
@@ -63,6 +65,7 @@ def score_children(children: Any, **options: Any) -> Any:
         As zscore.score_children, at once.
     """
     empty = _empty(children)
+    options = with_mapping(options)
     check_scored(empty, options)
     schema = _added_to(empty, _score_children(empty, **options))
     score = partial(score_part, options=options)

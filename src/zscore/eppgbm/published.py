@@ -59,9 +59,15 @@ def agreement_of(
         if name not in INDICATORS:
             continue
         ours = float_column(z.column(name), name)
+        if f"published_{name}" not in export.column_names:
+            continue
         published = float_column(export.column(f"published_{name}"), name)
         both = ~np.isnan(ours) & ~np.isnan(published)
-        labels = published_classes(export.column(f"published_{name}_label"), condition)
+        written = f"published_{name}_label"
+        if written in export.column_names:
+            labels = published_classes(export.column(written), condition)
+        else:
+            labels = np.full(len(ours), -1, np.int8)
         ours_labels = classes[condition.name].codes
         labelled = (labels >= 0) & (ours_labels >= 0)
         found[name] = Agreement(

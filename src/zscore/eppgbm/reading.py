@@ -77,7 +77,7 @@ class Export:
             If a cell cannot be read, and the user wants the table refused for it.
         """
         reader = RowsReader(self.reading)
-        for body in self.table_of.blocks():
+        for body in self.table_of.blocks(reader):
             yield self._read(body, reader)
 
     def table(self) -> pa.Table:

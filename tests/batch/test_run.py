@@ -15,7 +15,7 @@ import pytest
 import zscore as zs
 from exports import make
 from zscore.batch.run import score_files
-from zscore.eppgbm.layouts import IDENTITY
+from zscore.children.columns import IDENTITY
 
 SURVEY = Path(__file__).parents[1] / "golden" / "mysurvey.csv"
 EXPORT = make.FOLDER / "layout_b.csv"

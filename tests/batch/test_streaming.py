@@ -16,6 +16,7 @@ import zscore as zs
 from exports import make
 from zscore.batch import run
 from zscore.batch.summary import Summary
+from zscore.children.sheets import LookedTooShortError
 from zscore.eppgbm import reading
 from zscore.files import grids, text
 from zscore.files import reading as any_file
@@ -86,12 +87,12 @@ def test_score_files__the_order_of_dates_is_that_of_the_whole_file(tmp_path: Pat
 def test_export__glanced_at_says_at_the_end_that_it_was_not_enough(tmp_path: Path) -> None:
     path = export(tmp_path / "us.csv", ["03/04/2023"] * 20 + ["12/31/2023"])
     (glanced,) = reading.exports_of(path, any_file.open_sheets(path), glance=True)
-    assert glanced.glanced
-    assert glanced.day_first
-    with pytest.raises(reading.LookedTooShortError):
+    assert glanced.table_of.glanced
+    assert glanced.reading.day_first
+    with pytest.raises(LookedTooShortError):
         list(glanced.blocks())
     (looked,) = reading.exports_of(path, any_file.open_sheets(path))
-    assert (looked.glanced, looked.day_first) == (False, False)
+    assert (looked.table_of.glanced, looked.reading.day_first) == (False, False)
 
 
 @pytest.mark.parametrize("end", ["\n", "\n\n", '\n"x\ny";1;2;3;4;5\n'])

@@ -21,9 +21,9 @@ from zscore.children.arrays import MISSING, Vocabulary, code_column, day_column,
 from zscore.children.frames import Categories, Table
 
 NAN = math.nan
-SEX = Vocabulary(texts={"m": 0, "f": 1}, numbers={1: 0, 2: 1})
-YES = Vocabulary(texts={"n": 0, "y": 1}, numbers={0: 0, 1: 1})
-LYING = Vocabulary(texts={"l": 0, "h": 1}, numbers={})
+SEX = Vocabulary(texts={"m": 0, "f": 1}, numbers={1: 0, 2: 1}, labels=("m", "f"), shown="'m', 'f'")
+YES = Vocabulary(texts={"n": 0, "y": 1}, numbers={0: 0, 1: 1}, labels=("n", "y"), shown="'n', 'y'")
+LYING = Vocabulary(texts={"l": 0, "h": 1}, numbers={}, labels=("l", "h"), shown="'l', 'h'")
 DATE = datetime.date
 JAKARTA = ZoneInfo("Asia/Jakarta")
 

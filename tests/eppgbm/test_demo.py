@@ -14,7 +14,7 @@ import pytest
 from pyarrow import parquet
 
 import reference
-from zscore.eppgbm import values
+from zscore.children.cells import age_days
 from zscore.eppgbm.demo import EXPORTS, TRAPS, TRAPS_AFTER_SCORING, write_demo
 from zscore.eppgbm.reading import exports_of, read_eppgbm
 from zscore.files.reading import open_sheets
@@ -193,7 +193,7 @@ def test_write_demo__an_age_is_written_where_a_date_is_not(children: pd.DataFram
 def test_write_demo__the_age_written_is_that_of_the_dates(children: pd.DataFrame) -> None:
     readable = children["age_at_visit"].str.contains("Tahun") & children["birth_date"].notna()
     rows = children[["age_at_visit", "birth_date", "age_days"]][readable].itertuples(index=False)
-    differing = sum(values.age_days(text, birth) != days for text, birth, days in rows)
+    differing = sum(age_days(text, birth) != days for text, birth, days in rows)
     assert differing == COUNT["birth_date_edited"]
 
 

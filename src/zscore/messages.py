@@ -289,9 +289,9 @@ MESSAGES: dict[str, dict[str, str]] = {
     "told_missing": {
         "en": "'{column}' is told how to be read, but the table has no such column. Found: "
         "{found}. "
-        "Leave it out, or name the column with --columns {column}=…",
+        "Leave it out, or say which column it is with --columns.",
         "id": "cara membaca '{column}' disebutkan, tetapi tabel tidak punya kolom itu. Yang ada: "
-        "{found}. Hapus, atau sebut kolomnya dengan --columns {column}=…",
+        "{found}. Hapus, atau sebut kolomnya dengan --columns.",
     },
     "told_twice": {
         "en": "'{name}' is given twice, with two meanings. Give it once.",
@@ -1129,8 +1129,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "{file}: tidak ada sel '{heading}' yang terbaca.",
     },
     "nothing_scored": {
-        "en": "no row could be scored: look at what was read as what, and why rows are not scored.",
-        "id": "tidak ada baris yang dapat dihitung: lihat kolom yang dibaca dan sebabnya.",
+        "en": "{file}: no row could be scored. Look at what was read as what, and at why rows are "
+        "not scored.",
+        "id": "{file}: tidak ada baris yang dapat dihitung. Lihat kolom yang dibaca dan sebab "
+        "baris "
+        "tidak dihitung.",
     },
     "help_inspect": {
         "en": "Show what each column of FILES is read as, in which unit and with which codes, and "
@@ -1176,7 +1179,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "heading_districts": {"en": "districts", "id": "kab/kota"},
     "heading_ages_disagree": {"en": "ages disagree", "id": "umur tidak cocok"},
     "heading_read_as": {"en": "read as", "id": "dibaca sebagai"},
-    "read_as_of": {"en": "read as ({n} tables)", "id": "dibaca sebagai ({n} tabel)"},
     "profile_from_asked": {"en": "asked for", "id": "diminta"},
     "profile_from_export": {"en": "an e-PPGBM export", "id": "ekspor e-PPGBM"},
     "profile_from_table": {"en": "a table", "id": "tabel"},

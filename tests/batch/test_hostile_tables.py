@@ -55,7 +55,7 @@ def test_columns__that_are_not_there_are_refused_in_exports_too(tmp_path: Path) 
         tmp_path, "e.csv", export, columns={"weight_kg": "BeratX"}
     )
     for columns, words in (
-        ({"foo": "Berat"}, "'foo' is no column"),
+        ({"foo": "Berat"}, "'foo' is not a column"),
         ({"weight_kg": "Berat", "sex": "Berat"}, "named for two columns"),
     ):
         with pytest.raises(zs.UnknownNameError, match=words):

@@ -80,7 +80,13 @@ def test_estimate_files__streams_blocks_as_it_holds_them(
     pq.write_table(table, whole)
     for i, path in enumerate(cut):
         pq.write_table(table.slice(i * 800, 800), path)
-    design = {"by": "village", "weights": "w", "cluster": "psu", "conditions": "stunting"}
+    design = {
+        "by": "village",
+        "weights": "w",
+        "cluster": "psu",
+        "conditions": "stunting",
+        "trust_z": True,
+    }
     monkeypatch.setattr(prevalence, "_WAITING", 3)
     for rule in ("all", "latest"):
         options = {**design, "one_per_child": rule, "child": "id"}
@@ -181,7 +187,13 @@ def test_estimate_files__of_columns_called_as_what_is_made_of_dates(tmp_path: Pa
     own.write_text("haz,month,id\n-2.5,jan,1\n0,feb,2\n")
     none.write_text("haz,visit_date,id\n-2.5,2026-01-05,3\n")
     for rule in ("all", "latest"):
-        options = {"by": "month", "child": "id", "one_per_child": rule, "conditions": "stunting"}
+        options = {
+            "by": "month",
+            "child": "id",
+            "one_per_child": rule,
+            "conditions": "stunting",
+            "trust_z": True,
+        }
         found = zs.estimate_files([own], **options)
         assert found.estimates["month"].unique().to_pylist() == ["feb", "jan"]
         found = zs.estimate_files([none], **options)
@@ -195,7 +207,7 @@ def test_estimate_files__of_z_scores_that_no_file_has_are_not_estimated(tmp_path
     table = {"haz": [-2.5, 0, 1, 0], "whz": [0.0, -1, -2.5, 0], "oedema": list("ynnn")}
     path = tmp_path / "o.csv"
     pd.DataFrame(table).to_csv(path, index=False)
-    found = zs.estimate_files([path])
+    found = zs.estimate_files([path], trust_z=True)
     assert found.estimates.to_pandas()["indicator"].unique().tolist() == ["haz", "whz", "whz haz"]
     direct = zs.estimate_prevalence(pa.table(table))
     assert shares(found.estimates) == shares(direct)
@@ -205,7 +217,7 @@ def test_estimate_files__latest_by_age_where_no_visit_is_given(tmp_path: Path) -
     path = tmp_path / "l.csv"
     path.write_text("id,haz,age_days\n1,-2.5,600\n1,0,300\n2,0,400\n")
     found = zs.estimate_files([path], child="id", one_per_child="latest", conditions="stunting",
-                              statistics="prevalence")  # fmt: skip
+                              statistics="prevalence", trust_z=True)  # fmt: skip
     assert found.estimates["numerator"].to_pylist() == [1]
 
 
@@ -215,13 +227,15 @@ def test_estimate_files__knows_a_child_in_any_kind_of_file(tmp_path: Path) -> No
     table.to_parquet(tmp_path / "b.parquet")
     table.astype({"id": float}).to_parquet(tmp_path / "c.parquet")
     table.to_excel(tmp_path / "d.xlsx", index=False)
-    found = zs.estimate_files(sorted(tmp_path.iterdir()), child="id", one_per_child="latest")
+    found = zs.estimate_files(
+        sorted(tmp_path.iterdir()), child="id", one_per_child="latest", trust_z=True
+    )
     assert (found.rows, found.left_out["same_child"]) == (12, 10)
     # One file has a posyandu and the other has none.
     header = "haz,birth_date,sex,child_name"
     (tmp_path / "e.csv").write_text(f"{header}\n0,2024-01-01,f,Siti\n")
     (tmp_path / "f.csv").write_text(f"{header},posyandu\n0,2024-01-01,f,Siti,Mawar\n")
-    found = zs.estimate_files([tmp_path / "e.csv", tmp_path / "f.csv"])
+    found = zs.estimate_files([tmp_path / "e.csv", tmp_path / "f.csv"], trust_z=True)
     assert found.left_out == {"same_child": 1}
 
 
@@ -246,6 +260,8 @@ def test_estimate_files__periods_of_numbers_are_in_order(tmp_path: Path) -> None
     path = tmp_path / "m.csv"
     rows = [f"{-2.5 if i % m == 0 else 0},{m}" for m in (10, 2, 1) for i in range(20)]
     path.write_text("\n".join(["haz,m", *rows]))
-    found = zs.estimate_files([path], period="m", conditions="stunting", statistics="prevalence")
+    found = zs.estimate_files(
+        [path], period="m", conditions="stunting", statistics="prevalence", trust_z=True
+    )
     assert found.estimates["m"].to_pylist() == ["1", "2", "10"]
     assert found.estimates["change"].to_pylist() == [None, -50.0, -40.0]

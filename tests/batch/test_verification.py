@@ -32,7 +32,7 @@ def test_verify_files__finds_what_the_demo_hides(tmp_path: Path) -> None:
     rows = pd.read_csv(tmp_path / "verified" / "rows.csv")
     assert len(rows) == 2000 - found.statuses["clean"]
     summary = json.loads((tmp_path / "verified" / "summary.json").read_text())
-    assert summary["schema"] == "zscore.verify/2"
+    assert summary["schema"] == "zscore.verify/3"
     assert summary["statuses"] == dict(found.statuses)
 
 

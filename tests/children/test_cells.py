@@ -306,13 +306,20 @@ def test_date_reader__reads_every_day_with_a_short_year(day: date, mark: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["31-02-2022", "0000-00-00", "1889-01-01", "2101-01-01", "12345", "99999", "3 Mai 2022",
+    "text", ["31-02-2022", "0000-00-00", "12345", "99999", "3 Mai 2022",
              "2022-13-01", "13/13/2022", "20221301", "99999999", "2022-01", "Mei 2022",
              "32 Mei 2022", "5/2023", "today", "3"]
 )  # fmt: skip
 def test_date_reader__refuses_days_that_are_none(text: str) -> None:
     with pytest.raises(cells.UnreadableError):
         cells.date_reader("dmy")(text)
+
+
+@pytest.mark.parametrize("text", ["1889-01-01", "1989-12-31", "2101-01-01", "9999-12-31"])
+def test_date_reader__of_an_export_believes_days_of_our_time_alone(text: str) -> None:
+    assert cells.date_reader("dmy")(text) == (date.fromisoformat(text) - EPOCH).days
+    with pytest.raises(cells.UnreadableError):
+        cells.date_reader("dmy", cells.EARLIEST)(text)
 
 
 def order_of(*texts: str | None) -> cells.DateOrder:

@@ -197,7 +197,6 @@ def test_float_column__reads_an_infinity_written_out(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "10,4",
         "1_000",
         "10.4 kg",
         "1.2.3",
@@ -409,7 +408,7 @@ def test_code_column__says_how_many_and_where() -> None:
     with pytest.raises(zs.CodeError) as caught:
         code_column(column(["m", "x", None, "f", "x"]), "sex", SEX)
     assert str(caught.value).startswith(
-        "column 'sex': 2 of 5 values are not known ('x' first, at row 1). Accepted: 'm', 'f', 1, 2."
+        "column 'sex': 2 of 5 values are not known ('x' first, at row 1). Accepted: 'm', 'f'"
     )
     assert caught.value.values["n"] == 2
 
@@ -513,10 +512,10 @@ def test_day_column__keeps_the_day_of_each_ones_own_time_zone(
 
 @pytest.mark.parametrize(
     "text",
-    ["29/02/2024", "2024-02-30", "2023-02-29", "2024-2-9", "24-02-29", "20240229", "2024-13-01",
-     "2024-02-29Z", "2024/02/29", "Budi", "45351", "２０２４-02-29", "2024-00-10"],
+    ["02/03/2024", "2024-02-30", "2023-02-29", "30/02/2024", "20240230", "2024-13-01",
+     "2024-02-29Z", "Budi", "1234", "２０２４-02-29", "2024-00-10", "29 Foo 2024"],
 )  # fmt: skip
-def test_day_column__refuses_a_text_that_is_no_iso_date(text: str) -> None:
+def test_day_column__refuses_a_text_that_is_no_date(text: str) -> None:
     with pytest.raises(zs.ColumnError, match=r"column 'x': 1 of 2 values are not dates .*row 1\)"):
         day_column(column(["2024-02-29", text]), "x")
 

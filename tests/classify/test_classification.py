@@ -558,7 +558,7 @@ def test_classify_children__reads_a_renamed_column_of_ones_own() -> None:
 
 
 def test_classify_children__refuses_a_renaming_of_a_column_it_does_not_know() -> None:
-    with pytest.raises(zs.UnknownNameError, match="'hza' is no column that is used here"):
+    with pytest.raises(zs.UnknownNameError, match="'hza' is not a column that is used here"):
         zs.classify_children({"haz": [0.0], "ZS TB/U": [-2.5]}, columns={"hza": "ZS TB/U"})
 
 

@@ -279,7 +279,7 @@ def test_prevalence__of_intervals_that_nobody_knows(tmp_path: Path) -> None:
     path.write_text("haz,s,c\n-2.5,a,1\n0,a,1\n0,b,2\n-2.5,b,2\n")
     for interval in ("logit", "wilson", "exact"):
         code, out, _ = run(path, "--by", "s", "--strata", "s", "--cluster", "c", "--interval",
-                           interval, "--rank", "--target", "14")  # fmt: skip
+                           interval, "--rank", "--target", "14", "--trust-z")  # fmt: skip
         assert code == 0
         assert "(?–?)" in out
 

@@ -6,7 +6,10 @@ from collections import Counter
 
 import pytest
 
+from zscore.batch.facts import TableFacts
 from zscore.batch.summary import Summary
+from zscore.children.headings import Recognition
+from zscore.children.look import Reading
 from zscore.cli.report import print_summary
 from zscore.errors import FileError
 
@@ -19,8 +22,10 @@ def test_print_summary__of_files_that_were_all_refused(capsys: pytest.CaptureFix
 
 def test_print_summary__cuts_a_long_list_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     cells = Counter({(f"column_{i}", "not_a_number"): i + 1 for i in range(20)})
-    table = {"file": "a.csv", "profile": "who", "sheets_left_out": {"Notes": 3}}
-    summary = Summary(scheme="who", tables=[table], unreadable=cells, doubted=4, blank_rows=2)
+    reading = Reading(found=Recognition(columns={}), columns={})
+    facts = TableFacts(file="a.csv", sheet=None, kind="table", profile="who", reading=reading,
+                       profile_from="table", header_row=1, left_out={"Notes": 3})  # fmt: skip
+    summary = Summary(scheme="who", facts=[facts], unreadable=cells, doubted=4, blank_rows=2)
     print_summary(summary, "en", as_json=False)
     out = capsys.readouterr().out
     assert "and 8 more kinds" in out

@@ -180,7 +180,9 @@ def test_write_demo__unreadable_cells_are_noted(children: pd.DataFrame) -> None:
     notes = Counter(children["reading_notes"].dropna())
     niks = notes.pop("nik:not_16_digits")
     assert niks >= COUNT["nik_lost_zero"] + COUNT["nik_scientific"]
-    assert notes == {note: COUNT[name] for note, name in NOTED.items()}
+    expected = {note: COUNT[name] for note, name in NOTED.items()}
+    expected["age_at_visit:not_an_age"] //= 2  # every other one is "2 th 3 bln", which is an age
+    assert notes == expected
 
 
 def test_write_demo__an_age_is_written_where_a_date_is_not(children: pd.DataFrame) -> None:

@@ -215,7 +215,7 @@ def test_read_eppgbm__empty_and_header_only() -> None:
     [
         ("frameset.xls", "frame of a saved web page"),
         ("unclosed_quote.csv", "not closed in row 2"),
-        ("unknown_layout.csv", "Found: Nama, Kelamin, Lahir, Ukur, Bobot. Lacking: sex,"),
+        ("unknown_layout.csv", "Found: Nama, Kelamin, Lahir, Ukur, Bobot. Lacking: birth_date,"),
     ],
 )
 def test_read_eppgbm__refuses_with_what_was_found(name: str, words: str) -> None:
@@ -241,13 +241,22 @@ def test_read_eppgbm__columns_name_headings_that_are_not_known() -> None:
 def test_read_eppgbm__unknown_columns_are_kept(tmp_path) -> None:
     path = tmp_path / "more.csv"
     path.write_text(
-        "JK;Tgl Lahir;Tanggal Pengukuran;Berat;Suku;Berat;;Kosong;sex\n"
+        "JK;Tgl Lahir;Tanggal Pengukuran;Berat;Suku;Suku;;Kosong;sex\n"
         "L;2022-01-05;2023-08-03;9,8;Jawa;1;x;;y\n"
     )
     children = zs.read_eppgbm(path)
     assert list(children["Suku"]) == ["Jawa"]
-    assert list(children["Berat"]) == ["1"]  # the second of its name
+    assert list(children["Suku (2)"]) == ["1"]  # the second of its name
     assert list(children["column_7"]) == ["x"]
     assert plain(children["Kosong"]) == [None]
     assert list(children["sex (2)"]) == ["y"]
+    assert list(children["weight_kg"]) == [9.8]
+
+
+def test_read_eppgbm__two_columns_of_one_measurement_are_refused(tmp_path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("JK;Tgl Lahir;Tanggal Pengukuran;Berat;Berat\nL;2022-01-05;2023-08-03;9,8;1\n")
+    with pytest.raises(zs.ColumnError, match=r'--columns "weight_kg=Berat \(2\)"'):
+        zs.read_eppgbm(path)
+    children = zs.read_eppgbm(path, columns={"weight_kg": "Berat (1)"})
     assert list(children["weight_kg"]) == [9.8]

@@ -158,8 +158,8 @@ def test_score_children__has_no_sex_where_it_is_blank(blank: object) -> None:
 
 @pytest.mark.parametrize(
     "bad",
-    [0, 3, -1, 257, 258, 1.5, 2.0000001, 1e308, math.inf, "x", "0", "mf", "boy", "1.5", "257",
-     "L", "P", "Laki-laki", "true", "①", "m f"],
+    [0, 3, -1, 257, 258, 1.5, 2.0000001, 1e308, math.inf, "x", "0", "mf", "jantan", "1.5", "257",
+     "true", "①", "m f"],
 )  # fmt: skip
 @pytest.mark.parametrize("container", [list, np.array, pd.Series])
 def test_score_children__refuses_a_sex_that_it_does_not_know(bad: object, container: type) -> None:
@@ -198,7 +198,7 @@ def test_score_children__knows_a_position_however_it_is_spelt(spelling: object, 
     assert scored["length_height_adjusted_cm"][0] == pytest.approx(cm, abs=1e-12)
 
 
-@pytest.mark.parametrize("bad", ["x", "s", "supine", 1, 2, 0, "1", True, 1.0])
+@pytest.mark.parametrize("bad", ["x", "s", "duduk", 1, 2, 0, "1", True, 1.0])
 def test_score_children__refuses_a_position_that_it_does_not_know(bad: object) -> None:
     with pytest.raises(zs.ZScoreError, match="column 'measured'"):
         score(measured=[bad], age_days=[800])

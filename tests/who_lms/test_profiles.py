@@ -24,10 +24,9 @@ def one(profile: str, **columns: object) -> dict:
 def test_profiles__are_who_and_eppgbm_as_in_the_rules() -> None:
     assert list(PROFILES) == ["who", "eppgbm"]
     who, eppgbm = PROFILES.values()
-    assert (who.months_end, who.standing_from_months, who.indonesian_sex) == (60, 9, False)
+    assert (who.months_end, who.standing_from_months) == (60, 9)
     assert eppgbm.months_end == math.inf
     assert eppgbm.standing_from_months <= 0
-    assert eppgbm.indonesian_sex is True
     assert DAYS_PER_MONTH == 30.4375
     assert all(entry.source for entry in PROFILES.values())
 
@@ -88,19 +87,17 @@ def test_score_children__doubts_standing_below_9_months_in_who_only(
 @pytest.mark.parametrize(
     "spelling", ["L", "l", "Laki-laki", "laki laki", "LAKILAKI", "L\u00a0", " L "]
 )
-def test_score_children__takes_the_indonesian_male_in_eppgbm_only(spelling: str) -> None:
-    male = one("eppgbm", sex="m", age_days=400)
-    assert one("eppgbm", sex=spelling, age_days=400)["waz"] == male["waz"]
-    with pytest.raises(zs.CodeError, match="column 'sex'"):
-        one("who", sex=spelling, age_days=400)
+def test_score_children__takes_the_indonesian_male_in_every_profile(spelling: str) -> None:
+    for profile in PROFILES:
+        male = one(profile, sex="m", age_days=400)
+        assert one(profile, sex=spelling, age_days=400)["waz"] == male["waz"]
 
 
 @pytest.mark.parametrize("spelling", ["P", "p", "Perempuan", "PEREMPUAN "])
-def test_score_children__takes_the_indonesian_female_in_eppgbm_only(spelling: str) -> None:
-    female = one("eppgbm", sex="f", age_days=400)
-    assert one("eppgbm", sex=spelling, age_days=400)["waz"] == female["waz"]
-    with pytest.raises(zs.CodeError, match="column 'sex'"):
-        one("who", sex=spelling, age_days=400)
+def test_score_children__takes_the_indonesian_female_in_every_profile(spelling: str) -> None:
+    for profile in PROFILES:
+        female = one(profile, sex="f", age_days=400)
+        assert one(profile, sex=spelling, age_days=400)["waz"] == female["waz"]
 
 
 def test_score_children__reads_l_as_male_and_as_lying_at_once() -> None:

@@ -245,7 +245,8 @@ def failures_of(tables: Sequence[TableFacts]) -> list[Warn]:
         for heading in facts.unreadable_columns()
     ]
     if any(facts.rows for facts in tables) and not any(facts.scored for facts in tables):
-        found.append(Warn(key="nothing_scored", values={}))
+        names = ", ".join(facts.name for facts in tables[:_MOST_LISTED])
+        found.append(Warn(key="nothing_scored", values={"file": names}))
     return found
 
 

@@ -13,6 +13,7 @@ from typing import Any, Unpack
 
 import pyarrow as pa
 
+from zscore import __version__
 from zscore.batch.facts import TableFacts, Warn, warnings_of
 from zscore.batch.narrow import (
     Needs,
@@ -39,8 +40,9 @@ from zscore.prevalence.periods import DERIVED, PERIODS
 from zscore.prevalence.tally import Tally, tally_children
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.profiles import EPPGBM, WHO, profile_named
-from zscore.who_lms.provenance import stamped
+from zscore.who_lms.provenance import provenance, stamped
 
+SCHEMA = "zscore.prevalence/1"
 _MAIN = ("haz", "waz", "whz", "baz")
 _WAITING = 64  # tallies of blocks that are added up at a time
 
@@ -97,6 +99,24 @@ class Prevalence:
         if self.table is None:
             raise self.failed[0][1] if self.failed else TableError("no_files")
         return self.table
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what was found as JSON holds it, with a stable schema."""
+        return {
+            "schema": SCHEMA,
+            "zscore": __version__,
+            "provenance": provenance(),
+            "rows": {"in": self.rows, "blank": self.blank_rows},
+            "left_out": dict(self.left_out),
+            "one_per_child": self.one_per_child,
+            "survey": self.survey,
+            "files": self.files,
+            "files_passed_over": self.passed_over,
+            "tables": [facts.as_json() for facts in self.facts],
+            "warnings": [{"key": w.key, **w.values} for w in self.warnings],
+            "failed": [{"file": file, "message": str(error)} for file, error in self.failed],
+            "estimates": [] if self.table is None else self.table.to_pylist(),
+        }
 
     def __repr__(self) -> str:
         """Return how much was counted."""

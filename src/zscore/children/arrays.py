@@ -85,8 +85,7 @@ class CellReader:
         if vocabulary is not None:
             self.seen = Seen(code_reader(vocabulary), UNKNOWN_CODE, missing, frozenset())
         elif kind == "date":
-            read = date_reader(order) if earliest is None else date_reader(order, earliest)
-            self.seen = Seen(read, NOT_A_DATE, missing)
+            self.seen = Seen(date_reader(order, earliest), NOT_A_DATE, missing)
         else:
             words = UNITS[unit].words if unit is not None else ()
             read = number_reader(words, size=kind == "size", thousands=unit == "g")
@@ -235,11 +234,8 @@ class ReadColumn:
         if bad is None:
             return self
         row = int(np.argmax(bad))
-        column = as_arrow(given) if not isinstance(given, np.ndarray) else given
-        value = column[row]
-        value = value.as_py() if isinstance(value, pa.Scalar) else value
-        if isinstance(value, float | np.number):
-            value = f"{value:g}"
+        value = given[row] if _is_plain(given) else as_arrow(given)[row].as_py()
+        value = f"{value:g}" if isinstance(value, float | np.number) else value
         found = {"column": reader.name, "n": int(bad.sum()), "rows": len(bad),
                  "value": describe(value), "row": row}  # fmt: skip
         if reader.vocabulary is not None:

@@ -58,9 +58,9 @@ _NUMBER = re.compile(
 )
 _THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}")
 _TIME = r"(?:[ T]\d{1,2}[:.]\d{2}.*)?"
-_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})" + _TIME)
-_YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})" + _TIME)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})" + _TIME, re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})" + _TIME, re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 # A date with the name of its month, and where in it year, month and day are.
 _NAMED = {
@@ -97,7 +97,6 @@ _AGE = re.compile(
 )
 _EXCEL_EPOCH = date(1899, 12, 30)  # serial 60, the 29 February 1900 that never was, is past
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)  # of what is not a year of four digits
-_FIRST_OF_ALL = date(1900, 1, 1)
 _PIVOT = 70  # two digits of a year from here on are of the last century
 
 
@@ -296,10 +295,11 @@ def may_be_either(text: str) -> bool:
     return _YEAR_LAST.fullmatch(cleaned(text)) is not None
 
 
-def date_reader(order: Order | None = "dmy", earliest: date = _FIRST_OF_ALL) -> Reader:
+def date_reader(order: Order | None = "dmy", earliest: date | None = None) -> Reader:
     """Return the reader of dates as days since 1970, for a table of one order.
 
-    Without an order, a date such as 03/08/2023 cannot be read.
+    Without an order, a date such as 03/08/2023 cannot be read; with an ``earliest`` day, no day
+    before it nor one beyond LATEST.
 
     Examples
     --------
@@ -313,7 +313,7 @@ def date_reader(order: Order | None = "dmy", earliest: date = _FIRST_OF_ALL) -> 
             day = _date(text, order)
         except ValueError:
             raise UnreadableError from None
-        if not earliest <= day < LATEST:
+        if earliest is not None and not earliest <= day < LATEST:
             raise UnreadableError
         return float((day - date(1970, 1, 1)).days)
 

@@ -43,6 +43,7 @@ _ORDER_OF: dict[str, Order] = {
     "mm/dd/yyyy": "mdy", "mm/dd/yy": "mdy", "m/d/y": "mdy", "mm dd yyyy": "mdy", "mdy": "mdy",
     "yyyy/mm/dd": "ymd", "yyyy mm dd": "ymd", "yy/mm/dd": "ymd", "ymd": "ymd",
 }  # fmt: skip
+_NEAR = {"renamed_missing": "renamed_missing_near", "group_missing": "group_missing_near"}
 _OURS = {"age_source", "reading_notes"}  # columns that zscore writes of exports
 _CODED = ("sex", "measured", "oedema")
 
@@ -264,7 +265,7 @@ def missing_column(key: str, name: str, there: Iterable[str]) -> ColumnError:
         near = column
     if near is None:
         return ColumnError(key, column=name, found=found)
-    return ColumnError(f"{key}_near", column=name, found=found, near=near)
+    return ColumnError(_NEAR[key], column=name, found=found, near=near)
 
 
 def headings_known(headings: Iterable[str | None]) -> int:

@@ -130,12 +130,32 @@ class ColumnMapping:
 def read_mapping(path: str | os.PathLike[str]) -> ColumnMapping:
     """Return the mapping that a TOML file holds.
 
+    Parameters
+    ----------
+    path
+        The file, as ``zscore inspect --write`` or ColumnMapping.write makes it.
+
+    Returns
+    -------
+    ColumnMapping
+        To be changed, or passed on as ``mapping=``.
+
     Raises
     ------
     FileError
         If it cannot be read, is no TOML, or holds something else.
     UnknownNameError
         As ColumnMapping.check.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib, zscore as zs
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "mapping.toml")
+    ...     zs.ColumnMapping(columns={"weight_kg": "Berat Anak"}, dates="dmy").write(path)
+    ...     mapping = zs.read_mapping(path)
+    >>> mapping.columns, mapping.dates
+    ({'weight_kg': 'Berat Anak'}, 'dmy')
     """
     name = Path(path).name
     try:

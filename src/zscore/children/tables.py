@@ -24,12 +24,13 @@ from zscore.messages import text
 
 
 def recognise_columns(children: Any, **reading: Unpack[ReadingOptions]) -> ColumnMapping:
-    """Return what the headings and values of a table say of its columns, as a file's would.
+    """Return what the headings and values of a table say of its columns.
 
     Parameters
     ----------
     children
-        A pandas, polars or pyarrow table, or a dict of arrays, with headings of any kind.
+        A pandas, polars or pyarrow table, or a dict of arrays, with headings of any kind; they
+        are read as those of a file.
     **reading
         What is known already, as in score_files: it comes first.
 
@@ -87,7 +88,6 @@ def told_table(
     """
     columns = {name: heading for name, heading in how.columns.items() if name in known}
     table = Table(children, columns)
-    warn_of_near_names(table, known)
     if not how.tells_cells:
         return table, table
     index = {name: i for i, name in enumerate(table.names)}
@@ -134,4 +134,4 @@ def warn_of_near_names(table: Table, known: Collection[str]) -> None:
     if near:
         names = ", ".join(f"{listed([name])} ({column})" for column, name in near.items())
         message = text("warn_near_names", "en", names=names)
-        warnings.warn(message, ColumnWarning, stacklevel=4)
+        warnings.warn(message, ColumnWarning, stacklevel=3)

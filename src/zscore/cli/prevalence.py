@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -54,6 +55,7 @@ INTERVALS = ("wilson", "logit", "exact", "korn-graubard")
 @click.option("--target", metavar="PERCENT|FILE", help=help_of("target"))
 @click.option("--population", type=FILE, help=help_of("population"))
 @click.option("--trust-z", is_flag=True, help=help_of("trust_z"))
+@click.option("--json", "as_json", is_flag=True, help=help_of("json"))
 @click.option("--min-n", type=click.IntRange(min=1), help=help_of("min_n"))
 @common_options
 def prevalence(
@@ -62,6 +64,7 @@ def prevalence(
     rank: bool,
     target: str | None,
     population: Path | None,
+    as_json: bool,
     lang: str,
     **options: Any,
 ) -> None:
@@ -93,10 +96,12 @@ def prevalence(
                 **options,
             )
         print_failed(found.failed, lang)
-        if found.files:
+        if as_json:
+            click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2, default=str))
+        elif found.files:
             print_prevalence(found, by, lang, asked=conditions)
-            if rank:
-                _rank(found, conditions, within, output, lang, options["force"])
+        if found.files and rank:
+            _rank(found, conditions, within, output, lang, options["force"], shown=not as_json)
     except FileError as error:
         fail(error, lang, DATA_REFUSED)
     except ZScoreError as error:
@@ -111,6 +116,8 @@ def _rank(
     output: Path | None,
     lang: str,
     force: bool,
+    *,
+    shown: bool,
 ) -> None:
     """Rank the groups by the first condition that is shown; print it, and write it beside OUT."""
     from zscore.cli.prevalence_report import print_ranks, shown_conditions  # noqa: PLC0415
@@ -124,7 +131,8 @@ def _rank(
         if path is not None:
             with output_file(path, stamped(ranks.schema), force=force) as write:
                 write(ranks)
-        print_ranks(ranks, condition, None if path is None else str(path), lang)
+        if shown:
+            print_ranks(ranks, condition, None if path is None else str(path), lang)
 
 
 def _target(given: str) -> float | dict[str, float]:

@@ -115,7 +115,7 @@ def _read_as(facts: TableFacts, name: str, order: str | None, lang: str) -> str:
 def _span(months: Sequence[str]) -> str:
     if not months:
         return "–"
-    return months[0] if len(months) == 1 else f"{months[0]} … {months[-1]}"
+    return months[0] if len(months) == 1 else f"{months[0]}–{months[-1]}"
 
 
 def _names(names: set[str], lang: str) -> str:

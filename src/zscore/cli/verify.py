@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,9 @@ from zscore.errors import FileError, ZScoreError
 )
 @click.option("--with-identity", "identity", is_flag=True, help=help_of("with_identity"))
 @click.option("--key-file", type=FILE, help=help_of("key_file"))
+@click.option("--json", "as_json", is_flag=True, help=help_of("json"))
 @common_options
-def verify(files: tuple[Path, ...], output: Path, lang: str, **options: Any) -> None:
+def verify(files: tuple[Path, ...], output: Path, as_json: bool, lang: str, **options: Any) -> None:
     """Verify files, write what to look at again, and say what was found."""
     # --help must not wait for numba
     from zscore.batch.verification import verify_files  # noqa: PLC0415
@@ -50,6 +52,8 @@ def verify(files: tuple[Path, ...], output: Path, lang: str, **options: Any) -> 
     except ZScoreError as error:
         fail(error, lang, WRONG_USE)
     print_failed(found.failed, lang)
-    if found.files:
+    if as_json:
+        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+    elif found.files:
         print_verification(found, lang)
     sys.exit(exit_code(found.failed, found.facts, lang))

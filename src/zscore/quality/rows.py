@@ -25,7 +25,7 @@ from zscore.children.cells import MEASURED, OEDEMA, SEX
 from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
 from zscore.children.mapping import ColumnMapping
-from zscore.children.tables import told_table
+from zscore.children.tables import told_table, warn_of_near_names
 from zscore.errors import ColumnError, listed
 from zscore.prevalence.children import IDENTIFYING
 from zscore.who_lms.indicators import ACCEPTED, INDICATOR_OF, INDICATORS
@@ -219,7 +219,7 @@ class Rows:
 def open_rows(
     children: Any,
     profile: str,
-    how: ColumnMapping,
+    how: ColumnMapping | None,
     today: date | None,
     child: str | Sequence[str] | None,
 ) -> Rows:
@@ -230,7 +230,7 @@ def open_rows(
     ColumnError, UnknownNameError
         As verify.
     """
-    native, table = told_table(children, how, list(BY_NAME))
+    native, table = told_table(children, how or ColumnMapping(), list(BY_NAME))
     rules = profile_named(profile)
     told_by = names_of(child)
     lacking = [name for name in told_by if name not in table]
@@ -239,6 +239,7 @@ def open_rows(
     require_columns(table, [INDICATORS[name] for name in (*MAIN, *CIRCUMFERENCES)], asked=False)
     rows = Rows(table, rules, np.datetime64(today or date.today(), "D"), told_by)
     rows.native = native
+    warn_of_near_names(native, BY_NAME)
     return rows
 
 

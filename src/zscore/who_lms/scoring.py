@@ -16,7 +16,7 @@ from zscore._threads import check_threads, cores, share
 from zscore.children.arrays import Codes, Floats
 from zscore.children.frames import Categories, Column, Table
 from zscore.children.mapping import ReadingOptions, told
-from zscore.children.tables import told_table
+from zscore.children.tables import told_table, warn_of_near_names
 from zscore.errors import UnknownNameError
 from zscore.who_lms import kernels
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indicator_named
@@ -125,6 +125,7 @@ def score_children(
         threads=threads,
         age=age,
     )
+    warn_of_near_names(table, INPUT_COLUMNS)
     return table.with_columns(scored.columns(reasons=reasons))
 
 

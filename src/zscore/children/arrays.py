@@ -103,6 +103,14 @@ class CellReader:
             return self._codes(values, self.vocabulary)
         return self._days(values) if self.kind == "date" else self._numbers(values)
 
+    def read_nothing(self, values: Any) -> ReadColumn:
+        """Return a column of which no cell can be read."""
+        valid = np.asarray(as_arrow(values).is_valid().to_numpy(), bool)
+        reasons = np.where(valid, self.seen.reason, READABLE).astype(np.int8)
+        if self.vocabulary is not None:
+            return ReadColumn(values=np.full(len(valid), MISSING, np.int8), reasons=reasons)
+        return ReadColumn(values=np.full(len(valid), np.nan), reasons=reasons)
+
     def _numbers(self, values: Any) -> ReadColumn:
         if _is_plain(values) and values.dtype.kind in "iuf":
             return ReadColumn(values=self._in_unit(values.astype(np.float64, copy=False)))
@@ -134,7 +142,7 @@ class CellReader:
     @property
     def is_plain(self) -> bool:
         """Are numbers that are no texts read as they are?"""
-        return self._times == self._over and not self.seen.missing_numbers
+        return self.kind == "number" and self._times == self._over and not self.seen.missing_numbers
 
     def as_written(self, numbers: Floats) -> Floats:
         """Return numbers that were read in the unit that they are written in."""

@@ -296,9 +296,11 @@ class Reading:
             return CellReader(
                 entry.heading, "date", order=order, earliest=earliest, missing=missing
             )
+        # In an export a circumference of 0 is one that nobody measured.
+        kind = "number" if column.kind == "size" and not self.is_export else column.kind
         return CellReader(
             entry.heading,
-            column.kind,
+            kind,
             unit=self.unit(name),
             own_unit=column.unit,
             missing=missing,

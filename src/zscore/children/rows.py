@@ -128,7 +128,11 @@ class Rows:
                 self._note_niks(name, entry.index)
             return self.text(entry.index)
         given = self._given(entry.index)
-        if kind == "number" and self._reader.reader(name).is_plain and not is_text(given.type):
+        if (
+            kind in {"number", "size"}
+            and self._reader.reader(name).is_plain
+            and not is_text(given.type)
+        ):
             self._values(name)
             return given
         read = self._values(name)
@@ -213,15 +217,15 @@ class Rows:
             return self._read[name]
         entry = self._reader.reading.columns[name]
         given, reader = self._given(entry.index), self._reader.reader(name)
-        if entry.entry.group in NEEDED:
+        refuses = entry.entry.group in NEEDED and self._reader.reading.refuses
+        try:
             read = reader.read(given)
-            if self._reader.reading.refuses:
-                read.require(reader, given)
-        else:
-            try:
-                read = reader.read(given)
-            except ZScoreError:  # of a type that says nothing here, such as a list
-                read = ReadColumn(values=np.full(self.n, np.nan))
+        except ZScoreError:  # of a type of which nothing can be read, such as lists
+            if refuses:
+                raise
+            read = reader.read_nothing(given)
+        if refuses:
+            read.require(reader, given)
         values, reasons = read.values, read.reasons
         self._reader.take_note(name, values)
         if self._shifted.any():  # the row as a whole is noted

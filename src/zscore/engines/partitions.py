@@ -39,7 +39,7 @@ _COUNTED = (*INDICATORS, "arm_circumference_cm", "oedema", "age_days", "age_mont
 
 def score_part(rows: Any, options: Mapping[str, Any]) -> Any:
     """Score some rows with one thread; a cell that cannot be read is missing to the scores."""
-    options = {**options, "threads": 1}
+    options = {**with_mapping(options), "threads": 1}
     how, reasons = options.pop("mapping"), options.pop("reasons", True)
     how = replace(how, on_unreadable="missing")
     table, readable = told_table(rows, how, INPUT_COLUMNS, of_all=False)
@@ -146,7 +146,7 @@ def readers_of(names: Iterable[str]) -> dict[str, CellReader]:
 def check_scored(empty: Any, options: Mapping[str, Any]) -> None:
     """Refuse columns of which score_part could read no cell; see check_kinds."""
     readers = readers_of(INPUT_COLUMNS)
-    check_kinds(empty, options["mapping"].columns, readers)
+    check_kinds(empty, with_mapping(options)["mapping"].columns, readers)
 
 
 def check_classified(empty: Any, scheme: str | Scheme, options: Mapping[str, Any]) -> None:

@@ -131,7 +131,7 @@ class Rows:
         if (
             kind in {"number", "size"}
             and self._reader.reader(name).is_plain
-            and not is_text(given.type)
+            and _is_number(given.type)
         ):
             self._values(name)
             return given
@@ -292,6 +292,10 @@ def _may_hold_debris(texts: pa.Array | pa.ChunkedArray) -> bool:
         if any(mark in held for mark in _DEBRIS):
             return True
     return False
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))
 
 
 def _date(day: np.datetime64) -> date | None:

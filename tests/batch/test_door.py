@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 import zscore as zs
 from exports import make
+from zscore.children.columns import BY_NAME
 from zscore.cli.main import cli
 
 CHILDREN = {
@@ -29,6 +30,14 @@ CHILDREN = {
     "subscapular_skinfold_mm": ["6.3", "6", "7", "6"],
     "village": ["a", "b", "a", "b"],
 }
+OF_KIND = {
+    "text": ["a", "b", "a", "b"], "label": ["Normal", "Kurang", "Normal", ""],
+    "nik": ["3299014501220001", "3299011706210002", "", "3299010101200003"],
+    "number": ["1.5", "-0.5", "0.25", "2"], "size": ["3.1", "2.9", "3.3", ""],
+    "age": ["1 Tahun - 10 Bulan - 14 Hari", "2 th 5 bln", "11 bulan", "1 tahun 11 bulan"],
+}  # fmt: skip
+# Every canonical column, those of scores with values that score.
+CHILDREN |= {name: OF_KIND[c.kind] for name, c in BY_NAME.items() if name not in CHILDREN}
 SEXES = "sex,age_months,weight_kg\n{}\n"
 
 
@@ -79,15 +88,17 @@ def test_a_renamed_column__gives_what_the_canonical_one_gives(tmp_path: Path, na
         )
 
 
-@pytest.mark.parametrize("heading", ["Berat", "Tinggi", "JK", "Tanggal Pengukuran", "Cara Ukur"])
+@pytest.mark.parametrize("heading", make.LAYOUTS["b"])
 def test_a_renamed_heading_of_an_export__gives_what_the_export_gives(
     tmp_path: Path, heading: str
 ) -> None:
-    name = zs.recognise_columns({heading: ["2024-01-05"]}).columns
-    (canonical,) = name
-    export = make.csv_of(*make.CHILDREN)
-    for file, text in (("a.csv", export), ("b.csv", export.replace(heading.encode(), b"zzz", 1))):
-        (tmp_path / file).write_bytes(text)
+    (canonical,) = zs.recognise_columns({heading: ["2024-01-05"]}).columns
+    header, *rows = make.csv_of(*make.CHILDREN).decode().split("\n")
+    cells = header.split(";")
+    renamed = ";".join("zzz" if cell.strip() == heading else cell for cell in cells)
+    assert renamed != header
+    for file, first in (("a.csv", header), ("b.csv", renamed)):
+        (tmp_path / file).write_text("\n".join([first, *rows]))
     one = zs.score_file(tmp_path / "a.csv", tmp_path / "1.csv", profile="eppgbm")
     two = zs.score_file(
         tmp_path / "b.csv", tmp_path / "2.csv", profile="eppgbm", columns={canonical: "zzz"}

@@ -77,7 +77,10 @@ class Block:
         blank_rows: int,
         read: Callable[[], tuple[pa.Table, Mapping[tuple[str, str], int]]],
     ) -> None:
-        self.own, self.rows, self.blank_rows, self._read = own, rows, blank_rows, read
+        self.own: pa.Table = own
+        self.rows: NDArray[np.int64] = rows
+        self.blank_rows: int = blank_rows
+        self._read = read
 
     @cached_property
     def _both(self) -> tuple[pa.Table, Mapping[tuple[str, str], int]]:

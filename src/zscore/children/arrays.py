@@ -79,7 +79,10 @@ class CellReader:
         earliest: date | None = None,
         missing: Collection[str] = (),
     ) -> None:
-        self.name, self.kind, self.vocabulary = name, kind, vocabulary
+        self.name: str = name
+        self.kind: str = kind
+        self.vocabulary: Vocabulary | None = vocabulary
+        self.seen: Seen
         self._exchanged = order == "exchanged"
         self._times, self._over = (1.0, 1.0) if unit is None else factor(unit, own_unit or unit)
         if vocabulary is not None:

@@ -467,10 +467,13 @@ class Seen(dict[str | None, tuple[float, int]]):
         blanks: frozenset[str] = BLANKS,
     ) -> None:
         super().__init__()
-        self._read, self.reason, self._blanks = read, reason, blanks
+        self.reason: int = reason
+        self._read, self._blanks = read, blanks
         self._missing = {text.casefold() for text in missing}
         numbers = (_number_in(text) for text in self._missing)
-        self.missing_numbers = frozenset(number for number in numbers if number is not None)
+        self.missing_numbers: frozenset[float] = frozenset(
+            number for number in numbers if number is not None
+        )
 
     def __missing__(self, text: str | None) -> tuple[float, int]:
         if len(self) >= _MOST_SEEN:

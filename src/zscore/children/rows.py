@@ -59,7 +59,7 @@ class RowsReader:
     """Reads the rows of a table block by block; what texts of earlier rows said is remembered."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+        self.reading: Reading = reading
         self._readers: dict[str, CellReader] = {}
         self._ages = Seen(age_days, NOT_AN_AGE)
         self._spreads: dict[str, Spread] = {}
@@ -107,7 +107,8 @@ class Rows:
     def __init__(
         self, reader: RowsReader, given: Callable[[int], Any], n: int, shifted: NDArray[np.bool_]
     ) -> None:
-        self._reader, self._given, self.n, self._shifted = reader, given, n, shifted
+        self.n: int = n
+        self._reader, self._given, self._shifted = reader, given, shifted
         self._reasons: dict[str, Codes] = {}
         self._read: dict[str, ReadColumn] = {}
 

@@ -151,6 +151,30 @@ MESSAGES: dict[str, dict[str, str]] = {
         "dapat diketahui; jika tidak, sebutkan dengan --dates dmy atau --dates mdy. Agar sel "
         "itu dihitung kosong: --on-unreadable missing.",
     },
+    "age_unreadable": {
+        "en": "column '{column}': {n} of {rows} values are not ages ({value} first, at row "
+        "{row}). Accepted: '2 years 11 months 9 days', '2 Tahun - 11 Bulan - 9 Hari', '35 bulan'. "
+        "Correct them, or count such cells as missing with --on-unreadable missing.",
+        "id": "kolom '{column}': {n} dari {rows} nilai bukan umur (pertama {value}, di baris "
+        "{row}). Diterima: '2 Tahun - 11 Bulan - 9 Hari', '2 th 11 bln', '35 bulan'. "
+        "Perbaiki, atau hitung sel itu sebagai kosong dengan --on-unreadable missing.",
+    },
+    "dates_exchanged": {
+        "en": "column '{column}': a spreadsheet that expects the month first seems to have read "
+        "these dates: every date it understood has a day up to 12, the rest are above. To "
+        "exchange day and month back: --dates exchanged; if the dates are right: --dates dmy.",
+        "id": "kolom '{column}': tanggal ini tampaknya dibuka lembar kerja yang menulis bulan "
+        "dahulu: semua tanggal yang dikenalinya berhari 1–12, sisanya di atas 12. Untuk menukar "
+        "kembali hari dan bulan: --dates exchanged; bila tanggalnya benar: --dates dmy.",
+    },
+    "warn_dates_exchanged": {
+        "en": "{file}: in '{heading}', every date a spreadsheet understood has a day up to 12, and "
+        "the rest are above: day and month were probably exchanged. To exchange them back: "
+        "--dates exchanged; if the dates are right: --dates dmy.",
+        "id": "{file}: pada '{heading}', semua tanggal yang dikenali lembar kerja berhari 1–12, "
+        "sisanya di atas 12: hari dan bulan mungkin tertukar. Untuk menukarnya kembali: "
+        "--dates exchanged; bila tanggalnya benar: --dates dmy.",
+    },
     "not_numbers": {
         "en": "column '{column}' holds {kind}. Accepted: numbers. Convert it before.",
         "id": "kolom '{column}' berisi {kind}. Diterima: angka. Ubah dahulu.",
@@ -265,9 +289,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "{option} (Python: {argument}).",
     },
     "oedema_codes": {
-        "en": "column '{column}' holds 1 and 2 alone, and nothing says which of them is oedema. "
+        "en": "column '{column}' holds the code 2, and nothing says whether 1 or 2 is oedema. "
         "Say it: --codes oedema:1=y,2=n or --codes oedema:1=n,2=y.",
-        "id": "kolom '{column}' hanya berisi 1 dan 2, tanpa keterangan mana yang edema. Sebutkan: "
+        "id": "kolom '{column}' berisi kode 2, tanpa keterangan 1 atau 2 yang edema. Sebutkan: "
         "--codes oedema:1=y,2=n atau --codes oedema:1=n,2=y.",
     },
     "only_foreign_z": {

@@ -13,7 +13,7 @@ from zscore.children.headings import (
     AGE,
     canonical_name,
     folded,
-    headings_known,
+    columns_named,
     is_identity,
     meaning_of,
     recognise,
@@ -281,9 +281,9 @@ def test_canonical_name__of_places_and_others() -> None:
     assert canonical_name("umur") == "umur"
 
 
-def test_headings_known__of_a_row_of_data_is_hardly_any() -> None:
-    assert headings_known(["JK", "jk", "Berat", None, "x"]) == 2
-    assert headings_known(["L", "2022-01-05", "9,8", "77,5"]) == 0
+def test_columns_named__of_a_row_of_data_is_hardly_any() -> None:
+    assert columns_named(["JK", "jk", "Berat", None, "x"]) == {"sex", "weight_kg"}
+    assert columns_named(["L", "2022-01-05", "9,8", "77,5"]) == set()
 
 
 HEADINGS = [heading for _, heading in PAIRS]

@@ -107,8 +107,8 @@ class TableFacts:
         for name in PLAUSIBLE if self.rows <= _MOST_COMPARED else ():
             if name in self.reading.columns:
                 own = str(BY_NAME[name].unit)
-                spread = self.spreads.setdefault(name, Spread())
-                spread.look(float_column(table.column(name), name), name, own, own)
+                spread = self.spreads.setdefault(name, Spread(column=name, own=own, stated=own))
+                spread.look(float_column(table.column(name), name))
         self._compare_ages(table)
         self._count_readable(block)
         if self.rows <= _MOST_COMPARED:
@@ -185,8 +185,8 @@ class TableFacts:
                 line["unit_from"] = self.reading.unit_from(name)
             if codes := {**entry.meaning.codes, **self.reading.told.codes.get(name, {})}:
                 line["codes"] = codes
-            if column.kind == "date" and self.reading.order is not None:
-                line["order"] = entry.meaning.order or self.reading.order
+            if column.kind == "date" and (order := self.reading.order_of(name)) is not None:
+                line["order"] = order
             found.append(line)
         return found
 
@@ -332,7 +332,15 @@ def _mixed(tables: Sequence[TableFacts], period: str | None, by: Sequence[str]) 
 
 def _exchanged(tables: Sequence[TableFacts]) -> list[Warn]:
     """Return the tables in which a spreadsheet may have exchanged day and month."""
-    return [
+    by_pattern = [
+        Warn(
+            key="warn_dates_exchanged",
+            values={"file": facts.name, "heading": listed([facts.reading.columns[name].heading])},
+        )
+        for facts in tables
+        for name in facts.reading.exchanged
+    ]
+    return by_pattern or [
         Warn(
             key="warn_exchanged",
             values={"file": facts.name, "n": facts.ages_exchanged, "of": facts.ages_disagree},

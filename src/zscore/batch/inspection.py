@@ -251,7 +251,7 @@ def _column(source: Source, name: str) -> InspectedColumn:
         identity=column.identity,
         unit=reading.unit(name) if has_unit else None,
         unit_from=reading.unit_from(name) if has_unit else None,
-        order=reading.order if column.kind == "date" and reading.looked_at_order else None,
+        order=reading.shown_orders.get(name),
     )
 
 

@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from zscore.children.columns import IDENTITY, REGISTER
 from zscore.children.frames import refuse_doubled
-from zscore.children.headings import is_identity, recognise
+from zscore.children.headings import Recognition, is_identity, is_of_a_visit, recognise
 from zscore.children.look import Look, Reading, decide
 from zscore.children.mapping import ColumnMapping
 from zscore.children.rows import Rows, RowsReader, read_columns
 from zscore.children.sheets import (
     Header,
     SheetTable,
+    TableLook,
     blank_rows,
     find_header,
     look_through,
@@ -29,6 +30,7 @@ from zscore.children.sheets import (
     no_header,
     refuse_another,
     refuse_other_forms,
+    share,
     unlike,
 )
 from zscore.classify.schemes import SCHEMES
@@ -187,22 +189,26 @@ def sources_of(path: Path, how: ColumnMapping, *, glance: bool = False) -> list[
         raise no_header(path, filled)
     tables = _of_tables(headed)
     left_out = {s.name or "": n for s in filled if s not in tables and (n := rows_of(s))}
-    shared: Look | None = None
-    sources: list[Source] = []
-    for sheet, header in headed:
-        if sheet not in tables:
-            continue
-        source, shared = _of_sheet(path, sheet, header, how, shared, glance and len(filled) == 1,
-                                   {} if sources else left_out)  # fmt: skip
-        sources.append(source)
-    return sources
+    looked = [
+        _look_at(path, sheet, header, how, glance=glance and len(filled) == 1)
+        for sheet, header in headed
+        if sheet in tables
+    ]
+    share([one.look for one in looked])
+    return [
+        _of_sheet(path, one, how, {} if i else left_out)  # they are said once
+        for i, one in enumerate(looked)
+    ]
 
 
 def _of_tables(headed: Sequence[tuple[Sheet, Header]]) -> list[Sheet]:
     """Return the sheets that hold tables of children: beside these, others are left out."""
-    known = {id(sheet): header.known() for sheet, header in headed}
-    most = max(known.values())
-    return [sheet for sheet, _ in headed if 2 * known[id(sheet)] >= most]
+    most = max(header.worth() for _, header in headed)
+    return [
+        sheet
+        for sheet, header in headed
+        if 2 * header.worth() >= most or sum(map(is_of_a_visit, header.columns())) > 1
+    ]
 
 
 def described(error: ZScoreError, source: Source) -> ZScoreError:
@@ -401,28 +407,43 @@ def _of_parquet(path: Path, how: ColumnMapping, *, glance: bool) -> Source:
     )
 
 
-def _of_sheet(
-    path: Path,
-    sheet: Sheet,
-    header: Header,
-    how: ColumnMapping,
-    shared: Look | None,
-    glance: bool,
-    left_out: Mapping[str, int],
-) -> tuple[Source, Look]:
-    """Return a sheet of text as a source, and what its values told of dates."""
+@dataclass(frozen=True, kw_only=True)
+class _Looked:
+    """A sheet of text that was looked through."""
+
+    sheet: Sheet
+    header: Header
+    found: Recognition
+    look: TableLook
+    prefix: str | None
+
+
+def _look_at(
+    path: Path, sheet: Sheet, header: Header, how: ColumnMapping, *, glance: bool
+) -> _Looked:
     headings = [heading or "" for heading in header.headings]
     prefix = own_prefix(headings)
     own = own_columns(headings, prefix)
     shown = Header(
         row=header.row, headings=tuple(None if name in own else name for name in headings)
     )
-    found, look = look_through(path, sheet, shown, how, glance=glance, shared=shared)
+    found, look = look_through(path, sheet, shown, how, glance=glance)
     refuse_other_forms(path, sheet, found)
-    reading = decide(found, look.values, how)
-    names = unlike(names_of(header, look.filled))
+    return _Looked(sheet=sheet, header=header, found=found, look=look, prefix=prefix)
+
+
+def _of_sheet(
+    path: Path, looked: _Looked, how: ColumnMapping, left_out: Mapping[str, int]
+) -> Source:
+    """Return a sheet of text as a source."""
+    reading = decide(looked.found, looked.look.values, how)
+    names = unlike(names_of(looked.header, looked.look.filled))
     table_of = SheetTable(
-        sheet=sheet, header=shown, reading=reading, names=names, glanced=not look.whole
+        sheet=looked.sheet,
+        header=looked.header,
+        reading=reading,
+        names=names,
+        glanced=not looked.look.whole,
     )
 
     def block(body: Grid, reader: RowsReader) -> Block:
@@ -445,18 +466,17 @@ def _of_sheet(
         for body in table_of.blocks(reader):
             yield block(body, reader)
 
-    source = Source(
+    return Source(
         file=shown_name(path),
-        sheet=sheet.name,
+        sheet=looked.sheet.name,
         reading=reading,
-        own_prefix=prefix,
+        own_prefix=looked.prefix,
         empty=block(table_of.empty(), RowsReader(reading)),
         blocks=blocks,
         of_text=True,
         header_row=table_of.header_row,
         left_out=left_out,
     )
-    return source, look.values
 
 
 def _block(

@@ -46,6 +46,7 @@ from zscore.errors import CodeError, ColumnError, describe
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
 MISSING = -1  # of a code
+_UNREADABLE = {"date": "date_unreadable", "age": "age_unreadable"}  # keys of messages
 
 
 class CellReader:
@@ -91,7 +92,7 @@ class CellReader:
             self.seen = Seen(date_reader(order, earliest), NOT_A_DATE, missing)
         else:
             words = UNITS[unit].words if unit is not None else ()
-            read = number_reader(words, size=kind == "size", thousands=unit == "g")
+            read = number_reader(words, size=kind == "size", thousands=unit in {"g", "mm"})
             self.seen = Seen(read, NOT_A_NUMBER, missing)
 
     def read(self, values: Any) -> ReadColumn:
@@ -233,8 +234,10 @@ class ReadColumn:
         bad = (self.reasons != READABLE) & (self.reasons != SPREADSHEET_ERROR)
         return bad if bad.any() else None
 
-    def require(self, reader: CellReader, given: Any) -> ReadColumn:
-        """Return it if every cell could be read.
+    def require(
+        self, name: str, kind: str, given: Any, vocabulary: Vocabulary | None = None
+    ) -> ReadColumn:
+        """Return it if every cell of the column ``name`` could be read.
 
         Raises
         ------
@@ -247,16 +250,12 @@ class ReadColumn:
         row = int(np.argmax(bad))
         value = given[row] if _is_plain(given) else as_arrow(given)[row].as_py()
         value = f"{value:g}" if isinstance(value, float | np.number) else value
-        found = {"column": reader.name, "n": int(bad.sum()), "rows": len(bad),
+        found = {"column": name, "n": int(bad.sum()), "rows": len(bad),
                  "value": describe(value), "row": row}  # fmt: skip
-        if reader.vocabulary is not None:
-            option = f"{reader.kind}:…={reader.vocabulary.labels[0]}"
-            raise CodeError(
-                "unknown_code", **found, accepted=reader.vocabulary.shown, option=option
-            )
-        raise ColumnError(
-            "date_unreadable" if reader.kind == "date" else "number_unreadable", **found
-        )
+        if vocabulary is not None:
+            option = f"{kind}:…={vocabulary.labels[0]}"
+            raise CodeError("unknown_code", **found, accepted=vocabulary.shown, option=option)
+        raise ColumnError(_UNREADABLE.get(kind, "number_unreadable"), **found)
 
 
 def float_column(values: Any, name: str) -> Floats:
@@ -272,7 +271,7 @@ def float_column(values: Any, name: str) -> Floats:
         return numbers
     entry = BY_NAME.get(name)
     reader = CellReader(name, "number", unit=None if entry is None else entry.unit)
-    read: Floats = reader.read(values).require(reader, values).values
+    read: Floats = reader.read(values).require(name, "number", values).values
     return read
 
 
@@ -285,7 +284,7 @@ def code_column(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
         If a value is not in the vocabulary; it is never guessed.
     """
     reader = CellReader(name, name, vocabulary=vocabulary)
-    codes: Codes = reader.read(values).require(reader, values).values
+    codes: Codes = reader.read(values).require(name, name, values, vocabulary).values
     return codes
 
 
@@ -306,7 +305,7 @@ def day_column(values: Any, name: str, order: Order | None = None) -> NDArray[np
         return plain
     order = order or order_of([values]).decided
     reader = CellReader(name, "date", order=order)
-    return reader.read(values).require(reader, values).days
+    return reader.read(values).require(name, "date", values).days
 
 
 def order_of(columns: Iterable[Any]) -> DateOrder:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
@@ -56,10 +56,11 @@ _NUMBER = re.compile(
     r"([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?|[+-]?inf(?:inity)?) ?([a-z]*)",
     re.IGNORECASE | re.ASCII,
 )
+_NUMBERED_LABEL = re.compile(r"\d{1,3}(?:[.):]| ?[-=]) ?([^\W\d].*)")
 _THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}")
 _TIME = r"(?:[ T]\d{1,2}[:.]\d{2}.*)?"
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})" + _TIME, re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})" + _TIME, re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{1,2})" + _TIME, re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 # A date with the name of its month, and where in it year, month and day are.
@@ -97,6 +98,7 @@ _AGE = re.compile(
 )
 _EXCEL_EPOCH = date(1899, 12, 30)  # serial 60, the 29 February 1900 that never was, is past
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)  # of what is not a year of four digits
+_MOST_YEARS = 10  # between the dates of one table of children
 _PIVOT = 70  # two digits of a year from here on are of the last century
 
 
@@ -138,6 +140,8 @@ class Vocabulary:
             return None
         if number is not None and number in self.numbers:
             return self.numbers[number]
+        if (match := _NUMBERED_LABEL.fullmatch(folded)) and match[1] in self.texts:  # 1. Male
+            return self.texts[match[1]]
         raise UnreadableError
 
 
@@ -149,8 +153,8 @@ def _spelt(*words: str) -> dict[str, int]:
 # L is male here, and lying in the column 'measured': two vocabularies, never one.
 SEX = Vocabulary(
     texts=_spelt(
-        "m,male,boy,boys,b,man,l,laki-laki,laki laki,lakilaki,laki,lk,lelaki,pria,cowok,cowo",
-        "f,female,girl,girls,g,woman,p,perempuan,pr,wanita,cewek,cewe",
+        "m,male,boy,boys,man,l,laki-laki,laki laki,lakilaki,laki,lk,lelaki,pria,cowok,cowo",
+        "f,female,girl,girls,woman,p,perempuan,pr,wanita,cewek,cewe",
     ),
     numbers={1: 0, 2: 1},
     labels=("m", "f"),
@@ -262,6 +266,8 @@ class DateOrder:
     day_first: int = 0  # dates that can be read with the day first alone
     month_first: int = 0
     either: int = 0  # that can be read both ways, and are then two days
+    firsts: set[int] = field(default_factory=set)  # of dates whose year has two digits
+    lasts: set[int] = field(default_factory=set)
 
     def look(self, text: str) -> None:
         """Take note of a text, as it stands in the file."""
@@ -271,6 +277,33 @@ class DateOrder:
             self.day_first += first > 12 >= second
             self.month_first += second > 12 >= first
             self.either += first <= 12 and second <= 12 and first != second
+            if len(match[3]) <= 2:
+                self.firsts.add(first)
+                self.lasts.add(int(match[3]))
+
+    def add(self, other: DateOrder) -> None:
+        """Take note of what other dates tell."""
+        self.day_first += other.day_first
+        self.month_first += other.month_first
+        self.either += other.either
+        self.firsts |= other.firsts
+        self.lasts |= other.lasts
+
+    @property
+    def year_first(self) -> bool:
+        """Does the year come first in dates such as 23-08-03?
+
+        The years of one table are few, its days are not.
+
+        Examples
+        --------
+        >>> found = DateOrder()
+        >>> for text in ("21-03-30", "23-08-03", "23-08-17"):
+        ...     found.look(text)
+        >>> found.year_first
+        True
+        """
+        return _span(self.firsts) <= _MOST_YEARS < _span(self.lasts)
 
     @property
     def order(self) -> Order:
@@ -282,12 +315,18 @@ class DateOrder:
         >>> found.look("08/13/2023"), found.order
         (None, 'mdy')
         """
+        if self.year_first:
+            return "ymd"
         return "dmy" if self.day_first >= self.month_first else "mdy"
 
     @property
     def decided(self) -> Order | None:
         """The order, if anything tells it; None where dates could be either."""
-        return None if self.day_first == self.month_first else self.order
+        return self.order if self.year_first or self.day_first != self.month_first else None
+
+
+def _span(numbers: Collection[int]) -> int:
+    return max(numbers) - min(numbers) + 1 if numbers else 0
 
 
 def may_be_either(text: str) -> bool:
@@ -344,7 +383,7 @@ def _date(text: str, order: Order | None) -> date:
 def _of_three(first: str, second: str, last: str, order: Order | None) -> date:
     if order == "ymd":
         return date(_year(first), int(second), int(last))
-    if order is None and first != second:
+    if len(last) == 1 or (order is None and first != second):
         raise ValueError
     day, month = (second, first) if order == "mdy" else (first, second)
     return date(_year(last), int(month), int(day))

@@ -54,7 +54,7 @@ def _titles(en: str, indonesian: str) -> dict[str, str]:
     return {"en": en, "id": indonesian}
 
 
-_LYING_1 = {"1": "lying", "2": "standing", "0": ""}
+_LYING_1 = {"1": "lying", "2": "standing", "0": "", "9": ""}  # 0: not measured, 9: missing
 
 
 def _dhs(text: str, unit: str | None = None) -> Heading:
@@ -79,7 +79,7 @@ COLUMNS = (
     Column(name="sex", group="child", kind="sex", register=("jk", "jenis kelamin"),
            headings=("sex", "gender", "child sex", "childsex", "sex of child", "child gender",
                      "gender of child", "kelamin", "jenis kelamin anak", "jenis kelamin balita",
-                     "j k", "l/p", "jns kelamin", "jenkel", "b4", "hc27"),
+                     "j k", "l/p", "jns kelamin", "jenkel", "b4", "hc27", "hl4"),
            titles=_titles("sex", "jenis kelamin")),
     Column(name="birth_date", group="child", kind="date",
            register=("tgl lahir", "tanggal lahir"),
@@ -204,8 +204,8 @@ COLUMNS = (
     Column(name="published_waz", group="published", kind="number", unit="z",
            register=("zs bb/u", "zs bbu"),
            headings=("waz", "zwei", "wfaz", "zwfa", "waz who", "waz06", "wazwho", "z score bb/u",
-                     "zscore bb/u", "z bb/u", "weight for age z", Heading(text="hw71", unit="z100",
-                                                        missing=DHS_MISSING)),
+                     "zscore bb/u", "z bb/u", "weight for age z", _dhs("hw71", "z100"),
+                     _dhs("hc71", "z100")),
            titles=_titles("published weight-for-age z-score", "z-score BB/U tercatat")),
     Column(name="published_haz_label", group="published", kind="label",
            register=("tb/u", "tbu"),
@@ -216,7 +216,7 @@ COLUMNS = (
            register=("zs tb/u", "zs tbu"),
            headings=("haz", "laz", "zlen", "hfaz", "zhfa", "haz who", "haz06", "hazwho", "laz who",
                      "lhaz", "zs pb/u", "z score tb/u", "zscore tb/u", "z tb/u",
-                     "height for age z", Heading(text="hw70", unit="z100", missing=DHS_MISSING)),
+                     "height for age z", _dhs("hw70", "z100"), _dhs("hc70", "z100")),
            titles=_titles("published height-for-age z-score", "z-score TB/U tercatat")),
     Column(name="published_whz_label", group="published", kind="label",
            register=("bb/tb", "bbtb"),
@@ -227,7 +227,7 @@ COLUMNS = (
            register=("zs bb/tb", "zs bbtb"),
            headings=("whz", "wlz", "zwfl", "wfhz", "zwfh", "whz who", "whz06", "whzwho", "wlz who",
                      "zs bb/pb", "z score bb/tb", "zscore bb/tb", "z bb/tb", "weight for height z",
-                     Heading(text="hw72", unit="z100", missing=DHS_MISSING)),
+                     _dhs("hw72", "z100"), _dhs("hc72", "z100")),
            titles=_titles("published weight-for-height z-score", "z-score BB/TB tercatat")),
     Column(name="weight_gain", group="register", register=("naik berat badan",),
            titles=_titles("weight gained since last month", "naik berat badan")),
@@ -248,7 +248,7 @@ COLUMNS = (
     # --- not in the exports --------------------------------------------------------------
     Column(name="age_days", group="child", kind="number", unit="days",
            headings=("age days", "agedays", "age in days", "usia hari", "umur hari",
-                     "usia dalam hari", "umur dalam hari"),
+                     "usia dalam hari", "umur dalam hari", "caged"),
            titles=_titles("age in days", "umur dalam hari")),
     Column(name="age_months", group="child", kind="number", unit="months",
            headings=("age months", "agemons", "agemonths", "age mons", "age mos", "agemos",
@@ -260,7 +260,7 @@ COLUMNS = (
                      Heading(text="age in years", unit="years"),
                      Heading(text="usia tahun", unit="years"),
                      Heading(text="umur tahun", unit="years"),
-                     _dhs("hw1"), _dhs("hc1")),
+                     _dhs("hw1"), _dhs("hc1"), "b19", "cage"),
            titles=_titles("age in months", "umur dalam bulan")),
     Column(name="oedema", group="measurement", kind="oedema",
            headings=("oedema", "edema", "oedeme", "odema", "edemas", "oedemas",

@@ -268,14 +268,47 @@ def missing_column(key: str, name: str, there: Iterable[str]) -> ColumnError:
     return ColumnError(_NEAR[key], column=name, found=found, near=near)
 
 
-def headings_known(headings: Iterable[str | None]) -> int:
-    """Return how many different columns a row of headings names; a row of data names hardly any."""
-    found = {
+def columns_named(headings: Iterable[str | None]) -> set[str]:
+    """Return the columns that a row of headings names; a row of data names hardly any."""
+    return {
         meaning.column
         for heading in headings
         if heading and (meaning := meaning_of(heading)) is not None
     }
-    return len(found)
+
+
+def is_of_a_visit(column: str) -> bool:
+    """Is it a column of which z-scores are made, or an age?"""
+    return column == AGE or BY_NAME[column].group in {"child", "measurement"}
+
+
+def joined(upper: str | None, lower: str | None, *, merged: bool) -> str | None:
+    """Return two headings, one above the other, as one.
+
+    ``upper`` may be that of a cell further left, ``merged`` over this one.
+
+    Examples
+    --------
+    >>> joined("Umur", "Bulan", merged=False), joined("Pengukuran", "BB", merged=True)
+    ('Umur Bulan', 'BB')
+    >>> joined("Data Ibu", "Umur", merged=False)
+    'Data Ibu Umur'
+    """
+    if not upper or not lower:
+        return lower or (None if merged else upper)
+    both = f"{upper} {lower}"
+    if meaning_of(both) is not None:
+        return both
+    others = set(_WORD.findall(folded(upper))) & (_IDENTITY_WORDS | _OTHERS)
+    if meaning_of(lower) is not None:
+        return both if others else lower
+    return lower if merged else both
+
+
+def says_units(headings: Iterable[str | None]) -> bool:
+    """Does a row below the headings hold their units, or how dates are written, alone?"""
+    words = [folded(text).strip("()[] ") for text in headings if cleaned(text)]
+    return bool(words) and all(word in UNIT_OF_WORD or word in _ORDER_OF for word in words)
 
 
 def _told_columns(texts: Sequence[str], told: ColumnMapping) -> dict[str, ReadAs]:

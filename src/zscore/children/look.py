@@ -8,8 +8,9 @@ when all are read, the same decision must follow from all of them.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any, Literal
 
 import numpy as np
@@ -48,10 +49,13 @@ NEEDED = ("child", "measurement")  # groups whose cells must be readable
 _INDONESIAN_DATE = ("tgl", "tanggal")
 DATES = ("birth_date", "visit_date")
 _YEARS, _YEAR_WORDS = "years", {"years", "year", "tahun", "thn", "yrs", "yr"}
+_MONTH_WORDS = {"months", "month", "mos", "bulan", "bln"}
 _UNDECIDED = ""
 _MOST_DATED = 2_000  # rows
 _FITS_DAYS, _FITS_SHARE = 46.0, 0.9  # an age in months is cut off, or rounded
 _MOST_DAYS = 10_000
+_LEAST_EXCHANGED = 10  # different dates of either kind
+_EPOCH = date(1970, 1, 1)
 _PLAIN_DATES = Seen(date_reader(None), NOT_A_DATE)
 
 
@@ -64,6 +68,13 @@ class Ages:
     low: float = np.inf
     high: float = -np.inf
     whole: bool = True
+
+    def add(self, other: Ages) -> None:
+        """Take note of the ages of another sheet."""
+        self.numbers += other.numbers
+        self.words += other.words
+        self.low, self.high = min(self.low, other.low), max(self.high, other.high)
+        self.whole &= other.whole
 
     def look(self, given: Any) -> None:
         """Take note of some cells."""
@@ -85,14 +96,77 @@ class Ages:
 
 
 @dataclass(kw_only=True)
+class DatesLook:
+    """What the dates of a column tell of how they are written; adds up."""
+
+    order: DateOrder = field(default_factory=DateOrder)
+    seen: set[str] = field(default_factory=set)  # dates of two readings that were looked at
+    days: set[float] = field(default_factory=set)  # dates of one reading
+
+    def look(self, texts: Iterable[str | None]) -> None:
+        """Take note of dates as they stand in the file.
+
+        A date that is there a thousand times tells no more than once, in any block or sheet.
+        """
+        for text in texts:
+            if not text or text in self.seen:
+                continue
+            if may_be_either(text):
+                self.seen.add(text)
+                self.order.look(text)
+            elif len(self.days) < _MOST_DAYS:
+                day, reason = _PLAIN_DATES[text]
+                if reason == READABLE:
+                    self.days.add(day)
+
+    def add(self, other: DatesLook) -> None:
+        """Take note of the dates of another sheet."""
+        for text in other.seen - self.seen:
+            self.order.look(text)
+        self.seen |= other.seen
+        self.days |= other.days
+
+    def order_by(self, days: Collection[float]) -> Order | None:
+        """Return the order that the dates tell, None where they tell none.
+
+        Where each of them could be either, the order tells itself in which at least half of them,
+        and in the other none, are ``days`` that other cells name in one way alone: children are
+        measured on the same days.
+        """
+        if self.order.decided is not None or not days or not self.seen:
+            return self.order.decided
+        day_first, month_first = self._among("dmy", days), self._among("mdy", days)
+        if 2 * max(day_first, month_first) < len(self.seen):
+            return None
+        if not month_first:
+            return "dmy"
+        return "mdy" if not day_first else None
+
+    def _among(self, order: Literal["dmy", "mdy"], days: Collection[float]) -> int:
+        read = Seen(date_reader(order), NOT_A_DATE)
+        return sum(read[text][0] in days for text in self.seen)
+
+    @property
+    def exchanged(self) -> bool:
+        """Did a spreadsheet that expects the month first make dates of all that could be one?
+
+        Then those that it did not take for one have a day above 12, and the others have none.
+        """
+        order = self.order
+        if min(order.day_first, len(self.days)) < _LEAST_EXCHANGED:
+            return False
+        if order.either or order.month_first or order.year_first:
+            return False
+        return all((_EPOCH + timedelta(days=day)).day <= MONTHS_PER_YEAR for day in self.days)
+
+
+@dataclass(kw_only=True)
 class Look:
     """What the values of a table tell of how they are written; adds up over its rows."""
 
-    dates: DateOrder = field(default_factory=DateOrder)
+    dates: dict[str, DatesLook] = field(default_factory=dict)  # by column
     spreads: dict[str, Spread] = field(default_factory=dict)  # by column, of values as written
-    ages: dict[int, Ages] = field(default_factory=dict)  # by index
-    seen: set[str] = field(default_factory=set)  # dates of two readings that were looked at
-    days: set[float] = field(default_factory=set)  # dates of one reading
+    ages: dict[str, Ages] = field(default_factory=dict)  # by heading, folded
     oedema: set[str] = field(default_factory=set)  # codes
     # Of the first rows birth, visit and age as written, where a bare age stands beside both dates.
     dated: list[tuple[str | None, ...]] = field(default_factory=list, repr=False)
@@ -102,9 +176,11 @@ class Look:
         if told.dates is None:
             for name in DATES:
                 if name in found:
-                    self._dates(given(found.columns[name].index))
+                    self._dates(name, given(found.columns[name].index))
         for name in PLAUSIBLE:
             if name in found and name not in told.units:
+                if name not in self.spreads:
+                    self.spreads[name] = spread_of(name, found)
                 self._measure(name, found.columns[name], told, given)
         self.at_others(found, told, given)
 
@@ -113,7 +189,7 @@ class Look:
         if "oedema" in found and "oedema" not in told.codes:
             self._codes(found.columns["oedema"], given)
         for entry in (*found.ages, *_in_parts(found)):
-            self.ages.setdefault(entry.index, Ages()).look(given(entry.index))
+            self.ages.setdefault(folded(entry.heading), Ages()).look(given(entry.index))
         if len(found.ages) == 1 and all(name in found for name in DATES):
             self._beside_dates(found, given)
 
@@ -127,44 +203,38 @@ class Look:
         texts = [column.cast(pa.string()).to_pylist() for column in columns]
         self.dated += list(zip(*texts, strict=True))
 
-    def _dates(self, column: Any) -> None:
+    def _dates(self, name: str, column: Any) -> None:
         array = as_arrow(own_days(column))
-        if not is_text(array.type):
-            return
-        self.at_dates(distinct(array)[0])
+        if is_text(array.type):
+            self.at_dates(name, distinct(array)[0])
 
-    def at_dates(self, texts: Iterable[str | None]) -> None:
-        """Take note of dates as they stand in the file.
+    def at_dates(self, name: str, texts: Iterable[str | None]) -> None:
+        """Take note of dates of a column as they stand in the file."""
+        self.dates.setdefault(name, DatesLook()).look(texts)
 
-        A date that is there a thousand times tells no more than once, in any block or sheet.
+    def orders(self) -> dict[str, Order | None]:
+        """Return by column the order that its dates tell, or else those of the other column.
+
+        One date may be typed by hand, and the other written by a program.
         """
-        for text in texts:
-            if not text or text in self.seen:
-                continue
-            if may_be_either(text):
-                self.seen.add(text)
-                self.dates.look(text)
-            elif len(self.days) < _MOST_DAYS:
-                day, reason = _PLAIN_DATES[text]
-                if reason == READABLE:
-                    self.days.add(day)
+        days = set[float]().union(*(look.days for look in self.dates.values()))
+        own = {name: look.order_by(days) for name, look in self.dates.items()}
+        all_told = {order for order in own.values() if order is not None}
+        other = all_told.pop() if len(all_told) == 1 else None
+        return {name: order or other for name, order in own.items()}
 
-    def order(self) -> Order | None:
-        """Return the order of day and month that the dates tell, None where they tell none.
-
-        Where each of them could be either, the order tells itself in which more of them are days
-        that other cells name in one way alone: children are measured on the same days.
-        """
-        if self.dates.decided is not None or not self.days:
-            return self.dates.decided
-        same = {order: self._among(order) for order in ("dmy", "mdy")}
-        if same["dmy"] == same["mdy"]:
-            return None
-        return "dmy" if same["dmy"] > same["mdy"] else "mdy"
-
-    def _among(self, order: Literal["dmy", "mdy"]) -> int:
-        read = Seen(date_reader(order), NOT_A_DATE)
-        return sum(read[text][0] in self.days for text in self.seen)
+    def share(self, other: Look) -> None:
+        """Take note of another sheet of the workbook; by column, for order and units are one."""
+        for name, dates in other.dates.items():
+            self.dates.setdefault(name, DatesLook()).add(dates)
+        for name, spread in other.spreads.items():
+            if name not in self.spreads:
+                self.spreads[name] = Spread(column=name, own=spread.own, stated=spread.stated)
+            self.spreads[name].add(spread)
+        for heading, ages in other.ages.items():
+            self.ages.setdefault(heading, Ages()).add(ages)
+        self.oedema |= other.oedema
+        self.dated += other.dated[: _MOST_DATED - len(self.dated)]
 
     def _codes(self, entry: ReadAs, given: Given) -> None:
         array = as_arrow(given(entry.index))
@@ -175,15 +245,19 @@ class Look:
             self.oedema.update(f"{code:g}" for code in pc.unique(array).drop_null().to_pylist())
 
     def _measure(self, name: str, entry: ReadAs, told: ColumnMapping, given: Given) -> None:
-        own = str(entry.entry.unit)
-        spread = self.spreads.setdefault(name, Spread())
         missing = (*told.missing, *entry.meaning.missing)
         reader = CellReader(name, "size", missing=missing)
         try:
             values = reader.read(given(entry.index)).values
         except ColumnError:  # of a type that is refused when it is read
             values = np.zeros(0)
-        spread.look(values, name, entry.meaning.unit or own, own)
+        self.spreads[name].look(values)
+
+
+def spread_of(name: str, found: Recognition) -> Spread:
+    """Return what is to be known of the values of a measurement."""
+    own = str(BY_NAME[name].unit)
+    return Spread(column=name, own=own, stated=found.columns[name].meaning.unit or own)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,18 +272,21 @@ class Reading:
         By canonical name: the unit that numbers are read in, where it is not the column's own.
     by_values
         Columns whose unit the values tell, against their heading.
-    order
-        Of dates such as 03/08/2023; None: such a date cannot be read.
+    orders
+        By column, of dates such as 03/08/2023; None: such a date cannot be read.
     two_readings
-        Are there such dates?
+        Columns that have such dates.
+    exchanged
+        Columns of dates of which a spreadsheet has exchanged the day and the month of some.
     """
 
     found: Recognition
     columns: Mapping[str, ReadAs]
     units: Mapping[str, str] = field(default_factory=dict)
     by_values: tuple[str, ...] = ()
-    order: Order | None = "dmy"
-    two_readings: bool = field(default=False, compare=False)
+    orders: Mapping[str, Order | None] = field(default_factory=dict)
+    two_readings: frozenset[str] = field(default=frozenset(), compare=False)
+    exchanged: tuple[str, ...] = ()
     told: ColumnMapping = field(default_factory=ColumnMapping)
     is_export: bool = False
 
@@ -241,8 +318,8 @@ class Reading:
             columns={name: entry.heading for name, entry in self.columns.items()},
             codes={**codes, **self.told.codes},
             units={**self.units, **self._age_unit(), **self.told.units},
-            dates=self.order if self.told.dates or self._has_dates() else None,
-            missing=self.told.missing,
+            dates=self.told.dates or self._one_order(),
+            missing=tuple(dict.fromkeys([*self.told.missing, *self._stated_missing()])),
             on_unreadable=self.told.on_unreadable,
             not_used=self.not_used(),
         )
@@ -256,18 +333,37 @@ class Reading:
             if name in self.columns and self.columns[name].index in ages
         }
 
-    def _has_dates(self) -> bool:
-        return any(entry.entry.kind == "date" for entry in self.columns.values())
+    def _stated_missing(self) -> list[str]:
+        stated = (entry.meaning.missing for entry in self.columns.values())
+        return sorted(set[str]().union(*stated))
+
+    def _dates(self) -> list[str]:
+        return [name for name, entry in self.columns.items() if entry.entry.kind == "date"]
+
+    def _one_order(self) -> Order | None:
+        """Return the order of all dates, None if they have none or more than one."""
+        orders = {self.order_of(name) for name in self._dates()}
+        return orders.pop() if len(orders) == 1 else None
+
+    def order_of(self, name: str) -> Order | None:
+        """Return the order of the dates of a column: told, or else its heading's, or its own."""
+        return self.told.order or self.columns[name].meaning.order or self.orders.get(name)
 
     @property
-    def looked_at_order(self) -> bool:
-        """Are there dates that could be read with the day or with the month first?"""
-        return self.order is not None and (self.two_readings or self.told.dates is not None)
+    def shown_orders(self) -> dict[str, Order]:
+        """The orders of dates that could be read with the day or with the month first."""
+        return {
+            name: order
+            for name in self._dates()
+            if (order := self.order_of(name)) is not None
+            and (name in self.two_readings or self.told.dates is not None)
+        }
 
     @property
     def day_first(self) -> bool | None:
-        """Does the day come first in dates such as 03/08/2023? None where there are no dates."""
-        return self.order == "dmy" if self.order is not None and self._has_dates() else None
+        """Does the day come first in dates such as 03/08/2023? None where nothing tells it."""
+        order = self._one_order()
+        return None if order is None else order == "dmy"
 
     def unit_from(self, name: str) -> str:
         """Return what tells the unit of a column: told, values, heading or name."""
@@ -292,9 +388,12 @@ class Reading:
             return CellReader(entry.heading, column.kind, vocabulary=vocabulary, missing=missing)
         if column.kind == "date":
             earliest = EARLIEST if self.is_export else None
-            order = entry.meaning.order or self.order
             return CellReader(
-                entry.heading, "date", order=order, earliest=earliest, missing=missing
+                entry.heading,
+                "date",
+                order=self.order_of(name),
+                earliest=earliest,
+                missing=missing,
             )
         # In an export a circumference of 0 is one that nobody measured.
         kind = "number" if column.kind == "size" and not self.is_export else column.kind
@@ -319,7 +418,7 @@ def decide(
     """
     _refuse_rivals(found)
     unsaid = look.oedema - BLANKS - OEDEMA.told.keys() - set(told.missing)
-    if unsaid == {"1", "2"} and not found.columns["oedema"].meaning.codes:
+    if "2" in unsaid and not found.columns["oedema"].meaning.codes:  # in SMART for R: no
         raise ColumnError("oedema_codes", column=found.heading_of("oedema"))
     columns = dict(found.columns)
     age = _age_of(found, look, told, is_export=is_export)
@@ -329,6 +428,8 @@ def decide(
     if not has_age(columns, but="age_months"):
         _refuse_whole_years(columns, look, told)
         _refuse_parts(columns, look, found)
+    if not is_export:
+        _refuse_exchanged(found, look)
     units = {
         name: entry.meaning.unit
         for name, entry in columns.items()
@@ -337,15 +438,16 @@ def decide(
     by_values = {
         name: unit
         for name, spread in look.spreads.items()
-        if (unit := spread.unit(units.get(name) or str(BY_NAME[name].unit))) is not None
+        if name in columns and (unit := spread.unit()) is not None
     }
     return Reading(
         found=found,
         columns=columns,
         units={**units, **by_values},
         by_values=tuple(by_values),
-        order=told.order or _order(columns, look, is_export=is_export),
-        two_readings=bool(look.seen),
+        orders=_orders(columns, look, is_export=is_export),
+        two_readings=frozenset(name for name, dates in look.dates.items() if dates.seen),
+        exchanged=tuple(name for name, dates in look.dates.items() if dates.exchanged),
         told=told,
         is_export=is_export,
     )
@@ -358,14 +460,25 @@ def has_age(names: Mapping[str, object], but: str = "") -> bool:
     return dates or any(name in names for name in others)
 
 
-def _order(columns: Mapping[str, ReadAs], look: Look, *, is_export: bool) -> Order | None:
-    """Return the order of dates; where they do not tell, the day comes first in Indonesia."""
-    dates = [entry for entry in columns.values() if entry.entry.kind == "date"]
-    indonesian = any(folded(entry.heading).startswith(_INDONESIAN_DATE) for entry in dates)
-    if is_export or indonesian:
-        return look.order() or look.dates.order
-    stated = [entry.meaning.order for entry in dates if entry.meaning.order]
-    return look.order() or (stated[0] if stated else None)
+def _orders(
+    columns: Mapping[str, ReadAs], look: Look, *, is_export: bool
+) -> dict[str, Order | None]:
+    """Return the orders of dates; where they do not tell, the day comes first in Indonesia."""
+    dates = {name: entry for name, entry in columns.items() if entry.entry.kind == "date"}
+    indonesian = any(folded(e.heading).startswith(_INDONESIAN_DATE) for e in dates.values())
+    stated = {entry.meaning.order for entry in dates.values()} - {None}
+    default: Order | None = "dmy" if is_export or indonesian else None
+    if len(stated) == 1:
+        default = stated.pop()
+    told = look.orders()
+    return {name: told.get(name) or default for name in dates}
+
+
+def _refuse_exchanged(found: Recognition, look: Look) -> None:
+    """Refuse dates of which a spreadsheet has exchanged the day and the month of some."""
+    for name, dates in look.dates.items():
+        if dates.exchanged:
+            raise ColumnError("dates_exchanged", column=listed([found.heading_of(name)]))
 
 
 def _refuse_rivals(found: Recognition) -> None:
@@ -425,7 +538,12 @@ def _age_of(
             option=_options("age_months", headings),
             argument=_argument("age_months", headings),
         )
-    return _bare_age(found.ages[0], look, told)
+    try:
+        return _bare_age(found.ages[0], look, told)
+    except ColumnError:
+        if beside:  # the dates are enough
+            return None
+        raise
 
 
 def _bare_age(age: ReadAs, look: Look, told: ColumnMapping) -> ReadAs:
@@ -439,7 +557,7 @@ def _bare_age(age: ReadAs, look: Look, told: ColumnMapping) -> ReadAs:
     for name in ("age_months", "age_days"):
         if name in told.units:
             return _as(age, name)
-    seen = look.ages.get(age.index, Ages())
+    seen = look.ages.get(folded(age.heading), Ages())
     if seen.words > seen.numbers:
         return _as(age, "age_at_visit")
     limits = np.array([seen.low, seen.high])
@@ -459,14 +577,14 @@ def _agreeing_age(
     """
     if {"age_months", "age_days"} & told.units.keys():
         return _UNDECIDED
-    order = told.order or _order(found.columns, look, is_export=is_export)
-    dates, numbers = Seen(date_reader(order), NOT_A_DATE), Seen(number_reader(), NOT_A_NUMBER)
+    orders = _orders(found.columns, look, is_export=is_export)
+    births, visits = (Seen(date_reader(told.order or orders[name]), NOT_A_DATE) for name in DATES)
+    numbers = Seen(number_reader(), NOT_A_NUMBER)
     words = Seen(age_days, NOT_AN_AGE)
     fits = dict.fromkeys(("age_months", "age_days", "age_at_visit"), 0)
-    n = dated = 0
+    n = 0
     for birth, visit, age in look.dated:
-        days = dates[visit][0] - dates[birth][0]
-        dated += not math.isnan(days)
+        days = visits[visit][0] - births[birth][0]
         number, in_words = numbers[age][0], words[age][0]
         if math.isnan(days) or (math.isnan(number) and math.isnan(in_words)):
             continue
@@ -474,10 +592,10 @@ def _agreeing_age(
         fits["age_months"] += abs(number * DAYS_PER_MONTH - days) <= _FITS_DAYS
         fits["age_days"] += abs(number - days) <= 3
         fits["age_at_visit"] += abs(in_words - days) <= _FITS_DAYS
-    if not dated:  # the two headings are there, and nothing is under them
+    if not n:  # no row has both: the age is that of rows without a date
         return _UNDECIDED
     name, most = max(fits.items(), key=lambda item: item[1])
-    return name if n and most >= _FITS_SHARE * n else None
+    return name if most >= _FITS_SHARE * n else None
 
 
 def _as(age: ReadAs, name: str, unit: str | None = None) -> ReadAs:
@@ -493,9 +611,12 @@ def _in_parts(found: Recognition) -> tuple[ReadAs, ...]:
 
 
 def _years_beside(found: Recognition) -> str | None:
-    """Return the heading of a column of years that stands by itself."""
-    unknown = (found.headings[i] for i in found.unknown)
-    return next((heading for heading in unknown if folded(heading) in _YEAR_WORDS), None)
+    """Return the heading of a column of years, where that of the months says no more."""
+    unknown = [found.headings[i] for i in found.unknown]
+    heading = next((heading for heading in unknown if folded(heading) in _YEAR_WORDS), None)
+    if heading is None and folded(found.heading_of("age_months")) in _MONTH_WORDS:
+        heading = next((entry.heading for entry in found.ages), None)
+    return heading
 
 
 def _refuse_parts(columns: Mapping[str, ReadAs], look: Look, found: Recognition) -> None:
@@ -503,7 +624,7 @@ def _refuse_parts(columns: Mapping[str, ReadAs], look: Look, found: Recognition)
     entry, years = columns.get("age_months"), _years_beside(found)
     if entry is None or years is None or entry.told:
         return
-    seen = look.ages.get(entry.index)
+    seen = look.ages.get(folded(entry.heading))
     if seen is not None and seen.numbers and seen.high < MONTHS_PER_YEAR:
         headings = {"months": listed([entry.heading]), "years": listed([years])}
         raise ColumnError("age_split", **headings)
@@ -514,7 +635,7 @@ def _refuse_whole_years(columns: Mapping[str, ReadAs], look: Look, told: ColumnM
     entry = columns.get("age_months")
     if entry is None or entry.meaning.unit != _YEARS or "age_months" in told.units:
         return
-    seen = look.ages.get(entry.index)
+    seen = look.ages.get(folded(entry.heading))
     if seen is not None and seen.numbers and seen.whole and seen.high > 0:
         raise ColumnError("age_in_whole_years", column=listed([entry.heading]))
 

@@ -26,9 +26,8 @@ from zscore.children.cells import (
     age_days,
     cleaned,
 )
-from zscore.children.columns import BY_NAME
 from zscore.children.frames import Categories, arrow_array
-from zscore.children.look import DATES, NEEDED, Look, Reading
+from zscore.children.look import DATES, NEEDED, Look, Reading, has_age, spread_of
 from zscore.children.units import PLAUSIBLE, Spread
 from zscore.errors import ZScoreError
 
@@ -72,16 +71,15 @@ class RowsReader:
         look = replace(others, spreads=self._spreads)
         for name in DATES:
             if name in self._readers and self.reading.told.dates is None:
-                look.at_dates(self._readers[name].seen)
+                look.at_dates(name, self._readers[name].seen)
         return look
 
     def take_note(self, name: str, values: Floats) -> None:
         """Take note of measurements that were read."""
         if name in PLAUSIBLE and name not in self.reading.told.units:
-            own, found = str(BY_NAME[name].unit), self.reading.found
-            stated = found.columns[name].meaning.unit or own if name in found else own
-            spread = self._spreads.setdefault(name, Spread())
-            spread.look(self._readers[name].as_written(values), name, stated, own)
+            if name not in self._spreads:
+                self._spreads[name] = spread_of(name, self.reading.found)
+            self._spreads[name].look(self._readers[name].as_written(values))
 
     def rows(
         self, given: Callable[[int], Any], n: int, shifted: NDArray[np.bool_] | None = None
@@ -226,7 +224,7 @@ class Rows:
                 raise
             read = reader.read_nothing(given)
         if refuses:
-            read.require(reader, given)
+            read.require(reader.name, reader.kind, given, reader.vocabulary)
         values, reasons = read.values, read.reasons
         self._reader.take_note(name, values)
         if self._shifted.any():  # the row as a whole is noted
@@ -246,8 +244,11 @@ class Rows:
         return found
 
     def _note_ages(self, name: str, index: int) -> None:
-        given = self._given(index)
-        reasons = read_texts(given, self._reader.ages).reasons if is_text(given.type) else None
+        given, reading = self._given(index), self._reader.reading
+        read = read_texts(given, self._reader.ages) if is_text(given.type) else None
+        reasons = None if read is None else read.reasons
+        if read is not None and reading.refuses and not has_age(reading.columns, but=name):
+            read.require(reading.columns[name].heading, "age", given)
         if reasons is not None:
             self._reasons[name] = np.where(self._shifted, READABLE, reasons).astype(np.int8)
 

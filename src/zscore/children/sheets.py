@@ -15,10 +15,13 @@ from numpy.typing import NDArray
 from zscore.children.cells import cleaned
 from zscore.children.headings import (
     Recognition,
+    columns_named,
     folded,
-    headings_known,
+    is_of_a_visit,
+    joined,
     meaning_of,
     recognise,
+    says_units,
 )
 from zscore.children.look import NEEDED, Look, Reading, decide
 from zscore.children.mapping import ColumnMapping
@@ -51,9 +54,13 @@ class Header:
     row: int  # the last of them, among the first rows of the sheet
     headings: tuple[str | None, ...]
 
-    def known(self) -> int:
-        """Return how many different columns it names."""
-        return headings_known(self.headings)
+    def columns(self) -> set[str]:
+        """Return the columns it names."""
+        return columns_named(self.headings)
+
+    def worth(self) -> int:
+        """Return how many columns it names, those of a visit counted three times."""
+        return sum(3 if is_of_a_visit(column) else 1 for column in self.columns())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,12 +168,15 @@ def find_header(sheet: Sheet, told: ColumnMapping | None = None) -> Header | Non
     best, most = None, 0
     for i in range(len(rows)):
         for header in _headers_at(rows, i):
-            known = header.known() + len(named & {folded(cell) for cell in header.headings})
-            if known > most:
-                best, most = header, known
+            told_here = named & {folded(cell) for cell in header.headings}
+            worth = header.worth() + 3 * len(told_here)
+            if worth > most or (worth == most and header.row > i and says_units(rows[header.row])):
+                best, most = header, worth
     if best is not None and _are_numbers_of_columns(rows[best.row + 1 : best.row + 2]):
         best = replace(best, row=best.row + 1)
-    at = heading_row(rows) if most == 1 and not named else None
+    at = None
+    if best is not None and len(best.columns()) == 1 and not named:
+        at = heading_row(rows)
     if best is not None and at is not None and at < best.row:  # a cell of data, by chance
         return Header(row=at, headings=tuple(rows[at]))
     return best
@@ -181,13 +191,16 @@ def _are_numbers_of_columns(rows: Sequence[Sequence[str | None]]) -> bool:
 
 
 def _headers_at(rows: Sequence[Sequence[str | None]], i: int) -> Iterator[Header]:
-    """Yield a row as headings, and it together with the row below where it lacks some."""
+    """Yield a row as headings, and it together with the row below, over which it may be merged."""
     yield Header(row=i, headings=tuple(rows[i]))
-    if i + 1 == len(rows) or not any(rows[i]):
+    if i + 1 == len(rows) or not any(rows[i]) or not any(rows[i + 1]):
         return
-    pairs = list(zip(rows[i], rows[i + 1], strict=True))
-    if any(not upper and lower for upper, lower in pairs):
-        yield Header(row=i + 1, headings=tuple(lower or upper for upper, lower in pairs))
+    headings: list[str | None] = []
+    above: str | None = None  # the last heading on the left
+    for upper, lower in zip(rows[i], rows[i + 1], strict=True):
+        above = upper or above
+        headings.append(joined(above, lower, merged=not upper))
+    yield Header(row=i + 1, headings=tuple(headings))
 
 
 def look_through(
@@ -197,7 +210,6 @@ def look_through(
     told: ColumnMapping,
     *,
     glance: bool,
-    shared: Look | None = None,
     register: bool = False,
 ) -> tuple[Recognition, TableLook]:
     """Return what the headings of a sheet say, and what its values add.
@@ -206,8 +218,6 @@ def look_through(
     ----------
     glance
         Only look at the first rows, where that may do.
-    shared
-        What other sheets of the workbook told of the order of dates, which is one for all.
     register
         Is it an export, whose own headings go before others for the same column?
 
@@ -226,8 +236,6 @@ def look_through(
     looked_at = {found.columns[name].index for name in _LOOKED_AT if name in found}
     looked_at |= {entry.index for entry in found.ages}
     look = TableLook()
-    if shared is not None:
-        look.values.dates, look.values.seen = shared.dates, shared.seen
     for i, body in enumerate(sheet.body(header.row, sorted({*looked_at, *nameless}))):
         if i == 1 and glance and not nameless and not look.nothing_straight:
             look.whole = False
@@ -244,6 +252,17 @@ def look_through(
             width=1 + max((i for i, text in enumerate(found.headings) if text), default=0),
         )
     return found, look
+
+
+def share(looks: Sequence[TableLook]) -> None:
+    """Let each sheet of a workbook know what the values of all of them tell."""
+    own = [look.values for look in looks]
+    if len(own) < 2:
+        return
+    for i, look in enumerate(looks):
+        look.values = Look()
+        for values in (own[i], *own[:i], *own[i + 1 :]):  # its own say what its headings state
+            look.values.share(values)
 
 
 _LOOKED_AT = (
@@ -280,7 +299,7 @@ def refuse_other_forms(path: Path, sheet: Sheet, found: Recognition) -> None:
 def _is_on_its_side(sheet: Sheet) -> bool:
     """Do the headings stand in the first column, and names, perhaps, in the first row?"""
     first = [row[0] for row in sheet.head.rows() if row]
-    return headings_known(first) > 2
+    return len(columns_named(first)) > 2
 
 
 def blank_rows(cells: pa.Table) -> NDArray[np.bool_]:

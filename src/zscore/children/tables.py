@@ -108,12 +108,10 @@ def told_table(
         is_date = any(e.index == i and e.entry.kind == "date" for e in read_as.values())
         return as_arrow(own_days(column) if is_date else column)
 
-    order = how.order
-    if order is None and of_all:
-        look = Look()
+    look = Look()
+    if of_all:
         look.at(found, how, given)
-        order = look.order()
-    reading = Reading(found=found, columns=read_as, order=order, told=how)
+    reading = Reading(found=found, columns=read_as, orders=look.orders(), told=how)
     rows = RowsReader(reading).rows(given, table.n)
     read = {name: rows.column(name) for name in read_as}
     used = {entry.heading for entry in read_as.values()}

@@ -96,30 +96,49 @@ def fits(unit: str, into: str) -> bool:
 
 @dataclass(kw_only=True)
 class Spread:
-    """How many values of a column lie inside and outside of what each unit allows; adds up."""
+    """How many values of a column lie inside and outside of what each unit allows; adds up.
 
+    Parameters
+    ----------
+    column
+        One of PLAUSIBLE.
+    own, stated
+        The unit that its name carries, and the one that its heading states.
+    """
+
+    column: str
+    own: str
+    stated: str
     n: int = 0
     inside: dict[str, int] = field(default_factory=dict)
 
-    def look(self, values: NDArray[np.float64], column: str, stated: str, own: str) -> None:
-        """Take note of values as they are written, in a column whose own unit is ``own``."""
-        low, high = PLAUSIBLE[column]
+    def look(self, values: NDArray[np.float64]) -> None:
+        """Take note of values as they are written."""
+        low, high = PLAUSIBLE[self.column]
         known = values[(values > 0) | (values < 0)]  # 0 is what nobody measured
         self.n += len(known)
-        for unit in dict.fromkeys((*_CANDIDATES[UNITS[own].dimension], stated)):
-            times, over = factor(unit, own)
+        for unit in dict.fromkeys((*_CANDIDATES[UNITS[self.own].dimension], self.stated)):
+            times, over = factor(unit, self.own)
             count = np.count_nonzero((known >= low * over / times) & (known <= high * over / times))
             self.inside[unit] = self.inside.get(unit, 0) + int(count)
 
-    def unit(self, stated: str) -> str | None:
+    def add(self, other: Spread) -> None:
+        """Take note of the values of another sheet, if its heading states the same unit."""
+        if other.stated != self.stated:
+            return
+        self.n += other.n
+        for unit, n in other.inside.items():
+            self.inside[unit] = self.inside.get(unit, 0) + n
+
+    def unit(self) -> str | None:
         """Return the one other unit that the values can only be in, None if they do not say.
 
-        At least 99 % of ten values or more must lie outside of what ``stated`` allows and inside
-        of what exactly one other does.
+        At least 99 % of ten values or more must lie outside of what the stated unit allows and
+        inside of what exactly one other does.
         """
-        if self.n < _LEAST or self.n - self.inside[stated] < _SHARE * self.n:
+        if self.n < _LEAST or self.n - self.inside[self.stated] < _SHARE * self.n:
             return None
-        others = [u for u, n in self.inside.items() if u != stated and n >= _SHARE * self.n]
+        others = [u for u, n in self.inside.items() if u != self.stated and n >= _SHARE * self.n]
         return others[0] if len(others) == 1 else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.table import Table
 
@@ -64,12 +64,12 @@ def _layouts(tables: Sequence[TableFacts], lang: str) -> Iterator[str]:
     Tables without a date such as 03/08/2023 go with those whose dates tell an order.
     """
     alike: dict[tuple[str, ...], list[TableFacts]] = {}
-    orders: dict[str, str | None] = {}
-    for facts in sorted(tables, key=lambda facts: not facts.reading.looked_at_order):
-        layout = _layout(facts, None, lang)
-        order = facts.reading.order if facts.reading.looked_at_order else orders.get(layout)
-        orders.setdefault(layout, order)
-        alike.setdefault((layout, _layout(facts, order, lang)), []).append(facts)
+    orders: dict[str, Mapping[str, str]] = {}
+    for facts in sorted(tables, key=lambda facts: not facts.reading.shown_orders):
+        layout = _layout(facts, {}, lang)
+        own = facts.reading.shown_orders or orders.get(layout, {})
+        orders.setdefault(layout, own)
+        alike.setdefault((layout, _layout(facts, own, lang)), []).append(facts)
     for (_, lines), some in alike.items():
         title = text("heading_read_as", lang)
         if len(some) < len(tables):
@@ -77,11 +77,11 @@ def _layouts(tables: Sequence[TableFacts], lang: str) -> Iterator[str]:
         yield f"{title}: {lines}"
 
 
-def _layout(facts: TableFacts, order: str | None, lang: str) -> str:
+def _layout(facts: TableFacts, orders: Mapping[str, str], lang: str) -> str:
     reading = facts.reading
     why = text(f"profile_from_{facts.profile_from}", lang)
     read = [
-        _read_as(facts, name, order, lang)
+        _read_as(facts, name, orders.get(name), lang)
         for name, entry in reading.columns.items()
         if entry.entry.group in _SHOWN
     ]
@@ -107,7 +107,7 @@ def _read_as(facts: TableFacts, name: str, order: str | None, lang: str) -> str:
         shown += f" [{reading.unit(name)}]"
     if codes := {**entry.meaning.codes, **reading.told.codes.get(name, {})}:
         shown += f" [{', '.join(f'{code}={meaning}' for code, meaning in codes.items())}]"
-    if entry.entry.kind == "date" and order is not None:
+    if order is not None:
         shown += f" [{text(f'order_{order}', lang)}]"
     return shown
 

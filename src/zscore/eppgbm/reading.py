@@ -28,6 +28,7 @@ from zscore.children.sheets import (
     find_header,
     look_through,
     names_of,
+    share,
     unlike,
 )
 from zscore.eppgbm.signature import has_signature, is_export
@@ -207,14 +208,11 @@ def exports_of(
     if not headed:
         raise _layout_error(path, sheets, how)
     glance = glance and len(sheets) == 1  # the sheets of a workbook share one order
-    shared = None
     looked = []
     for sheet, header in headed:
-        found, look = look_through(
-            path, sheet, header, how, glance=glance, shared=shared, register=True
-        )
-        shared = look.values
+        found, look = look_through(path, sheet, header, how, glance=glance, register=True)
         looked.append((sheet, header, found, look))
+    share([look for _, _, _, look in looked])
     exports = []
     for i, (sheet, header, found, look) in enumerate(looked):
         reading = decide(found, look.values, how, is_export=True)
@@ -295,7 +293,7 @@ CANONICAL_NAMES = frozenset(BY_NAME) | frozenset(_ADDED)
 def _layout_error(path: Path, sheets: Sequence[Sheet], how: ColumnMapping) -> LayoutError:
     rows = [row for sheet in sheets for row in sheet.head.rows()]
     headers = [header for sheet in sheets if (header := find_header(sheet)) is not None]
-    best: Sequence[str | None] = max(headers, key=Header.known).headings if headers else []
+    best: Sequence[str | None] = max(headers, key=Header.worth).headings if headers else []
     known = set(recognise(best).columns)
     if not known:
         at = heading_row(rows)

@@ -190,8 +190,9 @@ class TableFacts:
             found.append(line)
         return found
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the facts as JSON holds them."""
+    def as_json(self, *, districts: bool = True) -> dict[str, Any]:
+        """Return the facts as JSON holds them; without the names of ``districts``, if so asked."""
+        named = sorted(self.districts) if districts and len(self.districts) <= _MOST_LISTED else []
         return {
             "file": self.file,
             "sheet": self.sheet,
@@ -206,7 +207,7 @@ class TableFacts:
             "read_as": self.read_as(),
             "not_used": self.reading.not_used(),
             "months": sorted(self.months),
-            "districts": sorted(self.districts) if len(self.districts) <= _MOST_LISTED else [],
+            "districts": named,
             "n_districts": len(self.districts),
             "ages_compared": self.ages_compared,
             "ages_disagree": self.ages_disagree,

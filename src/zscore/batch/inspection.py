@@ -23,7 +23,7 @@ from zscore.children.cells import VOCABULARIES
 from zscore.children.frames import Table
 from zscore.children.headings import is_identity, suggestion
 from zscore.children.mapping import ColumnMapping, ReadingOptions, told
-from zscore.errors import ColumnError, ZScoreError, listed, looks_like_data
+from zscore.errors import ColumnError, ZScoreError, looks_like_data
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import require_columns
 from zscore.who_lms.profiles import EPPGBM, WHO
@@ -126,7 +126,7 @@ class Inspection:
             "zscore": __version__,
             "tables": [
                 {
-                    **table.facts.as_json(),
+                    **table.facts.as_json(districts=False),
                     "columns": [column.as_json() for column in table.columns],
                     "lacking": None if table.lacking is None else str(table.lacking),
                 }
@@ -214,8 +214,10 @@ def _inspected(source: Source, profile: str | None) -> InspectedTable:
         key=lambda pair: pair[0],
     )
     if looks_like_data(column.heading for _, column in shown):
-        for _, column in shown:
-            column.heading = listed([column.heading])
+        # A row of data was taken for headings: what is not known may be a name.
+        for place, column in shown:
+            if column.column is None or looks_like_data([column.heading]):
+                column.heading, column.near = f"column_{place + 1}", None
     rest = set(source.empty.own.column_names) - own_columns(
         source.empty.own.column_names, source.own_prefix
     )

@@ -28,6 +28,7 @@ class ScoredBlock:
     table: Table  # what was scored, with the scores
     classes: Mapping[str, Categories]
     output: pa.Table  # the table's own columns with scores, classes and origin
+    added: frozenset[str]  # names of those that are not the table's own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +74,8 @@ class Plan:
         classes = classes_of(scored, self.scheme)
         origin = self.source.origin(block)
         added = {**new, **classes, **{n: origin.column(n) for n in origin.column_names}}
-        output = self._with(block.own, {f"{self.prefix}{name}": v for name, v in added.items()})
+        added = {f"{self.prefix}{name}": column for name, column in added.items()}
+        output = self._with(block.own, added)
         return ScoredBlock(
             plan=self,
             block=block,
@@ -81,6 +83,7 @@ class Plan:
             table=scored,
             classes=classes,
             output=output.drop_columns(self.left_out),
+            added=frozenset(added),
         )
 
     def _with(self, own: pa.Table, added: Mapping[str, Any]) -> pa.Table:

@@ -208,9 +208,10 @@ def _job_of(place: int, name: str, plans: list[Plan]) -> _Job:
     numbers = ExactNumbers()
     fields: list[pa.Field] = []
     for plan in plans:
-        fields += plan.score(plan.source.empty).output.schema
+        empty = plan.score(plan.source.empty)
+        fields += empty.output.schema
         for block in plan.source.blocks() if plan.source.of_text else ():
-            for column in block.own.column_names:
+            for column in set(block.own.column_names) - empty.added:
                 numbers.look(column, block.own.column(column))
     return _Job(place=place, name=name, plans=plans, fields=fields, numbers=numbers)
 

@@ -145,7 +145,8 @@ class Source:
     @property
     def of_register(self) -> bool:
         """Is it an export, or was it made of one by zscore?"""
-        return self.is_export or {"reading_notes", *SOURCE_COLUMNS} <= set(self.names)
+        added = {f"{self.own_prefix or ''}{name}" for name in SOURCE_COLUMNS}
+        return self.is_export or {"reading_notes", *added} <= set(self.names)
 
     def aliased(self, block: Block, names: Iterable[str]) -> pa.Table:
         """Return the rows as ``needed``, with columns that are asked for under another name."""

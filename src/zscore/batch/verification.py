@@ -350,7 +350,7 @@ class _Run:
                 found.facts.append(facts)
                 for rows, block in self._blocks(source):
                     facts.add(block)
-                    facts.add_z(block.needed, {name: s.z for name, s in rows.scores.items()})
+                    facts.add_z(block.needed, rows.z_scores())
                     across = self._across.part(slice(first_row, first_row + rows.n))
                     if len(across.carried_days) < rows.n:
                         raise FileError("file_changed", file=source.file)

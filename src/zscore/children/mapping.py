@@ -288,4 +288,5 @@ def _listed(values: Any) -> list[Any]:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)  # TOML's basic strings are JSON's
+    # TOML's basic strings are JSON's, but for U+007F.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any, Unpack
 
 import pyarrow as pa
 
 from zscore.children.arrays import as_arrow, own_days
+from zscore.children.cells import cleaned
 from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
 from zscore.children.headings import AGE, Meaning, ReadAs, Recognition, meaning_of, recognise
 from zscore.children.look import NEEDED, Look, Reading, decide
 from zscore.children.mapping import ColumnMapping, ReadingOptions, told
-from zscore.children.rows import RowsReader
-from zscore.errors import ColumnWarning, listed
+from zscore.children.rows import RowsReader, read_columns
+from zscore.errors import ColumnError, ColumnWarning, listed
 from zscore.messages import text
 
 
@@ -62,7 +64,10 @@ def recognise_columns(children: Any, **reading: Unpack[ReadingOptions]) -> Colum
     found = recognise(table.names, how)
     look = Look()
     look.at(found, how, lambda index: as_arrow(table.column(table.names[index])))
-    return decide(found, look, how).mapping()
+    mapping = decide(found, look, how).mapping()
+    as_given = {cleaned(name): name for name in table.names}
+    columns = {name: as_given.get(text, text) for name, text in mapping.columns.items()}
+    return replace(mapping, columns=columns)
 
 
 def told_table(
@@ -86,9 +91,12 @@ def told_table(
     ColumnError, CodeError
         If a column is missing that is told, or a cell cannot be read.
     """
+    in_words = "age_at_visit" in how.columns
+    known = {*known, "age_at_visit"} if in_words else set(known)
     columns = {name: heading for name, heading in how.columns.items() if name in known}
     table = Table(children, columns)
-    if not how.tells_cells:
+    _refuse_told_of_none(table, how)
+    if not (how.tells_cells or in_words):
         return table, table
     index = {name: i for i, name in enumerate(table.names)}
     read_as = {
@@ -113,10 +121,21 @@ def told_table(
         look.at(found, how, given)
     reading = Reading(found=found, columns=read_as, orders=look.orders(), told=how)
     rows = RowsReader(reading).rows(given, table.n)
-    read = {name: rows.column(name) for name in read_as}
+    read = read_columns(rows, read_as)
     used = {entry.heading for entry in read_as.values()}
     others = [name for name in table.names if name not in used and name not in read]
     return table, Table(pa.table(read | {name: given(index[name]) for name in others}))
+
+
+def _refuse_told_of_none(table: Table, how: ColumnMapping) -> None:
+    """Refuse what is told of columns that are not there, for it would not be used."""
+    there = {*table.names, *how.columns}
+    for heading in how.columns.values():
+        if heading not in table.names:
+            raise ColumnError("renamed_missing", column=heading, found=listed(table.names))
+    for name in (*how.codes, *how.units):
+        if name not in there:
+            raise ColumnError("told_missing", column=name, found=listed(table.names))
 
 
 def warn_of_near_names(table: Table, known: Collection[str]) -> None:

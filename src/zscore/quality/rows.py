@@ -177,6 +177,11 @@ class Rows:
         there = [name for name, column in CIRCUMFERENCES.items() if self.has(column)]
         return self.scores_of(there, slice(None), own)
 
+    def z_scores(self) -> dict[str, Floats]:
+        """Return the main z-scores, and those of head and arm whose columns are there."""
+        there = [name for name, column in CIRCUMFERENCES.items() if self.has(column)]
+        return {name: self.z(name) for name in (*MAIN, *there)}
+
     def score(self, name: str) -> Scores:
         """Return the scores of one indicator, whose columns are there."""
         return self.scores[name] if name in MAIN else self._circumferences[name]

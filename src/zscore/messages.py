@@ -305,9 +305,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "Pakai z-score di berkas apa adanya, walaupun bukan buatan zscore.",
     },
     "age_split": {
-        "en": "columns '{months}' and '{years}' hold an age in two parts, which are not put "
+        "en": "columns '{first}' and '{second}' hold an age in two parts, which are not put "
         "together here. Give the whole age in one column (months or days), or both dates.",
-        "id": "kolom '{months}' dan '{years}' memuat umur dalam dua bagian, yang tidak digabungkan "
+        "id": "kolom '{first}' dan '{second}' memuat umur dalam dua bagian, yang tidak digabungkan "
         "di sini. Berikan umur utuh dalam satu kolom (bulan atau hari), atau kedua tanggal.",
     },
     "told_missing": {

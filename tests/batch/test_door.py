@@ -169,11 +169,6 @@ def test_an_age_beside_the_dates__stands_in_where_a_date_is_missing(tmp_path: Pa
     assert ages["waz_reason"].tolist()[1] == "no_age"  # the age of somebody else is not used
 
 
-def test_an_age_in_two_columns__is_refused(tmp_path: Path) -> None:
-    with pytest.raises(zs.ColumnError, match="'months' and 'years' hold an age in two parts"):
-        scored(tmp_path, "sex,years,months,weight\nf,2,3,10\nm,1,11,9\n")
-
-
 def test_numbers_of_columns_below_the_headings__are_no_child(tmp_path: Path) -> None:
     text = "sex,age_months,weight_kg\n1,2,3\nf,20,10\n"
     assert len(scored(tmp_path, text)) == 1
@@ -252,3 +247,202 @@ def test_inspect__shows_no_name_and_no_nik(tmp_path: Path) -> None:
         assert "Zzyzx" not in out
         assert "32750145" not in out
     json.dumps(zs.inspect_files(path).as_json())
+
+
+# --- dates -------------------------------------------------------------------------------
+
+DATED = "sex,dob,visit date,weight\n{}\n"
+
+
+def waz(tmp_path: Path, text: str, **options: object) -> list[float]:
+    """Return the weight-for-age z-scores of a table of text."""
+    return scored(tmp_path, text, **options)["waz"].tolist()
+
+
+def test_the_order_that_is_told__goes_before_that_of_a_heading(tmp_path: Path) -> None:
+    text = "sex,dob (dd/mm/yyyy),visit_date,weight\nm,03/08/2022,2023-08-03,9.8\n"
+    told = waz(tmp_path, text, dates="mdy")
+    assert told == waz(tmp_path, "sex,dob,visit_date,weight\nm,2022-03-08,2023-08-03,9.8\n")
+    assert told != waz(tmp_path, text)
+
+
+def test_each_column_of_dates__has_its_own_order(tmp_path: Path) -> None:
+    typed = ["m,13/08/2022,08/21/2023,9.8", "f,01/02/2022,09/03/2023,10"]
+    plain = ["m,2022-08-13,2023-08-21,9.8", "f,2022-02-01,2023-09-03,10"]
+    assert waz(tmp_path, DATED.format("\n".join(typed))) == waz(
+        tmp_path, DATED.format("\n".join(plain))
+    )
+
+
+def test_one_date_by_chance_the_same__does_not_tell_the_order(tmp_path: Path) -> None:
+    # 2023-03-08 is a day of these dates with the month first, but of one of four alone.
+    rows = ["m,03/08/2022,2023-03-08,9.8", "f,01/02/2022,05/06/2023,10", "m,02/07/2022,,9"]
+    with pytest.raises(zs.ColumnError, match="--dates dmy"):
+        scored(tmp_path, DATED.format("\n".join(rows)))
+
+
+def test_years_of_two_digits__come_first_where_the_days_are_last(tmp_path: Path) -> None:
+    short = ["m,21-03-30,23-08-03,9.8", "f,20-01-12,23-08-17,12", "f,22-05-01,23-08-25,9"]
+    plain = [row.replace(",2", ",202") for row in short]
+    assert waz(tmp_path, DATED.format("\n".join(short))) == waz(
+        tmp_path, DATED.format("\n".join(plain))
+    )
+    one = DATED.format("m,21-3-3,23-8-3,9.8")
+    assert waz(tmp_path, one, dates="ymd") == waz(
+        tmp_path, DATED.format("m,2021-03-03,2023-08-03,9.8")
+    )
+
+
+def test_dates_of_a_spreadsheet_that_expects_the_month_first__are_refused(tmp_path: Path) -> None:
+    # What was 5/11/2022 became 2022-05-11, and what was 25/11/2022 stayed a text.
+    early = [f"m,2022-{day:02}-05,2023-12-{day:02},9.8" for day in range(1, 13)]
+    late = [f"f,{day}/05/2022,{day}/12/2023,10" for day in range(13, 25)]
+    text = DATED.format("\n".join(early + late))
+    with pytest.raises(zs.ColumnError, match="--dates exchanged"):
+        scored(tmp_path, text)
+    right = [f"m,2022-05-{day:02},2023-{day:02}-12,9.8" for day in range(1, 13)]
+    assert waz(tmp_path, text, dates="exchanged") == waz(
+        tmp_path, DATED.format("\n".join(right + late)), dates="dmy"
+    )
+    scored(tmp_path, text, dates="dmy")  # if they are right after all
+
+
+def workbook(path: Path, sheets: dict[str, dict[str, list[object]]]) -> Path:
+    """Write a workbook."""
+    with pd.ExcelWriter(path) as writer:
+        for name, table in sheets.items():
+            pd.DataFrame(table).to_excel(writer, sheet_name=name, index=False)
+    return path
+
+
+def test_sheets_of_one_workbook__are_read_in_one_way(tmp_path: Path) -> None:
+    def sheet(first: str, weight: int) -> dict[str, list[object]]:
+        return {
+            "sex": ["m"] * 6,
+            "dob": [first] * 6,
+            "visit date": ["2023-08-03"] * 6,
+            "weight": [weight] * 6,  # six alone are too few to tell the unit
+        }
+
+    path = workbook(
+        tmp_path / "w.xlsx", {"a": sheet("03/08/2022", 9800), "b": sheet("08/13/2022", 9900)}
+    )
+    zs.score_file(path, tmp_path / "o.csv")
+    plain = DATED.format("m,2022-03-08,2023-08-03,9.8\nm,2022-08-13,2023-08-03,9.9")
+    assert sorted(set(pd.read_csv(tmp_path / "o.csv")["waz"])) == sorted(waz(tmp_path, plain))
+
+
+def test_a_sheet_of_other_headings__is_not_left_out(tmp_path: Path) -> None:
+    many = {name: ["m" if name == "sex" else "1"] for name in ("sex", "age_months", "weight_kg")}
+    many |= {f"ZS {name}": ["1"] for name in ("BB/U", "TB/U", "BB/TB")}
+    many |= {name: ["a"] for name in ("Desa", "Kecamatan", "Posyandu", "Puskesmas", "RT", "RW")}
+    path = workbook(
+        tmp_path / "w.xlsx",
+        {"a": many, "b": {"sex": ["f"], "age_months": [20], "weight_kg": [9.8]}},
+    )
+    summary = zs.score_file(path, tmp_path / "o.csv")
+    assert [table["rows"] for table in summary.tables] == [1, 1]
+
+
+# --- ages --------------------------------------------------------------------------------
+
+
+def test_an_age_of_rows_without_dates__is_theirs(tmp_path: Path) -> None:
+    text = "sex,dob,visit date,umur,weight\nm,2022-01-05,2023-08-03,,9.8\nf,,,22,10\nf,,,31,12\n"
+    assert not scored(tmp_path, text)["waz"].isna().any()
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows"),
+    [
+        ("age,months", ["2,3", "3,10", "1,11"]),
+        ("years,months", ["2,3", "3,10", "1,11"]),
+        ("umur (bulan),umur (hari)", ["20,3", "24,9", "31,30"]),
+    ],
+)
+def test_an_age_in_parts__is_refused(tmp_path: Path, headings: str, rows: list[str]) -> None:
+    lines = "\n".join(f"m,{row},9.8" for row in rows)
+    with pytest.raises(zs.ColumnError, match="in two parts"):
+        scored(tmp_path, f"sex,{headings},weight\n{lines}\n")
+
+
+def test_ages_in_words_that_cannot_be_read__are_refused(tmp_path: Path) -> None:
+    text = "sex,umur,weight\nm,2 th 3 bln,13\nf,1 th,9\nf,dua tahun,14\n"
+    with pytest.raises(zs.ColumnError, match=r"1 of 3 values are not ages .* at row 4"):
+        scored(tmp_path, text)
+    assert scored(tmp_path, text, on_unreadable="missing")["waz"].isna().sum() == 1
+
+
+# --- headings ----------------------------------------------------------------------------
+
+
+def test_two_rows_of_headings__are_read_as_one(tmp_path: Path) -> None:
+    above = "Umur,BB,TB,JK\n(Bulan),(g),(mm),\n20,9800,800,L\n31,12000,905,P\n"
+    merged = "Ibu,,Anak,,\nUmur,BB,Umur (bulan),BB,JK\n30,60,20,9.8,L\n31,61,31,12,P\n"
+    plain = "Umur (bulan),BB,TB,JK\n20,9.8,80,L\n31,12,90.5,P\n"
+    found = scored(tmp_path, plain)
+    assert scored(tmp_path, above)["haz"].equals(found["haz"])
+    assert scored(tmp_path, above)["waz"].equals(found["waz"])
+    assert scored(tmp_path, merged)["waz"].equals(found["waz"])
+
+
+def test_a_row_of_units__is_no_child(tmp_path: Path) -> None:
+    text = "sex,age_months,weight,height\n,months,kg,cm\nm,20,9.8,80\n"
+    plain = scored(tmp_path, "sex,age_months,weight,height\nm,20,9.8,80\n")
+    assert scored(tmp_path, text)["haz"].equals(plain["haz"])
+
+
+def test_a_row_that_names_measurements__is_the_header_beside_one_of_names(tmp_path: Path) -> None:
+    text = "Provinsi,Kabupaten,Kecamatan,Desa,Posyandu\nJK,Umur (bulan),BB,x,y\nL,20,9.8,,\n"
+    assert scored(tmp_path, text)["waz"].notna().tolist() == [True]
+
+
+def test_numbered_labels__are_their_words(tmp_path: Path) -> None:
+    rows = "1. Male,20,9.8\n2. Female,20,9.8"
+    assert scored(tmp_path, SEXES.format(rows))["waz"].nunique() == 2
+
+
+def test_letters_that_are_no_code__are_refused(tmp_path: Path) -> None:
+    with pytest.raises(zs.CodeError):
+        scored(tmp_path, SEXES.format("b,20,9.8\ng,20,9.8"))
+
+
+def test_oedema_2__is_refused_unless_it_is_told(tmp_path: Path) -> None:
+    text = "sex,age_months,weight_kg,oedema\nm,20,9.8,1\nf,30,12,2\nf,30,12,0\n"
+    with pytest.raises(zs.ColumnError, match="--codes oedema"):
+        scored(tmp_path, text)
+    told = scored(tmp_path, text, codes={"oedema": {"1": "y", "2": "n", "0": "n"}})
+    assert told["waz"].isna().tolist() == [True, False, False]
+
+
+# --- output and renames ------------------------------------------------------------------
+
+
+def test_a_replaced_column_of_whole_numbers__holds_z_scores(tmp_path: Path) -> None:
+    text = "sex,age_months,weight_kg,waz,source_file\nm,20,9.8,1,2\nf,31,12,2,3\n"
+    (tmp_path / "t.csv").write_text(text)
+    zs.score_file(tmp_path / "t.csv", tmp_path / "o.parquet", replace=True)
+    found = pd.read_parquet(tmp_path / "o.parquet")
+    assert (
+        found["waz"].tolist() == scored(tmp_path, SEXES.format("m,20,9.8\nf,31,12"))["waz"].tolist()
+    )
+    assert found["source_file"].tolist() == ["t.csv", "t.csv"]
+
+
+def test_scores_of_an_export_with_a_prefix__are_read_as_an_export_s(tmp_path: Path) -> None:
+    export = make.FILES["layout_b.csv"]()
+    (tmp_path / "e.csv").write_bytes(export if isinstance(export, bytes) else export.encode())
+    zs.score_file(tmp_path / "e.csv", tmp_path / "one.csv", prefix="zs_")
+    again = zs.score_file(tmp_path / "one.csv", tmp_path / "two.csv", prefix="zs_")
+    assert again.tables[0]["profile"] == "eppgbm"
+    one, two = (pd.read_csv(tmp_path / name) for name in ("one.csv", "two.csv"))
+    pd.testing.assert_frame_equal(
+        one.drop(columns="zs_source_file"), two.drop(columns="zs_source_file")
+    )
+
+
+def test_a_table_of_arm_circumference_alone__can_be_verified(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("sex,age_months,muac\nm,20,14\nf,31,15.1\n")
+    result = CliRunner().invoke(cli, ["verify", str(path), "-o", str(tmp_path / "out")])
+    assert result.exit_code == 0, result.output

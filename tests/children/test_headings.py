@@ -12,8 +12,8 @@ from zscore.children.columns import AGE_HEADINGS, BY_NAME, COLUMNS, IDENTITY, RE
 from zscore.children.headings import (
     AGE,
     canonical_name,
-    folded,
     columns_named,
+    folded,
     is_identity,
     meaning_of,
     recognise,

@@ -49,6 +49,7 @@ NEEDED = ("child", "measurement")  # groups whose cells must be readable
 _INDONESIAN_DATE = ("tgl", "tanggal")
 DATES = ("birth_date", "visit_date")
 _YEARS, _YEAR_WORDS = "years", {"years", "year", "tahun", "thn", "yrs", "yr"}
+_PART_MONTHS, _PART_DAYS = 2, 31  # an age of more months has more days
 _MONTH_WORDS = {"months", "month", "mos", "bulan", "bln"}
 _UNDECIDED = ""
 _MOST_DATED = 2_000  # rows
@@ -427,6 +428,7 @@ def decide(
     _refuse_told_of_none(columns, found, told)
     if not has_age(columns, but="age_months"):
         _refuse_whole_years(columns, look, told)
+    if not all(name in columns for name in DATES) and "age_at_visit" not in columns:
         _refuse_parts(columns, look, found)
     if not is_export:
         _refuse_exchanged(found, look)
@@ -603,11 +605,12 @@ def _as(age: ReadAs, name: str, unit: str | None = None) -> ReadAs:
 
 
 def _in_parts(found: Recognition) -> tuple[ReadAs, ...]:
-    """Return an age of which the values matter: in years, or in months beside years."""
-    entry = found.columns.get("age_months")
+    """Return ages of which the values matter: in years, or in months beside years or days."""
+    entry, days = found.columns.get("age_months"), found.columns.get("age_days")
     if entry is None:
         return ()
-    return (entry,) if entry.meaning.unit == _YEARS or _years_beside(found) else ()
+    in_years = entry.meaning.unit == _YEARS or _years_beside(found)
+    return (entry, days) if days is not None else (entry,) if in_years else ()
 
 
 def _years_beside(found: Recognition) -> str | None:
@@ -620,14 +623,18 @@ def _years_beside(found: Recognition) -> str | None:
 
 
 def _refuse_parts(columns: Mapping[str, ReadAs], look: Look, found: Recognition) -> None:
-    """Refuse an age in years and months of two columns: the months alone are no age."""
-    entry, years = columns.get("age_months"), _years_beside(found)
-    if entry is None or years is None or entry.told:
+    """Refuse an age in years and months, or months and days, of two columns: each is no age."""
+    months, days, years = columns.get("age_months"), columns.get("age_days"), _years_beside(found)
+    if months is None:
         return
-    seen = look.ages.get(folded(entry.heading))
-    if seen is not None and seen.numbers and seen.high < MONTHS_PER_YEAR:
-        headings = {"months": listed([entry.heading]), "years": listed([years])}
-        raise ColumnError("age_split", **headings)
+    seen = look.ages.get(folded(months.heading), Ages())
+    if years is not None and not months.told and 0 <= seen.high < MONTHS_PER_YEAR:
+        raise ColumnError("age_split", first=listed([years]), second=listed([months.heading]))
+    rest = Ages() if days is None else look.ages.get(folded(days.heading), Ages())
+    if days is not None and seen.high > _PART_MONTHS and 0 <= rest.high <= _PART_DAYS:
+        raise ColumnError(
+            "age_split", first=listed([months.heading]), second=listed([days.heading])
+        )
 
 
 def _refuse_whole_years(columns: Mapping[str, ReadAs], look: Look, told: ColumnMapping) -> None:

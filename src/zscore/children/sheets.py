@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from zscore.children.cells import cleaned
 from zscore.children.headings import (
+    AGE,
     Recognition,
     columns_named,
     folded,
@@ -57,6 +58,13 @@ class Header:
     def columns(self) -> set[str]:
         """Return the columns it names."""
         return columns_named(self.headings)
+
+    def names_twice(self) -> bool:
+        """Is a column of a visit named twice, or an age beside another one?"""
+        found = [meaning_of(heading) for heading in self.headings if heading]
+        names = [m.column for m in found if m is not None and is_of_a_visit(m.column)]
+        names = [AGE if name.startswith("age_") else name for name in names]
+        return len(names) > len(set(names))
 
     def worth(self) -> int:
         """Return how many columns it names, those of a visit counted three times."""
@@ -172,6 +180,11 @@ def find_header(sheet: Sheet, told: ColumnMapping | None = None) -> Header | Non
             worth = header.worth() + 3 * len(told_here)
             if worth > most or (worth == most and header.row > i and says_units(rows[header.row])):
                 best, most = header, worth
+    if best is not None and best.row > 0 and best.names_twice():
+        # Whose age and weight it is may stand above them.
+        wider = _joined_at(rows, best.row - 1)
+        if not wider.names_twice() and len(wider.columns()) > 1:
+            best = wider
     if best is not None and _are_numbers_of_columns(rows[best.row + 1 : best.row + 2]):
         best = replace(best, row=best.row + 1)
     at = None
@@ -193,14 +206,17 @@ def _are_numbers_of_columns(rows: Sequence[Sequence[str | None]]) -> bool:
 def _headers_at(rows: Sequence[Sequence[str | None]], i: int) -> Iterator[Header]:
     """Yield a row as headings, and it together with the row below, over which it may be merged."""
     yield Header(row=i, headings=tuple(rows[i]))
-    if i + 1 == len(rows) or not any(rows[i]) or not any(rows[i + 1]):
-        return
+    if i + 1 < len(rows) and any(rows[i]) and any(rows[i + 1]):
+        yield _joined_at(rows, i)
+
+
+def _joined_at(rows: Sequence[Sequence[str | None]], i: int) -> Header:
     headings: list[str | None] = []
     above: str | None = None  # the last heading on the left
     for upper, lower in zip(rows[i], rows[i + 1], strict=True):
         above = upper or above
         headings.append(joined(above, lower, merged=not upper))
-    yield Header(row=i + 1, headings=tuple(headings))
+    return Header(row=i + 1, headings=tuple(headings))
 
 
 def look_through(
@@ -267,7 +283,7 @@ def share(looks: Sequence[TableLook]) -> None:
 
 _LOOKED_AT = (
     "birth_date", "visit_date", "weight_kg", "length_height_cm", "head_circumference_cm",
-    "arm_circumference_cm", "age_months", "oedema",
+    "arm_circumference_cm", "age_months", "age_days", "oedema",
 )  # fmt: skip
 
 

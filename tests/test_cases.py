@@ -265,8 +265,9 @@ def test_prevalence__of_somebody_else_s_z_is_that_of_the_measurements() -> None:
 def test_prevalence__arms_in_mm_are_told_or_left_out() -> None:
     arm = estimates("muac_mm.csv", "--units", "arm_circumference_cm=mm")[MUAC]
     assert (arm["n"], round(arm["estimate"], 2)) == (6, 66.67)
-    untold = estimates("muac_mm.csv")
-    assert untold.get(MUAC, {"n": 0})["n"] == 0
+    code, out, err = run("prevalence", CASES / "muac_mm.csv", "--json", "--lang", "en")
+    assert (code, json.loads(out)["estimates"]) == (65, [])
+    assert "nothing to estimate" in err
     units = estimates("muac_units.csv")[MUAC]
     assert (units["n"], units["estimate"]) == (2, 50)
 

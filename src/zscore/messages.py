@@ -175,6 +175,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "sisanya di atas 12: hari dan bulan mungkin tertukar. Untuk menukarnya kembali: "
         "--dates exchanged; bila tanggalnya benar: --dates dmy.",
     },
+    "warn_order_of_few": {
+        "en": "{file}: hardly any date of '{heading}' tells whether the day or the month comes "
+        "first; by those few they are read as {order}. Look at some, and say it: --dates dmy or "
+        "--dates mdy.",
+        "id": "{file}: hampir tidak ada tanggal pada '{heading}' yang menunjukkan hari atau bulan "
+        "yang ditulis dahulu; dari yang sedikit itu dibaca sebagai {order}. Periksa beberapa, lalu "
+        "sebutkan: --dates dmy atau --dates mdy.",
+    },
+    "foreign_z": {
+        "en": "z-scores in these files were not written by zscore: they are compared, and the "
+        "measurements are scored. To count by them as they are: --trust-z",
+        "id": "z-score di berkas ini bukan buatan zscore: hanya dibandingkan, dan pengukurannya "
+        "dihitung ulang. Untuk memakainya apa adanya: --trust-z",
+    },
     "not_numbers": {
         "en": "column '{column}' holds {kind}. Accepted: numbers. Convert it before.",
         "id": "kolom '{column}' berisi {kind}. Diterima: angka. Ubah dahulu.",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import zscore as zs
 from exports import make
 from zscore.children.columns import BY_NAME
+from zscore.children.headings import folded
 from zscore.cli.main import cli
 
 CHILDREN = {
@@ -446,3 +450,153 @@ def test_a_table_of_arm_circumference_alone__can_be_verified(tmp_path: Path) -> 
     path.write_text("sex,age_months,muac\nm,20,14\nf,31,15.1\n")
     result = CliRunner().invoke(cli, ["verify", str(path), "-o", str(tmp_path / "out")])
     assert result.exit_code == 0, result.output
+
+
+# --- any order, case and spaces of headings -------------------------------------------------
+
+SPELT = {
+    "sex": ["sex", "Jenis Kelamin", "JK", "jenis_kelamin", "child sex"],
+    "birth_date": ["dob", "Tgl Lahir", "date.of.birth", "birth date (dd/mm/yyyy)"],
+    "visit_date": ["visit date", "Tanggal Pengukuran", "date_of_visit"],
+    "weight_kg": ["weight", "Berat Badan", "bb", "weight (kg)", "Berat_kg", "BB (g)", "berat, g"],
+    "length_height_cm": ["height", "TB", "Tinggi Badan (cm)", "length (mm)", "PB/TB"],
+    "measured": ["measured", "Cara Ukur", "standing/lying"],
+    "arm_circumference_cm": ["MUAC", "LiLA (cm)", "muac_mm"],
+}
+MEASURED = {
+    "sex": ["f", "m", "f"],
+    "birth_date": ["05/01/2022", "17/06/2021", "30/11/2022"],
+    "visit_date": ["19/11/2023", "19/11/2023", "20/11/2023"],
+    "weight_kg": [10.4, 9.1, 8.2],
+    "length_height_cm": [85.3, 84.0, 72.1],
+    "measured": ["lying", "standing", "lying"],
+    "arm_circumference_cm": [14.2, 12.1, 13.5],
+}
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_headings__in_any_order_case_and_spaces_give_the_same_table(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    table = {}
+    for name in data.draw(st.permutations(sorted(MEASURED))):
+        heading = data.draw(st.sampled_from(SPELT[name]))
+        unit = folded(heading).rstrip(")").replace("(", " ").rpartition(" ")[2]
+        times = {"g": 1000, "mm": 10}.get(unit, 1)
+        case = data.draw(st.sampled_from([str.upper, str.lower, str.title, str]))
+        space = data.draw(st.sampled_from(["", " ", "\u00a0", "  "]))
+        heading = space + case(heading).replace(" ", data.draw(st.sampled_from([" ", "_", "  "])))
+        cells = MEASURED[name]
+        table[heading] = cells if times == 1 else [round(times * float(x), 6) for x in cells]
+    found = scored(tmp_path, pd.DataFrame(table).to_csv(index=False))
+    plain = scored(tmp_path, pd.DataFrame(MEASURED).to_csv(index=False))
+    names = [name for name in zs.INDICATORS if name in plain]
+    pd.testing.assert_frame_equal(found[names], plain[names])
+
+
+def test_a_thousand_canaries__are_in_nothing_that_is_shown_or_written(tmp_path: Path) -> None:
+    canaries = [f"Qanari{i:04d}xx" for i in range(1000)]
+    niks = [f"32710146082{i:05d}" for i in range(1000)]
+    table = {
+        "Nama": canaries, "nama ibu": canaries, "No KTP": niks, "NO HP": niks, "alamat": canaries,
+        "keterangan": canaries, "kode": niks, "Umur (bulan)": niks, "JK": canaries,
+        "Desa": canaries, "Kabupaten": canaries, "BB": canaries, "TB": niks, "MUAC": niks,
+        "tgl lahir": canaries, "tgl ukur": niks, "Cara Ukur": canaries, "edema": niks,
+        "v005": niks, "Berat Badan Lahir": canaries, "BB/U": canaries, "usia saat ukur": canaries,
+        "Nama Posyandu": canaries, "Brat": canaries, "team": canaries,
+    }  # fmt: skip
+    for header in (True, False):
+        path, mapping = tmp_path / "c.csv", tmp_path / "m.toml"
+        pd.DataFrame(table).to_csv(path, index=False, header=header)
+        for more in ([], ["--json"], ["--write", str(mapping), "--force"], ["--lang", "id"],
+                     ["--columns", "weight_kg=brt"], ["--columns", "child_name=Desa"]):  # fmt: skip
+            result = CliRunner().invoke(cli, ["inspect", str(path), *more])
+            shown = result.output + (mapping.read_text() if mapping.exists() else "")
+            assert "Qanari" not in shown
+            assert not re.search(r"3271014\d{9}", shown)
+            assert "Traceback" not in shown
+        for command in ("score", "verify"):
+            out = str(tmp_path / command)
+            result = CliRunner().invoke(cli, [command, str(path), "-o", out + ".csv", "--force"])
+            assert result.exit_code == 65
+            assert "Qanari" not in result.output
+            assert not re.search(r"3271014\d{9}", result.output)
+
+
+# --- what is said ----------------------------------------------------------------------------
+
+
+def keys(found: zs.Prevalence | object) -> set[str]:
+    """Return the keys of the warnings of a run."""
+    return {warning.key for warning in found.warnings}
+
+
+def test_an_order_of_dates_that_hardly_any_tells__is_said(tmp_path: Path) -> None:
+    both = [f"{d:02}/{m:02}/2022" for d in range(1, 13) for m in range(1, 13) if d != m]
+    rows = [f"m,{day},2023-12-20,9.8" for day in (*both, "13/08/2022")]
+    path = tmp_path / "t.csv"
+    path.write_text(DATED.format("\n".join(rows)))
+    assert "warn_order_of_few" in keys(zs.score_file(path, tmp_path / "o.csv"))
+    rows += [f"m,{d}/{m:02}/2022,2023-12-20,9.8" for d in range(13, 28) for m in range(1, 13)]
+    path.write_text(DATED.format("\n".join(rows)))
+    assert "warn_order_of_few" not in keys(zs.score_file(path, tmp_path / "o.csv", force=True))
+
+
+def test_prevalence__says_what_score_says_of_implausible_measurements(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("sex,age_months,weight_kg\nm,20,9800\nf,31,12000\nm,40,14000\n")
+    found = zs.estimate_files(path)
+    assert keys(found) == keys(zs.score_file(path, tmp_path / "o.csv")) == {"warn_implausible_unit"}
+    assert found.has_nothing
+    result = CliRunner().invoke(cli, ["prevalence", str(path)])
+    assert result.exit_code == 65
+    assert "nothing to estimate" in result.output
+
+
+def test_prevalence__says_that_the_z_scores_of_others_are_not_counted_by(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("sex,age_months,weight_kg,waz\nm,20,9.8,-4\nf,31,12,-4\n")
+    result = CliRunner().invoke(cli, ["prevalence", str(path), "--lang", "en"])
+    assert "--trust-z" in result.output
+    trusted = CliRunner().invoke(cli, ["prevalence", str(path), "--trust-z", "--json"])
+    rows = json.loads(trusted.output)["estimates"]
+    assert rows[0]["estimate"] == 100.0
+    assert "--trust-z" not in trusted.output
+
+
+@pytest.mark.parametrize("name", ["nama", "NIK", "Nama Ibu", "nama baduta"])
+def test_prevalence__of_who_a_child_is_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"sex,age_months,weight_kg,{name},rt\nm,20,9.8,Qanari,1\nf,31,12,Qanari,1\n")
+    with pytest.raises(zs.ColumnError, match="who a child is"):
+        zs.estimate_files(path, by=name)
+    assert zs.estimate_files(path, by="rt").rows == 2
+
+
+def test_the_second_of_two_headings__is_kept_in_a_mapping(tmp_path: Path) -> None:
+    path, mapping = tmp_path / "t.csv", tmp_path / "m.toml"
+    path.write_text("sex,age_months,weight,weight\nm,20,1,9.8\nf,31,1,12\n")
+    with pytest.raises(zs.ColumnError, match=r"weight \(2\)"):
+        zs.score_file(path, tmp_path / "o.csv")
+    zs.inspect_files(path, columns={"weight_kg": "weight (2)"}).mapping.write(mapping)
+    zs.score_file(path, tmp_path / "o.csv", mapping=mapping)
+    plain = SEXES.format("m,20,9.8\nf,31,12")
+    assert pd.read_csv(tmp_path / "o.csv")["waz"].tolist() == waz(tmp_path, plain)
+
+
+@pytest.mark.parametrize("heading", ["Sex 1=Female 2=Male", "JK: 1 = P; 2 = L", "sex, f=1 m=2"])
+def test_codes_behind_a_heading__are_those_of_the_column(tmp_path: Path, heading: str) -> None:
+    text = f'"{heading}",age_months,weight_kg\n1,20,9.8\n2,20,9.8\n'
+    assert waz(tmp_path, text) == waz(tmp_path, SEXES.format("f,20,9.8\nm,20,9.8"))
+
+
+def test_inspect__of_a_table_that_is_refused_shows_its_columns_and_why(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("sex,umur,weight,Berat\nm,2,9.8,9.8\nf,3,12,12\n")
+    result = CliRunner().invoke(cli, ["inspect", str(path), "--lang", "en"])
+    assert result.exit_code == 65
+    assert "near: weight_kg" in result.output
+    assert '--columns "weight_kg=weight"' in result.output
+    assert "zscore score" not in result.output
+    assert json.loads(CliRunner().invoke(cli, ["inspect", str(path), "--json"]).output)

@@ -6,6 +6,7 @@ the numbers of a run another thing than they seem.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,7 @@ from zscore.children.look import Reading
 from zscore.children.units import PLAUSIBLE, Spread
 from zscore.errors import listed
 from zscore.quality.dates import exchanged
+from zscore.who_lms.indicators import INDICATORS
 
 _MOST_COMPARED = 300_000  # rows of a table that are compared with those of others
 _SKETCH = 1024  # numbers of rows that are kept of a table, the smallest ones
@@ -62,6 +64,7 @@ class TableFacts:
     scored: int = 0  # rows with any z-score
     z_compared: int = 0
     z_equal: int = 0
+    plausible: dict[str, list[int]] = field(default_factory=dict)  # z-scores, and plausible ones
     readable: dict[str, list[int]] = field(default_factory=dict)  # cells given, and readable ones
     spreads: dict[str, Spread] = field(default_factory=dict)  # of measurements, in their own unit
     left_out: Mapping[str, int] = field(default_factory=dict)
@@ -122,6 +125,11 @@ class TableFacts:
         if z:
             self.scored += int(np.count_nonzero(~np.all([np.isnan(x) for x in z.values()], axis=0)))
         for name, ours in z.items():
+            known = ours[~np.isnan(ours)]
+            low, high = INDICATORS[name].flags
+            count = self.plausible.setdefault(name, [0, 0])
+            count[0] += len(known)
+            count[1] += int(np.count_nonzero((known >= low) & (known <= high)))
             if not compare or f"published_{name}" not in self.reading.columns:
                 continue
             theirs = float_column(table.column(f"published_{name}"), name)
@@ -263,10 +271,48 @@ def warnings_of(
     period, by
         By which they are told apart.
     """
-    found = [*_by_values(tables), *_hardly_readable(tables), *_the_same_rows(tables)]
+    found = [
+        *_implausible(tables),
+        *_by_values(tables),
+        *_hardly_readable(tables),
+        *_the_same_rows(tables),
+    ]
     if counts:
         found += _mixed(tables, period, by)
     return [*found, *_exchanged(tables), *_published(tables), *_of_other_layout(tables)]
+
+
+def _implausible(tables: Sequence[TableFacts]) -> list[Warn]:
+    """Return the indicators of which more than half are implausible, with what may be the cause."""
+    found = []
+    for name, indicator in INDICATORS.items():
+        counts = [facts.plausible[name] for facts in tables if name in facts.plausible]
+        scored, plausible = (sum(count[i] for count in counts) for i in (0, 1))
+        if 2 * (scored - plausible) <= scored:
+            continue
+        measures = [m for m in indicator.needs if m in PLAUSIBLE]
+        causes = [(m, unit) for m in measures if (unit := _likely_unit(tables, m)) is not None]
+        values = {"indicator": name, "n": scored - plausible, "of": scored}
+        if causes:
+            column, unit = causes[0]
+            values |= {"column": column, "unit": unit}
+        key = "warn_implausible_unit" if causes else "warn_implausible"
+        found.append(Warn(key=key, values=values))
+    return found
+
+
+def _likely_unit(tables: Sequence[TableFacts], column: str) -> str | None:
+    """Return another unit in which most values of a column would be plausible."""
+    spreads = [facts.spreads[column] for facts in tables if column in facts.spreads]
+    n = sum(spread.n for spread in spreads)
+    inside = Counter[str]()
+    for spread in spreads:
+        inside.update(spread.inside)
+    own = str(BY_NAME[column].unit)
+    if not n or 2 * inside[own] > n:
+        return None
+    unit, most = max(inside.items(), key=lambda item: item[1])
+    return unit if unit != own and 2 * most > n else None
 
 
 def _by_values(tables: Sequence[TableFacts]) -> list[Warn]:
@@ -340,6 +386,18 @@ def _exchanged(tables: Sequence[TableFacts]) -> list[Warn]:
         )
         for facts in tables
         for name in facts.reading.exchanged
+    ]
+    by_pattern += [
+        Warn(
+            key="warn_order_of_few",
+            values={
+                "file": facts.name,
+                "heading": listed([facts.reading.columns[name].heading]),
+                "order": str(facts.reading.order_of(name)),
+            },
+        )
+        for facts in tables
+        for name in facts.reading.orders_of_few
     ]
     return by_pattern or [
         Warn(

@@ -83,7 +83,7 @@ class InspectedColumn:
 
 @dataclass(kw_only=True)
 class InspectedTable:
-    """A table of a file: its facts and its columns; what it lacks to be scored, if anything."""
+    """A table of a file: its facts and its columns; what hinders it to be scored, if anything."""
 
     facts: TableFacts
     columns: list[InspectedColumn]
@@ -180,7 +180,7 @@ def inspect_files(
     for done, path in enumerate(files):
         progress(path.name, done, len(files))
         try:
-            sources = sources_of(path, how)
+            sources = sources_of(path, how, lenient=True)
             found.tables += [_inspected(source, profile) for source in sources]
         except ZScoreError as error:
             found.failed.append((path.name, error))
@@ -201,11 +201,11 @@ def _inspected(source: Source, profile: str | None) -> InspectedTable:
             own = block.own
             if column.heading in own.column_names:
                 column.filled += own.num_rows - own.column(column.heading).null_count
-    lacking: ZScoreError | None = None
+    lacking: ZScoreError | None = source.reading.undecided
     try:
         require_columns(Table(source.empty.needed), list(INDICATORS.values()), asked=False)
     except ColumnError as error:
-        lacking = described(error, source)
+        lacking = lacking or described(error, source)
     order = {entry.heading: entry.index for entry in source.reading.columns.values()}
     places = {heading: i for i, heading in enumerate(source.reading.found.headings)}
     shown = sorted(

@@ -29,10 +29,10 @@ from zscore.batch.narrow import (
 from zscore.batch.run import Progress
 from zscore.batch.sources import Source, as_paths, passed_over, sources_of
 from zscore.children.arrays import float_column
-from zscore.children.headings import canonical_name
+from zscore.children.headings import canonical_name, is_identity
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme
-from zscore.errors import OutputError, TableError, UnknownNameError, ZScoreError
+from zscore.errors import ColumnError, OutputError, TableError, UnknownNameError, ZScoreError
 from zscore.files.writing import check_output, output_file
 from zscore.prevalence.children import NUMBERED, RULES
 from zscore.prevalence.estimates import estimate_tally
@@ -44,6 +44,7 @@ from zscore.who_lms.provenance import provenance, stamped
 
 SCHEMA = "zscore.prevalence/1"
 _MAIN = ("haz", "waz", "whz", "baz")
+_PLACES_TOO = {"rt", "rw"}
 _WAITING = 64  # tallies of blocks that are added up at a time
 
 
@@ -99,6 +100,18 @@ class Prevalence:
         if self.table is None:
             raise self.failed[0][1] if self.failed else TableError("no_files")
         return self.table
+
+    @property
+    def has_nothing(self) -> bool:
+        """Were there rows, and nothing in them to estimate a proportion of?"""
+        if self.table is None or not self.rows or "statistic" not in self.table.column_names:
+            return False
+        return "prevalence" not in self.table.column("statistic").unique().to_pylist()
+
+    @property
+    def compares_z(self) -> bool:
+        """Do z-scores of others stand in the files, which are not counted by?"""
+        return any(facts.z_compared for facts in self.facts)
 
     def as_json(self) -> dict[str, Any]:
         """Return what was found as JSON holds it, with a stable schema."""
@@ -201,6 +214,7 @@ def estimate_files(
     how = told(**reading)
     _check(files, output, profile, one_per_child, force)
     groups = (by,) if isinstance(by, str) else tuple(by or ())
+    _refuse_names(groups, how.columns)
     by_child = (child,) if isinstance(child, str) else tuple(child or ())
     failed: dict[int, ZScoreError] = {}  # by place among the files
     opened: dict[int, list[Source]] = {}
@@ -385,6 +399,21 @@ def _read(sources: Sequence[Source], needs: Needs, counted: Callable[..., Tally]
             else:
                 read.count(counted(table))
     return read
+
+
+def _refuse_names(groups: Sequence[str], columns: Mapping[str, str]) -> None:
+    """Refuse to print who a child is as a group; its RT and RW are places all the same.
+
+    Raises
+    ------
+    ColumnError
+        Naming the column.
+    """
+    called = {heading: name for name, heading in columns.items()}
+    for name in groups:
+        own = called.get(name, canonical_name(name))
+        if own not in _PLACES_TOO and (is_identity(name) or is_identity(own)):
+            raise ColumnError("unit_is_identity", column=name)
 
 
 def _check(

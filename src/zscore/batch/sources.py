@@ -169,8 +169,10 @@ class Source:
         )
 
 
-def sources_of(path: Path, how: ColumnMapping, *, glance: bool = False) -> list[Source]:
-    """Return the tables of one file; ``glance`` as in exports_of.
+def sources_of(
+    path: Path, how: ColumnMapping, *, glance: bool = False, lenient: bool = False
+) -> list[Source]:
+    """Return the tables of one file; ``glance`` and ``lenient`` as in exports_of.
 
     Raises
     ------
@@ -179,9 +181,10 @@ def sources_of(path: Path, how: ColumnMapping, *, glance: bool = False) -> list[
     """
     sheets = open_sheets(path)
     if any(export_header(sheet, how) is not None for sheet in sheets):
-        return [_of_export(export) for export in exports_of(path, sheets, how, glance=glance)]
+        exports = exports_of(path, sheets, how, glance=glance, lenient=lenient)
+        return [_of_export(export) for export in exports]
     if kind_of(path) == "parquet":
-        return [_of_parquet(path, how, glance=glance)]
+        return [_of_parquet(path, how, glance=glance, lenient=lenient)]
     filled = [sheet for sheet in sheets if sheet.head.cells.num_rows]
     if not filled:
         raise FileError("file_empty", file=path.name)
@@ -197,7 +200,7 @@ def sources_of(path: Path, how: ColumnMapping, *, glance: bool = False) -> list[
     ]
     share([one.look for one in looked])
     return [
-        _of_sheet(path, one, how, {} if i else left_out)  # they are said once
+        _of_sheet(path, one, how, {} if i else left_out, lenient=lenient)  # they are said once
         for i, one in enumerate(looked)
     ]
 
@@ -373,7 +376,7 @@ def _of_export(export: Export) -> Source:
 # --- other tables ------------------------------------------------------------------------
 
 
-def _of_parquet(path: Path, how: ColumnMapping, *, glance: bool) -> Source:
+def _of_parquet(path: Path, how: ColumnMapping, *, glance: bool, lenient: bool) -> Source:
     schema = parquet_schema(path)
     empty, names = schema.empty_table(), schema.names
     refuse_doubled(names)
@@ -387,7 +390,7 @@ def _of_parquet(path: Path, how: ColumnMapping, *, glance: bool) -> Source:
             whole = False
             break
         look.at(found, how, table.column)
-    reading = decide(found, look, how)
+    reading = decide(found, look, how, lenient=lenient)
 
     def blocks() -> Generator[Block, None, None]:
         reader, row, others = RowsReader(reading), 1, Look()
@@ -434,10 +437,10 @@ def _look_at(
 
 
 def _of_sheet(
-    path: Path, looked: _Looked, how: ColumnMapping, left_out: Mapping[str, int]
+    path: Path, looked: _Looked, how: ColumnMapping, left_out: Mapping[str, int], *, lenient: bool
 ) -> Source:
     """Return a sheet of text as a source."""
-    reading = decide(looked.found, looked.look.values, how)
+    reading = decide(looked.found, looked.look.values, how, lenient=lenient)
     names = unlike(names_of(looked.header, looked.look.filled))
     table_of = SheetTable(
         sheet=looked.sheet,

@@ -14,8 +14,6 @@ import numpy as np
 from zscore import __version__
 from zscore.batch.facts import TableFacts, Warn, warnings_of
 from zscore.batch.plans import Plan, ScoredBlock
-from zscore.children.columns import BY_NAME
-from zscore.children.units import PLAUSIBLE
 from zscore.classify.classification import classes_of
 from zscore.classify.position import depends_on_position
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Condition
@@ -80,7 +78,7 @@ class Summary:
     @property
     def warnings(self) -> list[Warn]:
         """What must be known before any number is believed."""
-        return [*_implausible(self), *warnings_of(self.facts, counts=False)]
+        return warnings_of(self.facts, counts=False)
 
     def add(self, scored: ScoredBlock) -> None:
         """Count a block of rows; the first of a table, which has none, opens the table."""
@@ -203,38 +201,6 @@ def _measured(condition: Condition, scored: ScoredBlock) -> bool:
     if condition.value in INDICATORS:
         return _has_needs(condition.value, scored)
     return condition.value in scored.plan.source.reading.columns
-
-
-def _implausible(summary: Summary) -> list[Warn]:
-    """Return the indicators of which more than half are implausible, with what may be the cause."""
-    found = []
-    for name, count in summary.indicators.items():
-        if 2 * count.flagged <= count.scored:
-            continue
-        measures = [m for m in INDICATORS[name].needs if m in PLAUSIBLE]
-        causes = [(m, unit) for m in measures if (unit := _likely_unit(summary, m)) is not None]
-        values = {"indicator": name, "n": count.flagged, "of": count.scored}
-        if causes:
-            column, unit = causes[0]
-            found.append(Warn(key="warn_implausible_unit",
-                              values={**values, "column": column, "unit": unit}))  # fmt: skip
-        else:
-            found.append(Warn(key="warn_implausible", values=values))
-    return found
-
-
-def _likely_unit(summary: Summary, column: str) -> str | None:
-    """Return another unit in which most values of a column would be plausible."""
-    spreads = [facts.spreads[column] for facts in summary.facts if column in facts.spreads]
-    n = sum(spread.n for spread in spreads)
-    inside = Counter[str]()
-    for spread in spreads:
-        inside.update(spread.inside)
-    own = str(BY_NAME[column].unit)
-    if not n or 2 * inside[own] > n:
-        return None
-    unit, most = max(inside.items(), key=lambda item: item[1])
-    return unit if unit != own and 2 * most > n else None
 
 
 def _affected(condition: Condition, codes: Any) -> tuple[int, int, int]:

@@ -316,9 +316,8 @@ def order_of(columns: Iterable[Any]) -> DateOrder:
             continue
         array = as_arrow(own_days(values))
         if is_text(array.type):
-            for text in distinct(array)[0]:
-                if text:
-                    found.look(text)
+            for text in texts_in(array):
+                found.look(text)
     return found
 
 
@@ -441,10 +440,14 @@ def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.integ
     which = whole.indices
     if which.null_count:
         which = pc.fill_null(which.cast(pa.int64()), len(texts))
-    rows = which.to_numpy(zero_copy_only=False)
-    # A dictionary may hold texts of rows that are cut off, such as that of headings.
-    used = np.bincount(rows, minlength=len(texts) + 1)
-    return [text if n else None for text, n in zip([*texts, None], used, strict=True)], rows
+    return [*texts, None], which.to_numpy(zero_copy_only=False)
+
+
+def texts_in(array: pa.ChunkedArray) -> list[str]:
+    """Return the different texts that rows hold; a dictionary may name others."""
+    texts, which = distinct(array)
+    used = np.bincount(which, minlength=len(texts))
+    return [text for text, n in zip(texts, used, strict=True) if n and text is not None]
 
 
 def _few_short(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.uint8]] | None:

@@ -28,6 +28,7 @@ _CODES = (
     re.compile(r"(?P<code>\d+) ?[=: ] ?(?P<word>[a-z+][a-z+ ]*?)(?= ?(?:[,;/]|\d|$))"),
     re.compile(r"(?P<word>[a-z+][a-z+ ]*?) ?[=:] ?(?P<code>\d+)"),
 )
+_LIST = re.compile(r"(.*?)[ :,]+(\d+ ?=.+|[a-z]+ ?= ?\d.*)")
 _NOT_KNOWN = {"dk", "unknown", "tidak tahu", "not known", "refused", "missing"}
 _IN_UNIT = re.compile(r"(?P<base>.*?),? (?:in|dalam) (?P<unit>[a-z]+)")
 _NUMBERED = re.compile(r"(?:q ?)?\d{1,3}[a-z]? (?=[a-z])")
@@ -124,6 +125,13 @@ class Recognition:
         found = self.columns.get(name)
         return name if found is None else found.heading
 
+    def told_apart(self, entry: ReadAs) -> str:
+        """Return a heading as a user names it: the second "Berat" is "Berat (2)"."""
+        same = [i for i, text in enumerate(self.headings) if folded(text) == folded(entry.heading)]
+        if len(same) < 2:
+            return entry.heading
+        return f"{entry.heading} ({same.index(entry.index) + 1})"
+
     def not_used(self) -> dict[str, str | None]:
         """Return the headings that are read as nothing, each with the nearest known one."""
         headings = [self.headings[i] for i in self.unknown if self.headings[i] not in _OURS]
@@ -158,7 +166,7 @@ def meaning_of(heading: str) -> Meaning | None:
     ways = (folded(heading), folded(_CAMEL.sub(" ", cleaned(heading))))
     plain = [text.strip(" :") for text in ways]
     for text in dict.fromkeys((*plain, *(_NUMBERED.sub("", text, count=1) for text in plain))):
-        if found := _known(text) or _with_unit(text) or _with_bracket(text):
+        if found := _known(text) or _with_unit(text) or _with_bracket(text) or _with_list(text):
             return found
     raw = cleaned(heading)
     if _PATH.fullmatch(raw):  # ODK puts the group before the question
@@ -408,6 +416,15 @@ def _with_bracket(text: str) -> Meaning | None:
     same = _known(inside)
     harmless |= same is not None and same.column == found.column
     return found if harmless or inside in _PLAIN_WORDS else None
+
+
+def _with_list(text: str) -> Meaning | None:
+    """Return the meaning of a heading behind which codes stand without brackets."""
+    match = _LIST.fullmatch(text)
+    found = None if match is None else _known(match[1])
+    if match is None or found is None or found.column not in _CODED:
+        return None
+    return _with_codes(found, match[2])
 
 
 def _with_codes(found: Meaning, inside: str) -> Meaning | None:

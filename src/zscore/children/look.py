@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zscore.children.arrays import CellReader, as_arrow, distinct, is_text, own_days
+from zscore.children.arrays import CellReader, as_arrow, is_text, own_days, texts_in
 from zscore.children.cells import (
     BLANKS,
     EARLIEST,
@@ -56,6 +56,7 @@ _MOST_DATED = 2_000  # rows
 _FITS_DAYS, _FITS_SHARE = 46.0, 0.9  # an age in months is cut off, or rounded
 _MOST_DAYS = 10_000
 _LEAST_EXCHANGED = 10  # different dates of either kind
+_FEW, _MANY_DATES = 0.02, 50  # a share of different dates, and how many there must be
 _EPOCH = date(1970, 1, 1)
 _PLAIN_DATES = Seen(date_reader(None), NOT_A_DATE)
 
@@ -82,7 +83,7 @@ class Ages:
         array = as_arrow(given)
         reader = CellReader(AGE, "number")
         if is_text(array.type):
-            texts, _ = distinct(array)
+            texts = texts_in(array)
             self.words += sum(_is_age_in_words(text) for text in texts)
             array = pa.chunked_array([pa.array(texts, pa.string())])
         try:
@@ -148,6 +149,13 @@ class DatesLook:
         return sum(read[text][0] in days for text in self.seen)
 
     @property
+    def tells_by_few(self) -> bool:
+        """Do hardly any dates tell the order? Of honest ones more than half do."""
+        order = self.order
+        telling = order.day_first + order.month_first
+        return 0 < telling < _FEW * order.either and order.either >= _MANY_DATES
+
+    @property
     def exchanged(self) -> bool:
         """Did a spreadsheet that expects the month first make dates of all that could be one?
 
@@ -207,7 +215,7 @@ class Look:
     def _dates(self, name: str, column: Any) -> None:
         array = as_arrow(own_days(column))
         if is_text(array.type):
-            self.at_dates(name, distinct(array)[0])
+            self.at_dates(name, texts_in(array))
 
     def at_dates(self, name: str, texts: Iterable[str | None]) -> None:
         """Take note of dates of a column as they stand in the file."""
@@ -240,7 +248,7 @@ class Look:
     def _codes(self, entry: ReadAs, given: Given) -> None:
         array = as_arrow(given(entry.index))
         if is_text(array.type):
-            texts = (cleaned(text).casefold() for text in distinct(array)[0])
+            texts = (cleaned(text).casefold() for text in texts_in(array))
             self.oedema.update(text.removesuffix(".0") for text in texts)
         elif pa.types.is_integer(array.type) or pa.types.is_floating(array.type):
             self.oedema.update(f"{code:g}" for code in pc.unique(array).drop_null().to_pylist())
@@ -277,8 +285,12 @@ class Reading:
         By column, of dates such as 03/08/2023; None: such a date cannot be read.
     two_readings
         Columns that have such dates.
+    orders_of_few
+        Columns whose order hardly any of their dates tell.
     exchanged
         Columns of dates of which a spreadsheet has exchanged the day and the month of some.
+    undecided
+        Why the table cannot be read in this way, if it cannot.
     """
 
     found: Recognition
@@ -287,9 +299,11 @@ class Reading:
     by_values: tuple[str, ...] = ()
     orders: Mapping[str, Order | None] = field(default_factory=dict)
     two_readings: frozenset[str] = field(default=frozenset(), compare=False)
+    orders_of_few: tuple[str, ...] = ()
     exchanged: tuple[str, ...] = ()
     told: ColumnMapping = field(default_factory=ColumnMapping)
     is_export: bool = False
+    undecided: ColumnError | None = field(default=None, compare=False)
 
     @property
     def refuses(self) -> bool:
@@ -316,7 +330,7 @@ class Reading:
             if entry.meaning.codes
         }
         return ColumnMapping(
-            columns={name: entry.heading for name, entry in self.columns.items()},
+            columns={name: self.found.told_apart(entry) for name, entry in self.columns.items()},
             codes={**codes, **self.told.codes},
             units={**self.units, **self._age_unit(), **self.told.units},
             dates=self.told.dates or self._one_order(),
@@ -408,15 +422,38 @@ class Reading:
 
 
 def decide(
-    found: Recognition, look: Look, told: ColumnMapping, *, is_export: bool = False
+    found: Recognition,
+    look: Look,
+    told: ColumnMapping,
+    *,
+    is_export: bool = False,
+    lenient: bool = False,
 ) -> Reading:
-    """Return how a table is read.
+    """Return how a table is read; if ``lenient``, as far as it can be, with what is undecided.
 
     Raises
     ------
     ColumnError
         If two headings are for one column, or an age is in a unit that nothing tells.
     """
+    try:
+        return _decided(found, look, told, is_export=is_export)
+    except ColumnError as error:
+        if not lenient:
+            raise
+        orders = _orders(found.columns, look, is_export=is_export)
+        return Reading(
+            found=found,
+            columns=found.columns,
+            units=_stated_units(found.columns),
+            orders=orders,
+            told=told,
+            is_export=is_export,
+            undecided=error,
+        )
+
+
+def _decided(found: Recognition, look: Look, told: ColumnMapping, *, is_export: bool) -> Reading:
     _refuse_rivals(found)
     unsaid = look.oedema - BLANKS - OEDEMA.told.keys() - set(told.missing)
     if "2" in unsaid and not found.columns["oedema"].meaning.codes:  # in SMART for R: no
@@ -432,11 +469,7 @@ def decide(
         _refuse_parts(columns, look, found)
     if not is_export:
         _refuse_exchanged(found, look)
-    units = {
-        name: entry.meaning.unit
-        for name, entry in columns.items()
-        if entry.meaning.unit and entry.meaning.unit != entry.entry.unit
-    }
+    units = _stated_units(columns)
     by_values = {
         name: unit
         for name, spread in look.spreads.items()
@@ -449,10 +482,19 @@ def decide(
         by_values=tuple(by_values),
         orders=_orders(columns, look, is_export=is_export),
         two_readings=frozenset(name for name, dates in look.dates.items() if dates.seen),
+        orders_of_few=tuple(name for name, dates in look.dates.items() if dates.tells_by_few),
         exchanged=tuple(name for name, dates in look.dates.items() if dates.exchanged),
         told=told,
         is_export=is_export,
     )
+
+
+def _stated_units(columns: Mapping[str, ReadAs]) -> dict[str, str]:
+    return {
+        name: entry.meaning.unit
+        for name, entry in columns.items()
+        if entry.meaning.unit and entry.meaning.unit != entry.entry.unit
+    }
 
 
 def has_age(names: Mapping[str, object], but: str = "") -> bool:

@@ -48,7 +48,9 @@ _WRITTEN_BLANKS = pa.array(
     pa.string(),
 )
 _MASKED_NIK = r"^[0-9]*\*+[0-9]*$"  # newer exports mask digits with asterisks
-_DEBRIS = (b"'", b'="', "\ufffd".encode(), "\u00c2".encode())  # see cells.cleaned
+_MOST_ASCII = 127
+_APOSTROPHE, _EQUALS = b"'="  # see cells.cleaned
+_DEBRIS = ("\ufffd".encode(), "\u00c2".encode())
 _DEBRIS_PATTERN = "^['=]|\ufffd|\u00c2"
 
 Notes = dict[tuple[str, str], int]  # (column, reason) → cells
@@ -287,11 +289,18 @@ def _trimmed(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
 
 def _may_hold_debris(texts: pa.Array | pa.ChunkedArray) -> bool:
     """Is any mark of debris among the bytes of all texts? Quick, and no is what is usual."""
-    chunks = texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]
-    for chunk in chunks:
-        letters = chunk.buffers()[-1]
-        held = b"" if letters is None else letters.to_pybytes()
-        if any(mark in held for mark in _DEBRIS):
+    for chunk in texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]:
+        _, places, letters = chunk.buffers()
+        if letters is None or not len(chunk):
+            continue
+        size = np.dtype(np.int64 if pa.types.is_large_string(chunk.type) else np.int32)
+        starts = np.frombuffer(places, size, len(chunk) + 1, chunk.offset * size.itemsize)
+        held = np.frombuffer(letters, np.uint8)
+        firsts = held[starts[:-1][starts[:-1] < starts[1:]]]
+        if ((firsts == _APOSTROPHE) | (firsts == _EQUALS)).any():
+            return True
+        used = held[starts[0] : starts[-1]]
+        if len(used) and used.max() > _MOST_ASCII and any(m in used.tobytes() for m in _DEBRIS):
             return True
     return False
 

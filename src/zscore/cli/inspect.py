@@ -66,7 +66,8 @@ def inspect(
         fail(error, lang, DATA_REFUSED)
     except ZScoreError as error:
         fail(error, lang, WRONG_USE)
-    sys.exit(DATA_REFUSED if found.failed else 0)
+    undecided = any(table.facts.reading.undecided for table in found.tables)
+    sys.exit(DATA_REFUSED if found.failed or undecided else 0)
 
 
 def _write(found: Inspection, path: Path, *, force: bool) -> None:

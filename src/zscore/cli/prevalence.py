@@ -106,7 +106,12 @@ def prevalence(
         fail(error, lang, DATA_REFUSED)
     except ZScoreError as error:
         fail(error, lang, WRONG_USE)
-    sys.exit(exit_code(found.failed, found.facts, lang))
+    code = exit_code(found.failed, found.facts, lang)
+    if found.has_nothing:
+        if as_json:
+            click.echo(text("nothing_estimated", lang), err=True)
+        code = DATA_REFUSED
+    sys.exit(code)
 
 
 def _rank(

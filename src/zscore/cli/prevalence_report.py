@@ -51,6 +51,8 @@ def _parts(
     kind = text("of_survey" if found.survey else "of_register", lang)
     yield f"zscore {__version__} · {text('prevalence', lang)} · {kind}"
     yield from tables_parts(found.facts, found.warnings, lang)
+    if found.compares_z:
+        yield text("foreign_z", lang)
     yield _rows(found, by, lang)
     table = found.estimates
     conditions = shown_conditions(table, asked)

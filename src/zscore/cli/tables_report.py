@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.table import Table
 
 from zscore.batch.facts import TableFacts, Warn
+from zscore.children.cells import Order
 from zscore.children.headings import folded
 from zscore.cli.terminal import new_table
 from zscore.errors import listed
@@ -61,20 +62,24 @@ def _files(tables: Sequence[TableFacts], lang: str) -> Table:
 def _layouts(tables: Sequence[TableFacts], lang: str) -> Iterator[str]:
     """Yield a line for each way in which tables were read.
 
-    Tables without a date such as 03/08/2023 go with those whose dates tell an order.
+    Tables that differ only in where the order of dates mattered go together.
     """
-    alike: dict[tuple[str, ...], list[TableFacts]] = {}
-    orders: dict[str, Mapping[str, str]] = {}
-    for facts in sorted(tables, key=lambda facts: not facts.reading.shown_orders):
-        layout = _layout(facts, {}, lang)
-        own = facts.reading.shown_orders or orders.get(layout, {})
-        orders.setdefault(layout, own)
-        alike.setdefault((layout, _layout(facts, own, lang)), []).append(facts)
-    for (_, lines), some in alike.items():
+    alike: dict[str, list[tuple[dict[str, Order], list[TableFacts]]]] = {}
+    for facts in tables:
+        own = facts.reading.shown_orders
+        groups = alike.setdefault(_layout(facts, {}, lang), [])
+        for orders, some in groups:
+            if all(orders.get(name, order) == order for name, order in own.items()):
+                orders.update(own)
+                some.append(facts)
+                break
+        else:
+            groups.append((dict(own), [facts]))
+    for orders, some in (group for groups in alike.values() for group in groups):
         title = text("heading_read_as", lang)
         if len(some) < len(tables):
             title += f" ({', '.join(_printable(facts.name) for facts in some)})"
-        yield f"{title}: {lines}"
+        yield f"{title}: {_layout(some[0], orders, lang)}"
 
 
 def _layout(facts: TableFacts, orders: Mapping[str, str], lang: str) -> str:

@@ -174,6 +174,7 @@ def exports_of(
     how: ColumnMapping | None = None,
     *,
     glance: bool = False,
+    lenient: bool = False,
     any_signature: bool = False,
 ) -> list[Export]:
     """Return the sheets of one file that have the header of an export.
@@ -183,6 +184,8 @@ def exports_of(
     glance
         Only look at the first rows to tell how the table is read; that they told it rightly is
         known when all are read.
+    lenient
+        Also return sheets that cannot be read as they are: see decide().
     any_signature
         Also take sheets whose columns are those of an export by the user's word, not by their
         headings.
@@ -215,7 +218,7 @@ def exports_of(
     share([look for _, _, _, look in looked])
     exports = []
     for i, (sheet, header, found, look) in enumerate(looked):
-        reading = decide(found, look.values, how, is_export=True)
+        reading = decide(found, look.values, how, is_export=True, lenient=lenient)
         known = {entry.index for entry in reading.columns.values()}
         names = _unknown_names(header, known, look.filled)
         exports.append(

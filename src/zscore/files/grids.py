@@ -43,8 +43,14 @@ class Grid:
 
     def after(self, n: int) -> Grid:
         """Return the rows after the first ``n``."""
+        if not n:
+            return self
         widths = None if self.widths is None else self.widths[n:]
-        return replace(self, cells=self.cells.slice(n), first_row=self.first_row + n, widths=widths)
+        cells = pa.table(
+            [_without_unused(column) for column in self.cells.slice(n).columns],
+            names=self.cells.column_names,
+        )
+        return replace(self, cells=cells, first_row=self.first_row + n, widths=widths)
 
     def shifted(self, width: int | None) -> NDArray[np.bool_]:
         """Return which rows have more cells than ``width``, which is the header's.
@@ -111,6 +117,13 @@ def _blank_rows_on_top(cells: pa.Table) -> int:
 
 def _selected(cells: pa.Table, places: Sequence[int]) -> pa.Table:
     return cells.select([str(place) for place in places])
+
+
+def _without_unused(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a column whose dictionary holds no text of the rows that were cut off above."""
+    if not pa.types.is_dictionary(column.type):
+        return column
+    return column.cast(column.type.value_type).dictionary_encode()
 
 
 def text_bytes(table: pa.Table) -> int:

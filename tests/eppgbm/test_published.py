@@ -8,7 +8,7 @@ from exports import make
 from zscore.children.frames import Table
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME
-from zscore.eppgbm.published import Agreement, agreement_of, published_classes
+from zscore.eppgbm.published import Agreement, agreement_of, compared_z, published_classes
 from zscore.eppgbm.reading import exports_of
 from zscore.files.reading import open_sheets
 from zscore.who_lms.scoring import score_table
@@ -29,8 +29,14 @@ def test_agreement_of__counts_what_is_equal_of_what_is_there() -> None:
     path = make.FOLDER / "published.csv"
     (export,) = exports_of(path, open_sheets(path))
     table = Table(export.table())
-    scored = Table(table.with_columns(score_table(table, profile="eppgbm").columns()))
-    found = agreement_of(table.native, scored, classes_of(scored, EPPGBM_SCHEME, "id"))
+    scores = score_table(table, profile="eppgbm")
+    scored = Table(table.with_columns(scores.columns()))
+    compared = {
+        name: compared_z(table.native.column(f"published_{name}").to_numpy(), score.z)
+        for name, score in scores.scores.items()
+        if f"published_{name}" in table
+    }
+    found = agreement_of(table.native, compared, classes_of(scored, EPPGBM_SCHEME, "id"))
     assert found["waz"] == Agreement(z_compared=5, z_equal=4, labels_compared=5, labels_equal=4)
     assert found["haz"] == Agreement(z_compared=5, z_equal=4, labels_compared=4, labels_equal=4)
     assert found["whz"] == Agreement(z_compared=4, z_equal=4, labels_compared=5, labels_equal=4)

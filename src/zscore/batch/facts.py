@@ -16,14 +16,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zscore._jit import frozen
 from zscore.batch.sources import Block, Source
-from zscore.children.arrays import float_column, is_text, read_texts
-from zscore.children.cells import NOT_AN_AGE, Seen, age_days, age_slack_days
+from zscore.children.arrays import float_column, read_texts
+from zscore.children.cells import NOT_AN_AGE, Seen, age_slack_days
 from zscore.children.columns import BY_NAME
 from zscore.children.headings import is_identity
 from zscore.children.kernels import mix
-from zscore.children.look import Reading
+from zscore.children.look import DATES, Reading
 from zscore.children.units import PLAUSIBLE, Spread
+from zscore.eppgbm.published import compared_z
 from zscore.errors import listed
 from zscore.quality.dates import exchanged
 from zscore.who_lms.indicators import INDICATORS
@@ -69,7 +71,6 @@ class TableFacts:
     spreads: dict[str, Spread] = field(default_factory=dict)  # of measurements, in their own unit
     left_out: Mapping[str, int] = field(default_factory=dict)
     _sketch: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, np.uint64))
-    _ages: Seen = field(default_factory=lambda: Seen(age_days, NOT_AN_AGE), repr=False)
     _slack: Seen = field(default_factory=lambda: Seen(age_slack_days, NOT_AN_AGE), repr=False)
 
     @classmethod
@@ -112,7 +113,7 @@ class TableFacts:
                 own = str(BY_NAME[name].unit)
                 spread = self.spreads.setdefault(name, Spread(column=name, own=own, stated=own))
                 spread.look(float_column(table.column(name), name))
-        self._compare_ages(table)
+        self._compare_ages(block)
         self._count_readable(block)
         if self.rows <= _MOST_COMPARED:
             numbers = _numbers(table, len(block.rows))
@@ -120,22 +121,28 @@ class TableFacts:
 
     def add_z(
         self, table: pa.Table, z: Mapping[str, NDArray[np.float64]], *, compare: bool = True
-    ) -> None:
-        """Take note of z-scores, and compare those that stand in the table with them."""
+    ) -> dict[str, tuple[int, int]]:
+        """Take note of z-scores, and compare those that stand in the table with them.
+
+        Returns by indicator how many were compared, and how many of them are equal.
+        """
+        found = {}
+        missing = {name: np.isnan(ours) for name, ours in z.items()}
         if z:
-            self.scored += int(np.count_nonzero(~np.all([np.isnan(x) for x in z.values()], axis=0)))
+            none = np.logical_and.reduce(list(missing.values()))
+            self.scored += len(none) - int(np.count_nonzero(none))
         for name, ours in z.items():
-            known = ours[~np.isnan(ours)]
             low, high = INDICATORS[name].flags
             count = self.plausible.setdefault(name, [0, 0])
-            count[0] += len(known)
-            count[1] += int(np.count_nonzero((known >= low) & (known <= high)))
+            count[0] += len(ours) - int(np.count_nonzero(missing[name]))
+            count[1] += int(np.count_nonzero((ours >= low) & (ours <= high)))
             if not compare or f"published_{name}" not in self.reading.columns:
                 continue
             theirs = float_column(table.column(f"published_{name}"), name)
-            both = ~np.isnan(ours) & ~np.isnan(theirs)
-            self.z_compared += int(both.sum())
-            self.z_equal += int((np.round(theirs[both], 2) == np.round(ours[both], 2)).sum())
+            found[name] = compared_z(theirs, ours)
+        self.z_compared += sum(compared for compared, _ in found.values())
+        self.z_equal += sum(equal for _, equal in found.values())
+        return found
 
     def unreadable_columns(self) -> list[str]:
         """Return the headings of columns in which no cell that is filled can be read."""
@@ -145,15 +152,12 @@ class TableFacts:
             if given and not readable
         ]
 
-    def _compare_ages(self, table: pa.Table) -> None:
-        columns = ("birth_date", "visit_date", "age_at_visit")
-        if not all(name in self.reading.columns for name in columns):
+    def _compare_ages(self, block: Block) -> None:
+        table, written = block.needed, block.written_ages
+        if written is None or not all(name in self.reading.columns for name in DATES):
             return
         texts = table.column("age_at_visit")
-        if not is_text(texts.type):
-            return
-        written = read_texts(texts, self._ages).values
-        birth, visit = (table.column(name).to_numpy().astype("M8[D]") for name in columns[:2])
+        birth, visit = (table.column(name).to_numpy().astype("M8[D]") for name in DATES)
         known = ~(np.isnat(birth) | np.isnat(visit) | np.isnan(written))
         self.ages_compared += int(known.sum())
         at = np.flatnonzero(known & ~_agree(birth, visit, written, 0.0))
@@ -477,7 +481,7 @@ def _numbers(table: pa.Table, n: int) -> NDArray[np.uint64]:
             if not name.startswith("age_"):
                 measured |= values > 0
         mixed = np.empty(n, np.uint64)
-        mix(number, np.ascontiguousarray(values).view(np.uint64), mixed)
+        mix(frozen(number), frozen(np.ascontiguousarray(values).view(np.uint64)), mixed)
         number = mixed
     return number[measured]
 

@@ -12,7 +12,7 @@ from typing import Any, Unpack
 
 import pyarrow as pa
 
-from zscore.batch.plans import Plan, ScoredBlock, plan_of
+from zscore.batch.plans import Plan, plan_of
 from zscore.batch.sources import as_paths, identity_columns, passed_over, sources_of
 from zscore.batch.summary import Summary
 from zscore.children.mapping import ReadingOptions, told
@@ -27,6 +27,7 @@ from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.provenance import stamped
 
 Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
+_BLOCKS_HELD = 2  # written, before the memory of what was freed is given back
 
 
 def score_file(
@@ -242,19 +243,22 @@ def _write(
     schema = stamped(_schema(jobs), profiles.pop() if len(profiles) == 1 else None)
     # Three things go on at a time: a block is read, the one before scored, and one written.
     with (
-        closing(ahead(_scored(jobs))) as blocks,
+        closing(ahead(_scored(jobs, summary, schema))) as tables,
         output_file(output, schema, force=force) as write,
     ):
-        for job, block in blocks:
+        for i, (job, table) in enumerate(tables):
             progress(job.name, files + job.place, 2 * files)
-            summary.add(block)
-            write(_fitted(block.output, schema))
+            write(table)
+            if i % _BLOCKS_HELD == 0:  # Arrow would keep it for later
+                pa.default_memory_pool().release_unused()
     summary.output = str(output)
     return summary
 
 
-def _scored(jobs: list[_Job]) -> Iterator[tuple[_Job, ScoredBlock]]:
-    """Yield the files' blocks in order."""
+def _scored(
+    jobs: list[_Job], summary: Summary, schema: pa.Schema
+) -> Iterator[tuple[_Job, pa.Table]]:
+    """Yield what is written of the files' blocks in order, once they are counted."""
     refused: dict[int, ZScoreError] = {}
     unsure: set[int] = set()
     for job in jobs:
@@ -263,7 +267,8 @@ def _scored(jobs: list[_Job]) -> Iterator[tuple[_Job, ScoredBlock]]:
                 for block in plan.blocks():
                     # What comes after a file that cannot be done is not written any more.
                     if not (refused or unsure):
-                        yield job, block
+                        summary.add(block)
+                        yield job, _fitted(block.output, schema)
         except LookedTooShortError:
             unsure.add(job.place)
         except ZScoreError as error:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Collection, Generator, Iterable, Mapping, 
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zscore.children.arrays import Floats
 from zscore.children.columns import IDENTITY, REGISTER
 from zscore.children.frames import refuse_doubled
 from zscore.children.headings import Recognition, is_identity, is_of_a_visit, recognise
@@ -57,6 +59,10 @@ _SETTINGS = {".ds_store", "desktop.ini", "thumbs.db"}
 _NIK = r"(^|[^0-9.])[0-9]{16}([^0-9]|$)"
 
 
+# The canonical columns, how many cells could not be read, and ages in words.
+ReadBlock: TypeAlias = "tuple[pa.Table, Mapping[tuple[str, str], int], Floats | None]"
+
+
 class Block:
     """Some rows: what goes to the output as it is, and what is scored.
 
@@ -77,7 +83,7 @@ class Block:
         own: pa.Table,
         rows: NDArray[np.int64],
         blank_rows: int,
-        read: Callable[[], tuple[pa.Table, Mapping[tuple[str, str], int]]],
+        read: Callable[[], ReadBlock],
     ) -> None:
         self.own: pa.Table = own
         self.rows: NDArray[np.int64] = rows
@@ -85,7 +91,7 @@ class Block:
         self._read = read
 
     @cached_property
-    def _both(self) -> tuple[pa.Table, Mapping[tuple[str, str], int]]:
+    def _was_read(self) -> ReadBlock:
         return self._read()
 
     @property
@@ -97,12 +103,17 @@ class Block:
         ColumnError, CodeError
             If a cell cannot be read, in a table that is refused for it.
         """
-        return self._both[0]
+        return self._was_read[0]
 
     @property
     def notes(self) -> Mapping[tuple[str, str], int]:
         """How many cells of which column could not be read, by reason."""
-        return self._both[1]
+        return self._was_read[1]
+
+    @property
+    def written_ages(self) -> Floats | None:
+        """Ages that are written in words [days], None where there is no such column."""
+        return self._was_read[2]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -352,12 +363,12 @@ def has_nik(column: pa.ChunkedArray) -> bool:
 
 
 def _of_export(export: Export) -> Source:
-    def block(table: pa.Table, blank: int, notes: Mapping[tuple[str, str], int]) -> Block:
+    def block(table: pa.Table, blank: int = 0, notes: Any = None, ages: Any = None) -> Block:
         return Block(
             table.drop_columns(list(SOURCE_COLUMNS)),
             table.column("source_row").to_numpy(),
             blank,
-            lambda: (table, notes),
+            lambda: (table, notes or {}, ages),
         )
 
     return Source(
@@ -366,8 +377,10 @@ def _of_export(export: Export) -> Source:
         reading=export.reading,
         is_export=True,
         lacking=frozenset(e.name for e in REGISTER) - export.reading.columns.keys(),
-        empty=block(export.empty(), 0, {}),
-        blocks=lambda: (block(b.table, b.blank_rows, b.notes) for b in export.blocks()),
+        empty=block(export.empty()),
+        blocks=lambda: (
+            block(b.table, b.blank_rows, b.notes, b.written_ages) for b in export.blocks()
+        ),
         header_row=export.table_of.header_row,
         left_out=export.left_out,
     )
@@ -490,9 +503,9 @@ def _block(
     blank: int,
     reader: RowsReader,
 ) -> Block:
-    def read() -> tuple[pa.Table, Mapping[tuple[str, str], int]]:
+    def read() -> ReadBlock:
         rows = reader.rows(given, own.num_rows)
-        return _needed(own, rows, reader.reading), rows.counted()
+        return _needed(own, rows, reader.reading), rows.counted(), rows.written_ages
 
     return Block(own, at, blank, read)
 

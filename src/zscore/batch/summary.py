@@ -90,7 +90,7 @@ class Summary:
         self.blank_rows += block.blank_rows
         self.facts[-1].add(block)
         z = {n: s.z for n, s in scored.result.scores.items() if _has_needs(n, scored)}
-        self.facts[-1].add_z(block.needed, z)
+        compared = self.facts[-1].add_z(block.needed, z)
         self.unreadable.update(block.notes)
         for columns, given in children.age_source.items():
             # An export's age_days are what is left where a date is missing: the written age.
@@ -103,7 +103,7 @@ class Summary:
         if any(f"published_{name}" in plan.source.reading.columns for name in INDICATORS):
             is_eppgbm = plan.scheme is EPPGBM_SCHEME
             labels = scored.classes if is_eppgbm else classes_of(scored.table, EPPGBM_SCHEME)
-            found = agreement_of(block.needed, scored.table, labels)
+            found = agreement_of(block.needed, compared, labels)
             for name, agreement in found.items():
                 self.published[name] = self.published.get(name, Agreement()) + agreement
 

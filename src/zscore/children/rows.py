@@ -47,6 +47,7 @@ _WRITTEN_BLANKS = pa.array(
     ),
     pa.string(),
 )
+_LONGEST_BLANK = pc.max(pc.binary_length(_WRITTEN_BLANKS)).as_py()
 _MASKED_NIK = r"^[0-9]*\*+[0-9]*$"  # newer exports mask digits with asterisks
 _MOST_ASCII = 127
 _APOSTROPHE, _EQUALS = b"'="  # see cells.cleaned
@@ -111,6 +112,7 @@ class Rows:
         self._reader, self._given, self._shifted = reader, given, shifted
         self._reasons: dict[str, Codes] = {}
         self._read: dict[str, ReadColumn] = {}
+        self.written_ages: Floats | None = None  # in days, once that column was read
 
     def column(self, name: str) -> pa.Array | pa.ChunkedArray:
         """Return a column as its kind says, as Arrow.
@@ -249,6 +251,7 @@ class Rows:
         given, reading = self._given(index), self._reader.reading
         read = read_texts(given, self._reader.ages) if is_text(given.type) else None
         reasons = None if read is None else read.reasons
+        self.written_ages = None if read is None else read.values
         if read is not None and reading.refuses and not has_age(reading.columns, but=name):
             read.require(reading.columns[name].heading, "age", given)
         if reasons is not None:
@@ -283,7 +286,12 @@ def _trimmed(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
         whole = trimmed if isinstance(trimmed, pa.Array) else trimmed.combine_chunks()
         soiled = soiled if isinstance(soiled, pa.Array) else soiled.combine_chunks()
         trimmed = pc.replace_with_mask(whole, soiled, pa.array(mended, pa.string()))
+    shortest = pc.min(pc.binary_length(trimmed)).as_py()
+    if shortest is None or shortest > _LONGEST_BLANK:
+        return trimmed
     blank = pc.is_in(trimmed, _WRITTEN_BLANKS)
+    if not pc.any(blank).as_py():
+        return trimmed
     return pc.if_else(blank, pa.scalar(None, pa.string()), trimmed)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from zscore.children.arrays import Codes, distinct, float_column
+from zscore.children.arrays import Codes, Floats, distinct
 from zscore.children.cells import cleaned
-from zscore.children.frames import Categories, Table
+from zscore.children.frames import Categories
 from zscore.classify.schemes import EPPGBM_SCHEME, Condition
 
 INDICATORS = ("haz", "waz", "whz")
@@ -39,8 +39,21 @@ class Agreement:
         )
 
 
+def compared_z(published: Floats, ours: Floats) -> tuple[int, int]:
+    """Return how many published z-scores there are beside ours, and how many are equal to them.
+
+    Examples
+    --------
+    >>> compared_z(np.array([-2.01, 1.5, np.nan]), np.array([-2.01, 1.49, 0.3]))
+    (2, 1)
+    """
+    both = ~(np.isnan(published) | np.isnan(ours))
+    equal = np.round(published[both], 2) == np.round(ours[both], 2)
+    return len(equal), int(np.count_nonzero(equal))
+
+
 def agreement_of(
-    export: pa.Table, z: Table, classes: Mapping[str, Categories]
+    export: pa.Table, z_compared: Mapping[str, tuple[int, int]], classes: Mapping[str, Categories]
 ) -> dict[str, Agreement]:
     """Return for each indicator how far the published z and label agree with ours.
 
@@ -48,8 +61,8 @@ def agreement_of(
     ----------
     export
         The clean table, with its ``published_…`` columns.
-    z
-        Our scores of the same rows.
+    z_compared
+        By indicator, how many published z-scores were compared with ours, and how many are equal.
     classes
         Our classes of the same rows, by scheme ``eppgbm`` in Indonesian.
     """
@@ -58,21 +71,19 @@ def agreement_of(
         name = condition.value
         if name not in INDICATORS:
             continue
-        ours = float_column(z.column(name), name)
         if f"published_{name}" not in export.column_names:
             continue
-        published = float_column(export.column(f"published_{name}"), name)
-        both = ~np.isnan(ours) & ~np.isnan(published)
+        compared, equal = z_compared.get(name, (0, 0))
         written = f"published_{name}_label"
         if written in export.column_names:
             labels = published_classes(export.column(written), condition)
         else:
-            labels = np.full(len(ours), -1, np.int8)
+            labels = np.full(export.num_rows, -1, np.int8)
         ours_labels = classes[condition.name].codes
         labelled = (labels >= 0) & (ours_labels >= 0)
         found[name] = Agreement(
-            z_compared=int(both.sum()),
-            z_equal=int((np.round(published[both], 2) == np.round(ours[both], 2)).sum()),
+            z_compared=compared,
+            z_equal=equal,
             labels_compared=int(labelled.sum()),
             labels_equal=int((labels[labelled] == ours_labels[labelled]).sum()),
         )

@@ -16,6 +16,7 @@ from typing import Any, Unpack
 import numpy as np
 import pyarrow as pa
 
+from zscore.children.arrays import Floats
 from zscore.children.columns import BY_NAME, REGISTER
 from zscore.children.headings import recognise
 from zscore.children.look import Reading, decide
@@ -47,6 +48,7 @@ class Block:
     table: pa.Table
     blank_rows: int  # which are not in the table
     notes: Mapping[tuple[str, str], int]  # (column, reason) → cells
+    written_ages: Floats | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +111,7 @@ class Export:
             table=clean_table(read, len(kept)),
             blank_rows=int(blank.sum()),
             notes=rows.counted(),
+            written_ages=rows.written_ages,
         )
 
 

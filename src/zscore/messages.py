@@ -1092,16 +1092,28 @@ MESSAGES: dict[str, dict[str, str]] = {
         "{column}. Bila salah: --units {column}=…",
     },
     "warn_implausible": {
-        "en": "{indicator}: {n} of {of} z-scores are implausible. The units, the ages or the order "
-        "of dates may be wrong: see what was read as what, and --units, --dates.",
-        "id": "{indicator}: {n} dari {of} z-score tidak wajar. Satuan, umur, atau urutan tanggal "
-        "mungkin salah: lihat kolom yang dibaca, serta --units dan --dates.",
+        "en": "{file}: {n} of {of} z-scores {indicator} are implausible. The units, the ages or "
+        "the order of dates may be wrong: see what was read as what, and --units, --dates.",
+        "id": "{file}: {n} dari {of} z-score {indicator} tidak wajar. Satuan, umur, atau urutan "
+        "tanggal mungkin salah: lihat kolom yang dibaca, serta --units dan --dates.",
     },
     "warn_implausible_unit": {
-        "en": "{indicator}: {n} of {of} z-scores are implausible. {column} looks as if it were in "
-        "{unit}; if so: --units {column}={unit}",
-        "id": "{indicator}: {n} dari {of} z-score tidak wajar. {column} tampaknya dalam {unit}; "
-        "bila benar: --units {column}={unit}",
+        "en": "{file}: {n} of {of} z-scores {indicator} are implausible. {column} looks as if it "
+        "were in {unit}; if so: --units {column}={unit}",
+        "id": "{file}: {n} dari {of} z-score {indicator} tidak wajar. {column} tampaknya dalam "
+        "{unit}; bila benar: --units {column}={unit}",
+    },
+    "warn_measurements": {
+        "en": "{file}: {n} of {of} values of {column} are outside of what a child under five can "
+        "measure. The column or its unit may be wrong: see what was read as what.",
+        "id": "{file}: {n} dari {of} nilai {column} di luar ukuran yang mungkin bagi balita. Kolom "
+        "atau satuannya mungkin salah: lihat kolom yang dibaca.",
+    },
+    "warn_design": {
+        "en": "the files hold a survey's {columns}, which the estimates do not use. If this is a "
+        "survey: {options}",
+        "id": "berkas memuat {columns} dari survei, tetapi tidak dipakai dalam estimasi. Bila ini "
+        "survei: {options}",
     },
     "warn_hardly_readable": {
         "en": "{file}: {n} of {rows} cells of '{heading}' cannot be read.",

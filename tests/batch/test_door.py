@@ -600,3 +600,105 @@ def test_inspect__of_a_table_that_is_refused_shows_its_columns_and_why(tmp_path:
     assert '--columns "weight_kg=weight"' in result.output
     assert "zscore score" not in result.output
     assert json.loads(CliRunner().invoke(cli, ["inspect", str(path), "--json"]).output)
+
+
+def test_a_code_without_a_label__leaves_the_labels_of_others(tmp_path: Path) -> None:
+    pyreadstat = pytest.importorskip("pyreadstat")
+    table = pd.DataFrame(
+        {"sex": [1.0, 2.0, 9.0], "age_months": [20.0] * 3, "weight_kg": [9.8, 9.8, 9996.0]}
+    )
+    labels = {"sex": {1: "Female", 2: "Male"}, "weight_kg": {9996: "refused"}}
+    pyreadstat.write_dta(table, tmp_path / "t.dta", variable_value_labels=labels)
+    zs.score_file(tmp_path / "t.dta", tmp_path / "o.csv", missing=[9, 9996])
+    plain = waz(tmp_path, SEXES.format("f,20,9.8\nm,20,9.8"))
+    assert pd.read_csv(tmp_path / "o.csv")["waz"].tolist()[:2] == plain
+
+
+@pytest.mark.parametrize("other", ["Age_now_months", "usia anak (hitung bulan)", "umur bayi ini"])
+def test_a_bare_age_beside_another_that_may_be_the_child_s__is_refused(
+    tmp_path: Path, other: str
+) -> None:
+    with pytest.raises(zs.ColumnError, match="two headings"):
+        scored(tmp_path, f"sex,Age,{other},weight\nm,31,20,9.8\nf,28,31,12\n")
+
+
+def test_an_age_below_the_father_s_heading__is_not_the_child_s(tmp_path: Path) -> None:
+    text = "JK,Bapak,BB\n,Umur,\nL,31,9.8\nP,44,12\n"
+    assert "Bapak Umur" in read_headings(tmp_path, text)
+    with pytest.raises(zs.ColumnError):
+        scored(tmp_path, text)
+
+
+def read_headings(tmp_path: Path, text: str) -> list[str]:
+    """Return the headings of a table as they are shown."""
+    (tmp_path / "h.csv").write_text(text)
+    found = zs.inspect_files(tmp_path / "h.csv")
+    return [column.heading for column in found.tables[0].columns]
+
+
+def test_ages_in_years_and_in_months__are_read_in_months(tmp_path: Path) -> None:
+    both = "sex,umur (tahun),umur (bulan),bb\nm,1,20,9.8\nf,2,31,12\n"
+    assert waz(tmp_path, both) == waz(tmp_path, SEXES.format("m,20,9.8\nf,31,12"))
+    parts = "sex,umur (tahun),umur (bulan),bb\nm,1,8,9.8\nf,2,7,12\n"
+    with pytest.raises(zs.ColumnError, match="in two parts"):
+        scored(tmp_path, parts)
+
+
+def test_visits_of_one_week__have_the_year_where_births_have_it(tmp_path: Path) -> None:
+    short = [f"m,2{i}-0{i + 1}-{20 + i},23-02-2{i + 3},9.8" for i in range(3)]
+    short += ["f,22-11-01,23-02-24,7"]
+    plain = [row.replace(",2", ",202", 2) for row in short]
+    assert waz(tmp_path, DATED.format("\n".join(short))) == waz(
+        tmp_path, DATED.format("\n".join(plain))
+    )
+
+
+def test_exchanged_dates__with_one_honest_date_are_refused_all_the_same(tmp_path: Path) -> None:
+    rows = [f"m,2022-{d:02}-05,2023-12-11,9.8" for d in range(1, 13)]
+    rows += [f"f,2021-{d:02}-07,2023-12-11,9.8" for d in range(1, 13)]
+    rows += [f"f,{d}/05/2022,2023-12-11,10" for d in range(13, 20)]
+    for more in ([], ["m,2022-05-30,2023-12-11,9"]):
+        with pytest.raises(zs.ColumnError, match="--dates exchanged"):
+            scored(tmp_path, DATED.format("\n".join(rows + more)))
+    honest = [f"m,2022-05-{d:02},2023-12-11,9.8" for d in range(13, 29)]
+    scored(tmp_path, DATED.format("\n".join(rows + honest)), dates=None)
+
+
+def test_a_sheet_in_other_units_than_the_first__is_read_in_its_own(tmp_path: Path) -> None:
+    first = {"sex": ["m"] * 30, "age_months": [20] * 30, "weight": [9.8] * 30}
+    path = workbook(tmp_path / "w.xlsx", {"a": first, "b": {**first, "weight": [9800] * 30}})
+    summary = zs.score_file(path, tmp_path / "o.csv")
+    assert pd.read_csv(tmp_path / "o.csv")["waz"].nunique() == 1
+    assert keys(summary) == {"warn_unit", "warn_same_rows"}
+
+
+def test_one_table_of_several_that_is_implausible__is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(SEXES.format("m,20,9.8\n" * 30))
+    (tmp_path / "b.csv").write_text(SEXES.format("m,20,9800\n" * 9 + "m,20,9.7\n"))
+    summary = zs.score_files([tmp_path / "a.csv", tmp_path / "b.csv"], tmp_path / "o.csv")
+    (warning,) = [w for w in summary.warnings if w.key == "warn_implausible_unit"]
+    assert (warning.values["file"], warning.values["n"], warning.values["of"]) == ("b.csv", 9, 10)
+
+
+def test_measurements_of_nobody__are_said_where_no_z_score_comes_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("sex,age_months,weight,height\n" + "m,20,9.8,6\n" * 8)
+    summary = zs.score_file(path, tmp_path / "o.csv")
+    assert keys(summary) & {"warn_measurements", "warn_implausible", "warn_implausible_unit"}
+
+
+def test_letters_that_are_told__leave_no_other_letter_to_its_usual_meaning(tmp_path: Path) -> None:
+    text = SEXES.format("H,20,9.8\nM,20,9.8")  # hombre, mujer
+    with pytest.raises(zs.CodeError, match="'M' first"):
+        scored(tmp_path, text, codes={"sex": {"H": "m"}})
+    told = scored(tmp_path, text, codes={"sex": {"H": "m", "M": "f"}})["waz"].tolist()
+    assert told == waz(tmp_path, SEXES.format("m,20,9.8\nf,20,9.8"))
+
+
+def test_prevalence__says_that_a_survey_s_weights_are_not_used(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("sex,age_months,weight,wtfactor,psu\nm,20,9.8,1.5,1\nf,31,12,0.5,2\n")
+    (warning,) = zs.estimate_files(path).warnings
+    assert warning.values["options"] == "--weights sampling_weight --cluster cluster"
+    told = zs.estimate_files(path, weights="sampling_weight", cluster="cluster")
+    assert not told.warnings

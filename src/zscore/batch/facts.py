@@ -34,6 +34,7 @@ _MOST_COMPARED = 300_000  # rows of a table that are compared with those of othe
 _SKETCH = 1024  # numbers of rows that are kept of a table, the smallest ones
 _SHARED = 0.5  # of the rows of a table, from which it is there twice
 _MOST_NAMES = 1000
+_MOST_NAMED = 3  # files, in a warning
 _MOST_LISTED = 20  # districts; more of them are hardly districts
 _SLACK_DAYS = 5  # a written age is counted by hand, and months are not all equally long
 _EQUAL_Z = 90.0  # [%]; of honest exports 99.8 % are
@@ -258,7 +259,7 @@ def failures_of(tables: Sequence[TableFacts]) -> list[Warn]:
         for heading in facts.unreadable_columns()
     ]
     if any(facts.rows for facts in tables) and not any(facts.scored for facts in tables):
-        names = ", ".join(facts.name for facts in tables[:_MOST_LISTED])
+        names = listed_files([facts.name for facts in tables])
         found.append(Warn(key="nothing_scored", values={"file": names}))
     return found
 
@@ -287,22 +288,54 @@ def warnings_of(
 
 
 def _implausible(tables: Sequence[TableFacts]) -> list[Warn]:
-    """Return the indicators of which more than half are implausible, with what may be the cause."""
+    """Return of what more than half is implausible, in all tables or in one, and the likely cause.
+
+    Measurements that can be nobody's are as bad where no z-score comes of them.
+    """
     found = []
     for name, indicator in INDICATORS.items():
-        counts = [facts.plausible[name] for facts in tables if name in facts.plausible]
-        scored, plausible = (sum(count[i] for count in counts) for i in (0, 1))
-        if 2 * (scored - plausible) <= scored:
-            continue
-        measures = [m for m in indicator.needs if m in PLAUSIBLE]
-        causes = [(m, unit) for m in measures if (unit := _likely_unit(tables, m)) is not None]
-        values = {"indicator": name, "n": scored - plausible, "of": scored}
-        if causes:
-            column, unit = causes[0]
-            values |= {"column": column, "unit": unit}
-        key = "warn_implausible_unit" if causes else "warn_implausible"
-        found.append(Warn(key=key, values=values))
+        counts = {facts.name: facts.plausible.get(name, [0, 0]) for facts in tables}
+        for some in _where_most_are_wrong(counts):
+            measures = [m for m in indicator.needs if m in PLAUSIBLE]
+            values = {"indicator": name, **_of_some(some, counts)}
+            found.append(_with_cause(values, [t for t in tables if t.name in some], measures))
+    for column in PLAUSIBLE:
+        spreads = {f.name: f.spreads[column] for f in tables if column in f.spreads}
+        counts = {file: [s.n, s.inside[s.own]] for file, s in spreads.items()}
+        for some in _where_most_are_wrong(counts):
+            if not any(column in INDICATORS[w.values["indicator"]].needs for w in found
+                       if "indicator" in w.values):  # fmt: skip
+                values = {"column": column, **_of_some(some, counts)}
+                found.append(Warn(key="warn_measurements", values=values))
     return found
+
+
+def _where_most_are_wrong(counts: Mapping[str, Sequence[int]]) -> list[list[str]]:
+    """Return all tables, if more than half of what they hold is wrong, or else each such table."""
+    n, right = (sum(count[i] for count in counts.values()) for i in (0, 1))
+    if 2 * (n - right) > n:
+        return [list(counts)]
+    return [[file] for file, (n, right) in counts.items() if n >= _FEW_ROWS and 2 * (n - right) > n]
+
+
+def _of_some(files: Sequence[str], counts: Mapping[str, Sequence[int]]) -> dict[str, Any]:
+    n, right = (sum(counts[file][i] for file in files) for i in (0, 1))
+    return {"file": listed_files(files), "n": n - right, "of": n}
+
+
+def _with_cause(
+    values: dict[str, Any], tables: Sequence[TableFacts], measures: Sequence[str]
+) -> Warn:
+    for column in measures:
+        if (unit := _likely_unit(tables, column)) is not None:
+            more = {"column": column, "unit": unit}
+            return Warn(key="warn_implausible_unit", values=values | more)
+    return Warn(key="warn_implausible", values=values)
+
+
+def listed_files(files: Sequence[str]) -> str:
+    """Return a few names of files, and how many more there are as dots."""
+    return ", ".join(files[:_MOST_NAMED]) + (", …" if len(files) > _MOST_NAMED else "")
 
 
 def _likely_unit(tables: Sequence[TableFacts], column: str) -> str | None:

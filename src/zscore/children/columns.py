@@ -84,7 +84,7 @@ COLUMNS = (
     Column(name="birth_date", group="child", kind="date",
            register=("tgl lahir", "tanggal lahir"),
            headings=("birth date", "birthdate", "birthdat", "birthday", "dob", "date of birth",
-                     "child dob", "dateofbirth", "date birth", "birth", "tgl lhr",
+                     "child dob", "dateofbirth", "date birth", "tgl lhr",
                      "tanggal lahir anak", "tgl lahir anak", "tanggal lahir balita",
                      "tgl lahir balita"),
            titles=_titles("date of birth", "tanggal lahir")),
@@ -248,7 +248,7 @@ COLUMNS = (
     # --- not in the exports --------------------------------------------------------------
     Column(name="age_days", group="child", kind="number", unit="days",
            headings=("age days", "agedays", "age in days", "usia hari", "umur hari",
-                     "usia dalam hari", "umur dalam hari", "caged"),
+                     "usia dalam hari", "umur dalam hari", _dhs("caged")),
            titles=_titles("age in days", "umur dalam hari")),
     Column(name="age_months", group="child", kind="number", unit="months",
            headings=("age months", "agemons", "agemonths", "age mons", "age mos", "agemos",
@@ -260,7 +260,7 @@ COLUMNS = (
                      Heading(text="age in years", unit="years"),
                      Heading(text="usia tahun", unit="years"),
                      Heading(text="umur tahun", unit="years"),
-                     _dhs("hw1"), _dhs("hc1"), "b19", "cage"),
+                     _dhs("hw1"), _dhs("hc1"), "b19", _dhs("cage")),
            titles=_titles("age in months", "umur dalam bulan")),
     Column(name="oedema", group="measurement", kind="oedema",
            headings=("oedema", "edema", "oedeme", "odema", "edemas", "oedemas",
@@ -298,7 +298,7 @@ COLUMNS = (
                           "z-score lipatan subskapula tercatat")),
     Column(name="sampling_weight", group="survey", kind="number",
            headings=("sw", "wtfactor", "sampling weight", "sample weight", "survey weight",
-                     "pweight", Heading(text="v005", unit="per_million"),
+                     "pweight", "chweight", Heading(text="v005", unit="per_million"),
                      Heading(text="hv005", unit="per_million")),
            titles=_titles("sampling weight of a survey", "bobot sampel survei")),
     Column(name="cluster", group="survey",
@@ -319,6 +319,7 @@ IDENTITY = frozenset(column.name for column in COLUMNS if column.identity)
 AGE_HEADINGS = frozenset(
     ("age", "umur", "usia", "umur/usia", "usia/umur", "umur balita", "usia balita",
      "umur/usia balita", "usia/umur balita", "umur anak", "usia anak", "child age", "age of child",
-     "childage", "umur baduta", "usia baduta")
+     "childage", "age child", "age of the child", "child s age", "umur baduta", "usia baduta",
+     "umur bayi", "usia bayi", "baby age", "age of baby")
 )  # fmt: skip
 Z_SCORES = ("haz", "waz", "whz", "baz", "hcz", "acz", "tsz", "ssz")

@@ -34,7 +34,12 @@ _IN_UNIT = re.compile(r"(?P<base>.*?),? (?:in|dalam) (?P<unit>[a-z]+)")
 _NUMBERED = re.compile(r"(?:q ?)?\d{1,3}[a-z]? (?=[a-z])")
 _PLAIN_WORDS = {"optional", "opsional", "wajib", "required", "balita", "anak", "child"}
 # Whose measurement it is not, or not that of the visit, in the group of a question.
-_OTHERS = {"hh", "household", "head", "maternal", "birth", "lahir", "last", "previous", "naik"}
+_OTHERS = {
+    "hh", "household", "head", "maternal", "paternal", "mum", "mom", "mama", "dad", "papa", "bapak",
+    "bpk", "suami", "istri", "husband", "wife", "birth", "lahir", "last", "previous", "naik",
+}  # fmt: skip
+_AGE_WORDS = {"age", "umur", "usia"}
+_OF_A_CHILD = {"child", "children", "anak", "balita", "baduta", "bayi", "baby", "infant", "kid"}
 _NTH = re.compile(r"(.+) \((\d{1,3})\)")  # the second column of one heading
 _PATH = re.compile(r"[\w.-]{2,}(?:[/:][\w.-]{2,})+")
 _GLUED = ("kg", "cm", "mm")
@@ -285,6 +290,27 @@ def columns_named(headings: Iterable[str | None]) -> set[str]:
     }
 
 
+def may_be_the_age(heading: str) -> bool:
+    """May a heading that is not known be that of a child's age?
+
+    Examples
+    --------
+    >>> may_be_the_age("age_now_months"), may_be_the_age("Umur Ibu (tahun)")
+    (True, False)
+    """
+    words = set(_WORD.findall(folded(heading)))
+    if not words & _AGE_WORDS or words & (_IDENTITY_WORDS | _OTHERS | {"gestational", "kehamilan"}):
+        return False
+    return bool(words & _OF_A_CHILD) or any(
+        word in UNIT_OF_WORD and fits(UNIT_OF_WORD[word], "days") for word in words
+    )
+
+
+def names_another(heading: str | None) -> bool:
+    """Does a heading above others say that they are not of the child, or not of the visit?"""
+    return bool(set(_WORD.findall(folded(heading))) & (_IDENTITY_WORDS | _OTHERS))
+
+
 def is_of_a_visit(column: str) -> bool:
     """Is it a column of which z-scores are made, or an age?"""
     return column == AGE or BY_NAME[column].group in {"child", "measurement"}
@@ -307,16 +333,19 @@ def joined(upper: str | None, lower: str | None, *, merged: bool) -> str | None:
     both = f"{upper} {lower}"
     if meaning_of(both) is not None:
         return both
-    others = set(_WORD.findall(folded(upper))) & (_IDENTITY_WORDS | _OTHERS)
     if meaning_of(lower) is not None:
-        return both if others else lower
+        return both if names_another(upper) else lower
     return lower if merged else both
 
 
-def says_units(headings: Iterable[str | None]) -> bool:
-    """Does a row below the headings hold their units, or how dates are written, alone?"""
-    words = [folded(text).strip("()[] ") for text in headings if cleaned(text)]
-    return bool(words) and all(word in UNIT_OF_WORD or word in _ORDER_OF for word in words)
+def are_headings(cells: Iterable[str | None]) -> bool:
+    """Does a row below the headings hold headings, units or orders of dates alone?"""
+    texts = [cell for cell in cells if cleaned(cell)]
+    plain = [folded(text).strip("()[] ") for text in texts]
+    return bool(texts) and all(
+        word in UNIT_OF_WORD or word in _ORDER_OF or meaning_of(str(text)) is not None
+        for word, text in zip(plain, texts, strict=True)
+    )
 
 
 def _told_columns(texts: Sequence[str], told: ColumnMapping) -> dict[str, ReadAs]:

@@ -203,7 +203,7 @@ def test_units_that_no_value_can_be_in__are_those_of_the_values(tmp_path: Path) 
 
 
 def test_one_table_given_twice__is_said(tmp_path: Path) -> None:
-    rows = "\n".join(f"f,{20 + i % 30},{9 + i / 100:.2f}" for i in range(60))
+    rows = "\n".join(f"f,{20 + i % 30},{11 + i / 100:.2f}" for i in range(60))
     (tmp_path / "a.csv").write_text(SEXES.format(rows))
     turned = "\n".join(reversed(rows.split("\n")))
     (tmp_path / "b.csv").write_text(SEXES.format(turned))
@@ -702,3 +702,85 @@ def test_prevalence__says_that_a_survey_s_weights_are_not_used(tmp_path: Path) -
     assert warning.values["options"] == "--weights sampling_weight --cluster cluster"
     told = zs.estimate_files(path, weights="sampling_weight", cluster="cluster")
     assert not told.warnings
+
+
+@pytest.mark.parametrize(
+    "headings", ["Sex,Index child sex,age_months,weight", "sex,age_months,Weight,weight of baby"]
+)
+def test_a_bare_heading_beside_one_of_the_child__is_refused(tmp_path: Path, headings: str) -> None:
+    cells = {4: "f,m,20,9.8\nf,f,31,12\n", 0: "m,20,60,9.8\nf,31,58,12\n"}
+    rows = cells[4] if headings.startswith("Sex") else cells[0]
+    with pytest.raises(zs.ColumnError, match="two headings"):
+        scored(tmp_path, f"{headings}\n{rows}")
+
+
+def test_ages_such_as_mothers_have__are_said(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("sex,age,weight\n" + "".join(f"m,{age},11\n" for age in range(19, 40)))
+    assert "warn_age_of_adults" in keys(zs.score_file(path, tmp_path / "o.csv"))
+    path.write_text("sex,age,weight\n" + "".join(f"m,{age},11\n" for age in range(9, 40)))
+    assert not keys(zs.score_file(path, tmp_path / "o.csv", force=True))
+
+
+def test_z_scores_that_no_population_has__are_said(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("sex,age,weight\n" + "m,24,6\n" * 12 + "f,4,6\n" * 6)  # weeks
+    assert keys(zs.score_file(path, tmp_path / "o.csv")) == {"warn_extreme"}
+
+
+def test_no_age_beside_a_heading_near_one__is_said(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("sex,Age (m),weight,height\nm,20,9.8,80\n")
+    assert keys(zs.score_file(path, tmp_path / "o.csv")) == {"warn_no_age"}
+    path.write_text("sex,id,weight,height\nm,20,9.8,80\n")
+    assert not keys(zs.score_file(path, tmp_path / "o.csv", force=True))
+
+
+@pytest.mark.parametrize(
+    "rows", ["Age (years)\n0.3\n0.6\n1\n2\n3", "Umur\n2 tahun\n3 tahun\n8 bulan\n1 tahun"]
+)
+def test_whole_years_beside_a_few_infants__are_refused(tmp_path: Path, rows: str) -> None:
+    heading, *ages = rows.split("\n")
+    lines = "\n".join(f"m,{age},9.8" for age in ages)
+    with pytest.raises(zs.ColumnError, match="whole years"):
+        scored(tmp_path, f"sex,{heading},weight\n{lines}\n")
+
+
+def test_headings_again_below__are_no_child(tmp_path: Path) -> None:
+    page = "sex,age_months,weight_kg\nm,20,9.8\nf,31,12\n"
+    found = scored(tmp_path, page + page)["waz"].tolist()
+    assert found == 2 * waz(tmp_path, page)
+    with pytest.raises(zs.CodeError):  # in another order they are not skipped
+        scored(tmp_path, page + "sex,weight_kg,age_months\nm,9.8,20\n")
+
+
+def test_a_short_heading_of_skinfolds__needs_the_other_one(tmp_path: Path) -> None:
+    text = "sex,age_months,weight,sub{}\nm,20,9.8,7{}\n"
+    assert "SUB".lower() in read_headings(tmp_path, text.format("", ""))
+    assert "subscapular_skinfold_mm" not in zs.inspect_files(tmp_path / "h.csv").mapping.columns
+    read_headings(tmp_path, text.format(",tri", ",8"))
+    both = zs.inspect_files(tmp_path / "h.csv").mapping.columns
+    assert {"subscapular_skinfold_mm", "triceps_skinfold_mm"} <= both.keys()
+
+
+def test_oedema_in_grades__names_the_codes_that_fit(tmp_path: Path) -> None:
+    text = "sex,age_months,weight_kg,oedema\nm,20,9.8,0\nf,30,12,1\nf,30,12,2\n"
+    with pytest.raises(zs.ColumnError, match="--codes oedema:0=n,1=y,2=y"):
+        scored(tmp_path, text)
+
+
+def test_a_code_that_is_told_to_be_missing__leaves_the_others(tmp_path: Path) -> None:
+    rows = SEXES.format("1,20,9.8\n2,20,9.8\n9,20,9.8")
+    told = scored(tmp_path, rows, codes={"sex": {"9": ""}})["waz"]
+    assert told.tolist()[:2] == waz(tmp_path, SEXES.format("1,20,9.8\n2,20,9.8"))
+    assert told.isna().tolist() == [False, False, True]
+
+
+def test_the_mapping_of_a_survey__is_read_again(tmp_path: Path) -> None:
+    path, mapping = tmp_path / "t.csv", tmp_path / "m.toml"
+    path.write_text("b4,hw1,hw2,hw3,hw15,v005,v021,hw70\n1,20,98,801,2,1500000,1,-150\n")
+    zs.inspect_files(path).mapping.write(mapping)
+    told = zs.score_file(path, tmp_path / "one.csv", mapping=mapping)
+    plain = zs.score_file(path, tmp_path / "two.csv")
+    assert (tmp_path / "one.csv").read_text() == (tmp_path / "two.csv").read_text()
+    assert told.indicators == plain.indicators

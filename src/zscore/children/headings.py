@@ -37,8 +37,16 @@ _PLAIN_WORDS = {"optional", "opsional", "wajib", "required", "balita", "anak", "
 _OTHERS = {
     "hh", "household", "head", "maternal", "paternal", "mum", "mom", "mama", "dad", "papa", "bapak",
     "bpk", "suami", "istri", "husband", "wife", "birth", "lahir", "last", "previous", "naik",
+    "lalu", "sebelumnya", "gestational", "kehamilan", "hamil",
 }  # fmt: skip
-_AGE_WORDS = {"age", "umur", "usia"}
+_WORDS_OF = {
+    AGE: {"age", "umur", "usia"},
+    "sex": {"sex", "gender", "kelamin", "jk"},
+    "weight_kg": {"weight", "berat", "bb"},
+    "length_height_cm": {"height", "length", "tinggi", "panjang", "tb", "pb"},
+}
+_DATE_WORDS = {"date", "dob", "tgl", "tanggal", "visit", "kunjungan"}
+_SIBLINGS = {"sub": "triceps_skinfold_mm", "tri": "subscapular_skinfold_mm"}
 _OF_A_CHILD = {"child", "children", "anak", "balita", "baduta", "bayi", "baby", "infant", "kid"}
 _NTH = re.compile(r"(.+) \((\d{1,3})\)")  # the second column of one heading
 _PATH = re.compile(r"[\w.-]{2,}(?:[/:][\w.-]{2,})+")
@@ -259,6 +267,10 @@ def recognise(headings: Sequence[str | None], told: ColumnMapping | None = None)
             )
     columns = dict(named)
     columns |= {name: some[0] for name, some in found.items() if len(some) == 1}
+    for name, entry in list(columns.items()):
+        beside = None if entry.told else _SIBLINGS.get(folded(entry.heading))
+        if beside is not None and beside not in columns:  # a subject, perhaps, or a trimester
+            unknown.append(columns.pop(name).index)
     rivals = {name: tuple(some) for name, some in found.items() if len(some) > 1}
     unknown += [entry.index for some in rivals.values() for entry in some]
     return Recognition(
@@ -290,20 +302,32 @@ def columns_named(headings: Iterable[str | None]) -> set[str]:
     }
 
 
-def may_be_the_age(heading: str) -> bool:
-    """May a heading that is not known be that of a child's age?
+def may_be(column: str, heading: str) -> bool:
+    """May a heading that is not known be that of a child's sex, age, weight or length?
 
     Examples
     --------
-    >>> may_be_the_age("age_now_months"), may_be_the_age("Umur Ibu (tahun)")
-    (True, False)
+    >>> may_be(AGE, "age_now_months"), may_be(AGE, "Umur Ibu"), may_be("sex", "Index child sex")
+    (True, False, True)
     """
     words = set(_WORD.findall(folded(heading)))
-    if not words & _AGE_WORDS or words & (_IDENTITY_WORDS | _OTHERS | {"gestational", "kehamilan"}):
+    if not words & _WORDS_OF[column] or names_another(heading):
         return False
-    return bool(words & _OF_A_CHILD) or any(
-        word in UNIT_OF_WORD and fits(UNIT_OF_WORD[word], "days") for word in words
+    return bool(words & _OF_A_CHILD) or (
+        column == AGE
+        and any(word in UNIT_OF_WORD and fits(UNIT_OF_WORD[word], "days") for word in words)
     )
+
+
+def is_near_an_age(heading: str) -> bool:
+    """May a heading that is not known be that of an age, or of a date of birth or visit?"""
+    words = set(_WORD.findall(folded(heading)))
+    return bool(words & (_WORDS_OF[AGE] | _DATE_WORDS)) and not names_another(heading)
+
+
+def is_of_a_child(heading: str) -> bool:
+    """Does a heading itself say that it is a child's?"""
+    return bool(set(_WORD.findall(folded(heading))) & _OF_A_CHILD)
 
 
 def names_another(heading: str | None) -> bool:

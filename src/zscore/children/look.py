@@ -40,7 +40,15 @@ from zscore.children.cells import (
     number_reader,
 )
 from zscore.children.columns import BY_NAME
-from zscore.children.headings import AGE, Meaning, ReadAs, Recognition, folded, may_be_the_age
+from zscore.children.headings import (
+    AGE,
+    Meaning,
+    ReadAs,
+    Recognition,
+    folded,
+    is_of_a_child,
+    may_be,
+)
 from zscore.children.mapping import ColumnMapping, told_vocabulary
 from zscore.children.units import DAYS_PER_MONTH, MONTHS_PER_YEAR, PLAUSIBLE, Spread, age_unit
 from zscore.errors import ColumnError, listed
@@ -50,6 +58,8 @@ NEEDED = ("child", "measurement")  # groups whose cells must be readable
 _INDONESIAN_DATE = ("tgl", "tanggal")
 DATES = ("birth_date", "visit_date")
 _YEARS, _YEAR_WORDS = "years", {"years", "year", "tahun", "thn", "yrs", "yr"}
+_ADULT, _MANY_AGES = (14, 50), 10  # years of mothers, and how many there must be
+_WORDS = 3  # different ages, of which something is concluded
 _PART_MONTHS, _PART_DAYS = 2, 31  # an age of more months has more days
 _MONTH_WORDS = {"months", "month", "mos", "bulan", "bln"}
 _UNDECIDED = ""
@@ -69,6 +79,8 @@ class Ages:
 
     numbers: int = 0
     words: int = 0
+    words_of_years: int = 0  # "2 tahun 3 bulan" and "2 tahun"
+    words_whole: int = 0  # "2 tahun"
     low: float = np.inf
     high: float = -np.inf
     whole: bool = True
@@ -82,6 +94,8 @@ class Ages:
         """Take note of the ages of another sheet."""
         self.numbers += other.numbers
         self.words += other.words
+        self.words_of_years += other.words_of_years
+        self.words_whole += other.words_whole
         self.low, self.high = min(self.low, other.low), max(self.high, other.high)
         self.whole &= other.whole
 
@@ -91,7 +105,8 @@ class Ages:
         reader = CellReader(AGE, "number")
         if is_text(array.type):
             texts = texts_in(array)
-            self.words += sum(_is_age_in_words(text) for text in texts)
+            for text in texts:
+                self._look_at_words(cleaned(text))
             array = pa.chunked_array([pa.array(texts, pa.string())])
         try:
             numbers = reader.read(array).values
@@ -101,7 +116,17 @@ class Ages:
         if len(known):
             self.numbers += len(known)
             self.low, self.high = min(self.low, known.min()), max(self.high, known.max())
-            self.whole &= bool(np.all(known == np.floor(known)))
+            old = known[known >= 1]  # a few infants may be 0.5 years old
+            self.whole &= bool(np.all(old == np.floor(old)))
+
+    def _look_at_words(self, text: str) -> None:
+        try:
+            years, months, days = age_parts(text)
+        except UnreadableError:
+            return
+        self.words += 1
+        self.words_of_years += years > 0
+        self.words_whole += years > 0 and months == days == 0
 
 
 @dataclass(kw_only=True)
@@ -125,7 +150,7 @@ class DatesLook:
                 self.order.look(text)
             elif len(self.days) < _MOST_DAYS:
                 day, reason = _PLAIN_DATES[text]
-                if reason == READABLE:
+                if reason == READABLE and not math.isnan(day):
                     self.days.add(day)
 
     def add(self, other: DatesLook) -> None:
@@ -314,6 +339,8 @@ class Reading:
         Columns whose order hardly any of their dates tell.
     exchanged
         Columns of dates of which a spreadsheet has exchanged the day and the month of some.
+    ages_of_adults
+        The least and the greatest of ages of no stated unit, where a mother may be as old.
     undecided
         Why the table cannot be read in this way, if it cannot.
     """
@@ -326,6 +353,7 @@ class Reading:
     two_readings: frozenset[str] = field(default=frozenset(), compare=False)
     orders_of_few: tuple[str, ...] = ()
     exchanged: tuple[str, ...] = ()
+    ages_of_adults: tuple[float, float] | None = None
     told: ColumnMapping = field(default_factory=ColumnMapping)
     is_export: bool = False
     undecided: ColumnError | None = field(default=None, compare=False)
@@ -357,7 +385,11 @@ class Reading:
         return ColumnMapping(
             columns={name: self.found.told_apart(entry) for name, entry in self.columns.items()},
             codes={**codes, **self.told.codes},
-            units={**self.units, **self._age_unit(), **self.told.units},
+            units={
+                **{name: unit for name, unit in self.units.items() if BY_NAME[name].unit},
+                **self._age_unit(),
+                **self.told.units,
+            },
             dates=self.told.dates or self._one_order(),
             missing=tuple(dict.fromkeys([*self.told.missing, *self._stated_missing()])),
             on_unreadable=self.told.on_unreadable,
@@ -483,7 +515,11 @@ def _decided(found: Recognition, look: Look, told: ColumnMapping, *, is_export: 
     _refuse_rivals(found)
     unsaid = look.oedema - BLANKS - OEDEMA.told.keys() - set(told.missing)
     if "2" in unsaid and not found.columns["oedema"].meaning.codes:  # in SMART for R: no
-        raise ColumnError("oedema_codes", column=found.heading_of("oedema"))
+        grades = "0" in unsaid
+        options = ("0=n,1=y,2=y", "0=n,1=y,2=n") if grades else ("1=y,2=n", "1=n,2=y")
+        raise ColumnError(
+            "oedema_codes", column=found.heading_of("oedema"), one=options[0], other=options[1]
+        )
     columns = dict(found.columns)
     age = _age_of(found, look, told, is_export=is_export)
     if age is not None:
@@ -495,6 +531,9 @@ def _decided(found: Recognition, look: Look, told: ColumnMapping, *, is_export: 
         _refuse_parts(columns, look, found)
     if not is_export:
         _refuse_exchanged(found, look)
+        for name in ("sex", "weight_kg", "length_height_cm"):
+            if name in found and not found.columns[name].told:
+                _refuse_another(found, name, found.columns[name].heading)
     units = _stated_units(columns)
     by_values = {
         name: unit
@@ -510,9 +549,20 @@ def _decided(found: Recognition, look: Look, told: ColumnMapping, *, is_export: 
         two_readings=frozenset(name for name, dates in look.dates.items() if dates.seen),
         orders_of_few=look.orders_of_few,
         exchanged=tuple(name for name, dates in look.dates.items() if dates.exchanged),
+        ages_of_adults=_ages_of_adults(columns.get("age_months"), found, look),
         told=told,
         is_export=is_export,
     )
+
+
+def _ages_of_adults(
+    age: ReadAs | None, found: Recognition, look: Look
+) -> tuple[float, float] | None:
+    if age is None or age.index not in {entry.index for entry in found.ages}:
+        return None
+    seen = look.ages.get(folded(age.heading), Ages())
+    adult = _ADULT[0] <= seen.low and seen.high <= _ADULT[1] and seen.numbers >= _MANY_AGES
+    return (seen.low, seen.high) if adult and not is_of_a_child(age.heading) else None
 
 
 def _stated_units(columns: Mapping[str, ReadAs]) -> dict[str, str]:
@@ -582,6 +632,15 @@ def _refuse_rivals(found: Recognition) -> None:
             _refuse_two(name, [entry.heading for entry in some])
 
 
+def _refuse_another(found: Recognition, name: str, heading: str) -> None:
+    """Refuse a heading such as Sex beside "Index child sex": it may be the mother's."""
+    if is_of_a_child(heading):
+        return
+    other = next((h for i in found.unknown if may_be(name, h := found.headings[i])), None)
+    if other is not None:
+        _refuse_two("age_months" if name == AGE else name, [heading, other])
+
+
 def _refuse_two(name: str, headings: Sequence[str]) -> NoReturn:
     raise ColumnError(
         "two_headings",
@@ -648,11 +707,11 @@ def _bare_age(age: ReadAs, found: Recognition, look: Look, told: ColumnMapping) 
     for name in ("age_months", "age_days"):
         if name in told.units:
             return _as(age, name)
-    other = next((h for i in found.unknown if may_be_the_age(h := found.headings[i])), None)
-    if other is not None:  # the known one may be the mother's
-        _refuse_two("age_months", [age.heading, other])
+    _refuse_another(found, AGE, age.heading)
     seen = look.ages.get(folded(age.heading), Ages())
     if seen.words > seen.numbers:
+        if seen.words_of_years >= _WORDS and 2 * seen.words_whole > seen.words_of_years:
+            raise ColumnError("age_in_whole_years", column=listed([age.heading]))
         return _as(age, "age_at_visit")
     limits = np.array([seen.low, seen.high])
     # Of no number nothing can be wrong.
@@ -737,11 +796,3 @@ def _refuse_whole_years(columns: Mapping[str, ReadAs], look: Look, told: ColumnM
     seen = look.ages.get(folded(entry.heading))
     if seen is not None and seen.numbers and seen.whole and seen.high > 0:
         raise ColumnError("age_in_whole_years", column=listed([entry.heading]))
-
-
-def _is_age_in_words(text: str | None) -> bool:
-    try:
-        age_parts(cleaned(text))
-    except UnreadableError:
-        return False
-    return True

@@ -252,8 +252,9 @@ def told_vocabulary(vocabulary: Vocabulary, codes: Mapping[str, str], column: st
                 "unknown_meaning", name=meaning, column=column, known=", ".join(vocabulary.labels)
             ) from None
         meant[_as_compared(text)] = code
-    # Where some numbers are told, what others mean is not known any more.
-    numbers = {} if any(_is_number(text) for text in codes) else vocabulary.numbers
+    # Where it is told what some numbers mean, what others do is not known any more.
+    told = any(meaning and _is_number(text) for text, meaning in codes.items())
+    numbers = {} if told else vocabulary.numbers
     return replace(vocabulary, texts=texts, told=meant, numbers=numbers)
 
 

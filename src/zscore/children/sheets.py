@@ -171,9 +171,8 @@ def find_header(sheet: Sheet, told: ColumnMapping | None = None) -> Header | Non
         for header in _headers_at(rows, i):
             told_here = named & {folded(cell) for cell in header.headings}
             worth = header.worth() + 3 * len(told_here)
-            if worth > most or (
-                worth == most and header.row > i and are_headings(rows[header.row])
-            ):
+            as_good = worth == most and best is not None and header.row > best.row == i
+            if worth > most or (as_good and are_headings(rows[header.row])):
                 best, most = header, worth
     if best is not None and best.row > 0 and tuple(rows[best.row]) == best.headings:
         # Whose age and weight it is may stand above them.
@@ -319,6 +318,20 @@ def blank_rows(cells: pa.Table) -> NDArray[np.bool_]:
         texts = pc.utf8_trim_whitespace(column.take(pa.array(rows)).cast(pa.string()))
         blank[rows] = pc.fill_null(pc.equal(texts, ""), True).to_numpy()
     return blank
+
+
+def repeated_headings(cells: pa.Table, headings: Sequence[str | None]) -> NDArray[np.bool_]:
+    """Return which rows hold the headings again, as a table has them that is printed on pages."""
+    at = next((i for i, text in enumerate(headings) if text), None)
+    again = np.zeros(cells.num_rows, bool)
+    if at is None or str(at) not in cells.column_names:
+        return again
+    first = pc.equal(cells.column(str(at)).cast(pa.string()), str(headings[at]))
+    for row in np.flatnonzero(pc.fill_null(first, False).to_numpy()):
+        texts = [cells.column(name)[int(row)].as_py() for name in cells.column_names]
+        own = [headings[int(name)] for name in cells.column_names]
+        again[row] = [folded(text) for text in texts] == [folded(text) for text in own]
+    return again
 
 
 def names_of(

@@ -304,9 +304,9 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "oedema_codes": {
         "en": "column '{column}' holds the code 2, and nothing says whether 1 or 2 is oedema. "
-        "Say it: --codes oedema:1=y,2=n or --codes oedema:1=n,2=y.",
+        "Say it: --codes oedema:{one} or --codes oedema:{other}.",
         "id": "kolom '{column}' berisi kode 2, tanpa keterangan 1 atau 2 yang edema. Sebutkan: "
-        "--codes oedema:1=y,2=n atau --codes oedema:1=n,2=y.",
+        "--codes oedema:{one} atau --codes oedema:{other}.",
     },
     "only_foreign_z": {
         "en": "the z-scores here were not made by zscore, and there is nothing to score: {lacking} "
@@ -1092,16 +1092,50 @@ MESSAGES: dict[str, dict[str, str]] = {
         "{column}. Bila salah: --units {column}=…",
     },
     "warn_implausible": {
-        "en": "{indicator}: {n} of {of} z-scores are implausible. The units, the ages or the order "
-        "of dates may be wrong: see what was read as what, and --units, --dates.",
-        "id": "{indicator}: {n} dari {of} z-score tidak wajar. Satuan, umur, atau urutan tanggal "
-        "mungkin salah: lihat kolom yang dibaca, serta --units dan --dates.",
+        "en": "{file}: {n} of {of} z-scores {indicator} are implausible. The units, the ages or "
+        "the order of dates may be wrong: see what was read as what, and --units, --dates.",
+        "id": "{file}: {n} dari {of} z-score {indicator} tidak wajar. Satuan, umur, atau urutan "
+        "tanggal mungkin salah: lihat kolom yang dibaca, serta --units dan --dates.",
     },
     "warn_implausible_unit": {
-        "en": "{indicator}: {n} of {of} z-scores are implausible. {column} looks as if it were in "
-        "{unit}; if so: --units {column}={unit}",
-        "id": "{indicator}: {n} dari {of} z-score tidak wajar. {column} tampaknya dalam {unit}; "
-        "bila benar: --units {column}={unit}",
+        "en": "{file}: {n} of {of} z-scores {indicator} are implausible. {column} looks as if it "
+        "were in {unit}; if so: --units {column}={unit}",
+        "id": "{file}: {n} dari {of} z-score {indicator} tidak wajar. {column} tampaknya dalam "
+        "{unit}; bila benar: --units {column}={unit}",
+    },
+    "warn_extreme": {
+        "en": "{file}: {n} of {of} z-scores {indicator} are beyond ±3, which no population has. "
+        "Unless these are patients, a unit or the ages may be wrong: see what was read as what, "
+        "and --units.",
+        "id": "{file}: {n} dari {of} z-score {indicator} di luar ±3, yang tidak terjadi pada "
+        "populasi mana pun. Kecuali ini data pasien, satuan atau umurnya mungkin salah: lihat "
+        "kolom yang dibaca, serta --units.",
+    },
+    "warn_age_of_adults": {
+        "en": "{file}: all ages in '{heading}' lie between {low} and {high}, as those of mothers "
+        "do. They are read as months. If that is wrong, say which column is the child's age: "
+        "--columns age_months=…",
+        "id": "{file}: semua umur pada '{heading}' berkisar {low}–{high}, seperti umur ibu. Kolom "
+        "ini dibaca sebagai bulan. Bila salah, sebutkan kolom umur anak: --columns age_months=…",
+    },
+    "warn_no_age": {
+        "en": "{file}: no age is read. If '{heading}' is the child's age, or one of its dates, say "
+        "it: --columns age_months=…, age_days=…, birth_date=… or visit_date=…",
+        "id": "{file}: tidak ada umur yang terbaca. Bila '{heading}' adalah umur anak atau salah "
+        "satu tanggalnya, sebutkan: --columns age_months=…, age_days=…, birth_date=… atau "
+        "visit_date=…",
+    },
+    "warn_measurements": {
+        "en": "{file}: {n} of {of} values of {column} are outside of what a child under five can "
+        "measure. The column or its unit may be wrong: see what was read as what.",
+        "id": "{file}: {n} dari {of} nilai {column} di luar ukuran yang mungkin bagi balita. Kolom "
+        "atau satuannya mungkin salah: lihat kolom yang dibaca.",
+    },
+    "warn_design": {
+        "en": "the files hold a survey's {columns}, which the estimates do not use. If this is a "
+        "survey: {options}",
+        "id": "berkas memuat {columns} dari survei, tetapi tidak dipakai dalam estimasi. Bila ini "
+        "survei: {options}",
     },
     "warn_hardly_readable": {
         "en": "{file}: {n} of {rows} cells of '{heading}' cannot be read.",

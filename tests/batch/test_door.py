@@ -203,7 +203,7 @@ def test_units_that_no_value_can_be_in__are_those_of_the_values(tmp_path: Path) 
 
 
 def test_one_table_given_twice__is_said(tmp_path: Path) -> None:
-    rows = "\n".join(f"f,{20 + i % 30},{9 + i / 100:.2f}" for i in range(60))
+    rows = "\n".join(f"f,{20 + i % 30},{11 + i / 100:.2f}" for i in range(60))
     (tmp_path / "a.csv").write_text(SEXES.format(rows))
     turned = "\n".join(reversed(rows.split("\n")))
     (tmp_path / "b.csv").write_text(SEXES.format(turned))
@@ -600,3 +600,187 @@ def test_inspect__of_a_table_that_is_refused_shows_its_columns_and_why(tmp_path:
     assert '--columns "weight_kg=weight"' in result.output
     assert "zscore score" not in result.output
     assert json.loads(CliRunner().invoke(cli, ["inspect", str(path), "--json"]).output)
+
+
+def test_a_code_without_a_label__leaves_the_labels_of_others(tmp_path: Path) -> None:
+    pyreadstat = pytest.importorskip("pyreadstat")
+    table = pd.DataFrame(
+        {"sex": [1.0, 2.0, 9.0], "age_months": [20.0] * 3, "weight_kg": [9.8, 9.8, 9996.0]}
+    )
+    labels = {"sex": {1: "Female", 2: "Male"}, "weight_kg": {9996: "refused"}}
+    pyreadstat.write_dta(table, tmp_path / "t.dta", variable_value_labels=labels)
+    zs.score_file(tmp_path / "t.dta", tmp_path / "o.csv", missing=[9, 9996])
+    plain = waz(tmp_path, SEXES.format("f,20,9.8\nm,20,9.8"))
+    assert pd.read_csv(tmp_path / "o.csv")["waz"].tolist()[:2] == plain
+
+
+@pytest.mark.parametrize("other", ["Age_now_months", "usia anak (hitung bulan)", "umur bayi ini"])
+def test_a_bare_age_beside_another_that_may_be_the_child_s__is_refused(
+    tmp_path: Path, other: str
+) -> None:
+    with pytest.raises(zs.ColumnError, match="two headings"):
+        scored(tmp_path, f"sex,Age,{other},weight\nm,31,20,9.8\nf,28,31,12\n")
+
+
+def test_an_age_below_the_father_s_heading__is_not_the_child_s(tmp_path: Path) -> None:
+    text = "JK,Bapak,BB\n,Umur,\nL,31,9.8\nP,44,12\n"
+    assert "Bapak Umur" in read_headings(tmp_path, text)
+    with pytest.raises(zs.ColumnError):
+        scored(tmp_path, text)
+
+
+def read_headings(tmp_path: Path, text: str) -> list[str]:
+    """Return the headings of a table as they are shown."""
+    (tmp_path / "h.csv").write_text(text)
+    found = zs.inspect_files(tmp_path / "h.csv")
+    return [column.heading for column in found.tables[0].columns]
+
+
+def test_ages_in_years_and_in_months__are_read_in_months(tmp_path: Path) -> None:
+    both = "sex,umur (tahun),umur (bulan),bb\nm,1,20,9.8\nf,2,31,12\n"
+    assert waz(tmp_path, both) == waz(tmp_path, SEXES.format("m,20,9.8\nf,31,12"))
+    parts = "sex,umur (tahun),umur (bulan),bb\nm,1,8,9.8\nf,2,7,12\n"
+    with pytest.raises(zs.ColumnError, match="in two parts"):
+        scored(tmp_path, parts)
+
+
+def test_visits_of_one_week__have_the_year_where_births_have_it(tmp_path: Path) -> None:
+    short = [f"m,2{i}-0{i + 1}-{20 + i},23-02-2{i + 3},9.8" for i in range(3)]
+    short += ["f,22-11-01,23-02-24,7"]
+    plain = [row.replace(",2", ",202", 2) for row in short]
+    assert waz(tmp_path, DATED.format("\n".join(short))) == waz(
+        tmp_path, DATED.format("\n".join(plain))
+    )
+
+
+def test_exchanged_dates__with_one_honest_date_are_refused_all_the_same(tmp_path: Path) -> None:
+    rows = [f"m,2022-{d:02}-05,2023-12-11,9.8" for d in range(1, 13)]
+    rows += [f"f,2021-{d:02}-07,2023-12-11,9.8" for d in range(1, 13)]
+    rows += [f"f,{d}/05/2022,2023-12-11,10" for d in range(13, 20)]
+    for more in ([], ["m,2022-05-30,2023-12-11,9"]):
+        with pytest.raises(zs.ColumnError, match="--dates exchanged"):
+            scored(tmp_path, DATED.format("\n".join(rows + more)))
+    honest = [f"m,2022-05-{d:02},2023-12-11,9.8" for d in range(13, 29)]
+    scored(tmp_path, DATED.format("\n".join(rows + honest)), dates=None)
+
+
+def test_a_sheet_in_other_units_than_the_first__is_read_in_its_own(tmp_path: Path) -> None:
+    first = {"sex": ["m"] * 30, "age_months": [20] * 30, "weight": [9.8] * 30}
+    path = workbook(tmp_path / "w.xlsx", {"a": first, "b": {**first, "weight": [9800] * 30}})
+    summary = zs.score_file(path, tmp_path / "o.csv")
+    assert pd.read_csv(tmp_path / "o.csv")["waz"].nunique() == 1
+    assert keys(summary) == {"warn_unit", "warn_same_rows"}
+
+
+def test_one_table_of_several_that_is_implausible__is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(SEXES.format("m,20,9.8\n" * 30))
+    (tmp_path / "b.csv").write_text(SEXES.format("m,20,9800\n" * 9 + "m,20,9.7\n"))
+    summary = zs.score_files([tmp_path / "a.csv", tmp_path / "b.csv"], tmp_path / "o.csv")
+    (warning,) = [w for w in summary.warnings if w.key == "warn_implausible_unit"]
+    assert (warning.values["file"], warning.values["n"], warning.values["of"]) == ("b.csv", 9, 10)
+
+
+def test_measurements_of_nobody__are_said_where_no_z_score_comes_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("sex,age_months,weight,height\n" + "m,20,9.8,6\n" * 8)
+    summary = zs.score_file(path, tmp_path / "o.csv")
+    assert keys(summary) & {"warn_measurements", "warn_implausible", "warn_implausible_unit"}
+
+
+def test_letters_that_are_told__leave_no_other_letter_to_its_usual_meaning(tmp_path: Path) -> None:
+    text = SEXES.format("H,20,9.8\nM,20,9.8")  # hombre, mujer
+    with pytest.raises(zs.CodeError, match="'M' first"):
+        scored(tmp_path, text, codes={"sex": {"H": "m"}})
+    told = scored(tmp_path, text, codes={"sex": {"H": "m", "M": "f"}})["waz"].tolist()
+    assert told == waz(tmp_path, SEXES.format("m,20,9.8\nf,20,9.8"))
+
+
+def test_prevalence__says_that_a_survey_s_weights_are_not_used(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("sex,age_months,weight,wtfactor,psu\nm,20,9.8,1.5,1\nf,31,12,0.5,2\n")
+    (warning,) = zs.estimate_files(path).warnings
+    assert warning.values["options"] == "--weights sampling_weight --cluster cluster"
+    told = zs.estimate_files(path, weights="sampling_weight", cluster="cluster")
+    assert not told.warnings
+
+
+@pytest.mark.parametrize(
+    "headings", ["Sex,Index child sex,age_months,weight", "sex,age_months,Weight,weight of baby"]
+)
+def test_a_bare_heading_beside_one_of_the_child__is_refused(tmp_path: Path, headings: str) -> None:
+    cells = {4: "f,m,20,9.8\nf,f,31,12\n", 0: "m,20,60,9.8\nf,31,58,12\n"}
+    rows = cells[4] if headings.startswith("Sex") else cells[0]
+    with pytest.raises(zs.ColumnError, match="two headings"):
+        scored(tmp_path, f"{headings}\n{rows}")
+
+
+def test_ages_such_as_mothers_have__are_said(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("sex,age,weight\n" + "".join(f"m,{age},11\n" for age in range(19, 40)))
+    assert "warn_age_of_adults" in keys(zs.score_file(path, tmp_path / "o.csv"))
+    path.write_text("sex,age,weight\n" + "".join(f"m,{age},11\n" for age in range(9, 40)))
+    assert not keys(zs.score_file(path, tmp_path / "o.csv", force=True))
+
+
+def test_z_scores_that_no_population_has__are_said(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("sex,age,weight\n" + "m,24,6\n" * 12 + "f,4,6\n" * 6)  # weeks
+    assert keys(zs.score_file(path, tmp_path / "o.csv")) == {"warn_extreme"}
+
+
+def test_no_age_beside_a_heading_near_one__is_said(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("sex,Age (m),weight,height\nm,20,9.8,80\n")
+    assert keys(zs.score_file(path, tmp_path / "o.csv")) == {"warn_no_age"}
+    path.write_text("sex,id,weight,height\nm,20,9.8,80\n")
+    assert not keys(zs.score_file(path, tmp_path / "o.csv", force=True))
+
+
+@pytest.mark.parametrize(
+    "rows", ["Age (years)\n0.3\n0.6\n1\n2\n3", "Umur\n2 tahun\n3 tahun\n8 bulan\n1 tahun"]
+)
+def test_whole_years_beside_a_few_infants__are_refused(tmp_path: Path, rows: str) -> None:
+    heading, *ages = rows.split("\n")
+    lines = "\n".join(f"m,{age},9.8" for age in ages)
+    with pytest.raises(zs.ColumnError, match="whole years"):
+        scored(tmp_path, f"sex,{heading},weight\n{lines}\n")
+
+
+def test_headings_again_below__are_no_child(tmp_path: Path) -> None:
+    page = "sex,age_months,weight_kg\nm,20,9.8\nf,31,12\n"
+    found = scored(tmp_path, page + page)["waz"].tolist()
+    assert found == 2 * waz(tmp_path, page)
+    with pytest.raises(zs.CodeError):  # in another order they are not skipped
+        scored(tmp_path, page + "sex,weight_kg,age_months\nm,9.8,20\n")
+
+
+def test_a_short_heading_of_skinfolds__needs_the_other_one(tmp_path: Path) -> None:
+    text = "sex,age_months,weight,sub{}\nm,20,9.8,7{}\n"
+    assert "SUB".lower() in read_headings(tmp_path, text.format("", ""))
+    assert "subscapular_skinfold_mm" not in zs.inspect_files(tmp_path / "h.csv").mapping.columns
+    read_headings(tmp_path, text.format(",tri", ",8"))
+    both = zs.inspect_files(tmp_path / "h.csv").mapping.columns
+    assert {"subscapular_skinfold_mm", "triceps_skinfold_mm"} <= both.keys()
+
+
+def test_oedema_in_grades__names_the_codes_that_fit(tmp_path: Path) -> None:
+    text = "sex,age_months,weight_kg,oedema\nm,20,9.8,0\nf,30,12,1\nf,30,12,2\n"
+    with pytest.raises(zs.ColumnError, match="--codes oedema:0=n,1=y,2=y"):
+        scored(tmp_path, text)
+
+
+def test_a_code_that_is_told_to_be_missing__leaves_the_others(tmp_path: Path) -> None:
+    rows = SEXES.format("1,20,9.8\n2,20,9.8\n9,20,9.8")
+    told = scored(tmp_path, rows, codes={"sex": {"9": ""}})["waz"]
+    assert told.tolist()[:2] == waz(tmp_path, SEXES.format("1,20,9.8\n2,20,9.8"))
+    assert told.isna().tolist() == [False, False, True]
+
+
+def test_the_mapping_of_a_survey__is_read_again(tmp_path: Path) -> None:
+    path, mapping = tmp_path / "t.csv", tmp_path / "m.toml"
+    path.write_text("b4,hw1,hw2,hw3,hw15,v005,v021,hw70\n1,20,98,801,2,1500000,1,-150\n")
+    zs.inspect_files(path).mapping.write(mapping)
+    told = zs.score_file(path, tmp_path / "one.csv", mapping=mapping)
+    plain = zs.score_file(path, tmp_path / "two.csv")
+    assert (tmp_path / "one.csv").read_text() == (tmp_path / "two.csv").read_text()
+    assert told.indicators == plain.indicators

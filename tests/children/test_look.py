@@ -74,26 +74,23 @@ def test_dates__add_up_in_any_order(data: st.DataObject) -> None:
     assert first == whole
 
 
-@given(st.permutations(["2 Tahun", "3", "31", "12 bln", ""]))
-def test_looks__share_what_they_tell(texts: list[str]) -> None:
-    tables = [
-        {"umur": texts[:2], "weight": ["9800"] * 6},
-        {"umur": texts[2:], "weight": ["9800"] * 6},
-    ]
-    looks = []
-    for table in tables:
-        look, columns = Look(), list(table.values())
-        look.at(recognise(list(table)), ColumnMapping(), columns.__getitem__)
-        looks.append(look)
-    both = Look()
-    for look in looks:
-        both.share(look)
-    whole = Look()
-    columns = [texts, ["9800"] * 12]
-    whole.at(recognise(["umur", "weight"]), ColumnMapping(), columns.__getitem__)
-    assert both.ages == whole.ages
-    assert both.spreads == whole.spreads
-    assert both.spreads["weight_kg"].unit() == "g"
+def looked(table: dict[str, list[str]]) -> Look:
+    """Return what the values of a table tell."""
+    look, columns = Look(), list(table.values())
+    look.at(recognise(list(table)), ColumnMapping(), columns.__getitem__)
+    return look
+
+
+@given(st.permutations(["3", "4", "31", "41", "12"]), st.integers(1, 11))
+def test_with_others__a_sheet_of_few_rows_is_read_as_the_others(umur: list[str], n: int) -> None:
+    one = looked({"umur": umur[:2], "weight": ["9800"] * n, "dob": ["03/08/2022"]})
+    other = looked({"umur": umur[2:], "weight": ["9.8"] * 30, "dob": ["08/13/2022"]})
+    found = one.with_others([other])
+    assert found.spreads["weight_kg"].unit() == ("g" if n > 9 else None)
+    assert found.spreads["weight_kg"].n == (n if n > 9 else n + 30)
+    assert found.ages["umur"].high == (41 if one.ages["umur"].high < 21 else one.ages["umur"].high)
+    assert found.orders() == {"birth_date": "mdy"}
+    assert one == looked({"umur": umur[:2], "weight": ["9800"] * n, "dob": ["03/08/2022"]})
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import polars as pl
 import pyarrow as pa
 import pytest
 
 import zscore as zs
+from optional import pl, present
 
 TABLE = {
     " JK ": ["L", "P", "L"],
@@ -29,7 +29,7 @@ CLEAN = {
 }
 
 
-@pytest.mark.parametrize("kind", [dict, pd.DataFrame, pa.table, pl.DataFrame])
+@pytest.mark.parametrize("kind", present([dict, pd.DataFrame, pa.table, pl.DataFrame]))
 def test_recognise_columns__passed_on_scores_the_table(kind: type) -> None:
     mapping = zs.recognise_columns(kind(TABLE))
     assert set(mapping.columns) == {*CLEAN, "child_name"}

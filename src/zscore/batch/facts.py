@@ -21,9 +21,9 @@ from zscore.batch.sources import Block, Source
 from zscore.children.arrays import float_column, read_texts
 from zscore.children.cells import NOT_AN_AGE, Seen, age_slack_days
 from zscore.children.columns import BY_NAME
-from zscore.children.headings import is_identity
+from zscore.children.headings import is_identity, is_near_an_age
 from zscore.children.kernels import mix
-from zscore.children.look import DATES, Reading
+from zscore.children.look import DATES, Reading, has_age
 from zscore.children.units import PLAUSIBLE, Spread
 from zscore.eppgbm.published import compared_z
 from zscore.errors import listed
@@ -34,6 +34,7 @@ _MOST_COMPARED = 300_000  # rows of a table that are compared with those of othe
 _SKETCH = 1024  # numbers of rows that are kept of a table, the smallest ones
 _SHARED = 0.5  # of the rows of a table, from which it is there twice
 _MOST_NAMES = 1000
+_MOST_NAMED = 3  # files, in a warning
 _MOST_LISTED = 20  # districts; more of them are hardly districts
 _SLACK_DAYS = 5  # a written age is counted by hand, and months are not all equally long
 _EQUAL_Z = 90.0  # [%]; of honest exports 99.8 % are
@@ -66,7 +67,8 @@ class TableFacts:
     scored: int = 0  # rows with any z-score
     z_compared: int = 0
     z_equal: int = 0
-    plausible: dict[str, list[int]] = field(default_factory=dict)  # z-scores, and plausible ones
+    # By indicator: z-scores, and how many of them are plausible, and within ±3.
+    plausible: dict[str, list[int]] = field(default_factory=dict)
     readable: dict[str, list[int]] = field(default_factory=dict)  # cells given, and readable ones
     spreads: dict[str, Spread] = field(default_factory=dict)  # of measurements, in their own unit
     left_out: Mapping[str, int] = field(default_factory=dict)
@@ -133,9 +135,10 @@ class TableFacts:
             self.scored += len(none) - int(np.count_nonzero(none))
         for name, ours in z.items():
             low, high = INDICATORS[name].flags
-            count = self.plausible.setdefault(name, [0, 0])
+            count = self.plausible.setdefault(name, [0, 0, 0])
             count[0] += len(ours) - int(np.count_nonzero(missing[name]))
             count[1] += int(np.count_nonzero((ours >= low) & (ours <= high)))
+            count[2] += int(np.count_nonzero((ours >= -3) & (ours <= 3)))
             if not compare or f"published_{name}" not in self.reading.columns:
                 continue
             theirs = float_column(table.column(f"published_{name}"), name)
@@ -258,7 +261,7 @@ def failures_of(tables: Sequence[TableFacts]) -> list[Warn]:
         for heading in facts.unreadable_columns()
     ]
     if any(facts.rows for facts in tables) and not any(facts.scored for facts in tables):
-        names = ", ".join(facts.name for facts in tables[:_MOST_LISTED])
+        names = listed_files([facts.name for facts in tables])
         found.append(Warn(key="nothing_scored", values={"file": names}))
     return found
 
@@ -279,6 +282,7 @@ def warnings_of(
         *_implausible(tables),
         *_by_values(tables),
         *_hardly_readable(tables),
+        *_ages_of_others(tables),
         *_the_same_rows(tables),
     ]
     if counts:
@@ -287,22 +291,62 @@ def warnings_of(
 
 
 def _implausible(tables: Sequence[TableFacts]) -> list[Warn]:
-    """Return the indicators of which more than half are implausible, with what may be the cause."""
+    """Return of what more than half is implausible, in all tables or in one, and the likely cause.
+
+    Measurements that can be nobody's are as bad where no z-score comes of them.
+    """
     found = []
     for name, indicator in INDICATORS.items():
-        counts = [facts.plausible[name] for facts in tables if name in facts.plausible]
-        scored, plausible = (sum(count[i] for count in counts) for i in (0, 1))
-        if 2 * (scored - plausible) <= scored:
-            continue
-        measures = [m for m in indicator.needs if m in PLAUSIBLE]
-        causes = [(m, unit) for m in measures if (unit := _likely_unit(tables, m)) is not None]
-        values = {"indicator": name, "n": scored - plausible, "of": scored}
-        if causes:
-            column, unit = causes[0]
-            values |= {"column": column, "unit": unit}
-        key = "warn_implausible_unit" if causes else "warn_implausible"
-        found.append(Warn(key=key, values=values))
+        counts = {facts.name: facts.plausible.get(name, [0, 0, 0]) for facts in tables}
+        wrong = _where_most_are_wrong(counts)
+        for some in wrong:
+            measures = [m for m in indicator.needs if m in PLAUSIBLE]
+            values = {"indicator": name, **_of_some(some, counts)}
+            found.append(_with_cause(values, [t for t in tables if t.name in some], measures))
+        within = {file: [n, near] for file, (n, _, near) in counts.items()}
+        if not wrong and sum(n for n, _ in within.values()) >= _FEW_ROWS:
+            found += [
+                Warn(key="warn_extreme", values={"indicator": name, **_of_some(some, within)})
+                for some in _where_most_are_wrong(within)
+            ]
+    for column in PLAUSIBLE:
+        spreads = {f.name: f.spreads[column] for f in tables if column in f.spreads}
+        counts = {file: [s.n, s.inside[s.own]] for file, s in spreads.items()}
+        for some in _where_most_are_wrong(counts):
+            if not any(column in INDICATORS[w.values["indicator"]].needs for w in found
+                       if "indicator" in w.values):  # fmt: skip
+                values = {"column": column, **_of_some(some, counts)}
+                found.append(Warn(key="warn_measurements", values=values))
     return found
+
+
+def _where_most_are_wrong(counts: Mapping[str, Sequence[int]]) -> list[list[str]]:
+    """Return all tables, if more than half of what they hold is wrong, or else each such table."""
+    n, right = (sum(count[i] for count in counts.values()) for i in (0, 1))
+    if 2 * (n - right) > n:
+        return [list(counts)]
+    return [[file] for file, (n, right, *_) in counts.items()
+            if n >= _FEW_ROWS and 2 * (n - right) > n]  # fmt: skip
+
+
+def _of_some(files: Sequence[str], counts: Mapping[str, Sequence[int]]) -> dict[str, Any]:
+    n, right = (sum(counts[file][i] for file in files) for i in (0, 1))
+    return {"file": listed_files(files), "n": n - right, "of": n}
+
+
+def _with_cause(
+    values: dict[str, Any], tables: Sequence[TableFacts], measures: Sequence[str]
+) -> Warn:
+    for column in measures:
+        if (unit := _likely_unit(tables, column)) is not None:
+            more = {"column": column, "unit": unit}
+            return Warn(key="warn_implausible_unit", values=values | more)
+    return Warn(key="warn_implausible", values=values)
+
+
+def listed_files(files: Sequence[str]) -> str:
+    """Return a few names of files, and how many more there are as dots."""
+    return ", ".join(files[:_MOST_NAMED]) + (", …" if len(files) > _MOST_NAMED else "")
 
 
 def _likely_unit(tables: Sequence[TableFacts], column: str) -> str | None:
@@ -333,6 +377,23 @@ def _by_values(tables: Sequence[TableFacts]) -> list[Warn]:
         for facts in tables
         for name in facts.reading.by_values
     ]
+
+
+def _ages_of_others(tables: Sequence[TableFacts]) -> list[Warn]:
+    """Return tables whose ages may be the mothers', or that have none, but a heading near one."""
+    found = []
+    for facts in tables:
+        reading = facts.reading
+        if reading.ages_of_adults is not None:
+            low, high = reading.ages_of_adults
+            heading = reading.columns["age_months"].heading
+            values = {"heading": listed([heading]), "low": f"{low:g}", "high": f"{high:g}"}
+            found.append(Warn(key="warn_age_of_adults", values={"file": facts.name, **values}))
+        near = next((h for h in reading.not_used() if is_near_an_age(h)), None)
+        if near is not None and not has_age(reading.columns):
+            values = {"file": facts.name, "heading": listed([near])}
+            found.append(Warn(key="warn_no_age", values=values))
+    return found
 
 
 def _hardly_readable(tables: Sequence[TableFacts]) -> list[Warn]:

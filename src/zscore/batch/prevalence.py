@@ -44,6 +44,7 @@ from zscore.who_lms.provenance import provenance, stamped
 
 SCHEMA = "zscore.prevalence/1"
 _MAIN = ("haz", "waz", "whz", "baz")
+_DESIGN = {"weights": "sampling_weight", "strata": "strata", "cluster": "cluster"}
 _PLACES_TOO = {"rt", "rw"}
 _WAITING = 64  # tallies of blocks that are added up at a time
 
@@ -289,7 +290,10 @@ def estimate_files(
         left_out=tally.left_out,
         passed_over=passed_over(paths),
         facts=rows.facts,
-        warnings=warnings_of(rows.facts, counts=True, period=period, by=groups),
+        warnings=[
+            *warnings_of(rows.facts, counts=True, period=period, by=groups),
+            *_design_not_used(rows.facts, weights=weights, strata=strata, cluster=cluster),
+        ],
         files=[path.name for place, path in enumerate(files) if place not in failed],
         failed=[(files[place].name, failed[place]) for place in sorted(failed)],
         one_per_child=rule,
@@ -399,6 +403,21 @@ def _read(sources: Sequence[Source], needs: Needs, counted: Callable[..., Tally]
             else:
                 read.count(counted(table))
     return read
+
+
+def _design_not_used(tables: Sequence[TableFacts], **told: str | None) -> list[Warn]:
+    """Return the warning that weights, strata or clusters stand in the files, and are not used."""
+    found = {
+        option: column
+        for option, column in _DESIGN.items()
+        if told[option] is None and any(column in facts.reading.columns for facts in tables)
+    }
+    if not found:
+        return []
+    options = " ".join(f"--{option} {column}" for option, column in found.items())
+    return [
+        Warn(key="warn_design", values={"columns": ", ".join(found.values()), "options": options})
+    ]
 
 
 def _refuse_names(groups: Sequence[str], columns: Mapping[str, str]) -> None:

@@ -32,6 +32,7 @@ from zscore.children.sheets import (
     no_header,
     refuse_another,
     refuse_other_forms,
+    repeated_headings,
     share,
     unlike,
 )
@@ -470,7 +471,8 @@ def _of_sheet(
             raise FileError(
                 "rows_too_wide", file=path.name, n=len(shifted), row=row, width=len(names)
             )
-        kept = np.flatnonzero(~blank_rows(body.cells))
+        again = repeated_headings(body.cells, looked.header.headings)
+        kept = np.flatnonzero(~(blank_rows(body.cells) | again))
         cells = body.cells.take(pa.array(kept)) if len(kept) < len(body.cells) else body.cells
         texts = pa.table(
             [cells.column(str(i)).cast(pa.string()) for i in names], names=list(names.values())

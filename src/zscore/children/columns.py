@@ -78,13 +78,14 @@ COLUMNS = (
            titles=_titles("name of the child", "nama anak")),
     Column(name="sex", group="child", kind="sex", register=("jk", "jenis kelamin"),
            headings=("sex", "gender", "child sex", "childsex", "sex of child", "child gender",
-                     "gender of child", "kelamin", "jenis kelamin anak", "jenis kelamin balita",
+                     "gender of child", "child s sex", "childs sex", "child s gender",
+                     "sex of the child", "kelamin", "jenis kelamin anak", "jenis kelamin balita",
                      "j k", "l/p", "jns kelamin", "jenkel", "b4", "hc27", "hl4"),
            titles=_titles("sex", "jenis kelamin")),
     Column(name="birth_date", group="child", kind="date",
            register=("tgl lahir", "tanggal lahir"),
            headings=("birth date", "birthdate", "birthdat", "birthday", "dob", "date of birth",
-                     "child dob", "dateofbirth", "date birth", "birth", "tgl lhr",
+                     "child dob", "dateofbirth", "date birth", "tgl lhr",
                      "tanggal lahir anak", "tgl lahir anak", "tanggal lahir balita",
                      "tgl lahir balita"),
            titles=_titles("date of birth", "tanggal lahir")),
@@ -156,7 +157,8 @@ COLUMNS = (
            headings=("visit date", "visitdate", "date of visit", "date visit", "dos", "dov",
                      "surv date", "survdate", "survey date", "date int", "dateint",
                      "interview date", "date of interview", "date of measurement",
-                     "measurement date", "date measured", "today", "tgl pengukuran",
+                     "measurement date", "date measured", "date of data collection", "today",
+                     "tgl pengukuran",
                      "tanggal periksa", "tgl periksa", "tanggal penimbangan", "tgl penimbangan",
                      "tgl timbang", "tanggal timbang", "tanggal kunjungan", "tgl kunjungan",
                      "tanggal pemeriksaan", "tgl pemeriksaan"),
@@ -248,7 +250,7 @@ COLUMNS = (
     # --- not in the exports --------------------------------------------------------------
     Column(name="age_days", group="child", kind="number", unit="days",
            headings=("age days", "agedays", "age in days", "usia hari", "umur hari",
-                     "usia dalam hari", "umur dalam hari", "caged"),
+                     "usia dalam hari", "umur dalam hari", _dhs("caged")),
            titles=_titles("age in days", "umur dalam hari")),
     Column(name="age_months", group="child", kind="number", unit="months",
            headings=("age months", "agemons", "agemonths", "age mons", "age mos", "agemos",
@@ -260,7 +262,7 @@ COLUMNS = (
                      Heading(text="age in years", unit="years"),
                      Heading(text="usia tahun", unit="years"),
                      Heading(text="umur tahun", unit="years"),
-                     _dhs("hw1"), _dhs("hc1"), "b19", "cage"),
+                     _dhs("hw1"), _dhs("hc1"), "b19", _dhs("cage")),
            titles=_titles("age in months", "umur dalam bulan")),
     Column(name="oedema", group="measurement", kind="oedema",
            headings=("oedema", "edema", "oedeme", "odema", "edemas", "oedemas",
@@ -298,7 +300,7 @@ COLUMNS = (
                           "z-score lipatan subskapula tercatat")),
     Column(name="sampling_weight", group="survey", kind="number",
            headings=("sw", "wtfactor", "sampling weight", "sample weight", "survey weight",
-                     "pweight", Heading(text="v005", unit="per_million"),
+                     "pweight", "chweight", Heading(text="v005", unit="per_million"),
                      Heading(text="hv005", unit="per_million")),
            titles=_titles("sampling weight of a survey", "bobot sampel survei")),
     Column(name="cluster", group="survey",
@@ -319,6 +321,7 @@ IDENTITY = frozenset(column.name for column in COLUMNS if column.identity)
 AGE_HEADINGS = frozenset(
     ("age", "umur", "usia", "umur/usia", "usia/umur", "umur balita", "usia balita",
      "umur/usia balita", "usia/umur balita", "umur anak", "usia anak", "child age", "age of child",
-     "childage", "umur baduta", "usia baduta")
+     "childage", "age child", "age of the child", "child s age", "umur baduta", "usia baduta",
+     "umur bayi", "usia bayi", "baby age", "age of baby")
 )  # fmt: skip
 Z_SCORES = ("haz", "waz", "whz", "baz", "hcz", "acz", "tsz", "ssz")

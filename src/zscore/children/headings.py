@@ -34,7 +34,20 @@ _IN_UNIT = re.compile(r"(?P<base>.*?),? (?:in|dalam) (?P<unit>[a-z]+)")
 _NUMBERED = re.compile(r"(?:q ?)?\d{1,3}[a-z]? (?=[a-z])")
 _PLAIN_WORDS = {"optional", "opsional", "wajib", "required", "balita", "anak", "child"}
 # Whose measurement it is not, or not that of the visit, in the group of a question.
-_OTHERS = {"hh", "household", "head", "maternal", "birth", "lahir", "last", "previous", "naik"}
+_OTHERS = {
+    "hh", "household", "head", "maternal", "paternal", "mum", "mom", "mama", "dad", "papa", "bapak",
+    "bpk", "suami", "istri", "husband", "wife", "birth", "lahir", "last", "previous", "naik",
+    "lalu", "sebelumnya", "gestational", "kehamilan", "hamil",
+}  # fmt: skip
+_WORDS_OF = {
+    AGE: {"age", "umur", "usia"},
+    "sex": {"sex", "gender", "kelamin", "jk"},
+    "weight_kg": {"weight", "berat", "bb"},
+    "length_height_cm": {"height", "length", "tinggi", "panjang", "tb", "pb"},
+}
+_DATE_WORDS = {"date", "dob", "tgl", "tanggal", "visit", "kunjungan"}
+_SIBLINGS = {"sub": "triceps_skinfold_mm", "tri": "subscapular_skinfold_mm"}
+_OF_A_CHILD = {"child", "children", "anak", "balita", "baduta", "bayi", "baby", "infant", "kid"}
 _NTH = re.compile(r"(.+) \((\d{1,3})\)")  # the second column of one heading
 _PATH = re.compile(r"[\w.-]{2,}(?:[/:][\w.-]{2,})+")
 _GLUED = ("kg", "cm", "mm")
@@ -254,6 +267,10 @@ def recognise(headings: Sequence[str | None], told: ColumnMapping | None = None)
             )
     columns = dict(named)
     columns |= {name: some[0] for name, some in found.items() if len(some) == 1}
+    for name, entry in list(columns.items()):
+        beside = None if entry.told else _SIBLINGS.get(folded(entry.heading))
+        if beside is not None and beside not in columns:  # a subject, perhaps, or a trimester
+            unknown.append(columns.pop(name).index)
     rivals = {name: tuple(some) for name, some in found.items() if len(some) > 1}
     unknown += [entry.index for some in rivals.values() for entry in some]
     return Recognition(
@@ -285,6 +302,39 @@ def columns_named(headings: Iterable[str | None]) -> set[str]:
     }
 
 
+def may_be(column: str, heading: str) -> bool:
+    """May a heading that is not known be that of a child's sex, age, weight or length?
+
+    Examples
+    --------
+    >>> may_be(AGE, "age_now_months"), may_be(AGE, "Umur Ibu"), may_be("sex", "Index child sex")
+    (True, False, True)
+    """
+    words = set(_WORD.findall(folded(heading)))
+    if not words & _WORDS_OF[column] or names_another(heading):
+        return False
+    return bool(words & _OF_A_CHILD) or (
+        column == AGE
+        and any(word in UNIT_OF_WORD and fits(UNIT_OF_WORD[word], "days") for word in words)
+    )
+
+
+def is_near_an_age(heading: str) -> bool:
+    """May a heading that is not known be that of an age, or of a date of birth or visit?"""
+    words = set(_WORD.findall(folded(heading)))
+    return bool(words & (_WORDS_OF[AGE] | _DATE_WORDS)) and not names_another(heading)
+
+
+def is_of_a_child(heading: str) -> bool:
+    """Does a heading itself say that it is a child's?"""
+    return bool(set(_WORD.findall(folded(heading))) & _OF_A_CHILD)
+
+
+def names_another(heading: str | None) -> bool:
+    """Does a heading above others say that they are not of the child, or not of the visit?"""
+    return bool(set(_WORD.findall(folded(heading))) & (_IDENTITY_WORDS | _OTHERS))
+
+
 def is_of_a_visit(column: str) -> bool:
     """Is it a column of which z-scores are made, or an age?"""
     return column == AGE or BY_NAME[column].group in {"child", "measurement"}
@@ -307,16 +357,19 @@ def joined(upper: str | None, lower: str | None, *, merged: bool) -> str | None:
     both = f"{upper} {lower}"
     if meaning_of(both) is not None:
         return both
-    others = set(_WORD.findall(folded(upper))) & (_IDENTITY_WORDS | _OTHERS)
     if meaning_of(lower) is not None:
-        return both if others else lower
+        return both if names_another(upper) else lower
     return lower if merged else both
 
 
-def says_units(headings: Iterable[str | None]) -> bool:
-    """Does a row below the headings hold their units, or how dates are written, alone?"""
-    words = [folded(text).strip("()[] ") for text in headings if cleaned(text)]
-    return bool(words) and all(word in UNIT_OF_WORD or word in _ORDER_OF for word in words)
+def are_headings(cells: Iterable[str | None]) -> bool:
+    """Does a row below the headings hold headings, units or orders of dates alone?"""
+    texts = [cell for cell in cells if cleaned(cell)]
+    plain = [folded(text).strip("()[] ") for text in texts]
+    return bool(texts) and all(
+        word in UNIT_OF_WORD or word in _ORDER_OF or meaning_of(str(text)) is not None
+        for word, text in zip(plain, texts, strict=True)
+    )
 
 
 def _told_columns(texts: Sequence[str], told: ColumnMapping) -> dict[str, ReadAs]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 import numpy as np
 import pyarrow as pa
@@ -39,7 +40,15 @@ from zscore.children.cells import (
     number_reader,
 )
 from zscore.children.columns import BY_NAME
-from zscore.children.headings import AGE, Meaning, ReadAs, Recognition, folded
+from zscore.children.headings import (
+    AGE,
+    Meaning,
+    ReadAs,
+    Recognition,
+    folded,
+    is_of_a_child,
+    may_be,
+)
 from zscore.children.mapping import ColumnMapping, told_vocabulary
 from zscore.children.units import DAYS_PER_MONTH, MONTHS_PER_YEAR, PLAUSIBLE, Spread, age_unit
 from zscore.errors import ColumnError, listed
@@ -49,14 +58,17 @@ NEEDED = ("child", "measurement")  # groups whose cells must be readable
 _INDONESIAN_DATE = ("tgl", "tanggal")
 DATES = ("birth_date", "visit_date")
 _YEARS, _YEAR_WORDS = "years", {"years", "year", "tahun", "thn", "yrs", "yr"}
+_ADULT, _MANY_AGES = (14, 50), 10  # years of mothers, and how many there must be
+_WORDS = 3  # different ages, of which something is concluded
 _PART_MONTHS, _PART_DAYS = 2, 31  # an age of more months has more days
 _MONTH_WORDS = {"months", "month", "mos", "bulan", "bln"}
 _UNDECIDED = ""
 _MOST_DATED = 2_000  # rows
 _FITS_DAYS, _FITS_SHARE = 46.0, 0.9  # an age in months is cut off, or rounded
 _MOST_DAYS = 10_000
-_LEAST_EXCHANGED = 10  # different dates of either kind
-_FEW, _MANY_DATES = 0.02, 50  # a share of different dates, and how many there must be
+_LATE_DAYS = 0.605  # of the days of a year, those above the 12th of the month
+_CHANCE, _SLIPS = 1e-3, 0.05
+_FEW, _MANY_DATES = 0.2, 15  # a share of different dates, and how many there must be
 _EPOCH = date(1970, 1, 1)
 _PLAIN_DATES = Seen(date_reader(None), NOT_A_DATE)
 
@@ -67,14 +79,23 @@ class Ages:
 
     numbers: int = 0
     words: int = 0
+    words_of_years: int = 0  # "2 tahun 3 bulan" and "2 tahun"
+    words_whole: int = 0  # "2 tahun"
     low: float = np.inf
     high: float = -np.inf
     whole: bool = True
+
+    @property
+    def tells(self) -> bool:
+        """Do they say themselves what they are?"""
+        return self.words > self.numbers or age_unit(np.array([self.low, self.high])) is not None
 
     def add(self, other: Ages) -> None:
         """Take note of the ages of another sheet."""
         self.numbers += other.numbers
         self.words += other.words
+        self.words_of_years += other.words_of_years
+        self.words_whole += other.words_whole
         self.low, self.high = min(self.low, other.low), max(self.high, other.high)
         self.whole &= other.whole
 
@@ -84,7 +105,8 @@ class Ages:
         reader = CellReader(AGE, "number")
         if is_text(array.type):
             texts = texts_in(array)
-            self.words += sum(_is_age_in_words(text) for text in texts)
+            for text in texts:
+                self._look_at_words(cleaned(text))
             array = pa.chunked_array([pa.array(texts, pa.string())])
         try:
             numbers = reader.read(array).values
@@ -94,7 +116,17 @@ class Ages:
         if len(known):
             self.numbers += len(known)
             self.low, self.high = min(self.low, known.min()), max(self.high, known.max())
-            self.whole &= bool(np.all(known == np.floor(known)))
+            old = known[known >= 1]  # a few infants may be 0.5 years old
+            self.whole &= bool(np.all(old == np.floor(old)))
+
+    def _look_at_words(self, text: str) -> None:
+        try:
+            years, months, days = age_parts(text)
+        except UnreadableError:
+            return
+        self.words += 1
+        self.words_of_years += years > 0
+        self.words_whole += years > 0 and months == days == 0
 
 
 @dataclass(kw_only=True)
@@ -118,7 +150,7 @@ class DatesLook:
                 self.order.look(text)
             elif len(self.days) < _MOST_DAYS:
                 day, reason = _PLAIN_DATES[text]
-                if reason == READABLE:
+                if reason == READABLE and not math.isnan(day):
                     self.days.add(day)
 
     def add(self, other: DatesLook) -> None:
@@ -149,24 +181,21 @@ class DatesLook:
         return sum(read[text][0] in days for text in self.seen)
 
     @property
-    def tells_by_few(self) -> bool:
-        """Do hardly any dates tell the order? Of honest ones more than half do."""
-        order = self.order
-        telling = order.day_first + order.month_first
-        return 0 < telling < _FEW * order.either and order.either >= _MANY_DATES
-
-    @property
     def exchanged(self) -> bool:
         """Did a spreadsheet that expects the month first make dates of all that could be one?
 
         Then those that it did not take for one have a day above 12, and the others have none.
         """
-        order = self.order
-        if min(order.day_first, len(self.days)) < _LEAST_EXCHANGED:
+        order, early = self.order, sum(map(_is_early, self.days))
+        late, other = len(self.days) - early, order.either + order.month_first
+        if order.year_first or late > _SLIPS * early or other > _SLIPS * order.day_first:
             return False
-        if order.either or order.month_first or order.year_first:
-            return False
-        return all((_EPOCH + timedelta(days=day)).day <= MONTHS_PER_YEAR for day in self.days)
+        # Of all days of a year so many are above 12; early and late by chance alone:
+        return _LATE_DAYS**order.day_first * (1 - _LATE_DAYS) ** early < _CHANCE
+
+
+def _is_early(day: float) -> bool:
+    return (_EPOCH + timedelta(days=day)).day <= MONTHS_PER_YEAR
 
 
 @dataclass(kw_only=True)
@@ -197,7 +226,7 @@ class Look:
         """Take note of what is not known of rows that are read: ages and codes as they stand."""
         if "oedema" in found and "oedema" not in told.codes:
             self._codes(found.columns["oedema"], given)
-        for entry in (*found.ages, *_in_parts(found)):
+        for entry in (*found.ages, *found.rivals.get("age_months", ()), *_in_parts(found)):
             self.ages.setdefault(folded(entry.heading), Ages()).look(given(entry.index))
         if len(found.ages) == 1 and all(name in found for name in DATES):
             self._beside_dates(found, given)
@@ -228,22 +257,43 @@ class Look:
         """
         days = set[float]().union(*(look.days for look in self.dates.values()))
         own = {name: look.order_by(days) for name, look in self.dates.items()}
+        together = DateOrder()
+        for look in self.dates.values():
+            together.add(look.order)
+        if together.year_first:  # the visits of one week alone would not tell it
+            short = {name for name, look in self.dates.items() if look.order.firsts}
+            own |= dict.fromkeys(short, "ymd")
         all_told = {order for order in own.values() if order is not None}
         other = all_told.pop() if len(all_told) == 1 else None
         return {name: order or other for name, order in own.items()}
 
-    def share(self, other: Look) -> None:
-        """Take note of another sheet of the workbook; by column, for order and units are one."""
-        for name, dates in other.dates.items():
-            self.dates.setdefault(name, DatesLook()).add(dates)
-        for name, spread in other.spreads.items():
-            if name not in self.spreads:
-                self.spreads[name] = Spread(column=name, own=spread.own, stated=spread.stated)
-            self.spreads[name].add(spread)
-        for heading, ages in other.ages.items():
-            self.ages.setdefault(heading, Ages()).add(ages)
-        self.oedema |= other.oedema
-        self.dated += other.dated[: _MOST_DATED - len(self.dated)]
+    @property
+    def orders_of_few(self) -> tuple[str, ...]:
+        """Columns of dates, if hardly any date tells the order; of honest ones more than half do.
+
+        The visits of one week may all be early in a month: all dates are taken together.
+        """
+        orders = [look.order for look in self.dates.values()]
+        telling = sum(order.day_first + order.month_first for order in orders)
+        either = sum(order.either for order in orders)
+        few = 0 < telling < _FEW * either and either >= _MANY_DATES
+        return tuple(name for name, look in self.dates.items() if few and look.order.either)
+
+    def with_others(self, others: Sequence[Look]) -> Look:
+        """Return it with what other sheets of the workbook tell, where it tells nothing itself."""
+        found = deepcopy(self)
+        for other in others:
+            for name, dates in other.dates.items():
+                if name in self.dates and self.dates[name].order.decided is None:
+                    found.dates[name].add(dates)
+            for name, spread in other.spreads.items():
+                if name in self.spreads and not self.spreads[name].tells:
+                    found.spreads[name].add(spread)
+            for heading, ages in other.ages.items():
+                if heading in self.ages and not self.ages[heading].tells:
+                    found.ages[heading].add(ages)
+            found.oedema |= other.oedema if self.oedema else set()
+        return found
 
     def _codes(self, entry: ReadAs, given: Given) -> None:
         array = as_arrow(given(entry.index))
@@ -289,6 +339,8 @@ class Reading:
         Columns whose order hardly any of their dates tell.
     exchanged
         Columns of dates of which a spreadsheet has exchanged the day and the month of some.
+    ages_of_adults
+        The least and the greatest of ages of no stated unit, where a mother may be as old.
     undecided
         Why the table cannot be read in this way, if it cannot.
     """
@@ -301,6 +353,7 @@ class Reading:
     two_readings: frozenset[str] = field(default=frozenset(), compare=False)
     orders_of_few: tuple[str, ...] = ()
     exchanged: tuple[str, ...] = ()
+    ages_of_adults: tuple[float, float] | None = None
     told: ColumnMapping = field(default_factory=ColumnMapping)
     is_export: bool = False
     undecided: ColumnError | None = field(default=None, compare=False)
@@ -332,7 +385,11 @@ class Reading:
         return ColumnMapping(
             columns={name: self.found.told_apart(entry) for name, entry in self.columns.items()},
             codes={**codes, **self.told.codes},
-            units={**self.units, **self._age_unit(), **self.told.units},
+            units={
+                **{name: unit for name, unit in self.units.items() if BY_NAME[name].unit},
+                **self._age_unit(),
+                **self.told.units,
+            },
             dates=self.told.dates or self._one_order(),
             missing=tuple(dict.fromkeys([*self.told.missing, *self._stated_missing()])),
             on_unreadable=self.told.on_unreadable,
@@ -454,10 +511,15 @@ def decide(
 
 
 def _decided(found: Recognition, look: Look, told: ColumnMapping, *, is_export: bool) -> Reading:
+    found = _without_years(found, look)
     _refuse_rivals(found)
     unsaid = look.oedema - BLANKS - OEDEMA.told.keys() - set(told.missing)
     if "2" in unsaid and not found.columns["oedema"].meaning.codes:  # in SMART for R: no
-        raise ColumnError("oedema_codes", column=found.heading_of("oedema"))
+        grades = "0" in unsaid
+        options = ("0=n,1=y,2=y", "0=n,1=y,2=n") if grades else ("1=y,2=n", "1=n,2=y")
+        raise ColumnError(
+            "oedema_codes", column=found.heading_of("oedema"), one=options[0], other=options[1]
+        )
     columns = dict(found.columns)
     age = _age_of(found, look, told, is_export=is_export)
     if age is not None:
@@ -469,6 +531,9 @@ def _decided(found: Recognition, look: Look, told: ColumnMapping, *, is_export: 
         _refuse_parts(columns, look, found)
     if not is_export:
         _refuse_exchanged(found, look)
+        for name in ("sex", "weight_kg", "length_height_cm"):
+            if name in found and not found.columns[name].told:
+                _refuse_another(found, name, found.columns[name].heading)
     units = _stated_units(columns)
     by_values = {
         name: unit
@@ -482,11 +547,22 @@ def _decided(found: Recognition, look: Look, told: ColumnMapping, *, is_export: 
         by_values=tuple(by_values),
         orders=_orders(columns, look, is_export=is_export),
         two_readings=frozenset(name for name, dates in look.dates.items() if dates.seen),
-        orders_of_few=tuple(name for name, dates in look.dates.items() if dates.tells_by_few),
+        orders_of_few=look.orders_of_few,
         exchanged=tuple(name for name, dates in look.dates.items() if dates.exchanged),
+        ages_of_adults=_ages_of_adults(columns.get("age_months"), found, look),
         told=told,
         is_export=is_export,
     )
+
+
+def _ages_of_adults(
+    age: ReadAs | None, found: Recognition, look: Look
+) -> tuple[float, float] | None:
+    if age is None or age.index not in {entry.index for entry in found.ages}:
+        return None
+    seen = look.ages.get(folded(age.heading), Ages())
+    adult = _ADULT[0] <= seen.low and seen.high <= _ADULT[1] and seen.numbers >= _MANY_AGES
+    return (seen.low, seen.high) if adult and not is_of_a_child(age.heading) else None
 
 
 def _stated_units(columns: Mapping[str, ReadAs]) -> dict[str, str]:
@@ -525,17 +601,54 @@ def _refuse_exchanged(found: Recognition, look: Look) -> None:
             raise ColumnError("dates_exchanged", column=listed([found.heading_of(name)]))
 
 
+def _without_years(found: Recognition, look: Look) -> Recognition:
+    """Return it with the age in months chosen, where the other heading is one in years.
+
+    Raises
+    ------
+    ColumnError
+        If the months are only what is beyond the years.
+    """
+    some = found.rivals.get("age_months", ())
+    years = [entry for entry in some if entry.meaning.unit == _YEARS]
+    months = [entry for entry in some if entry.meaning.unit != _YEARS]
+    if not years or len(months) != 1:
+        return found
+    seen = look.ages.get(folded(months[0].heading), Ages())
+    if 0 <= seen.high < MONTHS_PER_YEAR:
+        headings = {"first": listed([years[0].heading]), "second": listed([months[0].heading])}
+        raise ColumnError("age_split", **headings)
+    return replace(
+        found,
+        columns={**found.columns, "age_months": months[0]},
+        rivals={name: entries for name, entries in found.rivals.items() if name != "age_months"},
+        unknown=tuple(i for i in found.unknown if i != months[0].index),
+    )
+
+
 def _refuse_rivals(found: Recognition) -> None:
     for name, some in found.rivals.items():
-        headings = [entry.heading for entry in some]
         if BY_NAME[name].group in NEEDED:
-            raise ColumnError(
-                "two_headings",
-                column=name,
-                headings=listed(headings),
-                option=_options(name, headings),
-                argument=_argument(name, headings),
-            )
+            _refuse_two(name, [entry.heading for entry in some])
+
+
+def _refuse_another(found: Recognition, name: str, heading: str) -> None:
+    """Refuse a heading such as Sex beside "Index child sex": it may be the mother's."""
+    if is_of_a_child(heading):
+        return
+    other = next((h for i in found.unknown if may_be(name, h := found.headings[i])), None)
+    if other is not None:
+        _refuse_two("age_months" if name == AGE else name, [heading, other])
+
+
+def _refuse_two(name: str, headings: Sequence[str]) -> NoReturn:
+    raise ColumnError(
+        "two_headings",
+        column=name,
+        headings=listed(headings),
+        option=_options(name, headings),
+        argument=_argument(name, headings),
+    )
 
 
 def _refuse_told_of_none(
@@ -574,23 +687,16 @@ def _age_of(
     if beside and (name := _agreeing_age(look, told, found, is_export=is_export)) != _UNDECIDED:
         return None if name is None else _as(found.ages[0], name, BY_NAME[name].unit)
     if len(found.ages) > 1:
-        headings = [entry.heading for entry in found.ages]
-        raise ColumnError(
-            "two_headings",
-            column="age_months",
-            headings=listed(headings),
-            option=_options("age_months", headings),
-            argument=_argument("age_months", headings),
-        )
+        _refuse_two("age_months", [entry.heading for entry in found.ages])
     try:
-        return _bare_age(found.ages[0], look, told)
+        return _bare_age(found.ages[0], found, look, told)
     except ColumnError:
         if beside:  # the dates are enough
             return None
         raise
 
 
-def _bare_age(age: ReadAs, look: Look, told: ColumnMapping) -> ReadAs:
+def _bare_age(age: ReadAs, found: Recognition, look: Look, told: ColumnMapping) -> ReadAs:
     """Return the only age there is as what the user or its values say.
 
     Raises
@@ -601,8 +707,11 @@ def _bare_age(age: ReadAs, look: Look, told: ColumnMapping) -> ReadAs:
     for name in ("age_months", "age_days"):
         if name in told.units:
             return _as(age, name)
+    _refuse_another(found, AGE, age.heading)
     seen = look.ages.get(folded(age.heading), Ages())
     if seen.words > seen.numbers:
+        if seen.words_of_years >= _WORDS and 2 * seen.words_whole > seen.words_of_years:
+            raise ColumnError("age_in_whole_years", column=listed([age.heading]))
         return _as(age, "age_at_visit")
     limits = np.array([seen.low, seen.high])
     # Of no number nothing can be wrong.
@@ -687,11 +796,3 @@ def _refuse_whole_years(columns: Mapping[str, ReadAs], look: Look, told: ColumnM
     seen = look.ages.get(folded(entry.heading))
     if seen is not None and seen.numbers and seen.whole and seen.high > 0:
         raise ColumnError("age_in_whole_years", column=listed([entry.heading]))
-
-
-def _is_age_in_words(text: str | None) -> bool:
-    try:
-        age_parts(cleaned(text))
-    except UnreadableError:
-        return False
-    return True

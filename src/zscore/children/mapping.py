@@ -239,6 +239,11 @@ def told_vocabulary(vocabulary: Vocabulary, codes: Mapping[str, str], column: st
         If a code is said to mean what is not known here.
     """
     meant: dict[str, int | None] = dict(vocabulary.told)
+    texts = dict(vocabulary.texts)
+    if any(meaning and _is_letter(text) and text.casefold() not in texts
+           for text, meaning in codes.items()):  # fmt: skip
+        # Where H is told to be male, M may be what mujer begins with.
+        texts = {text: code for text, code in texts.items() if not _is_letter(text)}
     for text, meaning in codes.items():
         try:
             code = None if not meaning else vocabulary.code(meaning)
@@ -247,9 +252,14 @@ def told_vocabulary(vocabulary: Vocabulary, codes: Mapping[str, str], column: st
                 "unknown_meaning", name=meaning, column=column, known=", ".join(vocabulary.labels)
             ) from None
         meant[_as_compared(text)] = code
-    # Where some numbers are told, what others mean is not known any more.
-    numbers = {} if any(_is_number(text) for text in codes) else vocabulary.numbers
-    return replace(vocabulary, told=meant, numbers=numbers)
+    # Where it is told what some numbers mean, what others do is not known any more.
+    told = any(meaning and _is_number(text) for text, meaning in codes.items())
+    numbers = {} if told else vocabulary.numbers
+    return replace(vocabulary, texts=texts, told=meant, numbers=numbers)
+
+
+def _is_letter(text: str) -> bool:
+    return len(text.strip()) == 1 and text.strip().isalpha()
 
 
 def _is_number(text: str) -> bool:

@@ -14,15 +14,15 @@ from numpy.typing import NDArray
 
 from zscore.children.cells import cleaned
 from zscore.children.headings import (
-    AGE,
     Recognition,
+    are_headings,
     columns_named,
     folded,
     is_of_a_visit,
     joined,
     meaning_of,
+    names_another,
     recognise,
-    says_units,
 )
 from zscore.children.look import NEEDED, Look, Reading, decide
 from zscore.children.mapping import ColumnMapping
@@ -58,13 +58,6 @@ class Header:
     def columns(self) -> set[str]:
         """Return the columns it names."""
         return columns_named(self.headings)
-
-    def names_twice(self) -> bool:
-        """Is a column of a visit named twice, or an age beside another one?"""
-        found = [meaning_of(heading) for heading in self.headings if heading]
-        names = [m.column for m in found if m is not None and is_of_a_visit(m.column)]
-        names = [AGE if name.startswith("age_") else name for name in names]
-        return len(names) > len(set(names))
 
     def worth(self) -> int:
         """Return how many columns it names, those of a visit counted three times."""
@@ -178,13 +171,14 @@ def find_header(sheet: Sheet, told: ColumnMapping | None = None) -> Header | Non
         for header in _headers_at(rows, i):
             told_here = named & {folded(cell) for cell in header.headings}
             worth = header.worth() + 3 * len(told_here)
-            if worth > most or (worth == most and header.row > i and says_units(rows[header.row])):
+            as_good = worth == most and best is not None and header.row > best.row == i
+            if worth > most or (as_good and are_headings(rows[header.row])):
                 best, most = header, worth
-    if best is not None and best.row > 0 and best.names_twice():
+    if best is not None and best.row > 0 and tuple(rows[best.row]) == best.headings:
         # Whose age and weight it is may stand above them.
-        wider = _joined_at(rows, best.row - 1)
-        if not wider.names_twice() and len(wider.columns()) > 1:
-            best = wider
+        above = [cell for cell in rows[best.row - 1] if cell]
+        if len(above) > 1 and any(map(names_another, above)):
+            best = _joined_at(rows, best.row - 1)
     if best is not None and _are_numbers_of_columns(rows[best.row + 1 : best.row + 2]):
         best = replace(best, row=best.row + 1)
     at = None
@@ -250,7 +244,7 @@ def look_through(
     width = sheet.width_of(header.row)
     nameless = [i for i, text in enumerate(found.headings[:width]) if not text]
     looked_at = {found.columns[name].index for name in _LOOKED_AT if name in found}
-    looked_at |= {entry.index for entry in found.ages}
+    looked_at |= {entry.index for entry in (*found.ages, *found.rivals.get("age_months", ()))}
     look = TableLook()
     for i, body in enumerate(sheet.body(header.row, sorted({*looked_at, *nameless}))):
         if i == 1 and glance and not nameless and not look.nothing_straight:
@@ -271,14 +265,10 @@ def look_through(
 
 
 def share(looks: Sequence[TableLook]) -> None:
-    """Let each sheet of a workbook know what the values of all of them tell."""
+    """Let each sheet of a workbook that does not tell how it is read know what the others tell."""
     own = [look.values for look in looks]
-    if len(own) < 2:
-        return
     for i, look in enumerate(looks):
-        look.values = Look()
-        for values in (own[i], *own[:i], *own[i + 1 :]):  # its own say what its headings state
-            look.values.share(values)
+        look.values = own[i].with_others([*own[:i], *own[i + 1 :]])
 
 
 _LOOKED_AT = (
@@ -328,6 +318,20 @@ def blank_rows(cells: pa.Table) -> NDArray[np.bool_]:
         texts = pc.utf8_trim_whitespace(column.take(pa.array(rows)).cast(pa.string()))
         blank[rows] = pc.fill_null(pc.equal(texts, ""), True).to_numpy()
     return blank
+
+
+def repeated_headings(cells: pa.Table, headings: Sequence[str | None]) -> NDArray[np.bool_]:
+    """Return which rows hold the headings again, as a table has them that is printed on pages."""
+    at = next((i for i, text in enumerate(headings) if text), None)
+    again = np.zeros(cells.num_rows, bool)
+    if at is None or str(at) not in cells.column_names:
+        return again
+    first = pc.equal(cells.column(str(at)).cast(pa.string()), str(headings[at]))
+    for row in np.flatnonzero(pc.fill_null(first, False).to_numpy()):
+        texts = [cells.column(name)[int(row)].as_py() for name in cells.column_names]
+        own = [headings[int(name)] for name in cells.column_names]
+        again[row] = [folded(text) for text in texts] == [folded(text) for text in own]
+    return again
 
 
 def names_of(

@@ -122,6 +122,11 @@ class Spread:
             count = np.count_nonzero((known >= low * over / times) & (known <= high * over / times))
             self.inside[unit] = self.inside.get(unit, 0) + int(count)
 
+    @property
+    def tells(self) -> bool:
+        """Are there enough values to tell the unit, or that it is the stated one?"""
+        return self.n >= _LEAST
+
     def add(self, other: Spread) -> None:
         """Take note of the values of another sheet, if its heading states the same unit."""
         if other.stated != self.stated:

@@ -156,12 +156,15 @@ def _text_columns(read: Read, form: SurveyFormat) -> tuple[list[str], list[pa.Ar
 def _texts(
     values: list[Value | None], labels: Mapping[Value, str], text: Callable[[Value], str | None]
 ) -> pa.Array:
-    """Return a variable's values as text, by their labels if all have one."""
+    """Return a variable's values as text, by their labels if more of them have one than not.
+
+    Of a measurement a few codes have labels, such as 9996, "refused".
+    """
     present = {value for value in values if value is not None and value != ""}
-    texts: dict[Value | None, str | None]
-    texts = {value: label for value, label in labels.items() if label.strip()}
-    if not present <= texts.keys():
-        texts = {value: text(value) for value in present}
+    texts: dict[Value | None, str | None] = {value: text(value) for value in present}
+    labelled = {value for value in present if labels.get(value, "").strip()}
+    if 2 * len(labelled) > len(present):
+        texts |= {value: labels[value] for value in labelled}
     return pa.array(map(texts.get, values), pa.string(), size=len(values))
 
 

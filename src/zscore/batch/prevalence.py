@@ -14,6 +14,7 @@ from typing import Any, Unpack
 import pyarrow as pa
 
 from zscore import __version__
+from zscore.arguments import names_in, path_in
 from zscore.batch.facts import TableFacts, Warn, warnings_of
 from zscore.batch.narrow import (
     Needs,
@@ -214,9 +215,9 @@ def estimate_files(
     files = as_paths(paths)
     how = told(**reading)
     _check(files, output, profile, one_per_child, force)
-    groups = (by,) if isinstance(by, str) else tuple(by or ())
+    groups = names_in(by, "by")
     _refuse_names(groups, how.columns)
-    by_child = (child,) if isinstance(child, str) else tuple(child or ())
+    by_child = names_in(child, "child")
     failed: dict[int, ZScoreError] = {}  # by place among the files
     opened: dict[int, list[Source]] = {}
     for place, path in enumerate(files):
@@ -242,7 +243,7 @@ def estimate_files(
     rule = one_per_child or ("all" if untold else "latest")
     if rule != "all":
         needs = replace(needs, key=secrets.token_bytes(16))
-    wanted = (statistics,) if isinstance(statistics, str) else tuple(statistics)
+    wanted = names_in(statistics, "statistics")
     counted = partial(
         tally_children,
         by=groups,
@@ -454,6 +455,6 @@ def _check(
     if rule is not None and rule not in RULES:
         raise UnknownNameError("unknown_rule", name=rule, known=", ".join(RULES))
     if output is not None:
-        check_output(Path(output), force=force)
+        check_output(path_in(output, "output"), force=force)
         if os.path.realpath(output) in map(os.path.realpath, files):
             raise OutputError("output_is_input", file=Path(output).name)

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zscore.arguments import path_in
 from zscore.children.arrays import Floats
 from zscore.children.columns import IDENTITY, REGISTER
 from zscore.children.frames import refuse_doubled
@@ -45,7 +46,7 @@ from zscore.eppgbm.reading import (
     exports_of,
     rows_of,
 )
-from zscore.errors import FileError, ZScoreError, listed
+from zscore.errors import FileError, UnknownNameError, ZScoreError, listed
 from zscore.files.grids import Grid, Sheet, text_column
 from zscore.files.kinds import kind_of, shown_name
 from zscore.files.reading import open_sheets, parquet_blocks, parquet_schema
@@ -272,10 +273,17 @@ def as_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -
 
     What programs leave beside files, such as the lock of an open workbook, is passed over:
     see passed_over().
+
+    Raises
+    ------
+    UnknownNameError, FileError
+        If it is no path, or there is none.
     """
-    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    given = _paths(paths)
+    if not given:
+        raise UnknownNameError("no_files")
     found: list[Path] = []
-    for path in map(Path, given):
+    for path in given:
         inside = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
         found += [file for file in inside if not is_left_by_program(file)]
     return found
@@ -283,9 +291,14 @@ def as_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -
 
 def passed_over(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
     """Return the names of files among these that are no tables but what programs leave there."""
-    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    inside = (p for path in map(Path, given) for p in (path.iterdir() if path.is_dir() else [path]))
+    inside = (p for path in _paths(paths) for p in (path.iterdir() if path.is_dir() else [path]))
     return sorted(shown_name(path) for path in inside if is_left_by_program(path))
+
+
+def _paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[Path]:
+    if isinstance(paths, str | os.PathLike) or not isinstance(paths, Iterable):
+        return [path_in(paths, "paths")]
+    return [path_in(path, "paths") for path in paths]
 
 
 def is_left_by_program(path: Path) -> bool:

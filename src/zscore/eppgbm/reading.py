@@ -16,6 +16,7 @@ from typing import Any, Unpack
 import numpy as np
 import pyarrow as pa
 
+from zscore.arguments import path_in
 from zscore.children.arrays import Floats
 from zscore.children.columns import BY_NAME, REGISTER
 from zscore.children.headings import recognise
@@ -33,7 +34,7 @@ from zscore.children.sheets import (
     unlike,
 )
 from zscore.eppgbm.signature import has_signature, is_export
-from zscore.errors import LayoutError, ZScoreError, listed
+from zscore.errors import LayoutError, UnknownNameError, ZScoreError, listed
 from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row
 from zscore.files.kinds import kind_of, shown_name
 from zscore.files.reading import open_sheets
@@ -163,9 +164,11 @@ def read_eppgbm(
     [{'sex': 'm', 'age_days': 575.0, 'weight_kg': 9.8, 'length_height_cm': 77.5}]
     """
     how = told(**reading)
-    files = [paths] if isinstance(paths, str | os.PathLike) else paths
+    files = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    if not files:
+        raise UnknownNameError("no_files")
     tables = [clean_table({}, 0)]
-    for path in map(Path, files):
+    for path in (path_in(path, "paths") for path in files):
         for export in exports_of(path, open_sheets(path), how, any_signature=True):
             tables.append(export.table())
     return pa.concat_tables(tables, promote_options="default").to_pandas(date_as_object=False)

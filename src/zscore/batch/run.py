@@ -162,6 +162,7 @@ def score_files(
                     chosen,
                     [] if identity else identity_columns(source),
                     prefix or "",
+                    identity=identity,
                     replace=replace,
                 )
                 for source in sources_of(files[place], how, glance=glance)

@@ -15,6 +15,7 @@ from typing import Any, Unpack
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from zscore.arguments import path_in
 from zscore.children.arrays import Floats
@@ -50,6 +51,7 @@ class Block:
     blank_rows: int  # which are not in the table
     notes: Mapping[tuple[str, str], int]  # (column, reason) → cells
     written_ages: Floats | None
+    unreadable: Mapping[str, NDArray[np.bool_]]  # by column
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +115,7 @@ class Export:
             blank_rows=int(blank.sum()),
             notes=rows.counted(),
             written_ages=rows.written_ages,
+            unreadable=rows.unreadable(),
         )
 
 

@@ -27,7 +27,12 @@ from zscore.files.grids import text_column
 
 Write = Callable[[pa.Table], None]
 
-_FORMULA = r"(?s)^([=+@\t\r\n]|-.)"  # a dash alone is how people write that nothing is there
+# What a spreadsheet takes for a formula, full-width signs and what follows invisible characters
+# too; a dash alone is how people write that nothing is there.
+_FORMULA = (
+    r"(?s)^[\x{00AD}\x{200B}-\x{200F}\x{2060}\x{FEFF}]*"
+    r"([=+@\x{FF1D}\x{FF0B}\x{FF20}\t\r\n]|[-\x{FF0D}].)"
+)
 _NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
 _SAMPLE_ROWS = 10_000
 _GROUP_ROWS, _GROUP_BYTES = 65_536, 64 << 20  # of a Parquet file; more take more memory

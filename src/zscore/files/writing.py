@@ -11,7 +11,7 @@ import errno
 import json
 import math
 import os
-import tempfile
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -24,6 +24,7 @@ from pyarrow import csv, parquet
 
 from zscore.errors import OutputError
 from zscore.files.grids import text_column
+from zscore.files.scratch import scratch_folder
 
 Write = Callable[[pa.Table], None]
 
@@ -76,13 +77,16 @@ def output_file(path: Path, schema: pa.Schema, *, force: bool = False) -> Iterat
     try:
         # A folder of its own beside the output: on the same disk, readable by nobody else, and
         # gone with all that a writer leaves in it.
-        with tempfile.TemporaryDirectory(prefix=".zscore-", dir=path.parent) as folder:
+        folder = scratch_folder(".zscore-", path.parent)
+        try:
             part = Path(folder, f"part{path.suffix.lower()}")
             with _WRITERS[path.suffix.lower()](part, schema) as write:
                 yield write
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
             _put_in_place(part, path, force)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         raise OutputError("output_failed", file=path.name, why=error.strerror or "") from error
 

@@ -33,7 +33,7 @@ from zscore.children.arrays import float_column
 from zscore.children.headings import canonical_name, is_identity
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme
-from zscore.errors import ColumnError, OutputError, TableError, UnknownNameError, ZScoreError
+from zscore.errors import ColumnError, OutputError, UnknownNameError, ZScoreError
 from zscore.files.writing import check_output, output_file
 from zscore.prevalence.children import NUMBERED, RULES
 from zscore.prevalence.estimates import estimate_tally
@@ -100,7 +100,7 @@ class Prevalence:
             Why the first file was refused, if no file could be counted.
         """
         if self.table is None:
-            raise self.failed[0][1] if self.failed else TableError("no_files")
+            raise self.failed[0][1]
         return self.table
 
     @property

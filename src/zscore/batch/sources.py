@@ -292,13 +292,12 @@ def as_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -
     UnknownNameError, FileError
         If it is no path, or there is none.
     """
-    given = _paths(paths)
-    if not given:
-        raise UnknownNameError("no_files")
     found: list[Path] = []
-    for path in given:
+    for path in _paths(paths):
         inside = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
         found += [file for file in inside if not is_left_by_program(file)]
+    if not found:
+        raise UnknownNameError("no_files")
     return found
 
 

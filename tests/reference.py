@@ -61,6 +61,8 @@ def score_child(child: dict, profile: str = "who") -> dict:
             adjusted = length + 0.7
         if measured == "lying" and two_years:
             adjusted = length - 0.7
+    if adjusted is not None and not adjusted > 0:
+        adjusted, why_no_length = None, "measurement_not_positive"
 
     bmi, why_no_bmi = None, _first_reason(why_no_weight, why_no_length)
     if why_no_bmi is None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from zscore.messages import text
+from zscore.messages import LANGUAGES, text
 
 # A NIK, a date, or a measurement: no heading holds one.
 _LIKE_DATA = re.compile(r"\d{6}|\d{1,4}[-/.]\d{1,2}[-/.]\d|^\s*[-+]?\d+([.,]\d+)?\s*$")
@@ -43,11 +43,23 @@ class ZScoreError(ValueError):
         self.values = values
 
     def text(self, lang: str = "en") -> str:
-        """Return the sentence in ``"en"`` or ``"id"``."""
+        """Return the sentence in ``"en"`` or ``"id"``.
+
+        Raises
+        ------
+        UnknownNameError
+            If ``lang`` is another.
+        """
+        if lang not in LANGUAGES:
+            raise UnknownNameError("unknown_language", name=lang, known=", ".join(LANGUAGES))
         return text(self.key, lang, **self.values)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.key, self.values)
+
+    # What it was raised for may hold a cell, such as the name that is no number: none leads there.
+    __cause__ = property(lambda _: None, lambda *_: None)
+    __context__ = property(lambda _: None, lambda *_: None)
 
 
 class UnknownNameError(ZScoreError):

@@ -515,8 +515,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "Diterima: angka dari 0 sampai 100.",
     },
     "no_files": {
-        "en": "there is no file to count. At least one is needed.",
-        "id": "tidak ada berkas untuk dihitung. Perlu sedikitnya satu.",
+        "en": "there is no file. At least one is needed.",
+        "id": "tidak ada berkas. Perlu sedikitnya satu.",
     },
     "no_tally": {
         "en": "there is no tally to add up. At least one is needed.",
@@ -716,6 +716,26 @@ MESSAGES: dict[str, dict[str, str]] = {
         "id": "{file}: pembacaannya memerlukan memori lebih dari yang tersedia. Yang diterima: "
         "berkas yang terbaca dalam {limit} MiB. Bagi menjadi beberapa berkas, atau simpan sebagai "
         "CSV.",
+    },
+    "argument_kind": {
+        "en": "{argument} is of type {kind}. Accepted: {accepted}.",
+        "id": "{argument} bertipe {kind}. Yang diterima: {accepted}.",
+    },
+    "unknown_language": {
+        "en": "unknown language '{name}'; known: {known}.",
+        "id": "bahasa '{name}' tidak dikenal; yang dikenal: {known}.",
+    },
+    "not_utf_8": {
+        "en": "column '{column}' holds texts that are not UTF-8. Accepted: text of Arrow, which "
+        "is UTF-8. Read the table again in its own encoding.",
+        "id": "kolom '{column}' berisi teks yang bukan UTF-8. Yang diterima: teks Arrow, yaitu "
+        "UTF-8. Baca ulang tabelnya dengan pengodean yang benar.",
+    },
+    "line_too_long": {
+        "en": "{file}: a line or a cell has more than {limit} MB, as no table has. Accepted: one "
+        "line for each child. Export the table again.",
+        "id": "{file}: ada baris atau sel lebih dari {limit} MB; tabel tidak pernah sebesar itu. "
+        "Yang diterima: satu baris per anak. Ekspor ulang tabelnya.",
     },
     "reading_time": {
         "en": "{file}: reading it took more than {limit} seconds and was stopped. Accepted: files "

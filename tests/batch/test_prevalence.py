@@ -247,8 +247,8 @@ def test_estimate_files__of_nothing_readable_says_why(tmp_path: Path) -> None:
     assert repr(found) == "Prevalence(0 files, 0 rows, 1 files refused)"
     with pytest.raises(zs.FileError, match="the file is empty"):
         _ = found.estimates
-    with pytest.raises(zs.TableError, match="no file to count"):
-        _ = zs.estimate_files([]).estimates
+    with pytest.raises(zs.UnknownNameError, match="no file"):
+        zs.estimate_files([])
 
 
 def test_files__may_be_one_path(tmp_path: Path) -> None:

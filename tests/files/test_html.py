@@ -62,3 +62,44 @@ def test_read_html__refuses_pages_without_a_table(tmp_path: Path) -> None:
         cells(tmp_path, "<html><body>none</body></html>")
     with pytest.raises(FileError, match="holds no table"):
         cells(tmp_path, "<html><table></table></html>")
+
+
+# --- hostile pages ---------------------------------------------------------------------------
+
+CELLS = "<table><tr><th>JK</th></tr><tr><td>L</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        CELLS + "<!--" * 100_000,
+        CELLS + "<![" * 100_000,
+        CELLS + "<?" * 100_000,
+        CELLS + "</" * 100_000,
+        CELLS + "<a " * 100_000,
+        "<!-- a --><![if !vml]>" + CELLS + "<![endif]>",
+        "<html>" + "<!-- -->" * 100_000 + CELLS,
+    ],
+)
+def test_read_html__looks_at_what_is_no_tag_once(tmp_path: Path, page: str) -> None:
+    path = tmp_path / "page.xls"
+    path.write_text(page)
+    assert read_html(path).head.rows() == [["JK"], ["L"]]
+
+
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [
+        ("<html><table " + "a=b " * 100_000 + ">" + CELLS, "file_damaged"),
+        ("<table>" + ("<tr>" + "<td colspan=1000>1</td>" * 1000 + "</tr>") * 31, "too_many_cells"),
+        ("<table><tr>" + "<td colspan=1000>" * 9 + "</tr>" + "<tr><td></tr>" * 4000,
+         "too_many_cells"),
+        ("<html>" + "<!--" * 100_000 + CELLS, "html_no_table"),
+    ],
+)  # fmt: skip
+def test_read_html__refuses_a_hostile_page(tmp_path: Path, page: str, key: str) -> None:
+    path = tmp_path / "page.xls"
+    path.write_text(page)
+    with pytest.raises(FileError) as error:
+        read_html(path)
+    assert error.value.key == key

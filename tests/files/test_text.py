@@ -126,3 +126,19 @@ def test_open_text__gives_back_what_was_written(tmp_path: Path, rows: list[list[
     assert [
         [cell or "" for cell in row][: len(given)] for row, given in zip(cells, rows, strict=True)
     ] == rows
+
+
+def test_open_text__a_line_without_end_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"JK;BB\nL;9\n" + b"x" * (70 << 20))
+    with pytest.raises(FileError) as error:
+        open_text(path)
+    assert error.value.key == "line_too_long"
+
+
+def test_open_text__a_cell_too_long_is_not_called_a_quotation(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"JK;BB\nL;9\n" + b"x" * (20 << 20) + b";1;2\nL;9\n")
+    with pytest.raises(FileError) as error:
+        list(open_text(path).blocks(None))
+    assert error.value.key == "line_too_long"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import io
 import os
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import bombs
@@ -17,7 +19,7 @@ import xlsxwriter
 from zscore.errors import FileError
 from zscore.files import guarded
 from zscore.files.grids import Sheet
-from zscore.files.guarded import read_workbook
+from zscore.files.guarded import MAX_SECONDS, read_workbook, seconds_for
 
 ONE_CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
@@ -275,3 +277,65 @@ def test_read_workbook__takes_its_child_along_when_interrupted(
         read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", ONE_CELL))
     assert time.monotonic() - begin < 10
     assert started[0].returncode < 0
+
+
+def test_seconds_for__small_files_get_little_time() -> None:
+    assert seconds_for(645) == 20
+    assert seconds_for(10 << 30) == MAX_SECONDS
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl is Linux'")
+def test_a_child__dies_with_its_parent(tmp_path: Path) -> None:
+    path = tmp_path / "spins.ods"
+    path.write_bytes(unclosed_table())
+    program = (
+        "import sys; from pathlib import Path; from zscore.files.guarded import read_workbook; "
+        "read_workbook(Path(sys.argv[1]))"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", program, str(path)], stderr=subprocess.DEVNULL)
+    child = None
+    until = time.monotonic() + 30
+    while child is None and time.monotonic() < until:
+        found = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split()
+        child = int(found[0]) if found else None
+    assert child is not None
+    time.sleep(1)  # it has its order, and calamine does not come back
+    parent.kill()
+    parent.wait()
+    until = time.monotonic() + 10
+    while is_running(child) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not is_running(child)
+
+
+def is_running(pid: int) -> bool:
+    """Is a process there, and no zombie?"""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def unclosed_table() -> bytes:
+    """Return a small .ods whose table is never closed, which calamine reads for ever."""
+    content = (
+        '<?xml version="1.0"?><office:document-content '
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+        '<office:body><office:spreadsheet><table:table table:name="a"><table:table-row>'
+        '<table:table-cell office:value-type="string"><text:p>sex</text:p></table:table-cell>'
+        "</table:table-row>"
+    )
+    manifest = (
+        '<?xml version="1.0"?><manifest:manifest '
+        'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
+        'manifest:full-path="/" manifest:media-type="'
+        'application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr("content.xml", content)
+        parts.writestr("META-INF/manifest.xml", manifest)
+    return packed.getvalue()

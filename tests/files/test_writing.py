@@ -42,7 +42,8 @@ def write_table(table: pa.Table, path: Path, *, force: bool = False) -> None:
 
 def test_escaped__only_what_a_spreadsheet_would_run() -> None:
     runs = ["=1", "-x", "@a", "\ta", "\ra", "\na", "=", "-1+1"]
-    runs_not = ["+1", "+62812", "-1,5", "a=1", "", None, "-", "1e5"]
+    runs += ["\uff1d1", "\uff0b1", "\uff0d1", "\uff20a", "\ufeff=1", "\u200b\u200b+a", "\u00ad=1"]
+    runs_not = ["+1", "+62812", "-1,5", "a=1", "", None, "-", "1e5", "\uff0d", "\u200ba"]
     given = runs + runs_not
     expected = ["'" + text for text in runs] + runs_not
     assert escaped(pa.chunked_array([given])).to_pylist() == expected

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from zscore.batch.narrow import columns_of
-from zscore.batch.sources import Block, Source, described, has_nik
+from zscore.batch.sources import Block, Source, described, has_nik, without_niks
 from zscore.children.arrays import as_arrow, float_column
 from zscore.children.columns import IDENTITY
 from zscore.children.frames import arrow_array
@@ -148,17 +148,17 @@ def findings_schema(sources: Sequence[Source], how: How) -> pa.Schema:
 
 def findings_of(
     source: Source, block: Block, rows: Rows, checked: Checked, chosen: Flags, schema: pa.Schema,
-    key: bytes | None,
+    how: How,
 ) -> pa.Table:  # fmt: skip
-    """Return what is written of the chosen rows."""
+    """Return what is written of the chosen rows; a NIK in another column is not."""
     at = pa.array(np.flatnonzero(chosen))
     origin = source.origin(block)
     added = {name: arrow_array(column) for name, column in checked.columns().items()}
     columns = []
     for kind in schema:
         name = kind.name
-        if name == _CHILD_ID and key is not None:
-            columns.append(child_ids(rows, chosen, key))
+        if name == _CHILD_ID and how.key is not None:
+            columns.append(child_ids(rows, chosen, how.key))
             continue
         if name in origin.column_names:
             column = origin.column(name).take(at)
@@ -168,6 +168,7 @@ def findings_of(
             column = pa.chunked_array([arrow_array(rows.z(name)).take(at)])
         elif name in rows.table:
             column = as_arrow(rows.table.column(name)).take(at)
+            column = column if how.identity else without_niks(column)
         else:
             column = pa.chunked_array([pa.nulls(len(at), kind.type)])
         columns.append(_as_written(kind, column))

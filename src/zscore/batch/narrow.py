@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore.batch.sources import Block, Source, described, located
+from zscore.batch.sources import Block, Source, described, has_nik, located
 from zscore.children.arrays import Codes, code_column, day_column, float_column
 from zscore.children.cells import OEDEMA
 from zscore.children.frames import Table, arrow_array
@@ -182,5 +182,7 @@ def _texts(source: Source, table: Table, name: str) -> pa.Array:
     if name not in table:
         raise missing_column("group_missing", name, source.headings)
     key = key_of(table.column(name))
+    if has_nik(pa.chunked_array([key.values])):
+        raise ColumnError("unit_is_identity", column=name)
     codes = pa.array(key.codes, pa.int32(), mask=key.codes == len(key.values))
     return pa.DictionaryArray.from_arrays(codes, key.values.cast(pa.string()))

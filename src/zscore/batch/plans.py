@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from zscore.batch.sources import Block, Source, described, located, own_columns
 from zscore.children.frames import Categories, Table, arrow_array
@@ -39,6 +40,7 @@ class Plan:
     profile: str
     scheme: Scheme
     left_out: list[str]  # columns that are not written
+    identity: bool = True  # are names, NIKs and addresses written?
     prefix: str = ""  # of the columns that are added
     asked: bool = False  # was the profile asked for?
     replace: bool = False  # columns of the table that are called as those that are added
@@ -75,7 +77,7 @@ class Plan:
         origin = self.source.origin(block)
         added = {**new, **classes, **{n: origin.column(n) for n in origin.column_names}}
         added = {f"{self.prefix}{name}": column for name, column in added.items()}
-        output = self._with(block.own, added)
+        output = self._with(self._own(block), added)
         return ScoredBlock(
             plan=self,
             block=block,
@@ -85,6 +87,20 @@ class Plan:
             output=output.drop_columns(self.left_out),
             added=frozenset(added),
         )
+
+    def _own(self, block: Block) -> pa.Table:
+        """Return the table's own columns; without identities also without what is no child's.
+
+        A cell that could not be read as an age or a weight may hold a name.
+        """
+        own = block.own
+        for name, cells in () if self.identity else block.unreadable.items():
+            heading = name if self.source.is_export else self.source.reading.columns[name].heading
+            if heading in own.column_names and cells.any():
+                column = own.column(heading)
+                hidden = pc.if_else(pa.array(cells), pa.scalar(None, column.type), column)
+                own = own.set_column(own.column_names.index(heading), heading, hidden)
+        return own
 
     def _with(self, own: pa.Table, added: Mapping[str, Any]) -> pa.Table:
         """Return the table's own columns, and those that are added.
@@ -131,6 +147,7 @@ def plan_of(
     left_out: list[str],
     prefix: str = "",
     *,
+    identity: bool = True,
     replace: bool = False,
 ) -> Plan:
     """Return how a table is scored: as its kind is, where nothing else is asked for."""
@@ -141,5 +158,6 @@ def plan_of(
         left_out=left_out,
         prefix=prefix,
         asked=profile is not None,
+        identity=identity,
         replace=replace,
     )

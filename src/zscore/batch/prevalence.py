@@ -14,6 +14,7 @@ from typing import Any, Unpack
 import pyarrow as pa
 
 from zscore import __version__
+from zscore.arguments import names_in, path_in
 from zscore.batch.facts import TableFacts, Warn, warnings_of
 from zscore.batch.narrow import (
     Needs,
@@ -32,7 +33,7 @@ from zscore.children.arrays import float_column
 from zscore.children.headings import canonical_name, is_identity
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme
-from zscore.errors import ColumnError, OutputError, TableError, UnknownNameError, ZScoreError
+from zscore.errors import ColumnError, OutputError, UnknownNameError, ZScoreError
 from zscore.files.writing import check_output, output_file
 from zscore.prevalence.children import NUMBERED, RULES
 from zscore.prevalence.estimates import estimate_tally
@@ -99,7 +100,7 @@ class Prevalence:
             Why the first file was refused, if no file could be counted.
         """
         if self.table is None:
-            raise self.failed[0][1] if self.failed else TableError("no_files")
+            raise self.failed[0][1]
         return self.table
 
     @property
@@ -214,9 +215,9 @@ def estimate_files(
     files = as_paths(paths)
     how = told(**reading)
     _check(files, output, profile, one_per_child, force)
-    groups = (by,) if isinstance(by, str) else tuple(by or ())
+    groups = names_in(by, "by")
     _refuse_names(groups, how.columns)
-    by_child = (child,) if isinstance(child, str) else tuple(child or ())
+    by_child = names_in(child, "child")
     failed: dict[int, ZScoreError] = {}  # by place among the files
     opened: dict[int, list[Source]] = {}
     for place, path in enumerate(files):
@@ -242,7 +243,7 @@ def estimate_files(
     rule = one_per_child or ("all" if untold else "latest")
     if rule != "all":
         needs = replace(needs, key=secrets.token_bytes(16))
-    wanted = (statistics,) if isinstance(statistics, str) else tuple(statistics)
+    wanted = names_in(statistics, "statistics")
     counted = partial(
         tally_children,
         by=groups,
@@ -454,6 +455,6 @@ def _check(
     if rule is not None and rule not in RULES:
         raise UnknownNameError("unknown_rule", name=rule, known=", ".join(RULES))
     if output is not None:
-        check_output(Path(output), force=force)
+        check_output(path_in(output, "output"), force=force)
         if os.path.realpath(output) in map(os.path.realpath, files):
             raise OutputError("output_is_input", file=Path(output).name)

@@ -12,6 +12,7 @@ from typing import Any, Unpack
 
 import pyarrow as pa
 
+from zscore.arguments import path_in
 from zscore.batch.plans import Plan, plan_of
 from zscore.batch.sources import as_paths, identity_columns, passed_over, sources_of
 from zscore.batch.summary import Summary
@@ -139,7 +140,7 @@ def score_files(
     (1, ['2.csv'])
     """
     started = time.monotonic()
-    files, sink = as_paths(paths), Path(output)
+    files, sink = as_paths(paths), path_in(output, "output")
     if profile is not None:
         profile_named(profile)
     chosen = None if scheme is None else scheme_named(scheme)
@@ -161,6 +162,7 @@ def score_files(
                     chosen,
                     [] if identity else identity_columns(source),
                     prefix or "",
+                    identity=identity,
                     replace=replace,
                 )
                 for source in sources_of(files[place], how, glance=glance)
@@ -298,11 +300,12 @@ def _schema(jobs: list[_Job]) -> pa.Schema:
 def _fitted(table: pa.Table, schema: pa.Schema) -> pa.Table:
     """Return the table with the columns of ``schema``; those that it lacks are missing."""
     columns = []
+    own = dict(zip(table.column_names, table.columns, strict=True))
     for field in schema:
-        if field.name not in table.column_names:
+        if field.name not in own:
             columns.append(pa.nulls(table.num_rows, field.type))
             continue
-        column = table.column(field.name)
+        column = own[field.name]
         if column.type != field.type:
             is_text = pa.types.is_string(field.type)
             column = text_column(column) if is_text else column.cast(field.type)

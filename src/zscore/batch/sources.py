@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zscore.arguments import path_in
 from zscore.children.arrays import Floats
 from zscore.children.columns import IDENTITY, REGISTER
 from zscore.children.frames import refuse_doubled
@@ -45,7 +47,7 @@ from zscore.eppgbm.reading import (
     exports_of,
     rows_of,
 )
-from zscore.errors import FileError, ZScoreError, listed
+from zscore.errors import FileError, UnknownNameError, ZScoreError, listed
 from zscore.files.grids import Grid, Sheet, text_column
 from zscore.files.kinds import kind_of, shown_name
 from zscore.files.reading import open_sheets, parquet_blocks, parquet_schema
@@ -57,11 +59,18 @@ _OF_A_SCORE = ("", "_flag", "_reason")
 _ADDED = ("measured_flag", "length_height_adjusted_cm", "bmi", *SOURCE_COLUMNS)
 _LOCKS = ("~$", ".~lock.")
 _SETTINGS = {".ds_store", "desktop.ini", "thumbs.db"}
+_NAMELESS = re.compile(r"column_\d+( \(\d+\))?")  # see names_of
 _NIK = r"(^|[^0-9.])[0-9]{16}([^0-9]|$)"
 
 
-# The canonical columns, how many cells could not be read, and ages in words.
-ReadBlock: TypeAlias = "tuple[pa.Table, Mapping[tuple[str, str], int], Floats | None]"
+@dataclass(frozen=True, kw_only=True)
+class ReadBlock:
+    """The canonical columns of some rows, and what there is to say of them."""
+
+    needed: pa.Table
+    notes: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    written_ages: Floats | None = None
+    unreadable: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)  # by column
 
 
 class Block:
@@ -104,17 +113,22 @@ class Block:
         ColumnError, CodeError
             If a cell cannot be read, in a table that is refused for it.
         """
-        return self._was_read[0]
+        return self._was_read.needed
 
     @property
     def notes(self) -> Mapping[tuple[str, str], int]:
         """How many cells of which column could not be read, by reason."""
-        return self._was_read[1]
+        return self._was_read.notes
 
     @property
     def written_ages(self) -> Floats | None:
         """Ages that are written in words [days], None where there is no such column."""
-        return self._was_read[2]
+        return self._was_read.written_ages
+
+    @property
+    def unreadable(self) -> Mapping[str, NDArray[np.bool_]]:
+        """Which cells of which column could not be read; they may hold anything, such as a name."""
+        return self._was_read.unreadable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,20 +286,31 @@ def as_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -
 
     What programs leave beside files, such as the lock of an open workbook, is passed over:
     see passed_over().
+
+    Raises
+    ------
+    UnknownNameError, FileError
+        If it is no path, or there is none.
     """
-    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     found: list[Path] = []
-    for path in map(Path, given):
+    for path in _paths(paths):
         inside = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
         found += [file for file in inside if not is_left_by_program(file)]
+    if not found:
+        raise UnknownNameError("no_files")
     return found
 
 
 def passed_over(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
     """Return the names of files among these that are no tables but what programs leave there."""
-    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    inside = (p for path in map(Path, given) for p in (path.iterdir() if path.is_dir() else [path]))
+    inside = (p for path in _paths(paths) for p in (path.iterdir() if path.is_dir() else [path]))
     return sorted(shown_name(path) for path in inside if is_left_by_program(path))
+
+
+def _paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[Path]:
+    if isinstance(paths, str | os.PathLike) or not isinstance(paths, Iterable):
+        return [path_in(paths, "paths")]
+    return [path_in(path, "paths") for path in paths]
 
 
 def is_left_by_program(path: Path) -> bool:
@@ -334,17 +359,33 @@ def whole_table(path: Path) -> pa.Table:
 def identity_columns(source: Source) -> list[str]:
     """Return the columns that say who a child is, whose it is, or where it lives.
 
-    Known by their heading, or by a value of 16 digits, as a NIK has; of an export, also
-    every column of unknown heading.
+    Known by their heading, or by a value of 16 digits, as a NIK has; also every column without
+    a heading, and of an export every column of unknown heading.
     """
     names = source.empty.own.column_names
     read = source.reading.columns
     renamed = {entry.heading for name, entry in read.items() if name in IDENTITY}
     unknown = set(names) - CANONICAL_NAMES if source.is_export else set()
-    found = {name for name in names if name in unknown | renamed or is_identity(name)}
+    headings = {*source.reading.found.headings, *CANONICAL_NAMES}
+    found = {
+        name
+        for name in names
+        if name in unknown | renamed
+        or is_identity(name)
+        or re.search(_NIK, name)
+        or (_NAMELESS.fullmatch(name) and name not in headings)
+    }
     for block in source.blocks():
         found |= {name for name in names if name not in found and has_nik(block.own.column(name))}
     return [name for name in names if name in found]
+
+
+def without_niks(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a column without its values of 16 digits."""
+    if not has_nik(column):
+        return column
+    texts = text_column(column)
+    return pc.if_else(pc.match_substring_regex(texts, _NIK), pa.scalar(None, pa.string()), texts)
 
 
 def has_nik(column: pa.ChunkedArray) -> bool:
@@ -364,12 +405,12 @@ def has_nik(column: pa.ChunkedArray) -> bool:
 
 
 def _of_export(export: Export) -> Source:
-    def block(table: pa.Table, blank: int = 0, notes: Any = None, ages: Any = None) -> Block:
+    def block(table: pa.Table, blank: int = 0, **said: Any) -> Block:
         return Block(
             table.drop_columns(list(SOURCE_COLUMNS)),
             table.column("source_row").to_numpy(),
             blank,
-            lambda: (table, notes or {}, ages),
+            lambda: ReadBlock(needed=table, **said),
         )
 
     return Source(
@@ -380,7 +421,14 @@ def _of_export(export: Export) -> Source:
         lacking=frozenset(e.name for e in REGISTER) - export.reading.columns.keys(),
         empty=block(export.empty()),
         blocks=lambda: (
-            block(b.table, b.blank_rows, b.notes, b.written_ages) for b in export.blocks()
+            block(
+                b.table,
+                b.blank_rows,
+                notes=b.notes,
+                written_ages=b.written_ages,
+                unreadable=b.unreadable,
+            )
+            for b in export.blocks()
         ),
         header_row=export.table_of.header_row,
         left_out=export.left_out,
@@ -507,7 +555,13 @@ def _block(
 ) -> Block:
     def read() -> ReadBlock:
         rows = reader.rows(given, own.num_rows)
-        return _needed(own, rows, reader.reading), rows.counted(), rows.written_ages
+        needed = _needed(own, rows, reader.reading)
+        return ReadBlock(
+            needed=needed,
+            notes=rows.counted(),
+            written_ages=rows.written_ages,
+            unreadable=rows.unreadable(),
+        )
 
     return Block(own, at, blank, read)
 

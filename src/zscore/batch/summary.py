@@ -18,7 +18,7 @@ from zscore.classify.classification import classes_of
 from zscore.classify.position import depends_on_position
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Condition
 from zscore.eppgbm.published import Agreement, agreement_of
-from zscore.errors import ZScoreError
+from zscore.errors import ZScoreError, listed
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.provenance import provenance
 from zscore.who_lms.reasons import REASONS, SCORED
@@ -109,7 +109,8 @@ class Summary:
 
     def _open_table(self, plan: Plan) -> None:
         self.facts.append(TableFacts.of(plan.source, plan.profile, asked=plan.asked))
-        self.columns_left_out += [n for n in plan.left_out if n not in self.columns_left_out]
+        names = [listed([name]) for name in plan.left_out]  # a heading may be a NIK itself
+        self.columns_left_out += [n for n in names if n not in self.columns_left_out]
 
     def _add_scores(self, scored: ScoredBlock) -> None:
         """Count scored, flagged and unscored children of the indicators that were measured."""

@@ -373,7 +373,7 @@ class _Run:
         changes = checked.changes[unclean]
         found.changes.update({name: int((changes == k).sum()) for k, name in enumerate(CHANGES)})
         self.unclean.add(
-            findings_of(source, block, rows, checked, unclean, self._schema, self._how.key)
+            findings_of(source, block, rows, checked, unclean, self._schema, self._how)
         )
         self._ranks.append((unit[unclean], changes))
 

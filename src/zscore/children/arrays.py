@@ -46,6 +46,7 @@ from zscore.errors import CodeError, ColumnError, describe
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
 MISSING = -1  # of a code
+_UNITS_OF_DAYS = {"D", "h", "m", "s", "ms", "us", "ns", "generic"}  # of numpy's dates
 _UNREADABLE = {"date": "date_unreadable", "age": "age_unreadable"}  # keys of messages
 
 
@@ -103,9 +104,12 @@ class CellReader:
         ColumnError
             If it is of a type of which no cell can be read, such as lists, or dates as weights.
         """
-        if self.vocabulary is not None:
-            return self._codes(values, self.vocabulary)
-        return self._days(values) if self.kind == "date" else self._numbers(values)
+        try:
+            if self.vocabulary is not None:
+                return self._codes(values, self.vocabulary)
+            return self._days(values) if self.kind == "date" else self._numbers(values)
+        except UnicodeDecodeError:
+            raise ColumnError("not_utf_8", column=self.name) from None
 
     def read_nothing(self, values: Any) -> ReadColumn:
         """Return a column of which no cell can be read."""
@@ -155,6 +159,7 @@ class CellReader:
         return numbers * self._over / self._times
 
     def _days(self, values: Any) -> ReadColumn:
+        self._refuse_coarse(values)
         if _is_plain(values) and values.dtype.kind == "M" and not self._exchanged:
             days = values.astype("datetime64[D]")
             missing = np.isnat(days)
@@ -168,10 +173,24 @@ class CellReader:
             return read_texts(array, self.seen)
         if pa.types.is_date(array.type) or pa.types.is_timestamp(array.type):
             if pa.types.is_timestamp(array.type) and array.type.tz is not None:
-                array = pc.local_timestamp(array)  # midnight in Jakarta is the day before in UTC
+                array = self._in_own_zone(array)
             numbers = array.cast(pa.date32()).cast(pa.int32()).cast(pa.float64())
             return ReadColumn(values=_to_numpy(numbers))
         raise ColumnError("not_dates", column=self.name, kind=str(array.type))
+
+    def _refuse_coarse(self, values: Any) -> None:
+        """Refuse months and years, which are no days, and units in which no year fits."""
+        kind = getattr(values, "dtype", None)
+        if not isinstance(kind, np.dtype) or kind.kind != "M":
+            return
+        if np.datetime_data(kind)[0] not in _UNITS_OF_DAYS:
+            raise ColumnError("not_dates", column=self.name, kind=str(kind))
+
+    def _in_own_zone(self, array: pa.ChunkedArray) -> pa.ChunkedArray:
+        try:
+            return pc.local_timestamp(array)  # midnight in Jakarta is the day before in UTC
+        except pa.ArrowInvalid:  # a zone that nobody knows
+            raise ColumnError("not_dates", column=self.name, kind=str(array.type)) from None
 
     def _codes(self, values: Any, vocabulary: Vocabulary) -> ReadColumn:
         if not _is_plain(values):
@@ -300,9 +319,6 @@ def day_column(values: Any, name: str, order: Order | None = None) -> NDArray[np
         If it holds no dates, or texts that are none, or texts that could be read with the day or
         the month first where nothing tells which.
     """
-    if _is_plain(values) and values.dtype.kind == "M":
-        plain: NDArray[np.datetime64] = values.astype("datetime64[D]")
-        return plain
     order = order or order_of([values]).decided
     reader = CellReader(name, "date", order=order)
     return reader.read(values).require(name, "date", values).days
@@ -338,6 +354,8 @@ def as_arrow(values: Any) -> pa.ChunkedArray:
         array = _converted(values)
         if not isinstance(array, pa.ChunkedArray):
             array = pa.chunked_array([array])
+    if pa.types.is_run_end_encoded(array.type):
+        array = pc.run_end_decode(array)
     if pa.types.is_dictionary(array.type) and not is_text(array.type):
         array = array.cast(array.type.value_type)
     return array
@@ -346,6 +364,8 @@ def as_arrow(values: Any) -> pa.ChunkedArray:
 def _converted(values: Any) -> pa.Array | pa.ChunkedArray:
     if isinstance(values, pa.Array):
         return values
+    if str(getattr(values, "dtype", "")) == "period[D]":  # pandas'
+        values = np.array([str(value) for value in values], "M8[D]")
     try:
         if isinstance(values, np.ma.MaskedArray):
             return pa.array(values.data, mask=np.ma.getmaskarray(values), from_pandas=True)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
+from zscore.arguments import mapping_in, path_in
 from zscore.children.cells import ORDERS, VOCABULARIES, Order, UnreadableError, Vocabulary
 from zscore.children.columns import BY_NAME
 from zscore.children.suggestions import nearest
@@ -157,9 +158,10 @@ def read_mapping(path: str | os.PathLike[str]) -> ColumnMapping:
     >>> mapping.columns, mapping.dates
     ({'weight_kg': 'Berat Anak'}, 'dmy')
     """
-    name = Path(path).name
+    path = path_in(path, "mapping")
+    name = path.name
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise FileError("file_unopened", file=name, why=error.strerror or "") from None
     except UnicodeDecodeError:
@@ -219,13 +221,17 @@ def told(
     base = mapping if isinstance(mapping, ColumnMapping) else None
     if base is None:
         base = ColumnMapping() if mapping is None else read_mapping(cast(Any, mapping))
-    own_codes = {name: _texts(found) for name, found in (codes or {}).items()}
+    columns, units = mapping_in(columns, "columns"), mapping_in(units, "units")
+    own_codes = {
+        name: _texts(mapping_in(found, f"codes[{name!r}]"))
+        for name, found in mapping_in(codes, "codes").items()
+    }
     return ColumnMapping(
-        columns={**base.columns, **{k: str(v) for k, v in (columns or {}).items()}},
+        columns={**base.columns, **{k: str(v) for k, v in columns.items()}},
         codes={**base.codes, **own_codes},
-        units={**base.units, **(units or {})},
+        units={**base.units, **units},
         dates=dates or base.dates,
-        missing=tuple(str(value) for value in missing) if missing is not None else base.missing,
+        missing=tuple(map(str, _listed(missing))) if missing is not None else base.missing,
         on_unreadable=on_unreadable or base.on_unreadable,
     ).check()
 
@@ -294,7 +300,9 @@ def _texts(table: Mapping[Any, Any]) -> dict[str, str]:
 
 
 def _listed(values: Any) -> list[Any]:
-    return list(values) if isinstance(values, list | tuple) else [values]
+    return (
+        list(values) if isinstance(values, Iterable) and not isinstance(values, str) else [values]
+    )
 
 
 def _quoted(text: str) -> str:

@@ -191,6 +191,10 @@ class Rows:
                 notes[row] = f"{notes[row]}; {note}" if notes[row] else note
         return pa.array(notes, pa.string())
 
+    def unreadable(self) -> dict[str, NDArray[np.bool_]]:
+        """Return which cells of which column could not be read."""
+        return {name: reasons != READABLE for name, reasons in self._reasons.items()}
+
     def counted(self) -> Notes:
         """Return how many cells of which column were noted, by reason."""
         counts: Counter[tuple[str, str]] = Counter()

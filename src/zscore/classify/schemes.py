@@ -463,6 +463,6 @@ def scheme_named(scheme: str | Scheme) -> Scheme:
     """
     if isinstance(scheme, Scheme):
         return scheme
-    if scheme not in SCHEMES:
+    if not isinstance(scheme, str) or scheme not in SCHEMES:
         raise UnknownNameError("unknown_scheme", name=scheme, known=", ".join(SCHEMES))
     return SCHEMES[scheme]

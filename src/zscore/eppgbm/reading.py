@@ -15,7 +15,9 @@ from typing import Any, Unpack
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
+from zscore.arguments import path_in
 from zscore.children.arrays import Floats
 from zscore.children.columns import BY_NAME, REGISTER
 from zscore.children.headings import recognise
@@ -33,7 +35,7 @@ from zscore.children.sheets import (
     unlike,
 )
 from zscore.eppgbm.signature import has_signature, is_export
-from zscore.errors import LayoutError, ZScoreError, listed
+from zscore.errors import LayoutError, UnknownNameError, ZScoreError, listed
 from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row
 from zscore.files.kinds import kind_of, shown_name
 from zscore.files.reading import open_sheets
@@ -49,6 +51,7 @@ class Block:
     blank_rows: int  # which are not in the table
     notes: Mapping[tuple[str, str], int]  # (column, reason) → cells
     written_ages: Floats | None
+    unreadable: Mapping[str, NDArray[np.bool_]]  # by column
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +115,7 @@ class Export:
             blank_rows=int(blank.sum()),
             notes=rows.counted(),
             written_ages=rows.written_ages,
+            unreadable=rows.unreadable(),
         )
 
 
@@ -163,9 +167,11 @@ def read_eppgbm(
     [{'sex': 'm', 'age_days': 575.0, 'weight_kg': 9.8, 'length_height_cm': 77.5}]
     """
     how = told(**reading)
-    files = [paths] if isinstance(paths, str | os.PathLike) else paths
+    files = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    if not files:
+        raise UnknownNameError("no_files")
     tables = [clean_table({}, 0)]
-    for path in map(Path, files):
+    for path in (path_in(path, "paths") for path in files):
         for export in exports_of(path, open_sheets(path), how, any_signature=True):
             tables.append(export.table())
     return pa.concat_tables(tables, promote_options="default").to_pandas(date_as_object=False)

@@ -12,7 +12,6 @@ import gzip
 import os
 import shutil
 import struct
-import tempfile
 import threading
 import weakref
 import zipfile
@@ -24,6 +23,7 @@ from typing import BinaryIO
 
 from zscore.errors import FileError
 from zscore.files import limits
+from zscore.files.scratch import scratch_folder
 
 GZIP, ZIP, EMPTY_ZIP = b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06"
 _TAR = (257, b"ustar")  # where it is named so
@@ -157,7 +157,7 @@ def _unpack(path: Path, entry: zipfile.ZipInfo | None) -> Unpacked:
     kind = "gzip" if entry is None else "zip"
     packed = path.stat().st_size if entry is None else entry.compress_size
     pieces = _of_gzip(path) if entry is None else _of_zip(path, entry)
-    folder = tempfile.mkdtemp(prefix="zscore-")
+    folder = scratch_folder("zscore-")
     table = Unpacked(Path(folder, path.name), folder)
     kept = False
     try:

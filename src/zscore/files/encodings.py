@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 from typing import Any, TextIO
 
+from zscore.errors import FileError
 from zscore.files.codepages import eight_bit_encoding
 
 _PIECE = 1 << 18  # [bytes]; fits the processor's cache
@@ -26,14 +27,23 @@ def opened(path: Path, encoding: str) -> TextIO:
     return io.TextIOWrapper(file, encoding, "replace", newline="")
 
 
-def encoding_of(path: Path) -> tuple[str, bool]:
-    """Return a file's encoding, and whether there are quotation marks in it."""
+def encoding_of(path: Path, longest_line: int | None = None) -> tuple[str, bool]:
+    """Return a file's encoding, and whether there are quotation marks in it.
+
+    Raises
+    ------
+    FileError
+        If a line has more bytes than ``longest_line``.
+    """
     utf_8 = codecs.getincrementaldecoder("utf-8")()
-    is_utf_8, quoted = True, False
+    is_utf_8, quoted, of_line = True, False, 0
     with path.open("rb") as file:
         is_utf_16 = file.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         while piece := file.read(_PIECE):
             quoted = quoted or b'"' in piece
+            of_line = 0 if b"\n" in piece or b"\r" in piece else of_line + len(piece)
+            if longest_line is not None and of_line > longest_line:
+                raise FileError("line_too_long", file=path.name, limit=longest_line >> 20)
             if piece.isascii() and not utf_8.getstate()[0]:  # as nearly all pieces are
                 continue
             is_utf_8 = is_utf_8 and _decodes(utf_8, piece)

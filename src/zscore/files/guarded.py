@@ -26,8 +26,11 @@ from zscore.files.grids import Grid, Sheet, sheet_in_memory
 
 # [bytes]; an honest sheet of 1,000,000 rows × 29 columns was measured at 2.5 GiB.
 MAX_MEMORY = 4 << 30
-# A million rows take a minute, on a slow computer five.
+# Of computing and in all [s]: a workbook of 60 MB, a million rows, takes a minute, on a slow
+# computer five. What is small and takes long is no honest file.
 MAX_SECONDS = 900
+_LEAST_SECONDS = 20
+_SECONDS_PER_MB = 8
 
 # -I leaves out the current folder, which may hold anything; the path that led here is handed on.
 _START = (
@@ -91,17 +94,18 @@ def _read(path: Path, kind: str) -> list[Sheet]:
     except OSError as error:
         raise FileError("reading_stopped", file=path.name) from error
     late = threading.Event()
-    clock = threading.Timer(MAX_SECONDS, _stop, (child, late))
+    seconds = seconds_for(path.stat().st_size)
+    clock = threading.Timer(seconds, _stop, (child, late))
     clock.daemon = True
     clock.start()
     with child:
         try:
-            _order(child, path, kind)
+            _order(child, path, kind, seconds)
             return list(_sheets(child.stdout, path.name))
         except FileError:
             raise
         except (EOFError, ValueError, OSError, pa.ArrowException) as error:
-            raise _why_it_died(child, path.name, late=late.is_set()) from error
+            raise _why_it_died(child, path.name, seconds, late=late.is_set()) from error
         finally:
             clock.cancel()
             child.kill()
@@ -112,7 +116,18 @@ def _stop(child: subprocess.Popen[bytes], late: threading.Event) -> None:
     child.kill()
 
 
-def _order(child: subprocess.Popen[bytes], path: Path, kind: str) -> None:
+def seconds_for(size: int) -> int:
+    """Return how long a file of so many bytes may take.
+
+    Examples
+    --------
+    >>> seconds_for(645), seconds_for(60_000_000), seconds_for(10**9)
+    (20, 477, 900)
+    """
+    return min(_LEAST_SECONDS + (_SECONDS_PER_MB * size >> 20), MAX_SECONDS)
+
+
+def _order(child: subprocess.Popen[bytes], path: Path, kind: str, seconds: int) -> None:
     """Tell the child where Python's packages are, and what to read."""
     package = str(Path(__file__).resolve().parents[2])
     folders = [folder for folder in sys.path if os.path.isabs(folder)]
@@ -120,7 +135,8 @@ def _order(child: subprocess.Popen[bytes], path: Path, kind: str) -> None:
         "path": str(path.resolve()),
         "kind": kind,
         "memory": MAX_MEMORY,
-        "seconds": MAX_SECONDS,
+        "seconds": seconds,
+        "parent": os.getpid(),
     }
     lines = [folders if package in folders else [package, *folders], order]
     if child.stdin:
@@ -143,7 +159,9 @@ def _sheets(pipe: IO[bytes] | None, name: str) -> Iterator[Sheet]:
     raise EOFError
 
 
-def _why_it_died(child: subprocess.Popen[bytes], name: str, *, late: bool) -> FileError:
+def _why_it_died(
+    child: subprocess.Popen[bytes], name: str, seconds: int, *, late: bool
+) -> FileError:
     """Return the error for a child that ended, or was ended, before its last line."""
     try:
         code = child.wait(timeout=10)
@@ -151,7 +169,7 @@ def _why_it_died(child: subprocess.Popen[bytes], name: str, *, late: bool) -> Fi
         child.kill()
         code = child.wait()
     if late or code == -getattr(signal, "SIGXCPU", 0):
-        return FileError("reading_time", file=name, limit=MAX_SECONDS)
+        return FileError("reading_time", file=name, limit=seconds)
     # An abort is calamine's answer to memory refused, a kill the system's.
     if code in (-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)):
         return FileError("reading_memory", file=name, limit=MAX_MEMORY >> 20)

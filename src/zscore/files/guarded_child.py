@@ -13,9 +13,11 @@ says it is done, or which sentence tells why not.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -25,10 +27,13 @@ import pyarrow as pa
 from zscore.files.cell_text import TextSheet
 from zscore.files.limits import MAX_REPEATED, RefusedError
 
+_PR_SET_PDEATHSIG = 1  # of linux/prctl.h
+
 
 def main() -> None:
     """Carry out the order on stdin; the answer goes to stdout."""
     order = json.loads(sys.stdin.buffer.readline())
+    die_with(order["parent"])
     limit_process(order["memory"], order["seconds"])
     gc.disable()  # cells form no cycles, and looking for some doubles the time of a row
     # Whatever else prints must not come between the answers.
@@ -48,6 +53,17 @@ def main() -> None:
     out.close()
     # Freeing millions of cells one by one takes a second that nobody needs.
     os._exit(0)
+
+
+def die_with(parent: int) -> None:
+    """Let this process be killed when its parent is, also while it is inside of calamine.
+
+    Linux alone can; elsewhere it ends at its limit of time.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before
+            os._exit(1)
 
 
 def limit_process(memory: int, seconds: int) -> None:

@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from zscore.errors import FileError
@@ -16,7 +17,7 @@ from zscore.files.limits import MAX_POSITIONS
 _MAX_SPAN = 1000  # columns or rows that one cell may cover, as HTML itself limits them
 _SILENT = {"script", "style"}
 _SPACES = re.compile(r"[ \t\r\n]+")
-_SECTION = re.compile(r"<!\[[^>]*>")
+_LONGEST_TAG = 1 << 16  # characters; honest ones have some hundred
 
 
 def read_html(path: Path) -> Sheet:
@@ -28,26 +29,70 @@ def read_html(path: Path) -> Sheet:
         If the page holds no table, as the frameset that a browser saves.
     """
     page = _Page()
+    text = _plain(decoded(path))
     try:
-        # Excel's own pages hold sections such as <![if supportLists]>, which the parser refuses.
-        page.feed(_SECTION.sub("", decoded(path)))
+        if _longest_tag(text) > _LONGEST_TAG:
+            raise ValueError
+        page.feed(text)
         page.close()
+    except _TooManyCellsError:
+        raise FileError("too_many_cells", file=path.name, limit=MAX_POSITIONS) from None
     except (AssertionError, ValueError):  # what it says may hold a cell
         raise FileError("file_damaged", file=path.name, kind="HTML") from None
-    if page.cells > MAX_POSITIONS:
-        raise FileError("too_many_cells", file=path.name, limit=MAX_POSITIONS)
     tables = [table for table in page.tables if table]
     if not tables:
         key = "html_frameset" if page.has_frames else "html_no_table"
         raise FileError(key, file=path.name)
     rows = max(tables, key=lambda table: sum(map(len, table)))
     width = max(map(len, rows))
+    if width * len(rows) > MAX_POSITIONS:  # of one long row and many short ones
+        raise FileError("too_many_cells", file=path.name, limit=MAX_POSITIONS)
     columns = [
         pa.array([row[i] if i < len(row) else None for row in rows], pa.string())
         for i in range(width)
     ]
     cells = pa.table(columns, names=[str(i) for i in range(width)])
     return sheet_in_memory(None, Grid(cells=cells))
+
+
+class _TooManyCellsError(Exception):
+    """Raised where the tables of a page cover more cells than is believed."""
+
+
+def _plain(text: str) -> str:
+    """Return a page without what is no tag of it, which the parser looks for again and again.
+
+    That is comments, sections such as <![if supportLists]>, which it refuses, and what looks like
+    the beginning of a tag behind the last one.
+    """
+    for begin, end in (("<!--", "-->"), ("<![", ">")):
+        text = _without(text, begin, end)
+    last = text.rfind(">") + 1
+    return text[:last] + text[last:].replace("<", " ")
+
+
+def _without(text: str, begin: str, end: str) -> str:
+    """Return a text without all from each ``begin`` to the next ``end``, or to its own end."""
+    kept = []
+    at = 0
+    while (start := text.find(begin, at)) >= 0:
+        kept.append(text[at:start])
+        close = text.find(end, start + len(begin))
+        if close < 0:
+            at = len(text)
+            break
+        at = close + len(end)
+    kept.append(text[at:])
+    return "".join(kept)
+
+
+def _longest_tag(text: str) -> int:
+    """Return how far it is at most from the beginning of a tag to its end."""
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    begins, ends = np.flatnonzero(letters == ord("<")), np.flatnonzero(letters == ord(">"))
+    if not len(begins) or not len(ends):
+        return 0
+    return int((ends[np.searchsorted(ends, begins)] - begins).max())
 
 
 class _Page(HTMLParser):
@@ -59,11 +104,7 @@ class _Page(HTMLParser):
         self.has_frames = False
         self._open: list[_OpenTable] = []
         self._silent = 0
-
-    @property
-    def cells(self) -> int:
-        """How many cells the tables have, those covered by others included."""
-        return sum(max(map(len, rows), default=0) * len(rows) for rows in self.tables)
+        self._covered = 0  # cells, all tables together
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in {"frameset", "frame"}:
@@ -77,7 +118,11 @@ class _Page(HTMLParser):
             self._open[-1].start_row()
         elif self._open and tag in {"td", "th"}:
             named = dict(attrs)
-            self._open[-1].start_cell(_span(named.get("colspan")), _span(named.get("rowspan")))
+            columns = _span(named.get("colspan"))
+            self._covered += columns
+            if self._covered > MAX_POSITIONS:
+                raise _TooManyCellsError
+            self._open[-1].start_cell(columns, _span(named.get("rowspan")))
         elif self._open and tag in {"br", "p", "div"}:
             self._open[-1].text.append(" ")
 

@@ -15,6 +15,11 @@ MAX_UNPACKED = 16 << 30  # bytes
 MAX_TABLE_RATIO = 200  # honest tables measure 3 to 30
 TABLE_RATIO_FREE = 1 << 20  # bytes that the ratio does not count
 
+# Of a column of Parquet, whose values may be much alike.
+MAX_COLUMN_RATIO = 1_000
+COLUMN_FREE = 256 << 20  # bytes of a group of rows that the ratio does not count
+MAX_CELL = 1 << 24  # bytes
+
 PIECE = 1 << 20  # fits the processor's cache
 MAX_TAG = 64 << 20  # bytes between two tags, or of one row of an .ods
 

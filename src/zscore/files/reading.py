@@ -25,6 +25,7 @@ from zscore.files.grids import (
 from zscore.files.guarded import read_survey, read_workbook
 from zscore.files.html import read_html
 from zscore.files.kinds import Kind, kind_of
+from zscore.files.limits import COLUMN_FREE, MAX_CELL, MAX_COLUMN_RATIO
 from zscore.files.text import open_text
 
 _READ_BYTES = 1 << 20  # of a column at a time
@@ -82,9 +83,12 @@ def parquet_schema(path: Path) -> pa.Schema:
     try:
         table = unpacked(path)  # held until its columns are known
         with parquet.ParquetFile(table.path) as file:
-            return file.schema_arrow
-    except (OSError, pa.ArrowException) as error:
-        raise FileError("file_damaged", file=path.name, kind="Parquet") from error
+            schema = file.schema_arrow
+            schema.names  # noqa: B018 - may be no text at all
+            return schema
+    except (OSError, UnicodeDecodeError, pa.ArrowException):  # what it says may hold a cell
+        pass
+    raise FileError("file_damaged", file=path.name, kind="Parquet")
 
 
 def parquet_blocks(path: Path, places: Sequence[int] | None = None) -> Iterator[pa.Table]:
@@ -103,6 +107,7 @@ def _parquet_blocks(path: Path, places: Sequence[int] | None) -> Iterator[pa.Tab
         table = unpacked(path)  # held until its rows are read
         # Not read ahead: a row group may be larger than the memory.
         with parquet.ParquetFile(table.path, pre_buffer=False, buffer_size=_READ_BYTES) as file:
+            _refuse_inflating(file.metadata, path.name)
             names = None if places is None else [file.schema_arrow.names[i] for i in places]
             rows = BLOCK_ROWS
             for first in file.iter_batches(_SAMPLE_ROWS, columns=names):  # texts may be long
@@ -110,9 +115,47 @@ def _parquet_blocks(path: Path, places: Sequence[int] | None) -> Iterator[pa.Tab
                 rows = min(BLOCK_ROWS, BLOCK_BYTES // (row_bytes + 1) + 1)
                 break
             for batch in file.iter_batches(rows, columns=names):
+                _refuse_other_bytes(batch)
                 yield pa.Table.from_batches([batch])
-    except (OSError, pa.ArrowException) as error:
-        raise FileError("file_damaged", file=path.name, kind="Parquet") from error
+            return
+    except (OSError, UnicodeDecodeError, pa.ArrowException):  # what it says may hold a cell
+        pass
+    raise FileError("file_damaged", file=path.name, kind="Parquet")
+
+
+def _refuse_inflating(metadata: parquet.FileMetaData, name: str) -> None:
+    """Refuse columns that take far more memory than bytes of the file, or whose cells do.
+
+    Raises
+    ------
+    FileError
+        With what is believed.
+    """
+    for i in range(metadata.num_row_groups):
+        group = metadata.row_group(i)
+        for k in range(group.num_columns):
+            column = group.column(k)
+            held, cells = column.total_uncompressed_size, max(column.num_values, 1)
+            if held > MAX_CELL * cells:
+                raise FileError("line_too_long", file=name, limit=MAX_CELL >> 20)
+            if held > max(COLUMN_FREE, MAX_COLUMN_RATIO * column.total_compressed_size):
+                raise FileError("archive_ratio", file=name, limit=MAX_COLUMN_RATIO)
+
+
+def _refuse_other_bytes(batch: pa.RecordBatch) -> None:
+    """Refuse texts that are not UTF-8, which Parquet does not look at.
+
+    Raises
+    ------
+    pyarrow.ArrowException
+        If there is one.
+    """
+    for column in batch.columns:
+        kind = column.type
+        if pa.types.is_dictionary(kind):
+            column.dictionary.validate(full=True)
+        elif not (pa.types.is_floating(kind) or pa.types.is_integer(kind)):
+            column.validate(full=True)
 
 
 def grid_of(table: pa.Table) -> Grid:

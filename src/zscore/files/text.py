@@ -29,6 +29,7 @@ DELIMITERS = (";", ",", "\t", "|")
 _FEW_DELIMITERS = 3  # so many may stand in an honest cell of several lines
 _HEAD_CHARACTERS = 1 << 20  # holds the first records of any file
 _SAMPLE_RECORDS = 1_000
+_LONGEST_LINE = 1 << 26  # [bytes]; 16,384 columns of 4,000 each
 _LONGEST_CELL = 1 << 24  # a quote left open makes a cell of all that follows it
 _CELLS_AT_ONCE = 500_000  # as Python objects some 40 MB
 # What Arrow parses at a time. Every column makes its own way through it: 16 MB are not in the
@@ -65,7 +66,7 @@ def open_text(path: Path) -> Sheet:
     csv.field_size_limit(_LONGEST_CELL)
     try:
         state = _state_of(path)
-        encoding, quoted = encoding_of(path)
+        encoding, quoted = encoding_of(path, _LONGEST_LINE)
         with opened(path, encoding) as file:
             text = file.read(_HEAD_CHARACTERS)
     except OSError as error:
@@ -242,6 +243,10 @@ def _any_rows(look: _Look, places: Sequence[int], read: int) -> Iterator[Grid]:
                 yield _grid(some, places, first_row=1 + read)
                 read += len(some)
         except csv.Error:  # a cell longer than any
+            if not look.quoted:
+                raise FileError(
+                    "line_too_long", file=look.path.name, limit=_LONGEST_CELL >> 20
+                ) from None
             raise FileError("quote_unclosed", file=look.path.name, row=1 + read) from None
 
 

@@ -11,7 +11,7 @@ import errno
 import json
 import math
 import os
-import tempfile
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -24,10 +24,16 @@ from pyarrow import csv, parquet
 
 from zscore.errors import OutputError
 from zscore.files.grids import text_column
+from zscore.files.scratch import scratch_folder
 
 Write = Callable[[pa.Table], None]
 
-_FORMULA = r"(?s)^([=+@\t\r\n]|-.)"  # a dash alone is how people write that nothing is there
+# What a spreadsheet takes for a formula, full-width signs and what follows invisible characters
+# too; a dash alone is how people write that nothing is there.
+_FORMULA = (
+    r"(?s)^[\x{00AD}\x{200B}-\x{200F}\x{2060}\x{FEFF}]*"
+    r"([=+@\x{FF1D}\x{FF0B}\x{FF20}\t\r\n]|[-\x{FF0D}].)"
+)
 _NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
 _SAMPLE_ROWS = 10_000
 _GROUP_ROWS, _GROUP_BYTES = 65_536, 64 << 20  # of a Parquet file; more take more memory
@@ -71,13 +77,16 @@ def output_file(path: Path, schema: pa.Schema, *, force: bool = False) -> Iterat
     try:
         # A folder of its own beside the output: on the same disk, readable by nobody else, and
         # gone with all that a writer leaves in it.
-        with tempfile.TemporaryDirectory(prefix=".zscore-", dir=path.parent) as folder:
+        folder = scratch_folder(".zscore-", path.parent)
+        try:
             part = Path(folder, f"part{path.suffix.lower()}")
             with _WRITERS[path.suffix.lower()](part, schema) as write:
                 yield write
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
             _put_in_place(part, path, force)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         raise OutputError("output_failed", file=path.name, why=error.strerror or "") from error
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from zscore.arguments import names_in
 from zscore.classify.schemes import (
     CIAF_GROUP,
     STUNTED_AND_OVERWEIGHT,
@@ -208,7 +209,7 @@ def proportions_of(
     possible = [p for p in every if all(name in present for name in p.part.values())]
     if conditions is not None:
         by_name = {p.name: p for p in every}
-        asked = [conditions] if isinstance(conditions, str) else list(conditions)
+        asked = list(names_in(conditions, "conditions"))
         if not asked:
             raise UnknownNameError("no_conditions", known=", ".join(by_name))
         for name in asked:

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from zscore.arguments import names_in
 from zscore.children.arrays import MISSING, Floats
 from zscore.children.frames import Categories, Table, arrow_array, in_kind
 from zscore.classify.schemes import Scheme
@@ -143,7 +144,7 @@ def estimate_prevalence(
     >>> found["village"][shares].tolist(), found["estimate"][shares].tolist()
     ([None, 'a', 'b'], [50.0, 50.0, 50.0])
     """
-    wanted = (statistics,) if isinstance(statistics, str) else tuple(statistics)
+    wanted = names_in(statistics, "statistics")
     if isinstance(scored, Tally):
         given = (by, period, weights, strata, cluster, conditions, scheme, child, columns)
         if any(given) or one_per_child != "all":
@@ -192,7 +193,7 @@ def estimate_tally(
     min_n: int | None = None,
 ) -> pa.Table:
     """Do as estimate_prevalence with a tally, and return a pyarrow table."""
-    statistics = (statistics,) if isinstance(statistics, str) else tuple(statistics)
+    statistics = names_in(statistics, "statistics")
     if layout not in LAYOUTS:
         raise UnknownNameError("unknown_layout", name=layout, known=", ".join(LAYOUTS))
     if min_n is not None and (not isinstance(min_n, Integral) or min_n < 1):

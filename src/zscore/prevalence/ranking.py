@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from zscore._jit import frozen
+from zscore.arguments import names_in
 from zscore.children.arrays import MISSING, Floats, float_column
 from zscore.children.frames import Categories, Table, arrow_array, in_kind
 from zscore.errors import ColumnError, UnknownNameError, listed
@@ -93,7 +94,7 @@ def rank_groups(
             raise ColumnError("group_taken", column=name)
     keys = {name: _values(table, name, rows) for name in groups}
     numbers = {name: float_column(table.column(name), name)[rows] for name in _NUMBERS}
-    wanted = [within] if isinstance(within, str) else list(within or ())
+    wanted = list(names_in(within, "within"))
     for name in wanted:
         if name not in keys:
             raise ColumnError("group_missing", column=name, found=listed(keys))

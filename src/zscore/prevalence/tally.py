@@ -16,6 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore._threads import check_threads
+from zscore.arguments import names_in
 from zscore.children.arrays import Floats, float_column
 from zscore.children.frames import Table
 from zscore.classify.schemes import Combination, Condition, Scheme, scheme_named
@@ -319,9 +320,7 @@ def _check_names(design: Design) -> None:
 
 
 def _names(names: str | Sequence[str] | None) -> tuple[str, ...]:
-    if names is None:
-        return ()
-    return (names,) if isinstance(names, str) else tuple(names)
+    return names_in(names, "by")
 
 
 def _value_columns(scheme: str | Scheme | None) -> list[str]:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zscore.arguments import check_kind, names_in
 from zscore.children.arrays import (
     MISSING,
     Codes,
@@ -235,6 +236,7 @@ def open_rows(
     ColumnError, UnknownNameError
         As verify.
     """
+    check_kind(today, (date, type(None)), "today", "a date, or None for the day it is")
     native, table = told_table(children, how or ColumnMapping(), list(BY_NAME))
     rules = profile_named(profile)
     told_by = names_of(child)
@@ -250,7 +252,7 @@ def open_rows(
 
 def names_of(names: str | Sequence[str] | None) -> tuple[str, ...]:
     """Return one name, several or none as several."""
-    return (names,) if isinstance(names, str) else tuple(names or ())
+    return names_in(names, "child")
 
 
 def _number(table: Table, name: str) -> Floats:

@@ -380,7 +380,6 @@ def score_child(y, x, sex, day, standing, by_length, rows, axes, restricted, rou
     first, last, step, start, sex_rows = axes[table]
     at = x if by_length else float(day)
     ruled_out = sex == MISSING or day == OUTSIDE or (day == MISSING and not by_length)
-    # A length of less than 0.7 cm becomes one below 0; as in columns, it is scored, and absurd.
     is_measure = abs(y) < math.inf and (y > 0.0 or not restricted)
     if ruled_out or not (first <= at <= last and is_measure):
         return math.nan

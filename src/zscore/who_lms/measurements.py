@@ -29,7 +29,7 @@ from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.who_lms import placement
 from zscore.who_lms.indicators import Indicator
 from zscore.who_lms.profiles import Profile
-from zscore.who_lms.reasons import NO_MEASUREMENT
+from zscore.who_lms.reasons import NO_MEASUREMENT, NOT_POSITIVE, SCORED
 from zscore.who_lms.tables import SEXES, load_table
 
 MALE, FEMALE = range(len(SEXES))
@@ -115,8 +115,9 @@ def place(
         profile.months_end, last_day(), profile.standing_from_months,
         day, doubted, adjusted, standing,
     )  # fmt: skip
+    adjusted_reason = _reason_of_adjusted(adjusted, length_reason)
     both = np.empty(n, np.int8)
-    placement.join_reasons(weight_reason, length_reason, both)
+    placement.join_reasons(weight_reason, adjusted_reason, both)
     bmi, bmi_reason = np.empty(n), np.empty(n, np.int8)
     placement.body_mass_index(weight, frozen(adjusted), frozen(both), bmi, bmi_reason)
     return Children(
@@ -133,12 +134,21 @@ def place(
         measure={**measure, "length_height_adjusted_cm": adjusted, "bmi": bmi},
         measure_reason={
             **reason,
-            "length_height_adjusted_cm": length_reason,
+            "length_height_adjusted_cm": adjusted_reason,
             "bmi": bmi_reason,
             "weight_kg by length_height_adjusted_cm": both,
         },
         age_source=age_source or {},
     )
+
+
+def _reason_of_adjusted(adjusted: Floats, length_reason: Codes) -> Codes:
+    """Return the reasons of lengths of which nothing is left once they are adjusted, too."""
+    lost = np.isnan(adjusted) & (length_reason == SCORED)
+    if not lost.any():
+        return length_reason
+    reason: Codes = np.where(lost, NOT_POSITIVE, length_reason).astype(np.int8)
+    return frozen(reason)
 
 
 def as_measured(children: Children, at: NDArray[np.intp], position: int) -> Children:

@@ -59,7 +59,8 @@ def place_child(age, months, position, cm, months_end, last_day, standing_from_m
     standing = old if known else stands | tall
     shift = -LYING_MINUS_STANDING_CM if lies & old else 0.0
     shift = LYING_MINUS_STANDING_CM if stands & known & (not old) else shift
-    return day, doubt, length + shift, standing
+    adjusted = length + shift
+    return day, doubt, adjusted if adjusted > 0.0 else math.nan, standing
 
 
 @jit

@@ -43,6 +43,6 @@ def profile_named(name: str) -> Profile:
     UnknownNameError
         If there is none of that name.
     """
-    if name not in PROFILES:
+    if not isinstance(name, str) or name not in PROFILES:
         raise UnknownNameError("unknown_profile", name=name, known=", ".join(PROFILES))
     return PROFILES[name]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from zscore._jit import frozen
 from zscore._threads import check_threads, cores, share
+from zscore.arguments import check_flag, names_in
 from zscore.children.arrays import Codes, Floats
 from zscore.children.frames import Categories, Column, Table
 from zscore.children.mapping import ReadingOptions, told
@@ -161,8 +162,9 @@ def score_table(
     age: str = "exact",
 ) -> Scored:
     """Score an opened table; the arguments are those of score_children."""
-    names = [indicators] if isinstance(indicators, str) else indicators
-    entries = [indicator_named(name) for name in (INDICATORS if names is None else names)]
+    names = INDICATORS if indicators is None else names_in(indicators, "indicators")
+    check_flag(rounded, "rounded")
+    entries = [indicator_named(name) for name in names]
     if not entries:
         raise UnknownNameError("no_indicators", known=", ".join(INDICATORS))
     check_threads(threads)

@@ -1,0 +1,82 @@
+"""Who a child is, where nobody asked for it: in no output, whatever column it stands in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import zscore as zs
+
+NIKS = [f"32710146082{i:05}" for i in range(6)]
+NAMES = [f"Qanari{i} Zz" for i in range(6)]
+EXPORT = {
+    "JK": ["L"] * 6,
+    "Tgl Lahir": [f"2022-01-{i + 1:02}" for i in range(6)],
+    "Tanggal Pengukuran": ["2023-08-03"] * 6,
+    "Berat": ["5", "9", "13", "17", "21", "25"],
+    "Tinggi": ["70", "71", "72", "73", "74", "75"],
+    "Cara Ukur": ["Berdiri"] * 6,
+    "Posyandu": NIKS,
+    "Desa/Kel": ["Desa A"] * 6,
+    "Usia Saat Ukur": NAMES,
+    "NIK": NIKS,
+    "Nama": NAMES,
+}
+
+
+def written(tmp_path: Path, table: dict[str, list[str]]) -> Path:
+    """Write a table as CSV."""
+    path = tmp_path / "t.csv"
+    pd.DataFrame(table).to_csv(path, index=False, sep=";")
+    return path
+
+
+def holds_identity(text: str) -> bool:
+    """Is a canary in it?"""
+    return "Qanari" in text or "3271014608" in text
+
+
+def test_score__without_identity(tmp_path: Path) -> None:
+    summary = zs.score_file(written(tmp_path, EXPORT), tmp_path / "o.csv", identity=False)
+    assert not holds_identity((tmp_path / "o.csv").read_text())
+    assert not holds_identity(str(summary.as_json()))
+    found = pd.read_csv(tmp_path / "o.csv")
+    assert {"age_at_visit", "village"} <= set(found)  # what is no identity stays
+    assert found["village"].notna().all()
+
+
+@pytest.mark.parametrize("heading", ["", NIKS[0], "Unnamed NIK"])
+def test_score__without_identity_of_a_table(tmp_path: Path, heading: str) -> None:
+    table = {"sex": ["m", "f"], "age_months": ["20", "31"], "weight": ["9", "12"]}
+    path = written(tmp_path, {**table, heading: NAMES[:2]})
+    summary = zs.score_file(path, tmp_path / "o.csv", identity=False)
+    assert not holds_identity((tmp_path / "o.csv").read_text())
+    assert not holds_identity(str(summary.as_json()))
+
+
+def test_score__without_identity_cells_that_cannot_be_read_are_left_out(tmp_path: Path) -> None:
+    table = {"sex": ["m", NAMES[0]], "age_months": ["20", "31"], "weight": ["9", NIKS[0]]}
+    path = written(tmp_path, table)
+    zs.score_file(path, tmp_path / "o.csv", identity=False, on_unreadable="missing")
+    assert not holds_identity((tmp_path / "o.csv").read_text())
+    zs.score_file(path, tmp_path / "o.csv", on_unreadable="missing", force=True)
+    assert holds_identity((tmp_path / "o.csv").read_text())  # asked for: nothing is changed
+
+
+def test_verify__a_nik_among_places_is_not_written(tmp_path: Path) -> None:
+    path = written(tmp_path, EXPORT)
+    zs.verify_files(path, tmp_path / "v")
+    rows = (tmp_path / "v" / "rows.csv").read_text()
+    assert "Desa A" in rows
+    assert not any(holds_identity(file.read_text()) for file in (tmp_path / "v").iterdir())
+    zs.verify_files(path, tmp_path / "v", identity=True, force=True)
+    assert holds_identity((tmp_path / "v" / "rows.csv").read_text())
+
+
+def test_prevalence__by_a_column_of_niks_is_refused(tmp_path: Path) -> None:
+    found = zs.estimate_files(written(tmp_path, EXPORT), by="posyandu")
+    ((_, error),) = found.failed
+    assert error.key == "unit_is_identity"
+    assert not holds_identity(str(error))

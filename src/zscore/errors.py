@@ -58,8 +58,8 @@ class ZScoreError(ValueError):
         return _rebuild, (type(self), self.key, self.values)
 
     # What it was raised for may hold a cell, such as the name that is no number: none leads there.
-    __cause__ = property(lambda _: None, lambda *_: None)
-    __context__ = property(lambda _: None, lambda *_: None)
+    __cause__: BaseException | None = property(lambda _: None, lambda *_: None)  # type: ignore[assignment]
+    __context__: BaseException | None = property(lambda _: None, lambda *_: None)  # type: ignore[assignment]
 
 
 class UnknownNameError(ZScoreError):

@@ -9,7 +9,8 @@ _ODD = (
     b'"', b'""', b"'", b";", b",", b"\t", b"\x00", b"\r", b"\n" * 20, b"\xff\xfe", b"\xef\xbb\xbf",
     b"\xe2\x80\xa8", b"\xf0\x9f\x91\xb6", b"\x1a", b"=1+1", b"1e400", b"-inf", b"nan", b"9" * 400,
     b"31/02/2024", b"0000-00-00", b"99/99/9999", b"<td>", b"</table>", b"<!--", b"<![CDATA[",
-    b"&#0;", b"&#xD800;", b'<td colspan="99999" rowspan="99999">', b"\x7f\xff\xff\xff", b"\xff\xff\xff\x7f",
+    b"&#0;", b"&#xD800;", b'<td colspan="99999" rowspan="99999">', b"\x7f\xff\xff\xff",
+    b"\xff\xff\xff\x7f",
 )  # fmt: skip
 
 

@@ -9,21 +9,26 @@ GET  /made-by   version, profile and figures
 
 What is not given is missing, and a z-score that needs it has a reason. A field that is not known,
 and a code, a date or a number that cannot be read, refuse the whole request: 422, with ``detail``,
-the sentence that says what is accepted, in the language of Accept-Language (en or id).
+the sentence that says what is accepted, in the language of Accept-Language (en or id). A body of
+more than 8 MB, or of lists in lists, is refused before it is parsed.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from typing import Annotated, Any, Literal, TypeAlias
 
 from fastapi import Body, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, StrictBool, StrictFloat, StrictInt, StrictStr
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import zscore as zs
 
+MOST_BYTES = 8 << 20  # of a body; 10,000 children with all fields take 4
+MOST_DEPTH = 2  # a list of children
 app = FastAPI(title="zscore", version=zs.__version__)
 Profile = Literal["who", "eppgbm"]
 # Texts of numbers, dates and codes are read by zscore, which says what it accepts.
@@ -57,6 +62,57 @@ class Child(BaseModel):
     arm_circumference_cm: Number = None
     triceps_skinfold_mm: Number = None
     subscapular_skinfold_mm: Number = None
+
+
+class Limits:
+    """Refuse a body that is too long or too deep, while it comes and before it is parsed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "POST":
+            await self.app(scope, receive, send)
+            return
+        body = bytearray()
+        more = True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False) and len(body) <= MOST_BYTES
+        if len(body) > MOST_BYTES or depth_of(body) > MOST_DEPTH:
+            lang = language(Request(scope))
+            sentence = REFUSED[lang].format(where="body", fields=", ".join(Child.model_fields))
+            status = 413 if len(body) > MOST_BYTES else 422
+            await JSONResponse({"detail": sentence}, status_code=status)(scope, receive, send)
+            return
+        told = False
+
+        async def again() -> Message:
+            nonlocal told
+            if told:
+                return await receive()
+            told = True
+            return {"type": "http.request", "body": bytes(body), "more_body": False}
+
+        await self.app(scope, again, send)
+
+
+def depth_of(body: bytes | bytearray) -> int:
+    """Return how many lists and objects of a JSON text are in one another."""
+    depth = deepest = 0
+    for found in re.finditer(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', body):
+        if found[0] in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif found[0] in b"]}":
+            depth -= 1
+    return deepest
+
+
+app.add_middleware(Limits)
 
 
 @app.exception_handler(zs.ZScoreError)

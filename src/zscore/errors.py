@@ -14,6 +14,7 @@ from typing import Any
 
 from zscore.messages import LANGUAGES, text
 
+_MOST_DESCRIBED = 40  # characters of a cell, which may be a whole file
 # A NIK, a date, or a measurement: no heading holds one.
 _LIKE_DATA = re.compile(r"\d{6}|\d{1,4}[-/.]\d{1,2}[-/.]\d|^\s*[-+]?\d+([.,]\d+)?\s*$")
 
@@ -109,7 +110,8 @@ def describe(value: object) -> str:
     >>> describe("x"), describe(257), describe("Siti A"), describe("3271014608200001")
     ("'x'", "'257'", "'Xxxx X' (shape)", "'9999999999999…' (shape)")
     """
-    shown = "".join(letter if letter.isprintable() else "?" for letter in str(value))
+    start = str(value)[:_MOST_DESCRIBED]
+    shown = "".join(letter if letter.isprintable() else "?" for letter in start)
     if len(shown) <= 2 or (len(shown) <= 4 and shown.lstrip("-").isdigit()):
         return f"'{shown}'"
     shape = re.sub(r"\d", "9", shown)

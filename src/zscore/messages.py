@@ -717,6 +717,23 @@ MESSAGES: dict[str, dict[str, str]] = {
         "berkas yang terbaca dalam {limit} MiB. Bagi menjadi beberapa berkas, atau simpan sebagai "
         "CSV.",
     },
+    "usage": {"en": "Usage: {usage}", "id": "Cara pakai: {usage}"},
+    "usage_help": {
+        "en": "Try '{command} --help' for help.",
+        "id": "Ketik '{command} --help' untuk bantuan.",
+    },
+    "usage_error": {"en": "Error: {message}", "id": "Kesalahan: {message}"},
+    "usage_no_option": {"en": "no such option: {name}", "id": "opsi {name} tidak ada."},
+    "usage_missing": {"en": "missing: {name}", "id": "{name} belum disebut."},
+    "usage_choice": {"en": "known are {known}.", "id": "yang dikenal: {known}."},
+    "usage_no_path": {
+        "en": "'{file}' is not there, or cannot be used for this.",
+        "id": "'{file}' tidak ada, atau tidak dapat dipakai untuk ini.",
+    },
+    "usage_bad_value": {
+        "en": "{name} is wrong: {why}",
+        "id": "nilai {name} tidak dapat dipakai: {why}",
+    },
     "argument_kind": {
         "en": "{argument} is of type {kind}. Accepted: {accepted}.",
         "id": "{argument} bertipe {kind}. Yang diterima: {accepted}.",

@@ -147,3 +147,26 @@ def test_a_child__is_told_the_same_whoever_is_beside_it(service: Any) -> None:
 def test_made_by__is_the_provenance(service: Any) -> None:
     answer = ask(service, "GET", "/made-by?profile=eppgbm").json()
     assert answer == zs.provenance("eppgbm")
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b'{"sex": "' + b"x" * (9 << 20) + b'"}', 413),
+        (b"[" * 100_000, 422),
+        (b'{"sex": ' + b'{"a":' * 50 + b"1" + b"}" * 51, 422),
+        (b'{"sex": "[[[[", "weight_kg": "\\"{{{"}', 422),  # only texts: said by zscore
+    ],
+)
+def test_a_body_too_long_or_too_deep__is_refused_before_it_is_parsed(
+    service: Any, body: bytes, status: int
+) -> None:
+    headers = {"content-type": "application/json", "accept-language": "id"}
+    answer = ask(service, "POST", "/child", content=body, headers=headers)
+    assert answer.status_code == status
+    assert "diterima" in answer.json()["detail"].casefold()
+
+
+def test_depth_of__counts_what_is_no_text(service: Any) -> None:
+    assert service.depth_of(b'[{"a": "]]{{"}, {"b": "\\"[["}]') == 2
+    assert service.depth_of(b"1") == 0

@@ -29,6 +29,7 @@ from zscore.cli.common import (
 )
 from zscore.cli.inspect import inspect
 from zscore.cli.prevalence import prevalence
+from zscore.cli.usage import language_of, show_wrong_use
 from zscore.cli.verify import verify
 from zscore.errors import FileError, OutputError, ZScoreError
 from zscore.messages import LANGUAGES, text
@@ -102,7 +103,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    cli.main(standalone_mode=True)
+    try:
+        sys.exit(cli.main(standalone_mode=False))
+    except click.ClickException as error:
+        show_wrong_use(error, language_of(sys.argv[1:]))
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(1)
 
 
 def _score(files: Iterable[Path], output: Path, lang: str, as_json: bool, **options: Any) -> int:

@@ -18,7 +18,7 @@ def progress(lang: str) -> Iterator[Callable[[str, int, int], None]]:
 
     Nothing is shown where standard error is no terminal, or in the first second.
     """
-    if not sys.stderr.isatty():
+    if sys.stderr is None or sys.stderr.closed or not sys.stderr.isatty():  # it may be closed
         yield lambda _what, _done, _all: None
         return
     from rich.console import Console  # noqa: PLC0415  (pipes need no rich)

@@ -8,10 +8,13 @@ formula is escaped with an apostrophe; numbers stay numbers.
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import math
 import os
 import shutil
+import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -282,13 +285,34 @@ def _write_rows(sheet: Any, first: int, table: pa.Table, formats: dict[str, Any]
 
 @contextmanager
 def _full_disks_told() -> Iterator[None]:
-    """Raise what xlsxwriter makes of an OSError as the OSError it was."""
+    """Raise what xlsxwriter makes of an OSError as the OSError it was.
+
+    Its archive tries to write once more when it is freed, and what it then fails with would be
+    printed: it is freed here, in silence.
+    """
     from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
 
+    why = None
     try:
         yield
-    except XlsxFileError as error:
-        raise OSError(errno.EIO, str(error)) from error
+    except (XlsxFileError, OSError) as error:
+        why = str(error)
+        hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
+        try:
+            _free(error)
+        finally:
+            sys.unraisablehook = hook
+    if why is not None:
+        raise OSError(errno.EIO, why)
+
+
+def _free(error: BaseException) -> None:
+    """Free what the frames of an error hold, and of those that it came of."""
+    came_of: BaseException | None = error
+    while came_of is not None:
+        traceback.clear_frames(came_of.__traceback__)
+        came_of.__traceback__, came_of = None, came_of.__context__
+    gc.collect()
 
 
 def _cells(

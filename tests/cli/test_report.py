@@ -9,7 +9,7 @@ import pytest
 from zscore.batch.facts import TableFacts
 from zscore.batch.summary import Summary
 from zscore.children.headings import Recognition
-from zscore.children.look import Reading
+from zscore.children.reading import Reading
 from zscore.cli.report import print_summary
 from zscore.errors import FileError
 

@@ -18,12 +18,14 @@ from numpy.typing import NDArray
 
 from zscore._jit import frozen
 from zscore.batch.sources import Block, Source
+from zscore.children.ages import has_age
 from zscore.children.arrays import float_column, read_texts
 from zscore.children.cells import NOT_AN_AGE, Seen, age_slack_days
 from zscore.children.columns import BY_NAME
 from zscore.children.headings import is_identity, is_near_an_age
 from zscore.children.kernels import mix
-from zscore.children.look import DATES, Reading, has_age
+from zscore.children.look import DATES
+from zscore.children.reading import Reading
 from zscore.children.units import PLAUSIBLE, Spread
 from zscore.eppgbm.published import compared_z
 from zscore.errors import listed

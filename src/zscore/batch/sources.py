@@ -20,8 +20,9 @@ from zscore.children.arrays import Floats
 from zscore.children.columns import IDENTITY, REGISTER
 from zscore.children.frames import refuse_doubled
 from zscore.children.headings import Recognition, is_identity, is_of_a_visit, recognise
-from zscore.children.look import Look, Reading, decide
+from zscore.children.look import Look
 from zscore.children.mapping import ColumnMapping
+from zscore.children.reading import Reading, decide
 from zscore.children.rows import Rows, RowsReader, read_columns
 from zscore.children.sheets import (
     Header,

@@ -1,18 +1,13 @@
-"""How a table is read: what its headings leave open, its values decide, or it is refused.
-
-A ``Look`` holds what must be known of the rows before the first is read, as sums that add up;
-``decide`` makes of it a ``Reading``. A table that is streamed is looked at by its first rows, and
-when all are read, the same decision must follow from all of them.
-"""
+"""What the values of a table tell of how they are written, as sums that add up over its rows."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -20,51 +15,34 @@ import pyarrow.compute as pc
 
 from zscore.children.arrays import CellReader, as_arrow, is_text, own_days, texts_in
 from zscore.children.cells import (
-    BLANKS,
-    EARLIEST,
     NOT_A_DATE,
-    NOT_A_NUMBER,
-    NOT_AN_AGE,
-    OEDEMA,
     READABLE,
-    VOCABULARIES,
     DateOrder,
     Order,
     Seen,
     UnreadableError,
-    age_days,
     age_parts,
     cleaned,
     date_reader,
     may_be_either,
-    number_reader,
 )
 from zscore.children.columns import BY_NAME
 from zscore.children.headings import (
     AGE,
-    Meaning,
     ReadAs,
     Recognition,
     folded,
-    is_of_a_child,
-    may_be,
 )
-from zscore.children.mapping import ColumnMapping, told_vocabulary
-from zscore.children.units import DAYS_PER_MONTH, MONTHS_PER_YEAR, PLAUSIBLE, Spread, age_unit
-from zscore.errors import ColumnError, listed
+from zscore.children.mapping import ColumnMapping
+from zscore.children.units import MONTHS_PER_YEAR, PLAUSIBLE, Spread, age_unit
+from zscore.errors import ColumnError
 
 Given = Callable[[int], Any]  # a column of a table by its index, of any type
-NEEDED = ("child", "measurement")  # groups whose cells must be readable
-_INDONESIAN_DATE = ("tgl", "tanggal")
 DATES = ("birth_date", "visit_date")
+_INDONESIAN_DATE = ("tgl", "tanggal")
 _YEARS, _YEAR_WORDS = "years", {"years", "year", "tahun", "thn", "yrs", "yr"}
-_ADULT, _MANY_AGES = (14, 50), 10  # years of mothers, and how many there must be
-_WORDS = 3  # different ages, of which something is concluded
-_PART_MONTHS, _PART_DAYS = 2, 31  # an age of more months has more days
 _MONTH_WORDS = {"months", "month", "mos", "bulan", "bln"}
-_UNDECIDED = ""
 _MOST_DATED = 2_000  # rows
-_FITS_DAYS, _FITS_SHARE = 46.0, 0.9  # an age in months is cut off, or rounded
 _MOST_DAYS = 10_000
 _LATE_DAYS = 0.605  # of the days of a year, those above the 12th of the month
 _CHANCE, _SLIPS = 1e-3, 0.05
@@ -226,7 +204,7 @@ class Look:
         """Take note of what is not known of rows that are read: ages and codes as they stand."""
         if "oedema" in found and "oedema" not in told.codes:
             self._codes(found.columns["oedema"], given)
-        for entry in (*found.ages, *found.rivals.get("age_months", ()), *_in_parts(found)):
+        for entry in (*found.ages, *found.rivals.get("age_months", ()), *in_parts(found)):
             self.ages.setdefault(folded(entry.heading), Ages()).look(given(entry.index))
         if len(found.ages) == 1 and all(name in found for name in DATES):
             self._beside_dates(found, given)
@@ -319,268 +297,7 @@ def spread_of(name: str, found: Recognition) -> Spread:
     return Spread(column=name, own=own, stated=found.columns[name].meaning.unit or own)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reading:
-    """How a table is read: what is what, in which units, codes and order of dates.
-
-    Parameters
-    ----------
-    columns
-        By canonical name.
-    units
-        By canonical name: the unit that numbers are read in, where it is not the column's own.
-    by_values
-        Columns whose unit the values tell, against their heading.
-    orders
-        By column, of dates such as 03/08/2023; None: such a date cannot be read.
-    two_readings
-        Columns that have such dates.
-    orders_of_few
-        Columns whose order hardly any of their dates tell.
-    exchanged
-        Columns of dates of which a spreadsheet has exchanged the day and the month of some.
-    ages_of_adults
-        The least and the greatest of ages of no stated unit, where a mother may be as old.
-    undecided
-        Why the table cannot be read in this way, if it cannot.
-    """
-
-    found: Recognition
-    columns: Mapping[str, ReadAs]
-    units: Mapping[str, str] = field(default_factory=dict)
-    by_values: tuple[str, ...] = ()
-    orders: Mapping[str, Order | None] = field(default_factory=dict)
-    two_readings: frozenset[str] = field(default=frozenset(), compare=False)
-    orders_of_few: tuple[str, ...] = ()
-    exchanged: tuple[str, ...] = ()
-    ages_of_adults: tuple[float, float] | None = None
-    told: ColumnMapping = field(default_factory=ColumnMapping)
-    is_export: bool = False
-    undecided: ColumnError | None = field(default=None, compare=False)
-
-    @property
-    def refuses(self) -> bool:
-        """Is a table with a cell that cannot be read refused?"""
-        default = "missing" if self.is_export else "refuse"
-        return (self.told.on_unreadable or default) == "refuse"
-
-    @property
-    def unknown(self) -> tuple[int, ...]:
-        """Columns that are read as nothing."""
-        used = {entry.index for entry in self.columns.values()}
-        ages = [entry.index for entry in self.found.ages if entry.index not in used]
-        return tuple(sorted({*self.found.unknown, *ages}))
-
-    def not_used(self) -> dict[str, str | None]:
-        """Return the headings that are read as nothing, each with the nearest known one."""
-        return replace(self.found, unknown=self.unknown).not_used()
-
-    def mapping(self) -> ColumnMapping:
-        """Return it as a user would tell it."""
-        codes = {
-            name: dict(entry.meaning.codes)
-            for name, entry in self.columns.items()
-            if entry.meaning.codes
-        }
-        return ColumnMapping(
-            columns={name: self.found.told_apart(entry) for name, entry in self.columns.items()},
-            codes={**codes, **self.told.codes},
-            units={
-                **{name: unit for name, unit in self.units.items() if BY_NAME[name].unit},
-                **self._age_unit(),
-                **self.told.units,
-            },
-            dates=self.told.dates or self._one_order(),
-            missing=tuple(dict.fromkeys([*self.told.missing, *self._stated_missing()])),
-            on_unreadable=self.told.on_unreadable,
-            not_used=self.not_used(),
-        )
-
-    def _age_unit(self) -> dict[str, str]:
-        """Return the unit of an age of which the heading says none."""
-        ages = {entry.index for entry in self.found.ages}
-        return {
-            name: str(self.unit(name))
-            for name in ("age_months", "age_days")
-            if name in self.columns and self.columns[name].index in ages
-        }
-
-    def _stated_missing(self) -> list[str]:
-        stated = (entry.meaning.missing for entry in self.columns.values())
-        return sorted(set[str]().union(*stated))
-
-    def _dates(self) -> list[str]:
-        return [name for name, entry in self.columns.items() if entry.entry.kind == "date"]
-
-    def _one_order(self) -> Order | None:
-        """Return the order of all dates, None if they have none or more than one."""
-        orders = {self.order_of(name) for name in self._dates()}
-        return orders.pop() if len(orders) == 1 else None
-
-    def order_of(self, name: str) -> Order | None:
-        """Return the order of the dates of a column: told, or else its heading's, or its own."""
-        return self.told.order or self.columns[name].meaning.order or self.orders.get(name)
-
-    @property
-    def shown_orders(self) -> dict[str, Order]:
-        """The orders of dates that could be read with the day or with the month first."""
-        return {
-            name: order
-            for name in self._dates()
-            if (order := self.order_of(name)) is not None
-            and (name in self.two_readings or self.told.dates is not None)
-        }
-
-    @property
-    def day_first(self) -> bool | None:
-        """Does the day come first in dates such as 03/08/2023? None where nothing tells it."""
-        order = self._one_order()
-        return None if order is None else order == "dmy"
-
-    def unit_from(self, name: str) -> str:
-        """Return what tells the unit of a column: told, values, heading or name."""
-        if name in self.told.units:
-            return "told"
-        if name in self.by_values or self.columns[name].index in {e.index for e in self.found.ages}:
-            return "values"
-        return "heading" if self.columns[name].meaning.unit else "name"
-
-    def unit(self, name: str) -> str | None:
-        """Return the unit that a column is read in."""
-        return self.told.units.get(name) or self.units.get(name) or BY_NAME[name].unit
-
-    def reader(self, name: str) -> CellReader:
-        """Return the reader of a column."""
-        entry = self.columns[name]
-        column = entry.entry
-        missing = (*self.told.missing, *entry.meaning.missing)
-        if column.kind in VOCABULARIES:
-            codes = {**entry.meaning.codes, **self.told.codes.get(name, {})}
-            vocabulary = told_vocabulary(VOCABULARIES[column.kind], codes, name)
-            return CellReader(entry.heading, column.kind, vocabulary=vocabulary, missing=missing)
-        if column.kind == "date":
-            earliest = EARLIEST if self.is_export else None
-            return CellReader(
-                entry.heading,
-                "date",
-                order=self.order_of(name),
-                earliest=earliest,
-                missing=missing,
-            )
-        # In an export a circumference of 0 is one that nobody measured.
-        kind = "number" if column.kind == "size" and not self.is_export else column.kind
-        return CellReader(
-            entry.heading,
-            kind,
-            unit=self.unit(name),
-            own_unit=column.unit,
-            missing=missing,
-        )
-
-
-def decide(
-    found: Recognition,
-    look: Look,
-    told: ColumnMapping,
-    *,
-    is_export: bool = False,
-    lenient: bool = False,
-) -> Reading:
-    """Return how a table is read; if ``lenient``, as far as it can be, with what is undecided.
-
-    Raises
-    ------
-    ColumnError
-        If two headings are for one column, or an age is in a unit that nothing tells.
-    """
-    try:
-        return _decided(found, look, told, is_export=is_export)
-    except ColumnError as error:
-        if not lenient:
-            raise
-        orders = _orders(found.columns, look, is_export=is_export)
-        return Reading(
-            found=found,
-            columns=found.columns,
-            units=_stated_units(found.columns),
-            orders=orders,
-            told=told,
-            is_export=is_export,
-            undecided=error,
-        )
-
-
-def _decided(found: Recognition, look: Look, told: ColumnMapping, *, is_export: bool) -> Reading:
-    found = _without_years(found, look)
-    _refuse_rivals(found)
-    unsaid = look.oedema - BLANKS - OEDEMA.told.keys() - set(told.missing)
-    if "2" in unsaid and not found.columns["oedema"].meaning.codes:  # in SMART for R: no
-        grades = "0" in unsaid
-        options = ("0=n,1=y,2=y", "0=n,1=y,2=n") if grades else ("1=y,2=n", "1=n,2=y")
-        raise ColumnError(
-            "oedema_codes", column=found.heading_of("oedema"), one=options[0], other=options[1]
-        )
-    columns = dict(found.columns)
-    age = _age_of(found, look, told, is_export=is_export)
-    if age is not None:
-        columns[age.meaning.column] = age
-    _refuse_told_of_none(columns, found, told)
-    if not has_age(columns, but="age_months"):
-        _refuse_whole_years(columns, look, told)
-    if not all(name in columns for name in DATES) and "age_at_visit" not in columns:
-        _refuse_parts(columns, look, found)
-    if not is_export:
-        _refuse_exchanged(found, look)
-        for name in ("sex", "weight_kg", "length_height_cm"):
-            if name in found and not found.columns[name].told:
-                _refuse_another(found, name, found.columns[name].heading)
-    units = _stated_units(columns)
-    by_values = {
-        name: unit
-        for name, spread in look.spreads.items()
-        if name in columns and (unit := spread.unit()) is not None
-    }
-    return Reading(
-        found=found,
-        columns=columns,
-        units={**units, **by_values},
-        by_values=tuple(by_values),
-        orders=_orders(columns, look, is_export=is_export),
-        two_readings=frozenset(name for name, dates in look.dates.items() if dates.seen),
-        orders_of_few=look.orders_of_few,
-        exchanged=tuple(name for name, dates in look.dates.items() if dates.exchanged),
-        ages_of_adults=_ages_of_adults(columns.get("age_months"), found, look),
-        told=told,
-        is_export=is_export,
-    )
-
-
-def _ages_of_adults(
-    age: ReadAs | None, found: Recognition, look: Look
-) -> tuple[float, float] | None:
-    if age is None or age.index not in {entry.index for entry in found.ages}:
-        return None
-    seen = look.ages.get(folded(age.heading), Ages())
-    adult = _ADULT[0] <= seen.low and seen.high <= _ADULT[1] and seen.numbers >= _MANY_AGES
-    return (seen.low, seen.high) if adult and not is_of_a_child(age.heading) else None
-
-
-def _stated_units(columns: Mapping[str, ReadAs]) -> dict[str, str]:
-    return {
-        name: entry.meaning.unit
-        for name, entry in columns.items()
-        if entry.meaning.unit and entry.meaning.unit != entry.entry.unit
-    }
-
-
-def has_age(names: Mapping[str, object], but: str = "") -> bool:
-    """Is there an age, or what it is worked out from?"""
-    dates = "birth_date" in names and "visit_date" in names
-    others = {"age_days", "age_months", "age_at_visit"} - {but}
-    return dates or any(name in names for name in others)
-
-
-def _orders(
+def orders_of(
     columns: Mapping[str, ReadAs], look: Look, *, is_export: bool
 ) -> dict[str, Order | None]:
     """Return the orders of dates; where they do not tell, the day comes first in Indonesia."""
@@ -594,205 +311,19 @@ def _orders(
     return {name: told.get(name) or default for name in dates}
 
 
-def _refuse_exchanged(found: Recognition, look: Look) -> None:
-    """Refuse dates of which a spreadsheet has exchanged the day and the month of some."""
-    for name, dates in look.dates.items():
-        if dates.exchanged:
-            raise ColumnError("dates_exchanged", column=listed([found.heading_of(name)]))
-
-
-def _without_years(found: Recognition, look: Look) -> Recognition:
-    """Return it with the age in months chosen, where the other heading is one in years.
-
-    Raises
-    ------
-    ColumnError
-        If the months are only what is beyond the years.
-    """
-    some = found.rivals.get("age_months", ())
-    years = [entry for entry in some if entry.meaning.unit == _YEARS]
-    months = [entry for entry in some if entry.meaning.unit != _YEARS]
-    if not years or len(months) != 1:
-        return found
-    seen = look.ages.get(folded(months[0].heading), Ages())
-    if 0 <= seen.high < MONTHS_PER_YEAR:
-        headings = {"first": listed([years[0].heading]), "second": listed([months[0].heading])}
-        raise ColumnError("age_split", **headings)
-    return replace(
-        found,
-        columns={**found.columns, "age_months": months[0]},
-        rivals={name: entries for name, entries in found.rivals.items() if name != "age_months"},
-        unknown=tuple(i for i in found.unknown if i != months[0].index),
-    )
-
-
-def _refuse_rivals(found: Recognition) -> None:
-    for name, some in found.rivals.items():
-        if BY_NAME[name].group in NEEDED:
-            _refuse_two(name, [entry.heading for entry in some])
-
-
-def _refuse_another(found: Recognition, name: str, heading: str) -> None:
-    """Refuse a heading such as Sex beside "Index child sex": it may be the mother's."""
-    if is_of_a_child(heading):
-        return
-    other = next((h for i in found.unknown if may_be(name, h := found.headings[i])), None)
-    if other is not None:
-        _refuse_two("age_months" if name == AGE else name, [heading, other])
-
-
-def _refuse_two(name: str, headings: Sequence[str]) -> NoReturn:
-    raise ColumnError(
-        "two_headings",
-        column=name,
-        headings=listed(headings),
-        option=_options(name, headings),
-        argument=_argument(name, headings),
-    )
-
-
-def _refuse_told_of_none(
-    columns: Mapping[str, ReadAs], found: Recognition, told: ColumnMapping
-) -> None:
-    """Refuse codes and units that are told of columns that are not there."""
-    for name in (*told.codes, *told.units):
-        if name not in columns:
-            headings = listed(heading for heading in found.headings if heading)
-            raise ColumnError("told_missing", column=name, found=headings)
-
-
-def _told_apart(headings: Sequence[str]) -> list[str]:
-    """Return headings as a user names them: the second "Berat" is "Berat (2)"."""
-    same = len({folded(heading) for heading in headings}) < len(headings)
-    return [listed([f"{h} ({i})" if same else h]) for i, h in enumerate(headings, 1)]
-
-
-def _options(name: str, headings: Sequence[str]) -> str:
-    return " / ".join(f'--columns "{name}={heading}"' for heading in _told_apart(headings))
-
-
-def _argument(name: str, headings: Sequence[str]) -> str:
-    return f'columns={{"{name}": "{_told_apart(headings)[0]}"}}'
-
-
-def _age_of(
-    found: Recognition, look: Look, told: ColumnMapping, *, is_export: bool
-) -> ReadAs | None:
-    """Return a column of ages of no stated unit as what it is, None where none is needed."""
-    if not found.ages or has_age({n: 0 for n in found.columns if n not in DATES}):
-        return None
-    beside = all(name in found for name in DATES)
-    if beside and len(found.ages) > 1:
-        return None
-    if beside and (name := _agreeing_age(look, told, found, is_export=is_export)) != _UNDECIDED:
-        return None if name is None else _as(found.ages[0], name, BY_NAME[name].unit)
-    if len(found.ages) > 1:
-        _refuse_two("age_months", [entry.heading for entry in found.ages])
-    try:
-        return _bare_age(found.ages[0], found, look, told)
-    except ColumnError:
-        if beside:  # the dates are enough
-            return None
-        raise
-
-
-def _bare_age(age: ReadAs, found: Recognition, look: Look, told: ColumnMapping) -> ReadAs:
-    """Return the only age there is as what the user or its values say.
-
-    Raises
-    ------
-    ColumnError
-        If nothing says in which unit it is.
-    """
-    for name in ("age_months", "age_days"):
-        if name in told.units:
-            return _as(age, name)
-    _refuse_another(found, AGE, age.heading)
-    seen = look.ages.get(folded(age.heading), Ages())
-    if seen.words > seen.numbers:
-        if seen.words_of_years >= _WORDS and 2 * seen.words_whole > seen.words_of_years:
-            raise ColumnError("age_in_whole_years", column=listed([age.heading]))
-        return _as(age, "age_at_visit")
-    limits = np.array([seen.low, seen.high])
-    # Of no number nothing can be wrong.
-    if not seen.numbers or age_unit(limits) == "months":
-        return _as(age, "age_months", "months")
-    raise ColumnError("age_unit_unknown", column=listed([age.heading]))
-
-
-def _agreeing_age(
-    look: Look, told: ColumnMapping, found: Recognition, *, is_export: bool
-) -> str | None:
-    """Return what an age beside both dates is, by the rows that have all three.
-
-    Where it is the child's, it stands in for dates that are missing; where it does not fit them,
-    as a mother's age, it is not used.
-    """
-    if {"age_months", "age_days"} & told.units.keys():
-        return _UNDECIDED
-    orders = _orders(found.columns, look, is_export=is_export)
-    births, visits = (Seen(date_reader(told.order or orders[name]), NOT_A_DATE) for name in DATES)
-    numbers = Seen(number_reader(), NOT_A_NUMBER)
-    words = Seen(age_days, NOT_AN_AGE)
-    fits = dict.fromkeys(("age_months", "age_days", "age_at_visit"), 0)
-    n = 0
-    for birth, visit, age in look.dated:
-        days = visits[visit][0] - births[birth][0]
-        number, in_words = numbers[age][0], words[age][0]
-        if math.isnan(days) or (math.isnan(number) and math.isnan(in_words)):
-            continue
-        n += 1
-        fits["age_months"] += abs(number * DAYS_PER_MONTH - days) <= _FITS_DAYS
-        fits["age_days"] += abs(number - days) <= 3
-        fits["age_at_visit"] += abs(in_words - days) <= _FITS_DAYS
-    if not n:  # no row has both: the age is that of rows without a date
-        return _UNDECIDED
-    name, most = max(fits.items(), key=lambda item: item[1])
-    return name if most >= _FITS_SHARE * n else None
-
-
-def _as(age: ReadAs, name: str, unit: str | None = None) -> ReadAs:
-    return replace(age, meaning=Meaning(column=name, unit=unit))
-
-
-def _in_parts(found: Recognition) -> tuple[ReadAs, ...]:
+def in_parts(found: Recognition) -> tuple[ReadAs, ...]:
     """Return ages of which the values matter: in years, or in months beside years or days."""
     entry, days = found.columns.get("age_months"), found.columns.get("age_days")
     if entry is None:
         return ()
-    in_years = entry.meaning.unit == _YEARS or _years_beside(found)
+    in_years = entry.meaning.unit == _YEARS or years_beside(found)
     return (entry, days) if days is not None else (entry,) if in_years else ()
 
 
-def _years_beside(found: Recognition) -> str | None:
+def years_beside(found: Recognition) -> str | None:
     """Return the heading of a column of years, where that of the months says no more."""
     unknown = [found.headings[i] for i in found.unknown]
     heading = next((heading for heading in unknown if folded(heading) in _YEAR_WORDS), None)
     if heading is None and folded(found.heading_of("age_months")) in _MONTH_WORDS:
         heading = next((entry.heading for entry in found.ages), None)
     return heading
-
-
-def _refuse_parts(columns: Mapping[str, ReadAs], look: Look, found: Recognition) -> None:
-    """Refuse an age in years and months, or months and days, of two columns: each is no age."""
-    months, days, years = columns.get("age_months"), columns.get("age_days"), _years_beside(found)
-    if months is None:
-        return
-    seen = look.ages.get(folded(months.heading), Ages())
-    if years is not None and not months.told and 0 <= seen.high < MONTHS_PER_YEAR:
-        raise ColumnError("age_split", first=listed([years]), second=listed([months.heading]))
-    rest = Ages() if days is None else look.ages.get(folded(days.heading), Ages())
-    if days is not None and seen.high > _PART_MONTHS and 0 <= rest.high <= _PART_DAYS:
-        raise ColumnError(
-            "age_split", first=listed([months.heading]), second=listed([days.heading])
-        )
-
-
-def _refuse_whole_years(columns: Mapping[str, ReadAs], look: Look, told: ColumnMapping) -> None:
-    """Refuse ages in whole years, where they are the only ones: a z needs months or days."""
-    entry = columns.get("age_months")
-    if entry is None or entry.meaning.unit != _YEARS or "age_months" in told.units:
-        return
-    seen = look.ages.get(folded(entry.heading))
-    if seen is not None and seen.numbers and seen.whole and seen.high > 0:
-        raise ColumnError("age_in_whole_years", column=listed([entry.heading]))

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zscore.children.ages import has_age
 from zscore.children.arrays import CellReader, Codes, Floats, ReadColumn, is_text, read_texts
 from zscore.children.cells import (
     BLANKS,
@@ -27,7 +28,8 @@ from zscore.children.cells import (
     cleaned,
 )
 from zscore.children.frames import Categories, arrow_array
-from zscore.children.look import DATES, NEEDED, Look, Reading, has_age, spread_of
+from zscore.children.look import DATES, Look, spread_of
+from zscore.children.reading import NEEDED, Reading
 from zscore.children.units import PLAUSIBLE, Spread
 from zscore.errors import ZScoreError
 

@@ -24,8 +24,9 @@ from zscore.children.headings import (
     names_another,
     recognise,
 )
-from zscore.children.look import NEEDED, Look, Reading, decide
+from zscore.children.look import Look
 from zscore.children.mapping import ColumnMapping
+from zscore.children.reading import NEEDED, Reading, decide
 from zscore.children.rows import RowsReader
 from zscore.errors import ColumnError, FileError, listed
 from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row

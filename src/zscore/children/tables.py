@@ -18,8 +18,9 @@ from zscore.children.cells import cleaned
 from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
 from zscore.children.headings import AGE, Meaning, ReadAs, Recognition, meaning_of, recognise
-from zscore.children.look import NEEDED, Look, Reading, decide
+from zscore.children.look import Look
 from zscore.children.mapping import ColumnMapping, ReadingOptions, told
+from zscore.children.reading import NEEDED, Reading, decide
 from zscore.children.rows import RowsReader, read_columns
 from zscore.errors import ColumnError, ColumnWarning, listed
 from zscore.messages import text

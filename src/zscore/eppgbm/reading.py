@@ -21,8 +21,8 @@ from zscore.arguments import path_in
 from zscore.children.arrays import Floats
 from zscore.children.columns import BY_NAME, REGISTER
 from zscore.children.headings import recognise
-from zscore.children.look import Reading, decide
 from zscore.children.mapping import ColumnMapping, ReadingOptions, told
+from zscore.children.reading import Reading, decide
 from zscore.children.rows import RowsReader
 from zscore.children.sheets import (
     Header,

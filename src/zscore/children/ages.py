@@ -1,0 +1,187 @@
+"""Which column is the child's age, and in which unit: decided by its values, or refused."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from zscore.children.cells import (
+    NOT_A_DATE,
+    NOT_A_NUMBER,
+    NOT_AN_AGE,
+    Seen,
+    age_days,
+    date_reader,
+    number_reader,
+)
+from zscore.children.columns import BY_NAME
+from zscore.children.headings import (
+    AGE,
+    Meaning,
+    ReadAs,
+    Recognition,
+    folded,
+    is_of_a_child,
+)
+from zscore.children.look import DATES, Ages, Look, orders_of, years_beside
+from zscore.children.mapping import ColumnMapping
+from zscore.children.rivals import refuse_another_heading, refuse_two
+from zscore.children.units import DAYS_PER_MONTH, MONTHS_PER_YEAR, age_unit
+from zscore.errors import ColumnError, listed
+
+_YEARS, _YEAR_WORDS = "years", {"years", "year", "tahun", "thn", "yrs", "yr"}
+_ADULT, _MANY_AGES = (14, 50), 10  # years of mothers, and how many there must be
+_WORDS = 3  # different ages, of which something is concluded
+_PART_MONTHS, _PART_DAYS = 2, 31  # an age of more months has more days
+_UNDECIDED = ""
+_FITS_DAYS, _FITS_SHARE = 46.0, 0.9  # an age in months is cut off, or rounded
+
+
+def has_age(names: Mapping[str, object], but: str = "") -> bool:
+    """Is there an age, or what it is worked out from?"""
+    dates = "birth_date" in names and "visit_date" in names
+    others = {"age_days", "age_months", "age_at_visit"} - {but}
+    return dates or any(name in names for name in others)
+
+
+def age_of(
+    found: Recognition, look: Look, told: ColumnMapping, *, is_export: bool
+) -> ReadAs | None:
+    """Return a column of ages of no stated unit as what it is, None where none is needed."""
+    if not found.ages or has_age({n: 0 for n in found.columns if n not in DATES}):
+        return None
+    beside = all(name in found for name in DATES)
+    if beside and len(found.ages) > 1:
+        return None
+    if beside and (name := _agreeing_age(look, told, found, is_export=is_export)) != _UNDECIDED:
+        return None if name is None else _as(found.ages[0], name, BY_NAME[name].unit)
+    if len(found.ages) > 1:
+        refuse_two("age_months", [entry.heading for entry in found.ages])
+    try:
+        return _bare_age(found.ages[0], found, look, told)
+    except ColumnError:
+        if beside:  # the dates are enough
+            return None
+        raise
+
+
+def _bare_age(age: ReadAs, found: Recognition, look: Look, told: ColumnMapping) -> ReadAs:
+    """Return the only age there is as what the user or its values say.
+
+    Raises
+    ------
+    ColumnError
+        If nothing says in which unit it is.
+    """
+    for name in ("age_months", "age_days"):
+        if name in told.units:
+            return _as(age, name)
+    refuse_another_heading(found, AGE, age.heading)
+    seen = look.ages.get(folded(age.heading), Ages())
+    if seen.words > seen.numbers:
+        if seen.words_of_years >= _WORDS and 2 * seen.words_whole > seen.words_of_years:
+            raise ColumnError("age_in_whole_years", column=listed([age.heading]))
+        return _as(age, "age_at_visit")
+    limits = np.array([seen.low, seen.high])
+    # Of no number nothing can be wrong.
+    if not seen.numbers or age_unit(limits) == "months":
+        return _as(age, "age_months", "months")
+    raise ColumnError("age_unit_unknown", column=listed([age.heading]))
+
+
+def _agreeing_age(
+    look: Look, told: ColumnMapping, found: Recognition, *, is_export: bool
+) -> str | None:
+    """Return what an age beside both dates is, by the rows that have all three.
+
+    Where it is the child's, it stands in for dates that are missing; where it does not fit them,
+    as a mother's age, it is not used.
+    """
+    if {"age_months", "age_days"} & told.units.keys():
+        return _UNDECIDED
+    orders = orders_of(found.columns, look, is_export=is_export)
+    births, visits = (Seen(date_reader(told.order or orders[name]), NOT_A_DATE) for name in DATES)
+    numbers = Seen(number_reader(), NOT_A_NUMBER)
+    words = Seen(age_days, NOT_AN_AGE)
+    fits = dict.fromkeys(("age_months", "age_days", "age_at_visit"), 0)
+    n = 0
+    for birth, visit, age in look.dated:
+        days = visits[visit][0] - births[birth][0]
+        number, in_words = numbers[age][0], words[age][0]
+        if math.isnan(days) or (math.isnan(number) and math.isnan(in_words)):
+            continue
+        n += 1
+        fits["age_months"] += abs(number * DAYS_PER_MONTH - days) <= _FITS_DAYS
+        fits["age_days"] += abs(number - days) <= 3
+        fits["age_at_visit"] += abs(in_words - days) <= _FITS_DAYS
+    if not n:  # no row has both: the age is that of rows without a date
+        return _UNDECIDED
+    name, most = max(fits.items(), key=lambda item: item[1])
+    return name if most >= _FITS_SHARE * n else None
+
+
+def _as(age: ReadAs, name: str, unit: str | None = None) -> ReadAs:
+    return replace(age, meaning=Meaning(column=name, unit=unit))
+
+
+def ages_of_adults(
+    age: ReadAs | None, found: Recognition, look: Look
+) -> tuple[float, float] | None:
+    if age is None or age.index not in {entry.index for entry in found.ages}:
+        return None
+    seen = look.ages.get(folded(age.heading), Ages())
+    adult = _ADULT[0] <= seen.low and seen.high <= _ADULT[1] and seen.numbers >= _MANY_AGES
+    return (seen.low, seen.high) if adult and not is_of_a_child(age.heading) else None
+
+
+def without_years(found: Recognition, look: Look) -> Recognition:
+    """Return it with the age in months chosen, where the other heading is one in years.
+
+    Raises
+    ------
+    ColumnError
+        If the months are only what is beyond the years.
+    """
+    some = found.rivals.get("age_months", ())
+    years = [entry for entry in some if entry.meaning.unit == _YEARS]
+    months = [entry for entry in some if entry.meaning.unit != _YEARS]
+    if not years or len(months) != 1:
+        return found
+    seen = look.ages.get(folded(months[0].heading), Ages())
+    if 0 <= seen.high < MONTHS_PER_YEAR:
+        headings = {"first": listed([years[0].heading]), "second": listed([months[0].heading])}
+        raise ColumnError("age_split", **headings)
+    return replace(
+        found,
+        columns={**found.columns, "age_months": months[0]},
+        rivals={name: entries for name, entries in found.rivals.items() if name != "age_months"},
+        unknown=tuple(i for i in found.unknown if i != months[0].index),
+    )
+
+
+def refuse_parts(columns: Mapping[str, ReadAs], look: Look, found: Recognition) -> None:
+    """Refuse an age in years and months, or months and days, of two columns: each is no age."""
+    months, days, years = columns.get("age_months"), columns.get("age_days"), years_beside(found)
+    if months is None:
+        return
+    seen = look.ages.get(folded(months.heading), Ages())
+    if years is not None and not months.told and 0 <= seen.high < MONTHS_PER_YEAR:
+        raise ColumnError("age_split", first=listed([years]), second=listed([months.heading]))
+    rest = Ages() if days is None else look.ages.get(folded(days.heading), Ages())
+    if days is not None and seen.high > _PART_MONTHS and 0 <= rest.high <= _PART_DAYS:
+        raise ColumnError(
+            "age_split", first=listed([months.heading]), second=listed([days.heading])
+        )
+
+
+def refuse_whole_years(columns: Mapping[str, ReadAs], look: Look, told: ColumnMapping) -> None:
+    """Refuse ages in whole years, where they are the only ones: a z needs months or days."""
+    entry = columns.get("age_months")
+    if entry is None or entry.meaning.unit != _YEARS or "age_months" in told.units:
+        return
+    seen = look.ages.get(folded(entry.heading))
+    if seen is not None and seen.numbers and seen.whole and seen.high > 0:
+        raise ColumnError("age_in_whole_years", column=listed([entry.heading]))

@@ -784,3 +784,19 @@ def test_the_mapping_of_a_survey__is_read_again(tmp_path: Path) -> None:
     plain = zs.score_file(path, tmp_path / "two.csv")
     assert (tmp_path / "one.csv").read_text() == (tmp_path / "two.csv").read_text()
     assert told.indicators == plain.indicators
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Nama Posyandu : Melati,,Desa : X,", "Posyandu,Melati,Nama Kader,Siti",
+     "Kepala Puskesmas,dr. A,,", "Ibu Kader : Siti,,Bulan : 8,"],
+)  # fmt: skip
+def test_a_title_right_above_the_headings__is_no_heading(tmp_path: Path, title: str) -> None:
+    rows = "JK,Umur (bulan),BB,TB\nL,20,9.8,80\nP,31,12,90\n"
+    assert scored(tmp_path, f"{title}\n{rows}")["haz"].equals(scored(tmp_path, rows)["haz"])
+
+
+@pytest.mark.parametrize("unused", ["Status Gizi Balita (BB/U)", "Kelompok Umur Anak (bulan)"])
+def test_what_is_made_of_a_measurement__is_no_rival_of_it(tmp_path: Path, unused: str) -> None:
+    text = f"JK,Umur,BB,{unused}\nL,20,9.8,x\nP,31,12,y\n"
+    assert waz(tmp_path, text) == waz(tmp_path, SEXES.format("L,20,9.8\nP,31,12"))

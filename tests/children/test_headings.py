@@ -303,3 +303,15 @@ def test_meaning_of__does_not_hang_on_spaces_case_and_marks(
     assume(len(words) <= len(marks))
     written = words[0] + "".join(m + w for m, w in zip(marks, words[1:], strict=False))
     assert meaning_of(edge + case(written) + edge) == meaning_of(heading)  # type: ignore[operator]
+
+
+def test_recognise__a_recode_of_dhs_names_each_column_once() -> None:
+    children = ("caseid b3 b4 b5 b8 b19 hw1 hw2 hw3 hw13 hw15 hw70 hw71 hw72 v005 v021 v022 v023 "
+                "v437 v438 m19")  # fmt: skip
+    persons = "hhid hc1 hc2 hc3 hc15 hc27 hc70 hc71 hc72 hv005 hv021 hv022 hv104 hv105"
+    for headings in (children, persons):
+        found = recognise(headings.split())
+        assert not {"sex", "age_months", "weight_kg", "length_height_cm", "measured"} - set(
+            found.columns
+        )
+        assert not set(found.rivals) - {"strata"}

@@ -262,7 +262,7 @@ COLUMNS = (
                      Heading(text="age in years", unit="years"),
                      Heading(text="usia tahun", unit="years"),
                      Heading(text="umur tahun", unit="years"),
-                     _dhs("hw1"), _dhs("hc1"), "b19", _dhs("cage")),
+                     _dhs("hw1"), _dhs("hc1"), _dhs("cage")),
            titles=_titles("age in months", "umur dalam bulan")),
     Column(name="oedema", group="measurement", kind="oedema",
            headings=("oedema", "edema", "oedeme", "odema", "edemas", "oedemas",

@@ -34,10 +34,14 @@ _IN_UNIT = re.compile(r"(?P<base>.*?),? (?:in|dalam) (?P<unit>[a-z]+)")
 _NUMBERED = re.compile(r"(?:q ?)?\d{1,3}[a-z]? (?=[a-z])")
 _PLAIN_WORDS = {"optional", "opsional", "wajib", "required", "balita", "anak", "child"}
 # Whose measurement it is not, or not that of the visit, in the group of a question.
+_FAMILY = {
+    "ibu", "ayah", "ortu", "orangtua", "wali", "mother", "father", "parent", "parents", "guardian",
+    "caregiver", "pengasuh", "respondent", "responden",
+}  # fmt: skip
 _OTHERS = {
-    "hh", "household", "head", "maternal", "paternal", "mum", "mom", "mama", "dad", "papa", "bapak",
-    "bpk", "suami", "istri", "husband", "wife", "birth", "lahir", "last", "previous", "naik",
-    "lalu", "sebelumnya", "gestational", "kehamilan", "hamil",
+    "hh", "household", "head", "woman", "women", "maternal", "paternal", "mum", "mom", "mama",
+    "dad", "papa", "bapak", "bpk", "suami", "istri", "husband", "wife", "birth", "lahir", "last",
+    "previous", "naik", "lalu", "sebelumnya", "gestational", "kehamilan", "hamil",
 }  # fmt: skip
 _WORDS_OF = {
     AGE: {"age", "umur", "usia"},
@@ -46,6 +50,13 @@ _WORDS_OF = {
     "length_height_cm": {"height", "length", "tinggi", "panjang", "tb", "pb"},
 }
 _DATE_WORDS = {"date", "dob", "tgl", "tanggal", "visit", "kunjungan"}
+# What is made of ages and measurements: classes, indices, groups.
+_MADE_OF_THEM = {
+    "status", "gizi", "nutrition", "kategori", "category", "cat", "class", "klasifikasi", "label",
+    "group", "kelompok", "golongan", "code", "kode", "z", "zs", "score", "zscore", "skor", "indeks",
+    "imt", "bmi", "u", "ideal", "normal", "target", "selisih", "kenaikan", "gain", "difference",
+    "percentile", "persentil", "median",
+}  # fmt: skip
 _SIBLINGS = {"sub": "triceps_skinfold_mm", "tri": "subscapular_skinfold_mm"}
 _OF_A_CHILD = {"child", "children", "anak", "balita", "baduta", "bayi", "baby", "infant", "kid"}
 _NTH = re.compile(r"(.+) \((\d{1,3})\)")  # the second column of one heading
@@ -309,9 +320,11 @@ def may_be(column: str, heading: str) -> bool:
     --------
     >>> may_be(AGE, "age_now_months"), may_be(AGE, "Umur Ibu"), may_be("sex", "Index child sex")
     (True, False, True)
+    >>> may_be("weight_kg", "Status Gizi Balita (BB/U)"), may_be(AGE, "Kelompok Umur (bulan)")
+    (False, False)
     """
     words = set(_WORD.findall(folded(heading)))
-    if not words & _WORDS_OF[column] or names_another(heading):
+    if not words & _WORDS_OF[column] or words & _MADE_OF_THEM or names_another(heading):
         return False
     return bool(words & _OF_A_CHILD) or (
         column == AGE
@@ -332,7 +345,7 @@ def is_of_a_child(heading: str) -> bool:
 
 def names_another(heading: str | None) -> bool:
     """Does a heading above others say that they are not of the child, or not of the visit?"""
-    return bool(set(_WORD.findall(folded(heading))) & (_IDENTITY_WORDS | _OTHERS))
+    return bool(set(_WORD.findall(folded(heading))) & (_FAMILY | _OTHERS))
 
 
 def is_of_a_visit(column: str) -> bool:

@@ -40,6 +40,7 @@ _MONTHS = (
 _OF_A_VISIT = re.compile(
     rf"\b(?:{_MONTHS})\b|\b(?:bulan|month|visit|kunjungan|t|ke) ?\d{{1,2}}$|\d{{1,2}}$"
 )
+_FEW_COLUMNS = 3  # so much are the headings of one column of a visit worth
 _LONG = ({"variable", "indicator", "indikator", "parameter", "param", "jenis ukur",
           "jenis pengukuran"},
          {"value", "nilai", "hasil", "measurement", "hasil ukur"})  # fmt: skip
@@ -176,10 +177,11 @@ def find_header(sheet: Sheet, told: ColumnMapping | None = None) -> Header | Non
             if worth > most or (as_good and are_headings(rows[header.row])):
                 best, most = header, worth
     if best is not None and best.row > 0 and tuple(rows[best.row]) == best.headings:
-        # Whose age and weight it is may stand above them.
-        above = [cell for cell in rows[best.row - 1] if cell]
-        if len(above) > 1 and any(map(names_another, above)):
-            best = _joined_at(rows, best.row - 1)
+        # Whose age and weight it is may stand above them; a title names what it says, with ":".
+        above = [cell for cell in rows[best.row - 1] if cell and ":" not in cell]
+        wider = _joined_at(rows, best.row - 1)
+        if len(above) > 1 and any(map(names_another, above)) and wider.worth() > _FEW_COLUMNS:
+            best = wider
     if best is not None and _are_numbers_of_columns(rows[best.row + 1 : best.row + 2]):
         best = replace(best, row=best.row + 1)
     at = None

@@ -800,3 +800,16 @@ def test_a_title_right_above_the_headings__is_no_heading(tmp_path: Path, title: 
 def test_what_is_made_of_a_measurement__is_no_rival_of_it(tmp_path: Path, unused: str) -> None:
     text = f"JK,Umur,BB,{unused}\nL,20,9.8,x\nP,31,12,y\n"
     assert waz(tmp_path, text) == waz(tmp_path, SEXES.format("L,20,9.8\nP,31,12"))
+
+
+@pytest.mark.parametrize(
+    "visits",
+    [
+        [f"2023-08-{day:02}" for day in range(1, 13)],  # measured early in a month
+        [f"{day}/08/2023" for day in range(13, 31)],  # or late
+        [*(f"2023-08-{day:02}" for day in range(1, 13)), "13/08/2023", "14/08/2023"],
+    ],
+)
+def test_honest_dates_of_one_part_of_a_month__are_read(tmp_path: Path, visits: list[str]) -> None:
+    rows = [f"m,2022-05-17,{day},9.8" for day in visits]
+    assert not scored(tmp_path, DATED.format("\n".join(rows)))["waz"].isna().any()

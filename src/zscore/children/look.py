@@ -45,7 +45,7 @@ _MONTH_WORDS = {"months", "month", "mos", "bulan", "bln"}
 _MOST_DATED = 2_000  # rows
 _MOST_DAYS = 10_000
 _LATE_DAYS = 0.605  # of the days of a year, those above the 12th of the month
-_CHANCE, _SLIPS = 1e-3, 0.05
+_CHANCE, _SLIPS, _OF_EACH = 1e-3, 0.05, 3
 _FEW, _MANY_DATES = 0.2, 15  # a share of different dates, and how many there must be
 _EPOCH = date(1970, 1, 1)
 _PLAIN_DATES = Seen(date_reader(None), NOT_A_DATE)
@@ -166,7 +166,11 @@ class DatesLook:
         """
         order, early = self.order, sum(map(_is_early, self.days))
         late, other = len(self.days) - early, order.either + order.month_first
-        if order.year_first or late > _SLIPS * early or other > _SLIPS * order.day_first:
+        if (
+            min(early, order.day_first) < _OF_EACH or order.year_first
+        ):  # one kind alone says nothing
+            return False
+        if late > _SLIPS * early or other > _SLIPS * order.day_first:
             return False
         # Of all days of a year so many are above 12; early and late by chance alone:
         return _LATE_DAYS**order.day_first * (1 - _LATE_DAYS) ** early < _CHANCE

@@ -410,3 +410,17 @@ def test_read_texts__reads_each_text_and_keeps_the_rows() -> None:
     assert read.reasons.tolist() == [
         READABLE, READABLE, 0, READABLE, 0, READABLE, READABLE
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("texts", "year_first"),
+    [
+        (["21-03-30", "23-08-03", "23-08-17"], True),
+        (["03-08-21", "05-03-08", "09-07-23"], False),  # one year is mistyped
+        (["30/03/21", "03/08/23", "17/08/23"], False),
+        (["23-08-03"], False),
+        ([], False),
+    ],
+)
+def test_year_first__where_years_are_few_and_days_many(texts: list[str], year_first: bool) -> None:
+    assert order_of(*texts).year_first is year_first

@@ -98,6 +98,7 @@ _AGE = re.compile(
 )
 _EXCEL_EPOCH = date(1899, 12, 30)  # serial 60, the 29 February 1900 that never was, is past
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)  # of what is not a year of four digits
+_FIRST_YEAR = 10  # 2010: earlier ones are hardly a child's under five
 _MOST_YEARS = 10  # between the dates of one table of children
 _PIVOT = 70  # two digits of a year from here on are of the last century
 
@@ -303,7 +304,8 @@ class DateOrder:
         >>> found.year_first
         True
         """
-        return _span(self.firsts) <= _MOST_YEARS < _span(self.lasts)
+        years = min(self.firsts, default=0) >= _FIRST_YEAR
+        return years and _span(self.firsts) <= _MOST_YEARS < _span(self.lasts)
 
     @property
     def order(self) -> Order:

@@ -17,7 +17,7 @@ import zscore as zs
 
 TESTS = Path(__file__).resolve().parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
-from mutations import mutated  # noqa: E402
+from mutations import mutated  # noqa: E402 - found by the line before
 
 LONG = 10  # seconds
 

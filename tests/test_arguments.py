@@ -38,21 +38,21 @@ WRONG: dict[str, Callable[[], Any]] = {
     "codes of a column": lambda: score(codes={"sex": 5}),
     "units": lambda: score(units=5),
     "mapping": lambda: score(mapping=5),
-    "files": lambda: zs.score_files(5, "o.csv"),  # type: ignore[arg-type]
-    "a file": lambda: zs.score_files([5], "o.csv"),  # type: ignore[list-item]
+    "files": lambda: zs.score_files(5, "o.csv"),
+    "a file": lambda: zs.score_files([5], "o.csv"),
     "no files": lambda: zs.score_files([], "o.csv"),
     "no files to count": lambda: zs.estimate_files([]),
     "no files to look at": lambda: zs.inspect_files([]),
     "no exports": lambda: zs.read_eppgbm([]),
     "NUL in a path": lambda: zs.score_files(["a\0b.csv"], "o.csv"),
     "NUL in the output": lambda: zs.score_files(["a.csv"], "o\0.csv"),
-    "output": lambda: zs.score_files(["a.csv"], 5),  # type: ignore[arg-type]
-    "by": lambda: zs.estimate_prevalence(SCORED, by=5),  # type: ignore[arg-type]
-    "conditions": lambda: zs.estimate_prevalence(SCORED, conditions=5),  # type: ignore[arg-type]
-    "statistics": lambda: zs.estimate_prevalence(SCORED, statistics=5),  # type: ignore[arg-type]
-    "scheme": lambda: zs.classify_children(SCORED, scheme=[]),  # type: ignore[arg-type]
-    "child": lambda: zs.verify(pd.DataFrame(TABLE), child=5),  # type: ignore[arg-type]
-    "today": lambda: zs.verify(pd.DataFrame(TABLE), today=5),  # type: ignore[arg-type]
+    "output": lambda: zs.score_files(["a.csv"], 5),
+    "by": lambda: zs.estimate_prevalence(SCORED, by=5),
+    "conditions": lambda: zs.estimate_prevalence(SCORED, conditions=5),
+    "statistics": lambda: zs.estimate_prevalence(SCORED, statistics=5),
+    "scheme": lambda: zs.classify_children(SCORED, scheme=[]),
+    "child": lambda: zs.verify(pd.DataFrame(TABLE), child=5),
+    "today": lambda: zs.verify(pd.DataFrame(TABLE), today=5),
     "language": lambda: zs.UnknownNameError("no_files").text("fr"),
 }
 

@@ -59,6 +59,7 @@ class ZScoreError(ValueError):
         return _rebuild, (type(self), self.key, self.values)
 
     # What it was raised for may hold a cell, such as the name that is no number: none leads there.
+    # Properties take the place of what the interpreter sets, which mypy knows as attributes alone.
     __cause__: BaseException | None = property(lambda _: None, lambda *_: None)  # type: ignore[assignment]
     __context__: BaseException | None = property(lambda _: None, lambda *_: None)  # type: ignore[assignment]
 

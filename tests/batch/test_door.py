@@ -813,3 +813,16 @@ def test_what_is_made_of_a_measurement__is_no_rival_of_it(tmp_path: Path, unused
 def test_honest_dates_of_one_part_of_a_month__are_read(tmp_path: Path, visits: list[str]) -> None:
     rows = [f"m,2022-05-17,{day},9.8" for day in visits]
     assert not scored(tmp_path, DATED.format("\n".join(rows)))["waz"].isna().any()
+
+
+def test_two_headings__every_option_that_is_named_works(tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("sex,age_months,BB,Berat,bb\nm,20,9.8,10.1,10.4\n")
+    with pytest.raises(zs.ColumnError) as error:
+        zs.score_file(path, tmp_path / "o.csv")
+    named = re.findall(r'"weight_kg=([^"]+)"', str(error.value))
+    assert named == ["BB (1)", "Berat", "bb (2)"]
+    for heading, weight in zip(named, ("9.8", "10.1", "10.4"), strict=True):
+        zs.score_file(path, tmp_path / "o.csv", columns={"weight_kg": heading}, force=True)
+        found = pd.read_csv(tmp_path / "o.csv")["waz"].tolist()
+        assert found == waz(tmp_path, SEXES.format(f"m,20,{weight}"))

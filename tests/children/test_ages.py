@@ -5,21 +5,8 @@ from __future__ import annotations
 import pytest
 
 import zscore as zs
+from readings import read
 from zscore.children.ages import has_age
-from zscore.children.headings import recognise
-from zscore.children.look import Look
-from zscore.children.mapping import ColumnMapping
-from zscore.children.reading import Reading, decide
-
-
-def read(table: dict[str, list[str]], **told: object) -> Reading:
-    """Return how a table is read."""
-    how = ColumnMapping(**told)
-    found = recognise(list(table), how)
-    look = Look()
-    columns = list(table.values())
-    look.at(found, how, lambda index: columns[index])
-    return decide(found, look, how)
 
 
 @pytest.mark.parametrize(

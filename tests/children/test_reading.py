@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zscore.children.headings import recognise
-from zscore.children.look import Look
-from zscore.children.mapping import ColumnMapping
-from zscore.children.reading import Reading, decide
-
-
-def read(table: dict[str, list[str]], **told: object) -> Reading:
-    """Return how a table is read."""
-    how = ColumnMapping(**told)
-    found = recognise(list(table), how)
-    look = Look()
-    columns = list(table.values())
-    look.at(found, how, lambda index: columns[index])
-    return decide(found, look, how)
-
+from readings import read
 
 BIRTHS, VISITS = ["03/08/2022", "04/05/2022"], ["01/02/2024", "05/06/2024"]
 

@@ -304,8 +304,8 @@ class DateOrder:
         >>> found.year_first
         True
         """
-        years = min(self.firsts, default=0) >= _FIRST_YEAR
-        return years and _span(self.firsts) <= _MOST_YEARS < _span(self.lasts)
+        recent = min(self.firsts, default=0) >= _FIRST_YEAR
+        return recent and _span(self.firsts) <= _MOST_YEARS < _span(self.lasts)
 
     @property
     def order(self) -> Order:

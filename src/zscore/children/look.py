@@ -166,9 +166,8 @@ class DatesLook:
         """
         order, early = self.order, sum(map(_is_early, self.days))
         late, other = len(self.days) - early, order.either + order.month_first
-        if (
-            min(early, order.day_first) < _OF_EACH or order.year_first
-        ):  # one kind alone says nothing
+        # One kind alone says nothing: children are measured early, or late, in a month.
+        if min(early, order.day_first) < _OF_EACH or order.year_first:
             return False
         if late > _SLIPS * early or other > _SLIPS * order.day_first:
             return False
@@ -263,6 +262,8 @@ class Look:
 
     def with_others(self, others: Sequence[Look]) -> Look:
         """Return it with what other sheets of the workbook tell, where it tells nothing itself."""
+        if not others:
+            return self
         found = deepcopy(self)
         for other in others:
             for name, dates in other.dates.items():

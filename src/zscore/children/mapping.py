@@ -259,8 +259,8 @@ def told_vocabulary(vocabulary: Vocabulary, codes: Mapping[str, str], column: st
             ) from None
         meant[_as_compared(text)] = code
     # Where it is told what some numbers mean, what others do is not known any more.
-    told = any(meaning and _is_number(text) for text, meaning in codes.items())
-    numbers = {} if told else vocabulary.numbers
+    meaning_of_some = any(meaning and _is_number(text) for text, meaning in codes.items())
+    numbers = {} if meaning_of_some else vocabulary.numbers
     return replace(vocabulary, texts=texts, told=meant, numbers=numbers)
 
 

@@ -25,6 +25,13 @@ def refuse_another_heading(found: Recognition, name: str, heading: str) -> None:
 
 
 def refuse_two(name: str, headings: Sequence[str]) -> NoReturn:
+    """Refuse headings that are for one column.
+
+    Raises
+    ------
+    ColumnError
+        With what to type for either.
+    """
     raise ColumnError(
         "two_headings",
         column=name,
@@ -36,8 +43,11 @@ def refuse_two(name: str, headings: Sequence[str]) -> NoReturn:
 
 def _told_apart(headings: Sequence[str]) -> list[str]:
     """Return headings as a user names them: the second "Berat" is "Berat (2)"."""
-    same = len({folded(heading) for heading in headings}) < len(headings)
-    return [listed([f"{h} ({i})" if same else h]) for i, h in enumerate(headings, 1)]
+    texts = [folded(heading) for heading in headings]
+    return [
+        listed([f"{heading} ({texts[: i + 1].count(text)})" if texts.count(text) > 1 else heading])
+        for i, (heading, text) in enumerate(zip(headings, texts, strict=True))
+    ]
 
 
 def _options(name: str, headings: Sequence[str]) -> str:

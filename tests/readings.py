@@ -1,0 +1,18 @@
+"""A table of texts as it would be read, for the tests of children/."""
+
+from __future__ import annotations
+
+from zscore.children.headings import recognise
+from zscore.children.look import Look
+from zscore.children.mapping import ColumnMapping
+from zscore.children.reading import Reading, decide
+
+
+def read(table: dict[str, list[str]], **told: object) -> Reading:
+    """Return how a table is read."""
+    how = ColumnMapping(**told)
+    found = recognise(list(table), how)
+    look = Look()
+    columns = list(table.values())
+    look.at(found, how, lambda index: columns[index])
+    return decide(found, look, how)

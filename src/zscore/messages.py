@@ -704,11 +704,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "sementara. Kosongkan sebagian, atau atur TMPDIR ke folder yang masih lega.",
     },
     # --- files that another process reads ------------------------------------------------
-    "reading_unopened": {
-        "en": "{file}: cannot be opened. Accepted: an existing file that you may read. "
-        "Check the path and the permissions.",
-        "id": "{file}: tidak dapat dibuka. Yang diterima: berkas yang ada dan boleh dibaca. "
-        "Periksa lokasi dan izin aksesnya.",
+    "reading_unstarted": {
+        "en": "{file}: the process that reads files could not be started ({why}). Where none may "
+        "be, set ZSCORE_NO_SUBPROCESS=1: files are then read without its limits.",
+        "id": "{file}: proses yang membaca berkas tidak dapat dijalankan ({why}). Jika memang "
+        "tidak diizinkan, atur ZSCORE_NO_SUBPROCESS=1: berkas lalu dibaca tanpa batas memori dan "
+        "waktu.",
     },
     "reading_memory": {
         "en": "{file}: reading it takes more memory than there is. Accepted: files that are read "

@@ -18,8 +18,9 @@ from zscore.batch import run
 from zscore.batch.summary import Summary
 from zscore.children.sheets import LookedTooShortError
 from zscore.eppgbm import reading
-from zscore.files import grids, text
-from zscore.files import reading as any_file
+from zscore.files import grids, parquet, text
+from zscore.files.reading import open_sheets
+from zscore.files.reading_process import IN_THIS_PROCESS
 
 EXPORT = make.FOLDER / "layout_b.csv"
 
@@ -27,7 +28,8 @@ EXPORT = make.FOLDER / "layout_b.csv"
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a block hold three rows, and Arrow parse some hundred bytes at a time."""
-    for module in (grids, text, any_file):
+    monkeypatch.setenv(IN_THIS_PROCESS, "1")
+    for module in (grids, text, parquet):
         monkeypatch.setattr(module, "BLOCK_ROWS", 3)
     monkeypatch.setattr(text, "_PARSED_BYTES", 600)
     monkeypatch.setattr(text, "_CELLS_AT_ONCE", 7)
@@ -86,12 +88,12 @@ def test_score_files__the_order_of_dates_is_that_of_the_whole_file(tmp_path: Pat
 
 def test_export__glanced_at_says_at_the_end_that_it_was_not_enough(tmp_path: Path) -> None:
     path = export(tmp_path / "us.csv", ["03/04/2023"] * 20 + ["12/31/2023"])
-    (glanced,) = reading.exports_of(path, any_file.open_sheets(path), glance=True)
+    (glanced,) = reading.exports_of(path, open_sheets(path), glance=True)
     assert glanced.table_of.glanced
     assert glanced.reading.day_first
     with pytest.raises(LookedTooShortError):
         list(glanced.blocks())
-    (looked,) = reading.exports_of(path, any_file.open_sheets(path))
+    (looked,) = reading.exports_of(path, open_sheets(path))
     assert (looked.table_of.glanced, looked.reading.day_first) == (False, False)
 
 
@@ -313,12 +315,13 @@ def test_open_text__holds_no_more_than_some_long_cells(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
+    monkeypatch.setenv(IN_THIS_PROCESS, "1")
     monkeypatch.setattr(text, "BLOCK_BYTES", 100_000)
     path = tmp_path / "x.csv"
     for cells in (["x" * 10_000] * 100, [f"{i}" + "x" * 10_000 for i in range(100)]):
         for more in ("", "1;2;3\n"):
             path.write_text("a;b\n" + more + "".join(f"{cell};1\n" for cell in cells))
-            (sheet,) = any_file.open_sheets(path)
+            (sheet,) = open_sheets(path)
             sizes = [sum(map(len, map(str, block.rows()))) for block in sheet.blocks(None)]
             assert max(sizes) < 350_000 or not more
             assert len(sizes) > 1 or not more

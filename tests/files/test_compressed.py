@@ -23,7 +23,7 @@ from zscore.errors import FileError
 from zscore.files import compressed, limits
 from zscore.files.compressed import unpacked
 from zscore.files.kinds import kind_of
-from zscore.files.reading import open_sheets, parquet_blocks, parquet_schema
+from zscore.files.reading import open_sheets
 
 CSV = b"sex;age\nm;7\n"
 GZIPPED = gzip.compress(CSV, mtime=0)  # the same in every process
@@ -172,11 +172,12 @@ def test_blocks__outlive_their_sheet(tmp_path: Path, temporary: Path) -> None:
     assert list(temporary.iterdir()) == []
 
 
-def test_parquet_blocks__of_an_archive(tmp_path: Path) -> None:
-    path = gz(tmp_path / "a", TABLES["parquet"])
-    assert parquet_schema(path).names == ["sex", "age"]
+def test_open_sheets__parquet_of_an_archive(tmp_path: Path) -> None:
+    (sheet,) = open_sheets(gz(tmp_path / "a", TABLES["parquet"]))
+    assert sheet.typed is not None
+    assert sheet.typed.schema.names == ["sex", "age"]
     forget()
-    (block,) = parquet_blocks(path)
+    (block,) = sheet.typed.blocks(None)
     assert block.to_pylist() == [{"sex": "m", "age": "7"}]
 
 

@@ -14,7 +14,7 @@ def cells(tmp_path: Path, page: str) -> list[list[str | None]]:
     """Return the cells of a page's largest table."""
     path = tmp_path / "page.xls"
     path.write_text(page)
-    return read_html(path).head.rows()
+    return read_html(path).rows()
 
 
 def test_read_html__largest_table_nested_or_not(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ CELLS = "<table><tr><th>JK</th></tr><tr><td>L</td></tr></table>"
 def test_read_html__looks_at_what_is_no_tag_once(tmp_path: Path, page: str) -> None:
     path = tmp_path / "page.xls"
     path.write_text(page)
-    assert read_html(path).head.rows() == [["JK"], ["L"]]
+    assert read_html(path).rows() == [["JK"], ["L"]]
 
 
 @pytest.mark.parametrize(

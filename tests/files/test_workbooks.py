@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import io
-import os
 import subprocess
 import sys
-import time
-import zipfile
 from pathlib import Path
 
 import bombs
@@ -17,11 +13,19 @@ import pytest
 import xlsxwriter
 
 from zscore.errors import FileError
-from zscore.files import guarded
-from zscore.files.grids import Sheet
-from zscore.files.guarded import MAX_SECONDS, read_workbook, seconds_for
+from zscore.files import reading_process
+from zscore.files.grids import Sheet, sheet_in_memory
+from zscore.files.guarded import answers_to
+from zscore.files.orders import Order, grid_in
+from zscore.files.reading_process import stop_all
 
 ONE_CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
+
+
+def read_workbook(path: Path) -> list[Sheet]:
+    """Return every sheet, whatever the file is."""
+    answers = answers_to(Order(reader="workbook", path=path))
+    return [sheet_in_memory(said["sheet"], grid_in(said, cells)) for said, cells in answers]
 
 
 def cells_of(path: Path) -> list[list[str | None]]:
@@ -135,8 +139,8 @@ def test_read_workbook__hands_the_path_of_packages_on(tmp_path: Path) -> None:
     # Neither site-packages nor the current folder: only what the parent put into sys.path.
     code = (
         f"import sys; sys.path[:] = {[folder for folder in sys.path if folder]!r}\n"
-        "from pathlib import Path\nfrom zscore.files.guarded import read_workbook\n"
-        f"print(read_workbook(Path({str(path)!r}))[0].head.rows())"
+        "from pathlib import Path\nfrom zscore.files.reading import open_sheets\n"
+        f"print(open_sheets(Path({str(path)!r}))[0].head.rows())"
     )
     run = subprocess.run(
         [sys.executable, "-S", "-c", code],
@@ -199,7 +203,7 @@ def test_read_workbook__refuses_a_folder_and_a_missing_file(tmp_path: Path) -> N
     for path in (tmp_path, tmp_path / "none.xlsx"):
         with pytest.raises(FileError) as refused:
             read_workbook(path)
-        assert refused.value.key == "reading_unopened"
+        assert refused.value.key == "file_unopened"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold RLIMIT_AS")
@@ -218,124 +222,9 @@ def test_read_workbook__survives_calamines_abort(
     assert refused.value.key == "reading_memory"
     assert capfd.readouterr() == ("", "")
     # 29 million places are accepted, but not where there is no memory for them.
-    monkeypatch.setattr(guarded, "MAX_MEMORY", 640 << 20)
+    stop_all()
+    monkeypatch.setattr(reading_process, "MAX_MEMORY", 640 << 20)
     wide = ONE_CELL + '<row r="1000000"><c r="AC1000000"><v>2</v></c></row>'
     with pytest.raises(FileError) as refused:
         read_workbook(bombs.write_xlsx(path, wide))
     assert refused.value.key == "reading_memory"
-
-
-@pytest.mark.parametrize(
-    ("work", "key"),
-    [
-        ("import time; time.sleep(60)", "reading_time"),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "reading_memory"),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "reading_stopped"),
-        ("raise SystemExit(1)", "reading_stopped"),
-        ('print(\'{"sheet": "a"}\')', "reading_stopped"),
-        ("print('noise')", "reading_stopped"),
-    ],
-)
-def test_read_workbook__survives_the_end_of_its_child(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str, key: str
-) -> None:
-    monkeypatch.setattr(guarded, "_START", f"import sys; sys.stdin.readline(); {work}")
-    monkeypatch.setattr(guarded, "MAX_SECONDS", 1 if key == "reading_time" else 60)
-    with pytest.raises(FileError) as refused:
-        read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", ONE_CELL))
-    assert refused.value.key == key
-
-
-def test_read_workbook__survives_a_child_that_does_not_start(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
-    with pytest.raises(FileError) as refused:
-        read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", ONE_CELL))
-    assert refused.value.key == "reading_stopped"
-
-
-@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
-def test_read_workbook__takes_its_child_along_when_interrupted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    started = []
-
-    class Popen(subprocess.Popen):  # type: ignore[type-arg]
-        def __init__(self, *args: object, **options: object) -> None:
-            super().__init__(*args, **options)  # type: ignore[call-overload]
-            started.append(self)
-
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(guarded, "_START", "import time; time.sleep(60)")
-    monkeypatch.setattr(guarded, "_sheets", interrupted)
-    monkeypatch.setattr(subprocess, "Popen", Popen)
-    begin = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        read_workbook(bombs.write_xlsx(tmp_path / "a.xlsx", ONE_CELL))
-    assert time.monotonic() - begin < 10
-    assert started[0].returncode < 0
-
-
-def test_seconds_for__small_files_get_little_time() -> None:
-    assert seconds_for(645) == 20
-    assert seconds_for(10 << 30) == MAX_SECONDS
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="prctl is Linux'")
-def test_a_child__dies_with_its_parent(tmp_path: Path) -> None:
-    path = tmp_path / "spins.ods"
-    path.write_bytes(unclosed_table())
-    program = (
-        "import sys; from pathlib import Path; from zscore.files.guarded import read_workbook; "
-        "read_workbook(Path(sys.argv[1]))"
-    )
-    parent = subprocess.Popen([sys.executable, "-c", program, str(path)], stderr=subprocess.DEVNULL)
-    child = None
-    until = time.monotonic() + 30
-    while child is None and time.monotonic() < until:
-        found = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split()
-        child = int(found[0]) if found else None
-    assert child is not None
-    time.sleep(1)  # it has its order, and calamine does not come back
-    parent.kill()
-    parent.wait()
-    until = time.monotonic() + 10
-    while is_running(child) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not is_running(child)
-
-
-def is_running(pid: int) -> bool:
-    """Is a process there, and no zombie?"""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def unclosed_table() -> bytes:
-    """Return a small .ods whose table is never closed, which calamine reads for ever."""
-    content = (
-        '<?xml version="1.0"?><office:document-content '
-        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-        '<office:body><office:spreadsheet><table:table table:name="a"><table:table-row>'
-        '<table:table-cell office:value-type="string"><text:p>sex</text:p></table:table-cell>'
-        "</table:table-row>"
-    )
-    manifest = (
-        '<?xml version="1.0"?><manifest:manifest '
-        'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
-        'manifest:full-path="/" manifest:media-type="'
-        'application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
-    )
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as parts:
-        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        parts.writestr("content.xml", content)
-        parts.writestr("META-INF/manifest.xml", manifest)
-    return packed.getvalue()

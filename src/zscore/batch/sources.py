@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore.arguments import path_in
-from zscore.children.arrays import Floats
+from zscore.children.arrays import Floats, load_kernels
 from zscore.children.columns import IDENTITY, REGISTER
 from zscore.children.frames import refuse_doubled
 from zscore.children.headings import Recognition, is_identity, is_of_a_visit, recognise
@@ -49,9 +49,10 @@ from zscore.eppgbm.reading import (
     rows_of,
 )
 from zscore.errors import FileError, UnknownNameError, ZScoreError, listed
-from zscore.files.grids import Grid, Sheet, text_column
-from zscore.files.kinds import kind_of, shown_name
-from zscore.files.reading import open_sheets, parquet_blocks, parquet_schema
+from zscore.files.grids import Grid, Sheet, TypedRows, text_column
+from zscore.files.kinds import shown_name
+from zscore.files.reading import open_sheets
+from zscore.files.reading_process import start_one
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
 from zscore.who_lms.provenance import METADATA_KEY
 
@@ -210,8 +211,8 @@ def sources_of(
     if any(export_header(sheet, how) is not None for sheet in sheets):
         exports = exports_of(path, sheets, how, glance=glance, lenient=lenient)
         return [_of_export(export) for export in exports]
-    if kind_of(path) == "parquet":
-        return [_of_parquet(path, how, glance=glance, lenient=lenient)]
+    if typed := sheets[0].typed if sheets else None:
+        return [_of_typed(path, typed, how, glance=glance, lenient=lenient)]
     filled = [sheet for sheet in sheets if sheet.head.cells.num_rows]
     if not filled:
         raise FileError("file_empty", file=path.name)
@@ -283,7 +284,7 @@ def own_columns(names: Collection[str], prefix: str | None) -> set[str]:
 
 
 def as_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[Path]:
-    """Return one path or many as a list; a folder stands for the files in it.
+    """Return one path or many as a list, and start what reads them; a folder is the files in it.
 
     What programs leave beside files, such as the lock of an open workbook, is passed over:
     see passed_over().
@@ -299,6 +300,8 @@ def as_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -
         found += [file for file in inside if not is_left_by_program(file)]
     if not found:
         raise UnknownNameError("no_files")
+    start_one()
+    load_kernels()  # in the meantime
     return found
 
 
@@ -336,10 +339,10 @@ def whole_table(path: Path) -> pa.Table:
     FileError
         As open_sheets, or if it has no row of headings.
     """
-    if kind_of(path) == "parquet":
-        return pa.concat_tables([parquet_schema(path).empty_table(), *parquet_blocks(path)])
     tables = []
     for sheet in open_sheets(path):
+        if sheet.typed:
+            return pa.concat_tables([sheet.typed.schema.empty_table(), *sheet.typed.blocks(None)])
         rows = sheet.head.rows()
         header = find_header(sheet) or next(
             (Header(row=i, headings=tuple(row)) for i, row in enumerate(rows) if any(row)), None
@@ -439,8 +442,10 @@ def _of_export(export: Export) -> Source:
 # --- other tables ------------------------------------------------------------------------
 
 
-def _of_parquet(path: Path, how: ColumnMapping, *, glance: bool, lenient: bool) -> Source:
-    schema = parquet_schema(path)
+def _of_typed(
+    path: Path, typed: TypedRows, how: ColumnMapping, *, glance: bool, lenient: bool
+) -> Source:
+    schema = typed.schema
     empty, names = schema.empty_table(), schema.names
     refuse_doubled(names)
     prefix = own_prefix(names, stamped=METADATA_KEY.encode() in (schema.metadata or {}))
@@ -448,7 +453,7 @@ def _of_parquet(path: Path, how: ColumnMapping, *, glance: bool, lenient: bool) 
     found = recognise([None if name in own else name for name in names], how)
     look = Look()
     whole = True
-    for i, table in enumerate(parquet_blocks(path)):
+    for i, table in enumerate(typed.blocks(None)):
         if i == 1 and glance:
             whole = False
             break
@@ -457,7 +462,7 @@ def _of_parquet(path: Path, how: ColumnMapping, *, glance: bool, lenient: bool) 
 
     def blocks() -> Generator[Block, None, None]:
         reader, row, others = RowsReader(reading), 1, Look()
-        for table in parquet_blocks(path):
+        for table in typed.blocks(None):
             if not whole:
                 others.at_others(found, how, table.column)
             yield _block(table, table.column, np.arange(row, row + table.num_rows), 0, reader)

@@ -463,6 +463,11 @@ def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.integ
     return [*texts, None], which.to_numpy(zero_copy_only=False)
 
 
+def load_kernels() -> None:
+    """Load what is compiled, which takes 0.3 s once, before there is anything to read."""
+    distinct(pa.chunked_array([[""]], pa.string()))
+
+
 def texts_in(array: pa.ChunkedArray) -> list[str]:
     """Return the different texts that rows hold; a dictionary may name others."""
     texts, which = distinct(array)

@@ -75,7 +75,22 @@ def help_of(key: str) -> str:
     return text(f"help_{key}", HELP)
 
 
+def get_ready() -> None:
+    """Start what reads files, so that it is there when the rest is imported."""
+    from zscore._lean_start import (  # noqa: PLC0415 (not for --help)
+        arrow_without_pandas,
+        numba_without_scipy,
+    )
+    from zscore.files.reading_process import start_one  # noqa: PLC0415
+
+    start_one()
+    if click.get_current_context().obj == OWN_PROCESS:
+        arrow_without_pandas()
+        numba_without_scipy()
+
+
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+OWN_PROCESS = "own process"  # nothing runs in it but the command
 
 
 class _FileOrFolder(click.Path):

@@ -20,10 +20,12 @@ from zscore.classify.schemes import SCHEMES
 from zscore.cli.common import (
     DATA_REFUSED,
     HELP,
+    OWN_PROCESS,
     WRONG_USE,
     common_options,
     exit_code,
     fail,
+    get_ready,
     help_of,
     print_failed,
 )
@@ -104,7 +106,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        sys.exit(cli.main(standalone_mode=False))
+        sys.exit(cli.main(standalone_mode=False, obj=OWN_PROCESS))
     except click.ClickException as error:
         show_wrong_use(error, language_of(sys.argv[1:]))
         sys.exit(error.exit_code)
@@ -114,6 +116,7 @@ def main() -> None:
 
 def _score(files: Iterable[Path], output: Path, lang: str, as_json: bool, **options: Any) -> int:
     """Run score_files with progress, print its summary, and return the exit code."""
+    get_ready()
     from zscore.batch.run import score_files  # noqa: PLC0415  (--help must not wait for numba)
     from zscore.cli.progress import progress  # noqa: PLC0415
     from zscore.cli.report import print_summary  # noqa: PLC0415

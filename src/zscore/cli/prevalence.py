@@ -20,6 +20,7 @@ from zscore.cli.common import (
     common_options,
     exit_code,
     fail,
+    get_ready,
     help_of,
     listed,
     print_failed,
@@ -69,7 +70,7 @@ def prevalence(
     **options: Any,
 ) -> None:
     """Estimate the prevalence of files together, and print it."""
-    # --help must not wait for numba
+    get_ready()  # --help must not wait for numba
     from zscore.batch.prevalence import estimate_files  # noqa: PLC0415
     from zscore.batch.sources import whole_table  # noqa: PLC0415
     from zscore.cli.prevalence_report import print_prevalence  # noqa: PLC0415

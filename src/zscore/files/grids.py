@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 HEAD_ROWS = 15  # the header is in one of the first rows; titles may stand above it
 BLOCK_ROWS = 32_768  # with 36 columns some 10 MB
-BLOCK_BYTES = 32 << 20  # fewer rows, where they are long
+BLOCK_BYTES = 8 << 20  # fewer rows, where they are long
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +65,14 @@ class Grid:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TypedRows:
+    """The rows of a file whose columns have types, in blocks: all columns or those at places."""
+
+    schema: pa.Schema
+    blocks: Callable[[Sequence[int] | None], Iterator[pa.Table]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """One sheet of a file: its first rows, and all of them in blocks."""
 
@@ -72,6 +80,7 @@ class Sheet:
     head: Grid  # HEAD_ROWS rows, the first of them the first that is not blank
     # Of all columns, or of those at some places; from the first row on.
     blocks: Callable[[Sequence[int] | None], Iterator[Grid]]
+    typed: TypedRows | None = None
 
     def width_of(self, row: int) -> int | None:
         """Return how many cells a row of the head has, None where all have as many."""

@@ -1,174 +1,122 @@
-"""Workbooks and survey files, read by a process that may die of them.
+"""What another process reads, so that no file ends or fills this one.
 
-What reads them is written in Rust and C, and a small file can make it ask for
-550 GB and abort, which no ``except`` holds. So it runs in a child process with a
-limit on memory and time (guarded_child.py); whatever becomes of it, here it is
-either sheets or a ``FileError``.
+What reads files is written in Rust, C and C++, and a small file can make it ask for
+550 GB and abort, which no ``except`` holds, or take hours. So files are read by a process with
+limits on memory and time (guarded_child.py); whatever becomes of it, here it is either
+answers or a ``FileError``. Where none can be started, ZSCORE_NO_SUBPROCESS=1 lets files be read in
+this process, whose limits are then those of the caller.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
 import signal
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-from typing import IO
+from collections.abc import Generator
+from dataclasses import asdict
+from typing import Any
 
 import pyarrow as pa
 
 from zscore.errors import FileError
-from zscore.files.grids import Grid, Sheet, sheet_in_memory
+from zscore.files.orders import Order, Reader, carry_out
+from zscore.files.reading_process import (
+    MAX_MEMORY,
+    ReadingProcess,
+    give_back,
+    read_in_this_process,
+    take,
+)
 
-# [bytes]; an honest sheet of 1,000,000 rows × 29 columns was measured at 2.5 GiB.
-MAX_MEMORY = 4 << 30
-# Of computing and in all [s]: a workbook of 60 MB, a million rows, takes a minute, on a slow
+# To wait for in all [s]: a workbook of 60 MB, a million rows, takes a minute, on a slow
 # computer five. What is small and takes long is no honest file.
 MAX_SECONDS = 900
 _LEAST_SECONDS = 20
-_SECONDS_PER_MB = 8
+_SECONDS_PER_MB: dict[Reader, float] = {"workbook": 8, "survey": 8, "html": 3}
+_SECONDS_PER_MB_OF_ROWS = 0.5  # of text and Parquet
+_KEPT_FOR_MORE = {"text", "text_rows", "parquet", "parquet_rows"}  # others leave much to free
 
-# -I leaves out the current folder, which may hold anything; the path that led here is handed on.
-_START = (
-    "import sys, json; sys.path[:] = json.loads(sys.stdin.buffer.readline()); "
-    "from zscore.files.guarded_child import main; main()"
-)
-# One thread each: the stacks and arenas of many count as memory used.
-_ENVIRONMENT = {
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "MALLOC_ARENA_MAX": "1",
-    "ARROW_DEFAULT_MEMORY_POOL": "system",
-}
+Said = dict[str, Any]
+Answers = Generator[tuple[Said, pa.Table], None, None]
 
 
-def read_workbook(path: Path) -> list[Sheet]:
-    """Return every sheet of an .xlsx, .xls or .ods as text, hidden ones too.
+def answers_to(order: Order) -> Answers:
+    """Yield what another process answers: a few words and a table each.
 
-    Parameters
-    ----------
-    path
-        What the file is called does not matter.
-
-    Returns
-    -------
-    list of Sheet
-        In the order of the workbook; a sheet without cells has 0 rows.
+    It reads one block further while one is used. Closing the generator ends it.
 
     Raises
     ------
     FileError
-        No workbook, damaged, locked with a password, or asking for more than
-        an honest workbook does.
+        The file cannot be read, is damaged, locked with a password, was changed since it was
+        opened, or asks for more than an honest file does.
     """
-    return _read(path, "workbook")
-
-
-def read_survey(path: Path) -> list[Sheet]:
-    """Return the one sheet of a file of Stata, SPSS or SAS as text (survey.py).
-
-    Raises
-    ------
-    FileError
-        It is damaged or too large, or the package that reads it is not installed.
-    """
-    return _read(path, "survey")
-
-
-def _read(path: Path, kind: str) -> list[Sheet]:
-    if not path.is_file():
-        raise FileError("reading_unopened", file=path.name)
+    if read_in_this_process():
+        for said, schema, batches in carry_out(order, MAX_MEMORY):
+            yield said, pa.Table.from_batches(batches, schema)
+        return
+    name = order.path.name
     try:
-        child = subprocess.Popen(  # noqa: S603 - this Python, and words from this file
-            [sys.executable, "-I", "-c", _START],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | _ENVIRONMENT,
-        )
+        seconds = seconds_for(order.path.stat().st_size, order.reader)
+        path = str(order.path.resolve())
     except OSError as error:
-        raise FileError("reading_stopped", file=path.name) from error
-    late = threading.Event()
-    seconds = seconds_for(path.stat().st_size)
-    clock = threading.Timer(seconds, _stop, (child, late))
-    clock.daemon = True
-    clock.start()
-    with child:
-        try:
-            _order(child, path, kind, seconds)
-            return list(_sheets(child.stdout, path.name))
-        except FileError:
-            raise
-        except (EOFError, ValueError, OSError, pa.ArrowException) as error:
-            raise _why_it_died(child, path.name, seconds, late=late.is_set()) from error
-        finally:
-            clock.cancel()
-            child.kill()
+        raise FileError("file_unopened", file=name, why=error.strerror or "") from None
+    try:
+        process = take()
+    except OSError as error:
+        raise FileError("reading_unstarted", file=name, why=error.strerror or "") from None
+    try:
+        process.order(asdict(order) | {"path": path, "seconds": seconds}, seconds)
+        while (answer := _next_answer(process, name, seconds)) is not None:
+            process.go_on(more=True)
+            yield answer
+    except GeneratorExit:
+        with contextlib.suppress(FileError):
+            if _next_answer(process, name, seconds) is not None:  # which is on its way
+                process.go_on(more=False)
+                _next_answer(process, name, seconds)
+        raise
+    finally:
+        if process.is_free and order.reader in _KEPT_FOR_MORE:
+            give_back(process)
+        else:
+            process.stop()
 
 
-def _stop(child: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    child.kill()
-
-
-def seconds_for(size: int) -> int:
-    """Return how long a file of so many bytes may take.
+def seconds_for(size: int, reader: Reader) -> int:
+    """Return how long is waited for what is in a file of so many bytes.
 
     Examples
     --------
-    >>> seconds_for(645), seconds_for(60_000_000), seconds_for(10**9)
-    (20, 477, 900)
+    >>> seconds_for(645, "workbook"), seconds_for(60_000_000, "workbook")
+    (20, 477)
+    >>> seconds_for(60_000_000, "text_rows")
+    48
     """
-    return min(_LEAST_SECONDS + (_SECONDS_PER_MB * size >> 20), MAX_SECONDS)
+    rate = _SECONDS_PER_MB.get(reader, _SECONDS_PER_MB_OF_ROWS)
+    return min(_LEAST_SECONDS + int(rate * size / (1 << 20)), MAX_SECONDS)
 
 
-def _order(child: subprocess.Popen[bytes], path: Path, kind: str, seconds: int) -> None:
-    """Tell the child where Python's packages are, and what to read."""
-    package = str(Path(__file__).resolve().parents[2])
-    folders = [folder for folder in sys.path if os.path.isabs(folder)]
-    order = {
-        "path": str(path.resolve()),
-        "kind": kind,
-        "memory": MAX_MEMORY,
-        "seconds": seconds,
-        "parent": os.getpid(),
-    }
-    lines = [folders if package in folders else [package, *folders], order]
-    if child.stdin:
-        # A broken pipe: the child is dead, and why is read from its end.
-        with contextlib.suppress(BrokenPipeError), child.stdin as pipe:
-            pipe.write(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
-
-
-def _sheets(pipe: IO[bytes] | None, name: str) -> Iterator[Sheet]:
-    """Yield the sheets as they come; EOFError if the pipe ends before the last line."""
-    while pipe and (line := pipe.readline()):
-        answer = json.loads(line)
-        if "done" in answer:
-            return
-        if "key" in answer:
-            raise FileError(answer["key"], file=name, **answer["values"])
-        with pa.ipc.open_stream(pipe) as stream:
-            grid = Grid(cells=stream.read_all(), first_row=answer["first_row"])
-        yield sheet_in_memory(answer["sheet"], grid)
-    raise EOFError
-
-
-def _why_it_died(
-    child: subprocess.Popen[bytes], name: str, seconds: int, *, late: bool
-) -> FileError:
-    """Return the error for a child that ended, or was ended, before its last line."""
+def _next_answer(process: ReadingProcess, name: str, seconds: int) -> tuple[Said, pa.Table] | None:
+    """Return the next answer, None after the last."""
     try:
-        code = child.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        code = child.wait()
-    if late or code == -getattr(signal, "SIGXCPU", 0):
+        with process.answering() as pipe:
+            said = json.loads(pipe.readline() or "null")
+            if "done" not in said and "key" not in said:
+                with pa.ipc.open_stream(pipe) as stream:
+                    return said, stream.read_all()
+    except (EOFError, TypeError, ValueError, OSError, pa.ArrowException):
+        raise _why_it_died(process, name, seconds) from None
+    process.is_free = True
+    if "key" in said:
+        raise FileError(said["key"], **said["values"])
+    return None
+
+
+def _why_it_died(process: ReadingProcess, name: str, seconds: int) -> FileError:
+    """Return the error for a process that ended, or was ended, before its last line."""
+    code = process.ended_with()
+    if process.late or code == -getattr(signal, "SIGXCPU", 0):
         return FileError("reading_time", file=name, limit=seconds)
     # An abort is calamine's answer to memory refused, a kill the system's.
     if code in (-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)):

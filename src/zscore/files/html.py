@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from zscore.errors import FileError
 from zscore.files.encodings import decoded
-from zscore.files.grids import Grid, Sheet, sheet_in_memory
+from zscore.files.grids import Grid
 from zscore.files.limits import MAX_POSITIONS
 
 _MAX_SPAN = 1000  # columns or rows that one cell may cover, as HTML itself limits them
@@ -20,7 +20,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _LONGEST_TAG = 1 << 16  # characters; honest ones have some hundred
 
 
-def read_html(path: Path) -> Sheet:
+def read_html(path: Path) -> Grid:
     """Return the table of a page that has the most cells.
 
     Raises
@@ -52,7 +52,7 @@ def read_html(path: Path) -> Sheet:
         for i in range(width)
     ]
     cells = pa.table(columns, names=[str(i) for i in range(width)])
-    return sheet_in_memory(None, Grid(cells=cells))
+    return Grid(cells=cells)
 
 
 class _TooManyCellsError(Exception):

@@ -20,7 +20,6 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from zscore.errors import FileError
-from zscore.files.ahead import ahead
 from zscore.files.encodings import AsUtf8, encoding_of, opened
 from zscore.files.grids import BLOCK_BYTES, BLOCK_ROWS, HEAD_ROWS, Grid, Sheet, text_bytes
 from zscore.files.limits import MAX_COLUMNS
@@ -33,8 +32,8 @@ _LONGEST_LINE = 1 << 26  # [bytes]; 16,384 columns of 4,000 each
 _LONGEST_CELL = 1 << 24  # a quote left open makes a cell of all that follows it
 _CELLS_AT_ONCE = 500_000  # as Python objects some 40 MB
 # What Arrow parses at a time. Every column makes its own way through it: 16 MB are not in the
-# cache the next time, and reading takes more than twice as long.
-_PARSED_BYTES = 2 << 20
+# cache the next time, and reading takes more than twice as long. Arrow reads 32 of them ahead.
+_PARSED_BYTES = 1 << 20
 _DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 
 
@@ -43,7 +42,6 @@ class _Look:
     """What a first look at a file tells of all of it."""
 
     path: Path
-    state: tuple[int, int]  # its size and the time of its last change
     encoding: str
     quoted: bool  # is there a quotation mark in it?
     delimiter: str
@@ -64,13 +62,9 @@ def open_text(path: Path) -> Sheet:
         a quotation mark that is never closed swallows rows.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    try:
-        state = _state_of(path)
-        encoding, quoted = encoding_of(path, _LONGEST_LINE)
-        with opened(path, encoding) as file:
-            text = file.read(_HEAD_CHARACTERS)
-    except OSError as error:
-        raise FileError("file_unopened", file=path.name, why=error.strerror or "") from None
+    encoding, quoted = encoding_of(path, _LONGEST_LINE)
+    with opened(path, encoding) as file:
+        text = file.read(_HEAD_CHARACTERS)
     delimiter = delimiter_of(text)
     blank, records, lines = _head(text, delimiter, HEAD_ROWS)
     usual, width = _usual_width(records), max(map(len, records), default=0)
@@ -79,7 +73,6 @@ def open_text(path: Path) -> Sheet:
     titles = next((i for i, record in enumerate(records) if len(record) == usual), 0)
     look = _Look(
         path=path,
-        state=state,
         encoding=encoding,
         quoted=quoted,
         delimiter=delimiter,
@@ -92,7 +85,7 @@ def open_text(path: Path) -> Sheet:
     return Sheet(
         name=None,
         head=_grid(records[blank:], range(width), first_row=1 + blank),
-        blocks=lambda places: ahead(_blocks(look, range(width) if places is None else places)),
+        blocks=lambda places: _all_rows(look, range(width) if places is None else places),
     )
 
 
@@ -146,23 +139,8 @@ def _repeating(sample: list[list[str]], width: int) -> frozenset[int]:
 # --- blocks of rows ----------------------------------------------------------------------
 
 
-def _blocks(look: _Look, places: Sequence[int]) -> Iterator[Grid]:
-    """Yield some columns of all rows."""
-    try:
-        yield from _all_rows(look, places)
-        changed = _state_of(look.path) != look.state
-    except OSError as error:  # the file is gone, or its disk
-        raise FileError("file_unopened", file=look.path.name, why=error.strerror or "") from None
-    if changed:
-        raise FileError("file_changed", file=look.path.name)
-
-
-def _state_of(path: Path) -> tuple[int, int]:
-    state = path.stat()
-    return state.st_size, state.st_mtime_ns
-
-
 def _all_rows(look: _Look, places: Sequence[int]) -> Iterator[Grid]:
+    """Yield some columns of all rows."""
     read = 0
     try:
         for cells in _gathered(_regular_rows(look, places)) if look.regular else ():

@@ -307,9 +307,15 @@ def _put(
     if z is not None and not math.isfinite(z * 100):
         z, reason = None, "measurement_not_positive"
     result[f"{name}_unrounded"] = z
-    result[name] = None if z is None else round(z, 2)
-    result[f"{name}_flag"] = z is not None and not low <= round(z, 2) <= high
+    result[name] = None if z is None else rounded_as_r(z)
+    result[f"{name}_flag"] = z is not None and not low <= rounded_as_r(z) <= high
     result[f"{name}_reason"] = reason
+
+
+def rounded_as_r(z: float) -> float:
+    """Return z to two decimals as R does from 4.0 on (its documentation of round)."""
+    beside = (math.floor(z * 100) / 100, math.ceil(z * 100) / 100)
+    return min(beside, key=lambda hundredth: (abs(hundredth - z), round(hundredth * 100) % 2))
 
 
 def _age(child: dict) -> tuple[float | None, float | None]:

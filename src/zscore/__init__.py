@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from zscore._forks import importing
 from zscore._version import __version__
 
 if TYPE_CHECKING:
@@ -137,7 +138,8 @@ _HOME |= dict.fromkeys(
 def __getattr__(name: str) -> object:
     if name.startswith("_") or name not in __all__:
         raise AttributeError(f"module 'zscore' has no attribute {name!r}")
-    value = getattr(import_module(_HOME.get(name, "zscore.errors")), name)
+    with importing:
+        value = getattr(import_module(_HOME.get(name, "zscore.errors")), name)
     globals()[name] = value
     return value
 

@@ -711,6 +711,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "tidak diizinkan, atur ZSCORE_NO_SUBPROCESS=1: berkas lalu dibaca tanpa batas memori dan "
         "waktu.",
     },
+    "memory_limited": {
+        "en": "this process may use no more than {limit} MiB of address space, with which the "
+        "libraries it needs do not start reliably. Accepted: {least} MiB or more. Raise the limit, "
+        "with 'ulimit -v unlimited' for one.",
+        "id": "proses ini hanya boleh memakai {limit} MiB ruang alamat; pustaka yang diperlukan "
+        "tidak dapat diandalkan dengan memori sekecil itu. Yang diterima: {least} MiB atau lebih. "
+        "Naikkan batasnya, misalnya dengan 'ulimit -v unlimited'.",
+    },
     "reading_memory": {
         "en": "{file}: reading it takes more memory than there is. Accepted: files that are read "
         "in {limit} MiB. Split it into several files, or save it as CSV.",

@@ -75,7 +75,7 @@ def help_of(key: str) -> str:
     return text(f"help_{key}", HELP)
 
 
-def get_ready() -> None:
+def get_ready(lang: str) -> None:
     """Start what reads files, so that it is there when the rest is imported."""
     from zscore._lean_start import (  # noqa: PLC0415 (not for --help)
         arrow_without_pandas,
@@ -83,7 +83,10 @@ def get_ready() -> None:
     )
     from zscore.files.reading_process import start_one  # noqa: PLC0415
 
-    start_one()
+    try:
+        start_one()
+    except ZScoreError as error:
+        fail(error, lang, WRONG_USE)
     if click.get_current_context().obj == OWN_PROCESS:
         arrow_without_pandas()
         numba_without_scipy()

@@ -48,7 +48,7 @@ def inspect(
     **options: Any,
 ) -> None:
     """Look at files, and say what their columns are read as."""
-    get_ready()  # --help must not wait for numba
+    get_ready(lang)  # --help must not wait for numba
     from zscore.batch.inspection import inspect_files  # noqa: PLC0415
     from zscore.cli.progress import progress  # noqa: PLC0415
     from zscore.cli.terminal import print_parts  # noqa: PLC0415

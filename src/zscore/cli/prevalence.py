@@ -70,7 +70,7 @@ def prevalence(
     **options: Any,
 ) -> None:
     """Estimate the prevalence of files together, and print it."""
-    get_ready()  # --help must not wait for numba
+    get_ready(lang)  # --help must not wait for numba
     from zscore.batch.prevalence import estimate_files  # noqa: PLC0415
     from zscore.batch.sources import whole_table  # noqa: PLC0415
     from zscore.cli.prevalence_report import print_prevalence  # noqa: PLC0415

@@ -1,6 +1,6 @@
 """The process that reads files: started, spoken to, kept for the next file, and stopped.
 
-Only the standard library is imported here, so that the process can start while whoever asks
+Nothing that takes long is imported here, so that the process can start while whoever asks
 still imports the rest: its own start takes as long.
 """
 
@@ -19,6 +19,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
 
+from zscore.errors import ZScoreError
+
+# [bytes] of address space of whoever asks: with less, libraries that are loaded hang or abort.
+LEAST_MEMORY = 5 << 29
 MAX_MEMORY = 4 << 30  # [bytes]; a sheet of 1,000,000 rows × 29 columns was measured at 2.5 GiB
 IN_THIS_PROCESS = "ZSCORE_NO_SUBPROCESS"  # set to 1 where no process can be started
 _IDLE_SECONDS = 20  # until a process that is not used ends
@@ -168,9 +172,28 @@ def read_in_this_process() -> bool:
 
 
 def start_one() -> None:
-    """Start a process that will be asked soon, and do not wait for it."""
+    """Start a process that will be asked soon, and do not wait for it.
+
+    Raises
+    ------
+    ZScoreError
+        If this process may use so little memory that nobody can tell what becomes of it.
+    """
+    limit = _memory_limit()
+    if limit is not None and limit < LEAST_MEMORY:
+        raise ZScoreError("memory_limited", limit=limit >> 20, least=LEAST_MEMORY >> 20)
     if not read_in_this_process():
         _kept.starter.submit(_start_idle)
+
+
+def _memory_limit() -> int | None:
+    """Return how much address space this process may use, None where it is not limited."""
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return None
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return None if limit == resource.RLIM_INFINITY else limit
 
 
 def _start_idle() -> None:

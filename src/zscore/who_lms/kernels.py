@@ -74,8 +74,16 @@ def z_restricted(y, L, M, S):
 
 @jit
 def round_z(z):
-    """Return z to two decimals, the nearer hundredth and ties to even."""
-    return np.rint(z * 100.0) / 100.0 + 0.0  # −0 becomes 0
+    """Return z to two decimals as R does from 4.0 on: the nearer of the two hundredths beside it,
+    as floating-point numbers, and of two that are as near the even one.
+    """
+    below = np.floor(z * 100.0)
+    low, high = below / 100.0, np.ceil(z * 100.0) / 100.0
+    if high - z < z - low:
+        return high + 0.0  # −0 becomes 0
+    if z - low < high - z or below % 2.0 == 0.0:
+        return low + 0.0
+    return high + 0.0
 
 
 @jit_inline

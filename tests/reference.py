@@ -68,7 +68,7 @@ def score_child(child: dict, profile: str = "who") -> dict:
     if why_no_bmi is None:
         bmi = _divided(weight, (adjusted / 100) * (adjusted / 100))
         if not 0 < bmi < math.inf:
-            bmi, why_no_bmi = None, "measurement_not_positive"
+            bmi, why_no_bmi = None, "measurement_not_finite"
 
     why_no_age = None
     if days is None:
@@ -305,7 +305,7 @@ def _put(
 ) -> None:
     # Beyond what a float can hold there is no z, and no measurement that anyone took.
     if z is not None and not math.isfinite(z * 100):
-        z, reason = None, "measurement_not_positive"
+        z, reason = None, "measurement_not_finite"
     result[f"{name}_unrounded"] = z
     result[name] = None if z is None else rounded_as_r(z)
     result[f"{name}_flag"] = z is not None and not low <= rounded_as_r(z) <= high
@@ -341,14 +341,16 @@ def _measurement(child: dict, name: str) -> tuple[float | None, str | None]:
     y = _number(child.get(name))
     if y is None:
         return None, "no_measurement"
-    if y <= 0 or y == math.inf:
+    if y <= 0:
         return None, "measurement_not_positive"
+    if y == math.inf:
+        return None, "measurement_not_finite"
     return y, None
 
 
 def _first_reason(*reasons: str | None) -> str | None:
     """Return the earlier of two reasons in the order of the rules."""
-    for reason in ("no_measurement", "measurement_not_positive"):
+    for reason in ("no_measurement", "measurement_not_positive", "measurement_not_finite"):
         if reason in reasons:
             return reason
     return None

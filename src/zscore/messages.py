@@ -1768,6 +1768,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "measurement ≤ 0",
         "id": "pengukuran ≤ 0",
     },
+    "reason_measurement_not_finite": {
+        "en": "no finite measurement",
+        "id": "pengukuran tak hingga",
+    },
     "reason_length_off_the_table": {
         "en": "length outside WHO's table",
         "id": "panjang/tinggi di luar tabel WHO",

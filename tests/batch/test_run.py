@@ -181,7 +181,8 @@ def test_score_files__children_that_are_impossible_are_counted(tmp_path: Path) -
             "no_age": 1,
             "age_outside": 1,
             "no_measurement": 1,
-            "measurement_not_positive": 4,
+            "measurement_not_positive": 2,
+            "measurement_not_finite": 2,
         },
     }
     assert summary.rows == 10

@@ -146,7 +146,7 @@ def test_read_eppgbm__numbers_are_read_or_noted_never_mended() -> None:
         "no_measurement",
         "measurement_not_positive",
         "measurement_not_positive",
-        "measurement_not_positive",  # 1e308 kg is no finite z
+        "measurement_not_finite",  # 1e308 kg is no finite z
     ]
 
 

@@ -13,7 +13,7 @@ import reference
 from zscore._jit import frozen
 from zscore.who_lms import kernels, placement
 from zscore.who_lms.indicators import INDICATORS
-from zscore.who_lms.reasons import NO_MEASUREMENT, NOT_POSITIVE, REASONS, SCORED
+from zscore.who_lms.reasons import NO_MEASUREMENT, NOT_FINITE, NOT_POSITIVE, REASONS, SCORED
 from zscore.who_lms.tables import load_constants, load_table
 
 TABLES = [path.stem for path in sorted(reference.WHO_TABLES.glob("*.csv"))]
@@ -113,7 +113,7 @@ def test_round_z__keeps_missing() -> None:
         (0.0, NOT_POSITIVE),
         (-0.0, NOT_POSITIVE),
         (-1.0, NOT_POSITIVE),
-        (math.inf, NOT_POSITIVE),
+        (math.inf, NOT_FINITE),
         (-math.inf, NOT_POSITIVE),
         (5e-324, SCORED),
         (1e308, SCORED),
@@ -377,6 +377,7 @@ def test_reasons__are_those_of_the_rules_in_order() -> None:
         "age_outside",
         "no_measurement",
         "measurement_not_positive",
+        "measurement_not_finite",
         "length_off_the_table",
         "oedema",
     )

@@ -23,7 +23,7 @@ import numpy as np
 
 from zscore._jit import jit, jit_fused, jit_inline
 from zscore.who_lms.placement import MISSING, OUTSIDE, reason_of_child
-from zscore.who_lms.reasons import AGE_OUTSIDE, NOT_POSITIVE, OEDEMA, OFF_THE_TABLE, SCORED
+from zscore.who_lms.reasons import AGE_OUTSIDE, NOT_FINITE, OEDEMA, OFF_THE_TABLE, SCORED
 
 BLOCK = 2048  # rows: fewer calls than with 512, and what is looked up still fits the second cache
 ON_A_ROW = 1e-5  # of a step: 103.1 − 0.7 is 102.39999999999999, and is the row of 102.4
@@ -172,7 +172,7 @@ def settle(y, L, M, S, restricted, low, high, rounded):
     """Return z, flag and reason of a measurement by the exact formula."""
     z = z_restricted(y, L, M, S) if restricted else z_unrestricted(y, L, M, S)
     if math.isnan(z) or math.isinf(z * 100.0):  # of an absurd measurement
-        return math.nan, False, NOT_POSITIVE
+        return math.nan, False, NOT_FINITE
     hundredth = round_z(z)
     return (hundredth if rounded else z), (hundredth < low) | (hundredth > high), SCORED
 

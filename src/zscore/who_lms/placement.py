@@ -14,6 +14,7 @@ from zscore.who_lms.reasons import (
     NO_AGE,
     NO_MEASUREMENT,
     NO_SEX,
+    NOT_FINITE,
     NOT_POSITIVE,
     SCORED,
 )
@@ -34,7 +35,8 @@ def check_measurement(y, out):
     out  int8[n]     reason
     """
     for i in range(len(out)):
-        reason = SCORED if 0.0 < y[i] < math.inf else NOT_POSITIVE
+        reason = NOT_FINITE if y[i] == math.inf else SCORED
+        reason = reason if y[i] > 0.0 else NOT_POSITIVE
         out[i] = NO_MEASUREMENT if math.isnan(y[i]) else reason
 
 
@@ -112,12 +114,12 @@ def body_mass_index(weight, adjusted, given, out, reason):
     adjusted  float64[n]  adjusted length [cm]
     given     int8[n]     reason of the two as given
     out       float64[n]  BMI [kg/m²]
-    reason    int8[n]     the same, and NOT_POSITIVE where the BMI is no finite number
+    reason    int8[n]     the same, and NOT_FINITE where the BMI is no finite number above 0
     """
     for i in range(len(out)):
         bmi = bmi_of(weight[i], adjusted[i])
         finite = (bmi > 0.0) & (bmi < math.inf)
-        why = NOT_POSITIVE if (given[i] == SCORED) & (not finite) else given[i]
+        why = NOT_FINITE if (given[i] == SCORED) & (not finite) else given[i]
         out[i] = bmi if why == SCORED else math.nan
         reason[i] = why
 

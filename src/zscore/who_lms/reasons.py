@@ -12,9 +12,11 @@ REASONS = (
     "age_outside",
     "no_measurement",
     "measurement_not_positive",
+    "measurement_not_finite",
     "length_off_the_table",
     "oedema",
 )
 
 SCORED = -1
-NO_SEX, NO_AGE, AGE_OUTSIDE, NO_MEASUREMENT, NOT_POSITIVE, OFF_THE_TABLE, OEDEMA = range(7)
+NO_SEX, NO_AGE, AGE_OUTSIDE, NO_MEASUREMENT = range(4)
+NOT_POSITIVE, NOT_FINITE, OFF_THE_TABLE, OEDEMA = range(4, 8)

@@ -20,7 +20,7 @@ from zscore.cli.main import cli
 from zscore.cli.prevalence_report import print_prevalence
 from zscore.cli.report import print_summary
 from zscore.eppgbm.demo import write_demo
-from zscore.messages import MESSAGES
+from zscore.messages import SENTENCES
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -125,7 +125,7 @@ def test_reading__has_the_recipes_that_messages_name(name: str, titles: list[str
     text = (ROOT / "docs" / name).read_text("utf-8")
     for title in titles:
         assert f"### {title}\n" in text
-        assert any(title in sentence for one in MESSAGES.values() for sentence in one.values())
+        assert any(title in sentence for one in SENTENCES.values() for sentence in one.values())
 
 
 def columns_table() -> ModuleType:

@@ -12,7 +12,7 @@ import pytest
 
 import zscore
 from zscore import SCHEMES, errors
-from zscore.messages import LANGUAGES, MESSAGES, decimal, grouped, text
+from zscore.messages import LANGUAGES, SENTENCES, decimal, grouped, text
 from zscore.quality.checks import CHECKS
 from zscore.quality.scorecard import STATISTICS
 from zscore.who_lms.reasons import REASONS
@@ -36,7 +36,7 @@ def trees() -> dict[str, ast.Module]:
     return {
         str(path.relative_to(SRC)): ast.parse(path.read_text(encoding="utf-8"))
         for path in sorted(SRC.rglob("*.py"))
-        if path.name != "messages.py"
+        if path.parent.name != "messages"
     }
 
 
@@ -80,16 +80,20 @@ def calls() -> list[tuple[str, ast.Call]]:
     ]
 
 
-@pytest.mark.parametrize("key", MESSAGES)
+def test_messages__are_in_the_same_order_in_every_language() -> None:
+    assert LANGUAGES == ("en", "id")
+    assert list(SENTENCES["en"]) == list(SENTENCES["id"])
+
+
+@pytest.mark.parametrize("key", SENTENCES["en"])
 def test_messages__are_in_both_languages_with_the_same_values(key: str) -> None:
-    sentences = MESSAGES[key]
-    assert tuple(sentences) == LANGUAGES
+    sentences = {lang: SENTENCES[lang][key] for lang in LANGUAGES}
     assert all(sentence.strip() == sentence and sentence for sentence in sentences.values())
     assert placeholders(sentences["en"]) == placeholders(sentences["id"])
     assert all(name.isidentifier() for name in placeholders(sentences["en"]))
 
 
-@pytest.mark.parametrize("key", MESSAGES)
+@pytest.mark.parametrize("key", SENTENCES["en"])
 def test_messages__are_used(key: str) -> None:
     constants, patterns = literals()
     if key in constants:
@@ -107,37 +111,37 @@ def test_messages__of_every_call_exist_and_get_their_values() -> None:
     assert len(found) > 30
     for where, call in found:
         key = call.args[0].value
-        assert key in MESSAGES, f"{where}: no message {key}"
+        assert key in SENTENCES["en"], f"{where}: no message {key}"
         names = {keyword.arg for keyword in call.keywords}
         if None not in names:  # no **values
-            assert placeholders(MESSAGES[key]["en"]) <= names, f"{where}: {key} lacks a value"
+            assert placeholders(SENTENCES["en"][key]) <= names, f"{where}: {key} lacks a value"
 
 
 def test_messages__of_composed_keys_exist() -> None:
     for reason in REASONS:
-        assert f"reason_{reason}" in MESSAGES
+        assert f"reason_{reason}" in SENTENCES["en"]
     for check in CHECKS:
-        assert f"check_{check.name}" in MESSAGES
+        assert f"check_{check.name}" in SENTENCES["en"]
     for condition in SCHEMES["who"].conditions:
-        assert f"condition_{condition.name}" in MESSAGES
+        assert f"condition_{condition.name}" in SENTENCES["en"]
 
 
 def test_messages__of_errors_are_sentences() -> None:
     keys = {
         call.args[0].value
         for _, call in calls()
-        if getattr(call.func, "id", "") in ERRORS and call.args[0].value in MESSAGES
+        if getattr(call.func, "id", "") in ERRORS and call.args[0].value in SENTENCES["en"]
     }
     assert len(keys) > 15
     for key in keys:
-        for sentence in MESSAGES[key].values():
+        for sentence in (SENTENCES[lang][key] for lang in LANGUAGES):
             assert sentence.endswith((".", ")")), key
             assert len(sentence) < 400
 
 
 def test_text__fills_in_every_message() -> None:
-    for key, sentences in MESSAGES.items():
-        values = dict.fromkeys(placeholders(sentences["en"]), 1234)
+    for key, sentence in SENTENCES["en"].items():
+        values = dict.fromkeys(placeholders(sentence), 1234)
         for lang in LANGUAGES:
             filled = text(key, lang, **values)
             assert not any(f"{{{name}}}" in filled for name in values)

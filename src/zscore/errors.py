@@ -2,7 +2,7 @@
 
 A wrong call raises one of these at the edge, before any loop. An impossible
 child is no error: it becomes a missing z with a reason. The sentences are in
-messages.py, in English and Indonesian; no message repeats a name or a number
+messages/, in English and Indonesian; no message repeats a name or a number
 of identity (see ``describe``).
 """
 
@@ -25,7 +25,7 @@ class ZScoreError(ValueError):
     Parameters
     ----------
     key
-        The sentence, a key of ``zscore.messages.MESSAGES``.
+        The sentence, a key of ``zscore.messages.SENTENCES``.
     **values
         What the sentence is about.
 

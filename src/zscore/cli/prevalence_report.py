@@ -14,7 +14,7 @@ from zscore import __version__
 from zscore.batch.prevalence import Prevalence
 from zscore.cli.tables_report import tables_parts
 from zscore.cli.terminal import natural_width, new_table, print_parts, width_of_output
-from zscore.messages import MESSAGES, decimal, grouped, text
+from zscore.messages import SENTENCES, decimal, grouped, text
 
 _SHOWN_GROUPS, _SHOWN_FILES = 60, 3
 _MAIN = ("stunting", "wasting", "underweight", "overweight")
@@ -213,7 +213,7 @@ def _ranks(ranks: pa.Table, condition: str, lang: str) -> Table:
 def _title(name: str, lang: str) -> str:
     """Return a column or a condition as people call it."""
     for key in (f"short_{name}", f"condition_{name}", f"column_{name}"):
-        if key in MESSAGES:
+        if key in SENTENCES[lang]:
             return text(key, lang)
     return name.replace("_", " ")
 

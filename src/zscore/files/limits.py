@@ -25,7 +25,7 @@ MAX_TAG = 64 << 20  # bytes between two tags, or of one row of an .ods
 
 
 class RefusedError(Exception):
-    """What a look found: a key of MESSAGES and the values of its sentence."""
+    """What a look found: a key of SENTENCES and the values of its sentence."""
 
     def __init__(self, key: str, **values: int | str) -> None:
         super().__init__(key)

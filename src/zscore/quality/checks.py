@@ -1,4 +1,4 @@
-"""THE TABLE of checks of a row; a new check is a new entry, and a sentence in messages.py.
+"""THE TABLE of checks of a row; a new check is a new entry, and a sentence in messages/.
 
 A check says that a row should be looked at again, never why it is as it is. ``error``: as it is,
 it cannot be; ``doubt``: it may be wrong; ``note``: worth knowing. ``changes`` is what looking

@@ -141,5 +141,16 @@ def listed(names: Iterable[object]) -> str:
     return ", ".join(shown) or "-"
 
 
+def shown_type(kind: object) -> str:
+    """Return a column's type as it may appear in a message: without the names of its fields.
+
+    Examples
+    --------
+    >>> shown_type("struct<Siti: int64>"), shown_type("double")
+    ('struct', 'double')
+    """
+    return str(kind).partition("<")[0]
+
+
 def _rebuild(cls: type[ZScoreError], key: str, values: dict[str, object]) -> ZScoreError:
     return cls(key, **values)

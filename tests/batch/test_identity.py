@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 import zscore as zs
+from zscore.files.reading import open_sheets
 
 NIKS = [f"32710146082{i:05}" for i in range(6)]
 NAMES = [f"Qanari{i} Zz" for i in range(6)]
@@ -80,3 +83,60 @@ def test_prevalence__by_a_column_of_niks_is_refused(tmp_path: Path) -> None:
     ((_, error),) = found.failed
     assert error.key == "unit_is_identity"
     assert not holds_identity(str(error))
+
+
+HEADINGS = (
+    "N.I.K.", "Nomor Identitas", "Kartu Keluarga", "Orang Tua", "Nm Anak", "No. Handphone",
+    "MothersFullName", "namaibu", "Na\u200bma", "Ｎａｍａ", "surname", "__index_level_0__",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_score__without_identity_whatever_the_heading_is_like(tmp_path: Path, heading: str) -> None:
+    table = {"sex": ["m", "f"], "age_months": ["20", "31"], "weight": ["9", "12"]}
+    path = written(tmp_path, {**table, heading: NAMES[:2], "Nama Desa": ["A", "B"]})
+    zs.score_file(path, tmp_path / "o.csv", identity=False)
+    found = (tmp_path / "o.csv").read_text()
+    assert not holds_identity(found)
+    assert "Nama Desa" in found  # a place is none
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [f"No.{NIKS[0]}", "x"],
+        ["3271 0146 0800 0001", "x"],
+        pa.array([int(NIKS[0]), 1]).cast(pa.duration("s")),
+        [{"nama": NAMES[0]}, None],
+        [[NAMES[0]], None],
+        pa.DictionaryArray.from_arrays(pa.array([0, 0], pa.int32()), pa.array(["x", NAMES[0]])),
+    ],
+    ids=["prefixed", "grouped", "duration", "struct", "list", "unused level"],
+)
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_score__without_identity_of_parquet(tmp_path: Path, cells: object, kind: str) -> None:
+    table = {"sex": ["m", "f"], "age_months": [20, 31], "weight_kg": [9.0, 12.0], "note": cells}
+    parquet.write_table(pa.table(table), tmp_path / "t.parquet")
+    zs.score_file(tmp_path / "t.parquet", tmp_path / f"o.{kind}", identity=False)
+    data = (tmp_path / f"o.{kind}").read_bytes()
+    assert b"Qanari" not in data
+    assert b"3271" not in data
+
+
+def test_score__without_identity_a_nik_is_in_no_number_made_of_it(tmp_path: Path) -> None:
+    table = {
+        "sex": ["m", "f"], "age_days": ["800", "800"], "measured": ["standing", "standing"],
+        "length_height_cm": [NIKS[0], "85"], "weight_kg": ["9", NIKS[1]],
+    }  # fmt: skip
+    zs.score_file(written(tmp_path, table), tmp_path / "o.csv", identity=False)
+    found = pd.read_csv(tmp_path / "o.csv").select_dtypes("number")
+    assert (found.abs().max().dropna() < 1e5).all()
+    assert found["bmi"].isna().all()
+    assert found["haz"].notna().sum() == 1
+
+
+def test_open_sheets__a_sheet_named_by_a_nik_has_another_name(tmp_path: Path) -> None:
+    with pd.ExcelWriter(tmp_path / "t.xlsx") as book:
+        for name in ("2024-08", NIKS[0]):
+            pd.DataFrame({"sex": ["m"]}).to_excel(book, sheet_name=name, index=False)
+    assert [sheet.name for sheet in open_sheets(tmp_path / "t.xlsx")] == ["2024-08", "Sheet 2"]

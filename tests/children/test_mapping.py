@@ -56,7 +56,8 @@ def test_read_mapping__of_a_file_written(tmp_path: Path) -> None:
     ["columns = 3", "codes = {sex = 3}", "[columns", "other = 1", 'columns = {weight = "BB"}',
      'units = {weight_kg = "cm"}', 'dates = "later"', 'on_unreadable = "guess"',
      'codes = {weight_kg = {"1" = "m"}}', 'codes = {sex = {"1" = "boy or girl"}}',
-     'columns = {weight_kg = "a", length_height_cm = "a"}'],
+     'columns = {weight_kg = "a", length_height_cm = "a"}', "missing = [" + 5_000 * "9" + "]",
+     "missing = " + 20_000 * "["],
 )  # fmt: skip
 def test_read_mapping__refuses_what_is_not_known(tmp_path: Path, text: str) -> None:
     (tmp_path / "m.toml").write_text(text)

@@ -360,6 +360,11 @@ def test_carry_out__whatever_is_raised_becomes_a_refusal(
     assert refused.value.__cause__ is refused.value.__context__ is None
 
 
+def test_reading_process__path_entries_that_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [Path("/nowhere"), *sys.path])
+    ReadingProcess().stop()
+
+
 def test_reading_process__is_stopped_twice_without_harm() -> None:
     process = ReadingProcess()
     process.stop()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import warnings
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+import zscore as zs
 from zscore.errors import FileError
+from zscore.files.limits import MAX_COLUMNS
 from zscore.files.parquet import parquet_blocks, parquet_head
 
 
@@ -68,3 +72,44 @@ def test_parquet_head__some_rows(tmp_path: Path) -> None:
     head = parquet_head(path).to_pydict()["n"]
     assert 0 < len(head) <= 15
     assert head == list(range(len(head)))
+
+
+ODD = {
+    "string_view": pa.array(["a"], pa.string_view()),
+    "float16": pa.array([10.0], pa.float16()),
+    "null": pa.nulls(1),
+    "uuid": pa.array([b"0123456789abcdef"], pa.uuid()),
+    "list": pa.array([["a"]]),
+    "struct": pa.array([{"a": 1}]),
+    "bytes": pa.array([b"\xff"]),
+    "late date": pa.array([2**31 - 1], pa.int32()).cast(pa.date32()),
+    "early moment": pa.array([-(2**62)], pa.timestamp("us")),
+    "unknown zone": pa.array([0], pa.timestamp("us", tz="Mars/Nowhere")),
+}
+
+
+@pytest.mark.parametrize("column", ["village", "weight_kg", "age_at_visit", "visit_date", "nik"])
+@pytest.mark.parametrize("kind", ODD)
+def test_files__types_that_few_programs_write(tmp_path: Path, kind: str, column: str) -> None:
+    dates = {"birth_date": ["2022-01-01"], "visit_date": ["2023-11-19"]}
+    table = {"sex": ["f"], "weight_kg": [10.0], **dates}
+    parquet.write_table(pa.table(table | {column: ODD[kind]}), tmp_path / "t.parquet")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", zs.ColumnWarning)
+        for call in (
+            lambda: zs.inspect_files(tmp_path / "t.parquet"),
+            lambda: zs.score_file(tmp_path / "t.parquet", tmp_path / "o.xlsx", identity=False),
+            lambda: zs.score_file(tmp_path / "t.parquet", tmp_path / "o.csv"),
+            lambda: zs.estimate_files(tmp_path / "t.parquet", by=column),
+            lambda: zs.verify_files(tmp_path / "t.parquet", tmp_path / "v", by=column),
+        ):
+            with contextlib.suppress(zs.ZScoreError):  # and nothing else
+                call()
+
+
+def test_parquet_head__refuses_more_columns_than_any_table(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    parquet.write_table(pa.table({str(i): [1] for i in range(MAX_COLUMNS + 1)}), path)
+    with pytest.raises(FileError) as error:
+        parquet_head(path)
+    assert error.value.key == "too_many_columns"

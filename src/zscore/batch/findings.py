@@ -20,7 +20,7 @@ from zscore.children.frames import arrow_array
 from zscore.children.headings import canonical_name, is_identity
 from zscore.children.mapping import ColumnMapping
 from zscore.eppgbm.reading import CANONICAL_NAMES, SOURCE_COLUMNS
-from zscore.errors import ColumnError
+from zscore.errors import ColumnError, shown_type
 from zscore.files.grids import text_column
 from zscore.prevalence.groups import is_no_cell
 from zscore.quality.checking import Checked
@@ -93,7 +93,7 @@ def opened_block(source: Source, block: Block, how: How) -> Rows:
     table = _used(source, block, how)
     for column in table.schema:
         if is_no_cell(column.type):
-            raise ColumnError("group_kind", column=column.name, kind=str(column.type))
+            raise ColumnError("group_kind", column=column.name, kind=shown_type(column.type))
     for name in () if how.identity else how.by:
         if name in table.column_names and has_nik(table.column(name)):
             raise ColumnError("unit_is_identity", column=name)

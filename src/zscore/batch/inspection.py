@@ -24,6 +24,7 @@ from zscore.children.frames import Table
 from zscore.children.headings import is_identity, suggestion
 from zscore.children.mapping import ColumnMapping, ReadingOptions, told
 from zscore.errors import ColumnError, ZScoreError, looks_like_data
+from zscore.files.grids import text_column
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import require_columns
 from zscore.who_lms.profiles import EPPGBM, WHO
@@ -292,17 +293,16 @@ def _add(
         column.codes.update({c["values"]: c["counts"] for c in codes.to_pylist() if c["values"]})
     elif kind in {"number", "size", "date"}:
         least = pc.min_max(values)
-        low, high = least["min"].as_py(), least["max"].as_py()
-        if kind == "date":
-            low, high = str(low), str(high)
-        elif max(abs(low), abs(high)) >= _TOO_LARGE:  # NIKs, perhaps
-            return
+        if kind == "date":  # Python's own dates end with the year 9999
+            low, high = (least[end].cast(pa.string()).as_py() for end in ("min", "max"))
         else:
-            low, high = _rounded(low), _rounded(high)
+            low, high = (_rounded(least[end].as_py()) for end in ("min", "max"))
+            if max(abs(low), abs(high)) >= _TOO_LARGE:  # NIKs, perhaps
+                return
         column.low = low if column.low is None else min(column.low, low)
         column.high = high if column.high is None else max(column.high, high)
     elif len(different) < _MOST_DIFFERENT:
-        different.update(pc.unique(values).to_pylist())
+        different.update(pc.unique(text_column(values)).to_pylist())
         column.different = len(different - {None})
 
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,8 +16,11 @@ from zscore.children.frames import Categories, Table, arrow_array
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme
 from zscore.errors import ColumnError, ZScoreError
+from zscore.files.grids import without_unused
 from zscore.who_lms.profiles import EPPGBM, WHO
 from zscore.who_lms.scoring import Scored, score_table
+
+_MOST = 1e5  # beyond, a number is made of no measurement; nor is a BMI below one of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +75,8 @@ class Plan:
         except ColumnError as error:
             raise described(error, self.source) from None
         new = result.columns()
+        if not self.identity:
+            new = {name: _possible(name, column) for name, column in new.items()}
         rest = [name for name in block.needed.column_names if name in new]
         scored = Table(Table(block.needed.drop_columns(rest)).with_columns(new))
         classes = classes_of(scored, self.scheme)
@@ -100,7 +106,9 @@ class Plan:
                 column = own.column(heading)
                 hidden = pc.if_else(pa.array(cells), pa.scalar(None, column.type), column)
                 own = own.set_column(own.column_names.index(heading), heading, hidden)
-        return own
+        if self.identity:
+            return own
+        return pa.table({name: without_unused(own.column(name)) for name in own.column_names})
 
     def _with(self, own: pa.Table, added: Mapping[str, Any]) -> pa.Table:
         """Return the table's own columns, and those that are added.
@@ -161,3 +169,13 @@ def plan_of(
         identity=identity,
         replace=replace,
     )
+
+
+def _possible(name: str, column: Any) -> Any:
+    """Return a column of numbers without those that give back a NIK in place of a measurement."""
+    if not (isinstance(column, np.ndarray) and np.issubdtype(column.dtype, np.floating)):
+        return column
+    beyond = np.abs(column) > _MOST
+    if name == "bmi":
+        beyond |= column < 1 / _MOST
+    return np.where(beyond, np.nan, column)

@@ -62,7 +62,9 @@ _ADDED = ("measured_flag", "length_height_adjusted_cm", "bmi", *SOURCE_COLUMNS)
 _LOCKS = ("~$", ".~lock.")
 _SETTINGS = {".ds_store", "desktop.ini", "thumbs.db"}
 _NAMELESS = re.compile(r"column_\d+( \(\d+\))?")  # see names_of
-_NIK = r"(^|[^0-9.])[0-9]{16}([^0-9]|$)"
+_INDEX = re.compile(r"__index_level_\d+__")  # as pandas calls an index without a name
+# Also written in groups of digits; not the digits of a decimal fraction.
+_NIK = r"(^|[^0-9.]|[^0-9]\.)[0-9]([ -]?[0-9]){15}([^0-9]|$)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -378,6 +380,8 @@ def identity_columns(source: Source) -> list[str]:
         or is_identity(name)
         or re.search(_NIK, name)
         or (_NAMELESS.fullmatch(name) and name not in headings)
+        or _INDEX.fullmatch(name)
+        or pa.types.is_nested(source.empty.own.column(name).type)  # whatever is in it
     }
     for block in source.blocks():
         found |= {name for name in names if name not in found and has_nik(block.own.column(name))}
@@ -395,6 +399,8 @@ def without_niks(column: pa.ChunkedArray) -> pa.ChunkedArray:
 def has_nik(column: pa.ChunkedArray) -> bool:
     """Has a column a value of 16 digits, whatever its type?"""
     kind = column.type
+    if pa.types.is_duration(kind):
+        column, kind = column.cast(pa.int64()), pa.int64()
     if pa.types.is_temporal(kind) or pa.types.is_boolean(kind) or pa.types.is_null(kind):
         return False
     if pa.types.is_dictionary(kind):

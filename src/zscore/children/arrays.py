@@ -41,7 +41,7 @@ from zscore.children.kernels import (
     take_codes,
 )
 from zscore.children.units import UNITS, factor
-from zscore.errors import CodeError, ColumnError, describe
+from zscore.errors import CodeError, ColumnError, describe, shown_type
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -130,7 +130,7 @@ class CellReader:
             read = read_texts(array, self.seen)
             return replace(read, values=self._scaled(read.values))
         if not is_number:
-            raise ColumnError("not_numbers", column=self.name, kind=str(array.type))
+            raise ColumnError("not_numbers", column=self.name, kind=shown_type(array.type))
         # Unsafe is right here: beyond 2**53 a whole number becomes the nearest float.
         return ReadColumn(values=self._in_unit(_to_numpy(pc.cast(array, pa.float64(), safe=False))))
 
@@ -176,7 +176,7 @@ class CellReader:
                 array = self._in_own_zone(array)
             numbers = array.cast(pa.date32()).cast(pa.int32()).cast(pa.float64())
             return ReadColumn(values=_to_numpy(numbers))
-        raise ColumnError("not_dates", column=self.name, kind=str(array.type))
+        raise ColumnError("not_dates", column=self.name, kind=shown_type(array.type))
 
     def _refuse_coarse(self, values: Any) -> None:
         """Refuse months and years, which are no days, and units in which no year fits."""
@@ -184,13 +184,13 @@ class CellReader:
         if not isinstance(kind, np.dtype) or kind.kind != "M":
             return
         if np.datetime_data(kind)[0] not in _UNITS_OF_DAYS:
-            raise ColumnError("not_dates", column=self.name, kind=str(kind))
+            raise ColumnError("not_dates", column=self.name, kind=shown_type(kind))
 
     def _in_own_zone(self, array: pa.ChunkedArray) -> pa.ChunkedArray:
         try:
             return pc.local_timestamp(array)  # midnight in Jakarta is the day before in UTC
         except pa.ArrowInvalid:  # a zone that nobody knows
-            raise ColumnError("not_dates", column=self.name, kind=str(array.type)) from None
+            raise ColumnError("not_dates", column=self.name, kind=shown_type(array.type)) from None
 
     def _codes(self, values: Any, vocabulary: Vocabulary) -> ReadColumn:
         if not _is_plain(values):

@@ -6,6 +6,7 @@ Names alone are looked at here; what only the values can tell is in look.py.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -84,8 +85,12 @@ _IDENTITY_WORDS = {
     "domisili", "hp", "wa", "telp", "telepon", "tel", "phone", "mobile", "email", "surel",
     "bpjs", "jkn", "akta", "passport", "paspor", "ibu", "ayah", "ortu", "orangtua", "wali",
     "mother", "father", "parent", "parents", "guardian", "caregiver", "pengasuh", "kepala",
-    "respondent", "responden",
+    "respondent", "responden", "identitas", "kependudukan", "keluarga", "bapak", "suami", "istri",
+    "mama", "papa", "tua", "panggilan", "kontak", "contact", "telephone", "handphone", "whatsapp",
+    "nohp", "telpon", "tlp", "cellphone", "mail", "adress", "jln", "rtrw", "akte", "latitude",
+    "longitude", "geolocation", "koordinat",
 }  # fmt: skip
+_NAMES = re.compile(r"^(nama|nik|nm)|name$|phone")  # also namaibu, nikanak, mothersfullname
 _MEASURED_WORDS = {"lingkar", "circumference"}  # lingkar kepala is no head of a family
 _WORD = re.compile(r"[a-z]+")
 
@@ -237,9 +242,13 @@ def is_identity(heading: str) -> bool:
     found = meaning_of(heading)
     if found is not None and found.column in IDENTITY:
         return True
-    words = set(_WORD.findall(folded(heading)))
-    if words & _PLACE_WORDS:
+    letters = unicodedata.normalize("NFKC", heading)
+    words = set(_WORD.findall(folded(letters)))
+    words.add("".join(x for x in letters.casefold() if x.isalpha()))  # N.I.K.
+    if any(place in word for word in words for place in _PLACE_WORDS):
         words -= {"nama", "name"}  # the name of a village is no child's
+    elif any(_NAMES.search(word) for word in words):
+        return True
     if words & _MEASURED_WORDS:
         words -= {"kepala"}
     return bool(words & _IDENTITY_WORDS)

@@ -171,6 +171,8 @@ def read_mapping(path: str | os.PathLike[str]) -> ColumnMapping:
     except tomllib.TOMLDecodeError as error:
         where = str(error).rpartition("(")[2].rstrip(")")  # the text itself is not repeated
         raise FileError("mapping_unreadable", file=name, why=where) from None
+    except (ValueError, RecursionError):  # numbers of thousands of digits, lists in lists in lists
+        raise FileError("mapping_unreadable", file=name, why="TOML") from None
     known = ("columns", "codes", "units", "dates", "missing", "on_unreadable")
     for key in found:
         if key not in known:

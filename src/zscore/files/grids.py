@@ -47,7 +47,7 @@ class Grid:
             return self
         widths = None if self.widths is None else self.widths[n:]
         cells = pa.table(
-            [_without_unused(column) for column in self.cells.slice(n).columns],
+            [without_unused(column) for column in self.cells.slice(n).columns],
             names=self.cells.column_names,
         )
         return replace(self, cells=cells, first_row=self.first_row + n, widths=widths)
@@ -128,7 +128,7 @@ def _selected(cells: pa.Table, places: Sequence[int]) -> pa.Table:
     return cells.select([str(place) for place in places])
 
 
-def _without_unused(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def without_unused(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return a column whose dictionary holds no text of the rows that were cut off above."""
     if not pa.types.is_dictionary(column.type):
         return column
@@ -175,6 +175,10 @@ def text_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
         return pa.chunked_array([pa.array(map(_text_of_float, column.to_pylist()), pa.string())])
     if pa.types.is_timestamp(kind):
         column = column.cast(pa.timestamp("s", kind.tz), safe=False)
+        try:
+            return column.cast(pa.string())
+        except pa.ArrowInvalid:  # a time zone that nobody knows
+            return column.cast(pa.timestamp("s")).cast(pa.string())
     try:
         if not (pa.types.is_binary(kind) or pa.types.is_large_binary(kind)):
             return column.cast(pa.string())

@@ -10,10 +10,16 @@ from pyarrow import parquet
 
 from zscore.errors import FileError
 from zscore.files.grids import BLOCK_BYTES, BLOCK_ROWS, HEAD_ROWS, text_bytes
-from zscore.files.limits import COLUMN_FREE, MAX_CELL, MAX_COLUMN_RATIO
+from zscore.files.limits import COLUMN_FREE, MAX_CELL, MAX_COLUMN_RATIO, MAX_COLUMNS
 
 _READ_BYTES = 1 << 20  # of a column at a time
 _SAMPLE_ROWS = 64
+_PLAIN = {
+    pa.string_view(): pa.string(),
+    pa.binary_view(): pa.binary(),
+    pa.float16(): pa.float32(),
+    pa.null(): pa.string(),
+}
 
 
 def parquet_head(path: Path) -> pa.Table:
@@ -24,6 +30,9 @@ def parquet_head(path: Path) -> pa.Table:
     FileError
         If it is cut off or damaged.
     """
+    columns = len(_schema(path))
+    if columns > MAX_COLUMNS:
+        raise FileError("too_many_columns", file=path.name, n=columns, limit=MAX_COLUMNS)
     blocks = parquet_blocks(path, most=HEAD_ROWS)
     head = next(blocks, None)
     blocks.close()
@@ -52,7 +61,7 @@ def parquet_blocks(
                 break
             for batch in file.iter_batches(rows, columns=names):
                 _refuse_other_bytes(batch)
-                yield pa.Table.from_batches([batch])
+                yield _plain(pa.Table.from_batches([batch]))
             return
     except pa.ArrowMemoryError:
         raise
@@ -66,10 +75,23 @@ def _schema(path: Path) -> pa.Schema:
         with parquet.ParquetFile(path) as file:
             schema = file.schema_arrow
             schema.names  # noqa: B018 - may be no text at all
-            return schema
+            return _plain(schema.empty_table()).schema
     except (OSError, UnicodeDecodeError, pa.ArrowException):  # what it says may hold a cell
         pass
     raise FileError("file_damaged", file=path.name, kind="Parquet")
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Return a table whose types all of Arrow's functions know."""
+    for i, field in enumerate(table.schema):
+        kind = field.type
+        if isinstance(kind, pa.BaseExtensionType):
+            kind = kind.storage_type
+        kind = _PLAIN.get(kind, kind)
+        if kind != field.type:
+            column = table.column(i).cast(kind)
+            table = table.set_column(i, field.with_type(kind), column)
+    return table
 
 
 def _refuse_inflating(metadata: parquet.FileMetaData, name: str) -> None:

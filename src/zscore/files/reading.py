@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -44,7 +45,15 @@ def open_sheets(path: Path) -> list[Sheet]:
             return [_parquet_sheet(table)]
         case _:
             answers = answers_to(Order(reader=kind, path=table.path))
-            return [sheet_in_memory(said["sheet"], grid_in(said, cells)) for said, cells in answers]
+            return [
+                sheet_in_memory(_shown(said["sheet"], i), grid_in(said, cells))
+                for i, (said, cells) in enumerate(answers, 1)
+            ]
+
+
+def _shown(name: str | None, i: int) -> str | None:
+    """Return the name of a sheet as summaries show it: not if it holds a NIK."""
+    return f"Sheet {i}" if name and re.search(r"\d{16}", re.sub(r"[ -]", "", name)) else name
 
 
 def _text_sheet(table: Unpacked) -> Sheet:

@@ -54,7 +54,7 @@ class ReadingProcess:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603 - this Python, and words from this file
-            [sys.executable, "-I", "-c", _START],
+            [sys.executable or "", "-I", "-c", _START],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -66,7 +66,7 @@ class ReadingProcess:
         self._left: float = 0.0
         self._end: threading.Timer | None = None
         package = str(Path(__file__).resolve().parents[2])
-        folders = [folder for folder in sys.path if os.path.isabs(folder)]
+        folders = [f for f in sys.path if isinstance(f, str) and os.path.isabs(f)]
         self._say(folders if package in folders else [package, *folders])
         self._say({"memory": MAX_MEMORY, "parent": os.getpid()})
 

@@ -338,6 +338,8 @@ def _cells(
                 else sheet.write_string(r, c, str(v))
             ),
         )
+    if pa.types.is_temporal(kind):  # Python's own dates end with the year 9999
+        column = text_column(column)
     texts = [None if value is None else str(value) for value in column.to_pylist()]
     longest = max((len(text) for text in texts if text is not None), default=0)
     if longest > _XLSX_CHARACTERS:

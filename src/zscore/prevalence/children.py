@@ -17,7 +17,7 @@ from zscore.children.cells import BLANKS, SEX
 from zscore.children.frames import Table
 from zscore.children.kernels import hash_texts, mix
 from zscore.children.rows import TEXT_BLANKS
-from zscore.errors import ColumnError, listed
+from zscore.errors import ColumnError, listed, shown_type
 from zscore.prevalence.groups import Key, key_of
 from zscore.who_lms.measurements import read_ages
 
@@ -160,7 +160,7 @@ def _texts(column: Any, name: str) -> tuple[pa.Array, NDArray[np.int64] | None]:
         try:
             texts = [chunk.cast(pa.string()) for chunk in array.chunks]
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError):  # bytes, lists
-            raise ColumnError("group_kind", column=name, kind=str(array.type)) from None
+            raise ColumnError("group_kind", column=name, kind=shown_type(array.type)) from None
         return pa.concat_arrays([*texts, pa.array([], pa.string())]), None
     found = key_of(array)
     values = pa.concat_arrays([found.values.cast(pa.string()), pa.nulls(1, pa.string())])

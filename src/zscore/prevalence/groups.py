@@ -16,7 +16,8 @@ from zscore._jit import frozen
 from zscore.children.arrays import as_arrow, is_text
 from zscore.children.frames import Table
 from zscore.children.rows import TEXT_BLANKS
-from zscore.errors import ColumnError
+from zscore.errors import ColumnError, shown_type
+from zscore.files.grids import text_column
 from zscore.prevalence import kernels
 
 Places = NDArray[np.int32]
@@ -56,16 +57,34 @@ class Key:
         return self.values.take(pa.array(codes, mask=codes == len(self.values)))
 
 
+def _is_plain(kind: pa.DataType) -> bool:
+    """Can Arrow tell the different values of a type?"""
+    odd = isinstance(kind, pa.BaseExtensionType) or pa.types.is_nested(kind)
+    return not odd and not pa.types.is_null(kind) and "binary" not in str(kind)
+
+
+def _has_known_zone(kind: pa.TimestampType) -> bool:
+    try:
+        pa.scalar(0, kind).cast(pa.string())
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
 def key_of(column: Any) -> Key:
     """Return any column as a key; text without spaces around it, and missing where it is blank."""
     array = as_arrow(column)
     if pa.types.is_float16(array.type):
         array = array.cast(pa.float32())
+    if pa.types.is_timestamp(array.type) and not _has_known_zone(array.type):
+        array = array.cast(pa.timestamp(array.type.unit))
     if pa.types.is_floating(array.type):
         array = pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
     if not pa.types.is_dictionary(array.type):
         if pa.types.is_string_view(array.type):
             array = array.cast(pa.large_string())
+        if not _is_plain(array.type):
+            array = text_column(array)
         array = pc.dictionary_encode(array)
     if array.num_chunks == 0:
         return Key(values=pa.array([], array.type.value_type), codes=np.zeros(0, np.int32))
@@ -166,7 +185,7 @@ def named_key(table: Table, name: str) -> Key:
     column = table.column(name)
     kind = as_arrow(column).type
     if is_no_cell(kind):
-        raise ColumnError("group_kind", column=name, kind=str(kind))
+        raise ColumnError("group_kind", column=name, kind=shown_type(kind))
     return key_of(column)
 
 

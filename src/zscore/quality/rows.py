@@ -27,7 +27,7 @@ from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
 from zscore.children.mapping import ColumnMapping
 from zscore.children.tables import told_table, warn_of_near_names
-from zscore.errors import ColumnError, listed
+from zscore.errors import ColumnError, listed, shown_type
 from zscore.prevalence.children import IDENTIFYING
 from zscore.who_lms.indicators import ACCEPTED, INDICATOR_OF, INDICATORS
 from zscore.who_lms.measurements import (
@@ -270,7 +270,7 @@ def _texts(table: Table, name: str) -> pa.Array:
             array = pc.cast(array, pa.int64(), safe=False)  # a number that lacks somewhere
         array = array.cast(pa.string())
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):  # lists, bytes
-        raise ColumnError("group_kind", column=name, kind=str(array.type)) from None
+        raise ColumnError("group_kind", column=name, kind=shown_type(array.type)) from None
     return pa.concat_arrays(array.chunks) if array.num_chunks else pa.array([], pa.string())
 
 

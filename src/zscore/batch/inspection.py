@@ -198,10 +198,11 @@ def _inspected(source: Source, profile: str | None) -> InspectedTable:
         facts.add(block)
         for name, column in columns.items():
             _add(column, source, block, name, different[name])
+        own = dict(zip(block.own.column_names, block.own.columns, strict=True))
         for column in others:
-            own = block.own
-            if column.heading in own.column_names:
-                column.filled += own.num_rows - own.column(column.heading).null_count
+            if column.heading in own:
+                cells = own[column.heading]
+                column.filled += len(cells) - cells.null_count
     lacking: ZScoreError | None = source.reading.undecided
     try:
         require_columns(Table(source.empty.needed), list(INDICATORS.values()), asked=False)

@@ -32,8 +32,8 @@ from zscore.files.reading_process import (
 # computer five. What is small and takes long is no honest file.
 MAX_SECONDS = 900
 _LEAST_SECONDS = 20
-_SECONDS_PER_MB: dict[Reader, float] = {"workbook": 8, "survey": 8, "html": 3}
-_SECONDS_PER_MB_OF_ROWS = 0.5  # of text and Parquet
+_SECONDS_PER_MB: dict[Reader, float] = {"workbook": 8, "survey": 8}
+_SECONDS_PER_MB_OF_ROWS = 0.5  # of text, pages and Parquet
 _KEPT_FOR_MORE = {"text", "text_rows", "parquet", "parquet_rows"}  # others leave much to free
 
 Said = dict[str, Any]

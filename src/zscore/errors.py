@@ -149,7 +149,7 @@ def shown_type(kind: object) -> str:
     >>> shown_type("struct<Siti: int64>"), shown_type("double")
     ('struct', 'double')
     """
-    return str(kind).partition("<")[0]
+    return re.sub(r"(struct|union)<.*", r"\1", str(kind))
 
 
 def _rebuild(cls: type[ZScoreError], key: str, values: dict[str, object]) -> ZScoreError:

@@ -152,6 +152,7 @@ class _OpenTable:
     def __init__(self) -> None:
         self.rows: list[list[str | None]] = []
         self.text: list[str] = []
+        self._cells = 0
         self._row: list[str | None] | None = None
         self._spans: tuple[int, int] | None = None  # columns and rows of the open cell
         self._covered: dict[int, int] = {}  # column → rows, from this one on, covered from above
@@ -184,6 +185,9 @@ class _OpenTable:
         if self._row is None:
             return
         self.rows.append(self._uncovered(self._row))
+        self._cells += len(self.rows[-1])
+        if self._cells > MAX_POSITIONS:
+            raise _TooManyCellsError
         self._row = None
         self._covered = {column: n - 1 for column, n in self._covered.items() if n > 1}
         self._covered |= self._covering

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 # The last to be registered is the first to be asked before a fork, and these keep their locks from
 # then on, for which a first call may have to wait: they come before.
-import concurrent.futures.thread  # noqa: F401
-import logging  # noqa: F401
+import concurrent.futures.thread  # noqa: F401 - for what it registers
+import logging  # noqa: F401 - the same
 import os
 import sys
 import threading
@@ -26,7 +26,7 @@ def _acquire() -> None:
     _take(importing)
     # Only now: until then another thread may have been importing numba.
     if numba := sys.modules.get("numba.core.compiler_lock"):
-        _take(numba.global_compiler_lock._lock)
+        _take(numba.global_compiler_lock._lock)  # its own acquire() would wait for ever
 
 
 def _take(lock: Any) -> None:

@@ -15,6 +15,8 @@ from typing import Any
 from zscore.messages import LANGUAGES, text
 
 _MOST_DESCRIBED = 40  # characters of a cell, which may be a whole file
+# A NIK, also written in groups of digits; not the digits of a decimal fraction.
+NIK = r"(^|[^0-9.]|[^0-9]\.)[0-9]([ -]?[0-9]){15}([^0-9]|$)"
 # A NIK, a date, or a measurement: no heading holds one.
 _LIKE_DATA = re.compile(r"\d{6}|\d{1,4}[-/.]\d{1,2}[-/.]\d|^\s*[-+]?\d+([.,]\d+)?\s*$")
 

@@ -10,6 +10,7 @@ import pytest
 from pyarrow import parquet
 
 import zscore as zs
+from zscore.children.headings import is_identity
 from zscore.files.reading import open_sheets
 
 NIKS = [f"32710146082{i:05}" for i in range(6)]
@@ -102,6 +103,14 @@ def test_score__without_identity_whatever_the_heading_is_like(tmp_path: Path, he
 
 
 @pytest.mark.parametrize(
+    ("heading", "is_one"),
+    [("Nama Lengkap (kelas)", True), ("namakec", False), ("VillageName", False), ("Kelas", False)],
+)
+def test_is_identity__of_places_and_what_only_begins_like_one(heading: str, is_one: bool) -> None:
+    assert is_identity(heading) is is_one
+
+
+@pytest.mark.parametrize(
     "cells",
     [
         [f"No.{NIKS[0]}", "x"],
@@ -129,7 +138,9 @@ def test_score__without_identity_a_nik_is_in_no_number_made_of_it(tmp_path: Path
         "length_height_cm": [NIKS[0], "85"], "weight_kg": ["9", NIKS[1]],
     }  # fmt: skip
     zs.score_file(written(tmp_path, table), tmp_path / "o.csv", identity=False)
-    found = pd.read_csv(tmp_path / "o.csv").select_dtypes("number")
+    written_as = pd.read_csv(tmp_path / "o.csv")
+    assert list(written_as["haz_flag"]) == [True, False]  # the z is there, and is counted
+    found = written_as.select_dtypes("number")
     assert (found.abs().max().dropna() < 1e5).all()
     assert found["bmi"].isna().all()
     assert found["haz"].notna().sum() == 1

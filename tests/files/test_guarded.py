@@ -33,9 +33,9 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen[b
     """The processes that are started from now on."""
     processes: list[subprocess.Popen[bytes]] = []
 
-    class Popen(subprocess.Popen):  # type: ignore[type-arg]
+    class Popen(subprocess.Popen):
         def __init__(self, *args: object, **options: object) -> None:
-            super().__init__(*args, **options)  # type: ignore[call-overload]
+            super().__init__(*args, **options)
             processes.append(self)
 
     stop_all()
@@ -78,7 +78,7 @@ def test_answers_to__survives_the_end_of_the_process(
     monkeypatch.setattr(reading_process, "_START", f"import sys; sys.stdin.readline(); {work}")
     monkeypatch.setattr(guarded, "MAX_SECONDS", 1 if key == "reading_time" else 60)
     with pytest.raises(FileError) as refused:
-        list(answers_to(Order(reader=reader, path=csv(tmp_path / "a.csv"))))  # type: ignore[arg-type]
+        list(answers_to(Order(reader=reader, path=csv(tmp_path / "a.csv"))))
     assert refused.value.key == key
 
 
@@ -205,6 +205,16 @@ def test_answers_to__one_process_reads_one_file_after_another(
     assert len(started) == 1
 
 
+def test_start_one__starts_one_however_often_it_is_called(
+    tmp_path: Path, started: list[subprocess.Popen[bytes]]
+) -> None:
+    for _ in range(3):
+        reading_process.start_one()
+    assert len(rows_of(csv(tmp_path / "a.csv"))) == 3
+    zs.inspect_files(csv(tmp_path / "a.csv"))
+    assert len(started) == 1
+
+
 def test_answers_to__a_refused_file_does_not_cost_the_process(
     tmp_path: Path, started: list[subprocess.Popen[bytes]]
 ) -> None:
@@ -225,7 +235,7 @@ def test_answers_to__who_stops_early_leaves_it_ready_for_the_next(
         blocks = sheet.blocks(None)
         for _, _block in zip(range(n), blocks, strict=False):
             pass
-        blocks.close()  # type: ignore[attr-defined]
+        blocks.close()
     assert len(rows_of(path)) == 200_001
     assert len(started) == 1
 

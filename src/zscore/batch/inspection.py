@@ -176,8 +176,8 @@ def inspect_files(
     """
     # A cell that cannot be read is counted here, whatever a run would do.
     how = replace(told(**reading), on_unreadable="missing")
-    found = Inspection(files=[str(path) for path in as_paths(paths)])
     files = as_paths(paths)
+    found = Inspection(files=[str(path) for path in files])
     for done, path in enumerate(files):
         progress(path.name, done, len(files))
         try:

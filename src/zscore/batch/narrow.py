@@ -18,7 +18,7 @@ from zscore.children.frames import Table, arrow_array
 from zscore.children.headings import missing_column
 from zscore.errors import ColumnError, ZScoreError
 from zscore.prevalence.children import IDENTIFYING, NUMBERED, PLACE, identity_of
-from zscore.prevalence.groups import key_of
+from zscore.prevalence.groups import named_key
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import read_ages
 from zscore.who_lms.profiles import EPPGBM, WHO
@@ -181,7 +181,7 @@ def _texts(source: Source, table: Table, name: str) -> pa.Array:
     """Return a column of groups as texts, each held once; kecamatan is subdistrict."""
     if name not in table:
         raise missing_column("group_missing", name, source.headings)
-    key = key_of(table.column(name))
+    key = named_key(table, name)
     if has_nik(pa.chunked_array([key.values])):
         raise ColumnError("unit_is_identity", column=name)
     codes = pa.array(key.codes, pa.int32(), mask=key.codes == len(key.values))

@@ -75,12 +75,12 @@ class Plan:
         except ColumnError as error:
             raise described(error, self.source) from None
         new = result.columns()
-        if not self.identity:
-            new = {name: _possible(name, column) for name, column in new.items()}
         rest = [name for name in block.needed.column_names if name in new]
         scored = Table(Table(block.needed.drop_columns(rest)).with_columns(new))
         classes = classes_of(scored, self.scheme)
         origin = self.source.origin(block)
+        if not self.identity:
+            new = {name: _possible(name, column) for name, column in new.items()}
         added = {**new, **classes, **{n: origin.column(n) for n in origin.column_names}}
         added = {f"{self.prefix}{name}": column for name, column in added.items()}
         output = self._with(self._own(block), added)

@@ -48,7 +48,7 @@ from zscore.eppgbm.reading import (
     exports_of,
     rows_of,
 )
-from zscore.errors import FileError, UnknownNameError, ZScoreError, listed
+from zscore.errors import NIK, FileError, UnknownNameError, ZScoreError, listed
 from zscore.files.grids import Grid, Sheet, TypedRows, text_column
 from zscore.files.kinds import shown_name
 from zscore.files.reading import open_sheets
@@ -63,8 +63,6 @@ _LOCKS = ("~$", ".~lock.")
 _SETTINGS = {".ds_store", "desktop.ini", "thumbs.db"}
 _NAMELESS = re.compile(r"column_\d+( \(\d+\))?")  # see names_of
 _INDEX = re.compile(r"__index_level_\d+__")  # as pandas calls an index without a name
-# Also written in groups of digits; not the digits of a decimal fraction.
-_NIK = r"(^|[^0-9.]|[^0-9]\.)[0-9]([ -]?[0-9]){15}([^0-9]|$)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -378,7 +376,7 @@ def identity_columns(source: Source) -> list[str]:
         for name in names
         if name in unknown | renamed
         or is_identity(name)
-        or re.search(_NIK, name)
+        or re.search(NIK, name)
         or (_NAMELESS.fullmatch(name) and name not in headings)
         or _INDEX.fullmatch(name)
         or pa.types.is_nested(source.empty.own.column(name).type)  # whatever is in it
@@ -393,7 +391,7 @@ def without_niks(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if not has_nik(column):
         return column
     texts = text_column(column)
-    return pc.if_else(pc.match_substring_regex(texts, _NIK), pa.scalar(None, pa.string()), texts)
+    return pc.if_else(pc.match_substring_regex(texts, NIK), pa.scalar(None, pa.string()), texts)
 
 
 def has_nik(column: pa.ChunkedArray) -> bool:
@@ -408,7 +406,7 @@ def has_nik(column: pa.ChunkedArray) -> bool:
     if pa.types.is_floating(kind):  # as pandas makes of whole numbers where one is missing
         large = pc.and_(pc.greater_equal(column, 1e15), pc.less(column, 1e16))
         column = column.filter(pc.fill_null(large, False))
-    return bool(pc.any(pc.match_substring_regex(text_column(column), _NIK)).as_py())
+    return bool(pc.any(pc.match_substring_regex(text_column(column), NIK)).as_py())
 
 
 # --- exports -----------------------------------------------------------------------------

@@ -90,7 +90,7 @@ _IDENTITY_WORDS = {
     "nohp", "telpon", "tlp", "cellphone", "mail", "adress", "jln", "rtrw", "akte", "latitude",
     "longitude", "geolocation", "koordinat",
 }  # fmt: skip
-_NAMES = re.compile(r"^(nama|nik|nm)|name$|phone")  # also namaibu, nikanak, mothersfullname
+_COMPOUNDS = re.compile(r"^(nama|nik|nm)|name$|phone")  # namaibu, nikanak, mothersfullname
 _MEASURED_WORDS = {"lingkar", "circumference"}  # lingkar kepala is no head of a family
 _WORD = re.compile(r"[a-z]+")
 
@@ -245,13 +245,18 @@ def is_identity(heading: str) -> bool:
     letters = unicodedata.normalize("NFKC", heading)
     words = set(_WORD.findall(folded(letters)))
     words.add("".join(x for x in letters.casefold() if x.isalpha()))  # N.I.K.
-    if any(place in word for word in words for place in _PLACE_WORDS):
+    if words & _PLACE_WORDS:
         words -= {"nama", "name"}  # the name of a village is no child's
-    elif any(_NAMES.search(word) for word in words):
+    elif any(_COMPOUNDS.search(word) and not _names_a_place(word) for word in words):
         return True
     if words & _MEASURED_WORDS:
         words -= {"kepala"}
     return bool(words & _IDENTITY_WORDS)
+
+
+def _names_a_place(word: str) -> bool:
+    """Is a word written together the name of a place, as villagename and namakec?"""
+    return any(word.startswith(place) or word.endswith(place) for place in _PLACE_WORDS)
 
 
 def recognise(headings: Sequence[str | None], told: ColumnMapping | None = None) -> Recognition:

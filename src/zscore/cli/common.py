@@ -77,10 +77,8 @@ def help_of(key: str) -> str:
 
 def get_ready(lang: str) -> None:
     """Start what reads files, so that it is there when the rest is imported."""
-    from zscore._lean_start import (  # noqa: PLC0415 (not for --help)
-        arrow_without_pandas,
-        numba_without_scipy,
-    )
+    # --help must not wait for these
+    from zscore._lean_start import arrow_without_pandas, numba_without_scipy  # noqa: PLC0415
     from zscore.files.reading_process import start_one  # noqa: PLC0415
 
     try:

@@ -20,6 +20,7 @@ from zscore.files.limits import MAX_REPEATED, RefusedError
 
 Reader = Literal["workbook", "survey", "html", "text", "text_rows", "parquet", "parquet_rows"]
 State = tuple[int, ...]
+# A reader is imported where it is needed: to wait for all of them takes longer than many a file.
 _WIDTHS = "widths"  # a column beside those of a grid, which are named by numbers
 _LOOKS_KEPT = 100  # a first look at a text reads all of it
 
@@ -83,12 +84,11 @@ def state_of(path: Path) -> State:
 
 
 def _answers(order: Order, state: State) -> Iterator[Answer]:
-    # A reader is imported where it is needed: to wait for all of them takes as long as to read.
     match order.reader:
         case "workbook" | "survey":
             yield from _sheets(order)
         case "html":
-            from zscore.files.html import read_html  # noqa: PLC0415
+            from zscore.files.html import read_html  # noqa: PLC0415 - see above
 
             yield answer_of(read_html(order.path), sheet=None)
         case "text":
@@ -96,18 +96,18 @@ def _answers(order: Order, state: State) -> Iterator[Answer]:
         case "text_rows":
             yield from map(answer_of, _text(order.path, state).blocks(order.places))
         case "parquet":
-            from zscore.files.parquet import parquet_head  # noqa: PLC0415
+            from zscore.files.parquet import parquet_head  # noqa: PLC0415 - see above
 
             yield _typed(parquet_head(order.path), state=state)
         case "parquet_rows":
-            from zscore.files.parquet import parquet_blocks  # noqa: PLC0415
+            from zscore.files.parquet import parquet_blocks  # noqa: PLC0415 - see above
 
             yield from map(_typed, parquet_blocks(order.path, order.places))
 
 
 @lru_cache(_LOOKS_KEPT)
 def _text(path: Path, _state: State) -> Sheet:
-    from zscore.files.text import open_text  # noqa: PLC0415
+    from zscore.files.text import open_text  # noqa: PLC0415 - see above
 
     return open_text(path)
 
@@ -138,10 +138,10 @@ def _sheets(order: Order) -> Iterator[Answer]:
 
 def _reader_of(reader: Reader) -> Callable[[BinaryIO], Iterator[TextSheet]]:
     if reader == "survey":
-        from zscore.files.survey import sheets_of_survey  # noqa: PLC0415
+        from zscore.files.survey import sheets_of_survey  # noqa: PLC0415 - see above
 
         return sheets_of_survey
-    from zscore.files.workbooks import sheets_of_workbook  # noqa: PLC0415
+    from zscore.files.workbooks import sheets_of_workbook  # noqa: PLC0415 - see above
 
     return sheets_of_workbook
 

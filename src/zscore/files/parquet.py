@@ -30,13 +30,13 @@ def parquet_head(path: Path) -> pa.Table:
     FileError
         If it is cut off or damaged.
     """
-    columns = len(_schema(path))
-    if columns > MAX_COLUMNS:
-        raise FileError("too_many_columns", file=path.name, n=columns, limit=MAX_COLUMNS)
+    schema = _schema(path)
+    if len(schema) > MAX_COLUMNS:
+        raise FileError("too_many_columns", file=path.name, n=len(schema), limit=MAX_COLUMNS)
     blocks = parquet_blocks(path, most=HEAD_ROWS)
     head = next(blocks, None)
     blocks.close()
-    return _schema(path).empty_table() if head is None else head
+    return schema.empty_table() if head is None else head
 
 
 def parquet_blocks(

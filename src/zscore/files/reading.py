@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from zscore.errors import NIK
 from zscore.files.ahead import ahead
 from zscore.files.compressed import Unpacked, unpacked
 from zscore.files.grids import (
@@ -53,7 +54,7 @@ def open_sheets(path: Path) -> list[Sheet]:
 
 def _shown(name: str | None, i: int) -> str | None:
     """Return the name of a sheet as summaries show it: not if it holds a NIK."""
-    return f"Sheet {i}" if name and re.search(r"\d{16}", re.sub(r"[ -]", "", name)) else name
+    return f"Sheet {i}" if name and re.search(NIK, name) else name
 
 
 def _text_sheet(table: Unpacked) -> Sheet:

@@ -172,7 +172,7 @@ def read_in_this_process() -> bool:
 
 
 def start_one() -> None:
-    """Start a process that will be asked soon, and do not wait for it.
+    """Start a process that will be asked soon, if none waits, and do not wait for it.
 
     Raises
     ------
@@ -197,8 +197,9 @@ def _memory_limit() -> int | None:
 
 
 def _start_idle() -> None:
-    with contextlib.suppress(OSError):  # whoever asks will see it
-        give_back(ReadingProcess())
+    if not _kept.idle:
+        with contextlib.suppress(OSError):  # whoever asks will see it
+            give_back(ReadingProcess())
 
 
 def take() -> ReadingProcess:

@@ -57,12 +57,6 @@ class Key:
         return self.values.take(pa.array(codes, mask=codes == len(self.values)))
 
 
-def _is_plain(kind: pa.DataType) -> bool:
-    """Can Arrow tell the different values of a type?"""
-    odd = isinstance(kind, pa.BaseExtensionType) or pa.types.is_nested(kind)
-    return not odd and not pa.types.is_null(kind) and "binary" not in str(kind)
-
-
 def _has_known_zone(kind: pa.TimestampType) -> bool:
     try:
         pa.scalar(0, kind).cast(pa.string())
@@ -83,7 +77,7 @@ def key_of(column: Any) -> Key:
     if not pa.types.is_dictionary(array.type):
         if pa.types.is_string_view(array.type):
             array = array.cast(pa.large_string())
-        if not _is_plain(array.type):
+        if isinstance(array.type, pa.BaseExtensionType):  # periods of pandas
             array = text_column(array)
         array = pc.dictionary_encode(array)
     if array.num_chunks == 0:

@@ -204,14 +204,6 @@ def test_unpacked__is_gone_at_the_end_of_the_process(
     assert (list(temporary.iterdir()), run.stderr) == ([], "")
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows forks not")
-def test_remove__is_not_for_a_forked_process(tmp_path: Path, temporary: Path) -> None:
-    unpacked(gz(tmp_path / "a", CSV))
-    (folder,) = temporary.iterdir()
-    compressed._remove(str(folder), os.getpid() + 1)
-    assert folder.exists()
-
-
 # --- others ----------------------------------------------------------------------------------
 
 

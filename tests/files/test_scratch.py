@@ -13,7 +13,7 @@ import pytest
 
 import zscore as zs
 from zscore.files import scratch
-from zscore.files.scratch import remove_left_behind, scratch_folder
+from zscore.files.scratch import remove_left_behind, remove_scratch_folder, scratch_folder
 
 PROGRAM = """
 import sys
@@ -33,6 +33,46 @@ def test_scratch_folder__is_kept_while_its_process_runs(tmp_path: Path) -> None:
     remove_left_behind(".zscore-", tmp_path)
     assert Path(folder).is_dir()
     assert Path(folder).stat().st_mode & 0o077 == 0
+
+
+def test_remove_scratch_folder__is_not_for_a_forked_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = scratch_folder(".zscore-", tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "getpid", os.getppid)
+        remove_scratch_folder(folder)
+        assert Path(folder).exists()
+    remove_scratch_folder(folder)
+    assert not Path(folder).exists()
+
+
+INTERRUPTED = """
+import os, sys
+from pathlib import Path
+from zscore.files.scratch import remove_scratch_folder, scratch_folder
+make = os.mkdir
+def mkdir(path, mode=0o777):
+    make(path, mode)
+    raise KeyboardInterrupt
+os.mkdir = mkdir
+scratch_folder(".zscore-", Path(sys.argv[1]))
+"""
+
+
+def test_scratch_folder__is_gone_after_an_interrupt_at_its_making(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, str(tmp_path)], capture_output=True, check=False
+    )
+    assert b"KeyboardInterrupt" in run.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_scratch_folder__in_no_folder_is_forgotten(tmp_path: Path) -> None:
+    before = dict(scratch._made)
+    with pytest.raises(FileNotFoundError):
+        scratch_folder(".zscore-", tmp_path / "none")
+    assert scratch._made == before
 
 
 @pytest.mark.parametrize("host", ["own", "another"])

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import shutil
 import struct
 import threading
 import weakref
@@ -23,7 +22,7 @@ from typing import BinaryIO
 
 from zscore.errors import FileError
 from zscore.files import limits
-from zscore.files.scratch import scratch_folder
+from zscore.files.scratch import remove_scratch_folder, scratch_folder
 
 GZIP, ZIP, EMPTY_ZIP = b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06"
 _TAR = (257, b"ustar")  # where it is named so
@@ -45,17 +44,12 @@ class Unpacked:
     def __init__(self, path: Path, folder: str | None = None) -> None:
         self.path = path
         self.remove: Callable[[], object] = (
-            _nothing if folder is None else weakref.finalize(self, _remove, folder, os.getpid())
+            _nothing if folder is None else weakref.finalize(self, remove_scratch_folder, folder)
         )
 
 
 def _nothing() -> None:
     """Leave the user's own file where it is."""
-
-
-def _remove(folder: str, process: int) -> None:
-    if os.getpid() == process:  # not a process forked from it
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 _lock = threading.Lock()

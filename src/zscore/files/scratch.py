@@ -5,8 +5,10 @@ What a killed run leaves behind holds children's identities; the next one finds 
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+import secrets
 import shutil
 import tempfile
 import zlib
@@ -14,6 +16,7 @@ from pathlib import Path
 from socket import gethostname
 
 _NAMED = re.compile(r"(?P<host>[0-9a-f]{8})-(?P<pid>\d+)-.*")
+_made: dict[str, int] = {}  # folders that may be there, and the process that made them
 
 
 def scratch_folder(prefix: str, folder: Path | None = None) -> str:
@@ -23,7 +26,30 @@ def scratch_folder(prefix: str, folder: Path | None = None) -> str:
     """
     parent = Path(tempfile.gettempdir() if folder is None else folder)
     remove_left_behind(prefix, parent)
-    return tempfile.mkdtemp(prefix=f"{prefix}{_host()}-{os.getpid()}-", dir=parent)
+    made = str(parent / f"{prefix}{_host()}-{os.getpid()}-{secrets.token_hex(8)}")
+    _made[made] = os.getpid()  # before it is there: an interrupt may come in between
+    try:
+        os.mkdir(made, mode=0o700)
+    except OSError:
+        del _made[made]
+        raise
+    return made
+
+
+def remove_scratch_folder(folder: str) -> None:
+    """Remove a folder that ``scratch_folder`` of this process made; what cannot go, at the exit."""
+    if _made.get(folder) != os.getpid():  # a process forked from the one that made it
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    if not os.path.lexists(folder):
+        _made.pop(folder, None)
+
+
+@atexit.register
+def _remove_all() -> None:
+    """Remove what an interrupt, or a thread that was still writing, has left."""
+    for folder in list(_made):
+        remove_scratch_folder(folder)
 
 
 def remove_left_behind(prefix: str, folder: Path) -> None:

@@ -12,7 +12,6 @@ import gc
 import json
 import math
 import os
-import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -27,7 +26,7 @@ from pyarrow import csv, parquet
 
 from zscore.errors import OutputError
 from zscore.files.grids import text_column
-from zscore.files.scratch import scratch_folder
+from zscore.files.scratch import remove_scratch_folder, scratch_folder
 
 Write = Callable[[pa.Table], None]
 
@@ -89,7 +88,7 @@ def output_file(path: Path, schema: pa.Schema, *, force: bool = False) -> Iterat
                 os.fsync(file.fileno())
             _put_in_place(part, path, force)
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_scratch_folder(folder)
     except OSError as error:
         raise OutputError("output_failed", file=path.name, why=error.strerror or "") from error
 

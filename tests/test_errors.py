@@ -80,8 +80,9 @@ def test_error__groups_large_numbers_in_the_way_of_the_language() -> None:
 
 
 def test_error__takes_values_with_braces_as_they_are() -> None:
-    error = zs.UnknownNameError("unknown_indicator", name="{known}", known="{0}{}")
-    assert str(error) == "unknown indicator '{known}'; known: {0}{}."
+    error = zs.OutputError("output_folder", file="{folder}", folder="{0}{}")
+    assert str(error).startswith("{folder}: ")
+    assert "{0}{}" in str(error)
 
 
 def test_error__says_where_what_and_what_to_do() -> None:

@@ -17,6 +17,7 @@ from zscore.messages import LANGUAGES, text
 _MOST_DESCRIBED = 40  # characters of a cell, which may be a whole file
 # A NIK, also written in groups of digits; not the digits of a decimal fraction.
 NIK = r"(^|[^0-9.]|[^0-9]\.)[0-9]([ -]?[0-9]){15}([^0-9]|$)"
+_OPTION_WORD = re.compile(r"[a-z0-9_.:%/-]{1,40}")  # all that are accepted are written so
 # A NIK, a date, or a measurement: no heading holds one.
 _LIKE_DATA = re.compile(r"\d{6}|\d{1,4}[-/.]\d{1,2}[-/.]\d|^\s*[-+]?\d+([.,]\d+)?\s*$")
 
@@ -67,11 +68,27 @@ class ZScoreError(ValueError):
 
 
 class UnknownNameError(ZScoreError):
-    """An indicator, profile, scheme or language that does not exist."""
+    """An indicator, profile, scheme or language that does not exist.
+
+    The name is repeated as ``shown_word`` shows it: a mapping's may be a child's.
+    """
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        if "name" in values:
+            values["name"] = shown_word(values["name"], str(values.get("known", "")))
+        super().__init__(key, **values)
 
 
 class ColumnError(ZScoreError):
-    """A column that is missing, doubled, in the way, or of an unusable type."""
+    """A column that is missing, doubled, in the way, or of an unusable type.
+
+    Of its name only the shape is repeated if it holds a number of identity.
+    """
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        if re.search(NIK, str(values.get("column", ""))):
+            values["column"] = _shape(str(values["column"])[:_MOST_DESCRIBED])
+        super().__init__(key, **values)
 
 
 class CodeError(ZScoreError):
@@ -117,11 +134,13 @@ def describe(value: object) -> str:
     shown = "".join(letter if letter.isprintable() else "?" for letter in start)
     if len(shown) <= 2 or (len(shown) <= 4 and shown.lstrip("-").isdigit()):
         return f"'{shown}'"
-    shape = re.sub(r"\d", "9", shown)
+    return f"'{_shape(shown)}' (shape)"
+
+
+def _shape(text: str) -> str:
+    shape = re.sub(r"\d", "9", "".join(letter if letter.isprintable() else "?" for letter in text))
     shape = re.sub(r"[^\W\d_]", lambda letter: "X" if letter[0].isupper() else "x", shape)
-    if len(shape) > 14:
-        shape = shape[:13] + "…"
-    return f"'{shape}' (shape)"
+    return shape if len(shape) <= 14 else shape[:13] + "…"
 
 
 def looks_like_data(names: Iterable[object]) -> bool:
@@ -141,6 +160,20 @@ def listed(names: Iterable[object]) -> str:
     if looks_like_data(shown):
         return f"({len(shown)} cells that look like data)"
     return ", ".join(shown) or "-"
+
+
+def shown_word(value: object, known: str = "") -> str:
+    """Return what was given as an option; its shape, if no option is written like that.
+
+    Examples
+    --------
+    >>> shown_word("whoo"), shown_word("WHO", "who, eppgbm"), shown_word("Siti A")
+    ('whoo', 'WHO', 'Xxxx X')
+    """
+    is_word = _OPTION_WORD.fullmatch(str(value)) and not looks_like_data([value])
+    if is_word or str(value).casefold() in known.split(", "):
+        return str(value)
+    return _shape(str(value)[:_MOST_DESCRIBED])
 
 
 def shown_type(kind: object) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pytest
+from click.testing import CliRunner
 from pyarrow import parquet
 
 import zscore as zs
 from zscore.children.headings import is_identity
+from zscore.cli.main import cli
 from zscore.files.reading import open_sheets
 
 NIKS = [f"32710146082{i:05}" for i in range(6)]
@@ -151,3 +155,102 @@ def test_open_sheets__a_sheet_named_by_a_nik_has_another_name(tmp_path: Path) ->
         for name in ("2024-08", NIKS[0]):
             pd.DataFrame({"sex": ["m"]}).to_excel(book, sheet_name=name, index=False)
     assert [sheet.name for sheet in open_sheets(tmp_path / "t.xlsx")] == ["2024-08", "Sheet 2"]
+
+
+# --- what is told: mappings, options, targets ---------------------------------------------
+
+TABLE = {"sex": ["m", "f"], "age_months": [20, 31], "weight_kg": [9.8, 12.0]}
+SCORED = zs.score_children(TABLE)
+CANARIES = ["3271014608200001", "3271 0146 0820 0001", "Qanari Zz", "QANARI"]
+MAPPINGS = [
+    '"{}" = 1', 'dates = "{}"', 'on_unreadable = "{}"', '[columns]\n"{}" = "Berat"',
+    '[codes.sex]\n"1" = "{}"', '[codes."{}"]\n"1" = "m"', '[units]\nweight_kg = "{}"',
+    '[units]\n"{}" = "kg"', 'columns = "{}"', '[columns]\nweight_kg = "{}', 'x = {}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("canary", CANARIES)
+@pytest.mark.parametrize("mapping", MAPPINGS)
+def test_read_mapping__repeats_no_identity(tmp_path: Path, mapping: str, canary: str) -> None:
+    path = tmp_path / "m.toml"
+    path.write_text(mapping.replace("{}", canary))
+    with pytest.raises(zs.ZScoreError) as error:
+        zs.read_mapping(path)
+    assert_holds_none(error.value)
+
+
+WRONG: dict[str, Callable[[str], Any]] = {
+    "profile": lambda x: zs.score_children(TABLE, profile=x),
+    "indicators": lambda x: zs.score_children(TABLE, indicators=[x]),
+    "age": lambda x: zs.score_children(TABLE, age=x),
+    "scheme": lambda x: zs.classify_children(SCORED, scheme=x),
+    "lang": lambda x: zs.classify_children(SCORED, lang=x),
+    "conditions": lambda x: zs.estimate_prevalence(SCORED, conditions=[x]),
+    "statistics": lambda x: zs.estimate_prevalence(SCORED, statistics=[x]),
+    "interval": lambda x: zs.estimate_prevalence(SCORED, interval=x),
+    "layout": lambda x: zs.estimate_prevalence(SCORED, layout=x),
+    "period": lambda x: zs.estimate_prevalence(SCORED, period=x),
+    "one_per_child": lambda x: zs.estimate_prevalence(SCORED, one_per_child=x),
+    "condition of a target": lambda x: zs.estimate_prevalence(SCORED, target={x: 14}),
+    "target": lambda x: zs.estimate_prevalence(SCORED, target={"stunting": x}),  # type: ignore[dict-item]
+    "presentation": lambda x: zs.score_card(SCORED, presentation=x),
+    "threads": lambda x: zs.score_children(TABLE, threads=x),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize("canary", CANARIES)
+@pytest.mark.parametrize("argument", WRONG)
+def test_an_option__is_repeated_without_identity(argument: str, canary: str) -> None:
+    with pytest.raises(zs.ZScoreError) as error:
+        WRONG[argument](canary)
+    assert_holds_none(error.value)
+
+
+@pytest.mark.parametrize("by", ["by", "weights", "cluster", "columns"])
+def test_a_column_that_is_not_there__is_named_without_its_nik(by: str) -> None:
+    function, table = zs.estimate_prevalence, SCORED
+    named: Any = {by: CANARIES[0]}
+    if by == "columns":
+        function, table, named = (
+            zs.score_children,
+            TABLE,
+            {by: {"arm_circumference_cm": CANARIES[0]}},
+        )
+    with pytest.raises(zs.ColumnError) as error:
+        function(table, **named)
+    assert_holds_none(error.value)
+
+
+@pytest.mark.parametrize("canary", CANARIES[:2])
+@pytest.mark.parametrize(
+    # Headings are repeated, but for those that are no headings.
+    "target", ["{},target\n2023,14\n", "year,target\n2023,{}\n", "year,target\n{},x\n",
+               "condition,target\n{},14\n", "{}\n", "x,{}\n1,2\n"],
+)  # fmt: skip
+def test_prevalence__a_file_of_targets_is_not_repeated(
+    tmp_path: Path, target: str, canary: str
+) -> None:
+    (tmp_path / "targets.csv").write_text(target.replace("{}", canary))
+    path = tmp_path / "t.csv"
+    pd.DataFrame(TABLE).to_csv(path, index=False)
+    ran = CliRunner().invoke(
+        cli, ["prevalence", str(path), "--target", str(tmp_path / "targets.csv")]
+    )
+    assert ran.exit_code != 0
+    assert not holds_identity(ran.output)
+
+
+def assert_holds_none(error: zs.ZScoreError) -> None:
+    """Is no canary in what an error says, holds or leads to?"""
+    held = [
+        str(error),
+        error.text("id"),
+        repr(error),
+        error.args,
+        error.__dict__,
+        str(error.values),
+    ]
+    found = " ".join(map(str, held)).casefold()
+    assert "qanari" not in found
+    assert "3271" not in found
+    assert (error.__cause__, error.__context__) == (None, None)

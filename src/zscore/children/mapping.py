@@ -18,7 +18,7 @@ from zscore.children.cells import ORDERS, VOCABULARIES, Order, UnreadableError, 
 from zscore.children.columns import BY_NAME
 from zscore.children.suggestions import nearest
 from zscore.children.units import UNITS, fits, shown_units
-from zscore.errors import FileError, UnknownNameError, listed
+from zscore.errors import FileError, UnknownNameError, listed, shown_word
 
 ON_UNREADABLE = ("refuse", "missing")
 
@@ -176,7 +176,7 @@ def read_mapping(path: str | os.PathLike[str]) -> ColumnMapping:
     known = ("columns", "codes", "units", "dates", "missing", "on_unreadable")
     for key in found:
         if key not in known:
-            raise FileError("mapping_key", file=name, name=key, known=", ".join(known))
+            raise FileError("mapping_key", file=name, name=shown_word(key), known=", ".join(known))
     try:
         missing = found.get("missing", [])
         return ColumnMapping(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Literal
 
-from zscore.errors import SchemeError, UnknownNameError
+from zscore.errors import SchemeError, UnknownNameError, shown_word
 
 WHO_PREVALENCE = "WHO and UNICEF, Recommendations for data collection and reporting (2019), ch. 3"
 PERMENKES = "Permenkes RI 2/2020, Standar Antropometri Anak, chapter III, table"
@@ -194,7 +194,9 @@ def labels_of(part: Condition | Combination, language: str) -> tuple[str, ...]:
     """
     if language not in part.labels:
         known = ", ".join(part.labels)
-        raise SchemeError("labels_lacking", name=part.name, lang=language, known=known)
+        raise SchemeError(
+            "labels_lacking", name=part.name, lang=shown_word(language, known), known=known
+        )
     return part.labels[language]
 
 

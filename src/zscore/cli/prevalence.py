@@ -26,6 +26,7 @@ from zscore.cli.common import (
     print_failed,
 )
 from zscore.errors import ColumnError, FileError, ZScoreError
+from zscore.errors import listed as headings
 from zscore.messages import text
 
 INTERVALS = ("wilson", "logit", "exact", "korn-graubard")
@@ -165,7 +166,7 @@ def _target(given: str) -> float | dict[str, float]:
     }
     key = found.get("year", found.get("condition"))
     if key is None or "target" not in found or {"year", "condition"} <= found.keys():
-        raise ColumnError("target_columns", file=path.name, found=", ".join(table.column_names))
+        raise ColumnError("target_columns", file=path.name, found=headings(table.column_names))
     keys = [str(value) for value in table.column(key).to_pylist()]
     texts = [str(value).replace(",", ".") for value in table.column(found["target"]).to_pylist()]
     bad = [row for row, value in enumerate(texts) if not _PERCENT.fullmatch(value.strip())]

@@ -93,6 +93,7 @@ def test_prevalence__by_a_column_of_niks_is_refused(tmp_path: Path) -> None:
 HEADINGS = (
     "N.I.K.", "Nomor Identitas", "Kartu Keluarga", "Orang Tua", "Nm Anak", "No. Handphone",
     "MothersFullName", "namaibu", "Na\u200bma", "Ｎａｍａ", "surname", "__index_level_0__",
+    "ID Number", "NationalID", "Id No.", "N\u0410MA", "N\u0456\u043a", "lat", "No. Rekam Medis",
 )  # fmt: skip
 
 
@@ -108,7 +109,15 @@ def test_score__without_identity_whatever_the_heading_is_like(tmp_path: Path, he
 
 @pytest.mark.parametrize(
     ("heading", "is_one"),
-    [("Nama Lengkap (kelas)", True), ("namakec", False), ("VillageName", False), ("Kelas", False)],
+    [
+        ("Nama Lengkap (kelas)", True),
+        ("namakec", False),
+        ("VillageName", False),
+        ("Kelas", False),
+        ("child_id", False),
+        ("ID", False),
+        ("plate", False),
+    ],
 )
 def test_is_identity__of_places_and_what_only_begins_like_one(heading: str, is_one: bool) -> None:
     assert is_identity(heading) is is_one

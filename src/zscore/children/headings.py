@@ -88,8 +88,14 @@ _IDENTITY_WORDS = {
     "respondent", "responden", "identitas", "kependudukan", "keluarga", "bapak", "suami", "istri",
     "mama", "papa", "tua", "panggilan", "kontak", "contact", "telephone", "handphone", "whatsapp",
     "nohp", "telpon", "tlp", "cellphone", "mail", "adress", "jln", "rtrw", "akte", "latitude",
-    "longitude", "geolocation", "koordinat",
+    "longitude", "geolocation", "koordinat", "lat", "lon", "lng", "gps", "identity", "mrn",
+    "medis", "certificate", "krt",
 }  # fmt: skip
+_ID_OF_A_PERSON = {"national", "number", "nomor", "no", "card", "kartu", "citizen"}  # beside id
+# Letters of other alphabets that look like Latin ones.
+_LOOKALIKES = str.maketrans(
+    "АВЕКМНОРСТХІЅаеорсухіѕкмтΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEKMHOPCTXISaeopcyxiskmtABEZHIKMNOPTXo"
+)
 _COMPOUNDS = re.compile(r"^(nama|nik|nm)|name$|phone")  # namaibu, nikanak, mothersfullname
 _MEASURED_WORDS = {"lingkar", "circumference"}  # lingkar kepala is no head of a family
 _WORD = re.compile(r"[a-z]+")
@@ -242,7 +248,8 @@ def is_identity(heading: str) -> bool:
     found = meaning_of(heading)
     if found is not None and found.column in IDENTITY:
         return True
-    letters = unicodedata.normalize("NFKC", heading)
+    letters = unicodedata.normalize("NFKC", heading).translate(_LOOKALIKES)
+    letters = _CAMEL.sub(" ", letters)
     words = set(_WORD.findall(folded(letters)))
     words.add("".join(x for x in letters.casefold() if x.isalpha()))  # N.I.K.
     if words & _PLACE_WORDS:
@@ -251,7 +258,7 @@ def is_identity(heading: str) -> bool:
         return True
     if words & _MEASURED_WORDS:
         words -= {"kepala"}
-    return bool(words & _IDENTITY_WORDS)
+    return bool(words & _IDENTITY_WORDS or ("id" in words and words & _ID_OF_A_PERSON))
 
 
 def _names_a_place(word: str) -> bool:

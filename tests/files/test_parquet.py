@@ -113,3 +113,15 @@ def test_parquet_head__refuses_more_columns_than_any_table(tmp_path: Path) -> No
     with pytest.raises(FileError) as error:
         parquet_head(path)
     assert error.value.key == "too_many_columns"
+
+
+def test_parquet_blocks__refuses_more_rows_than_a_file_can_hold(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    rows = pa.table({"sex": pa.repeat("m", 5_000_001), "weight_kg": pa.repeat(9.8, 5_000_001)})
+    parquet.write_table(rows, path)
+    assert path.stat().st_size < 200_000
+    with pytest.raises(FileError) as error:
+        next(parquet_blocks(path))
+    assert error.value.key == "rows_inflating"
+    parquet.write_table(rows.slice(1), path)
+    assert next(parquet_blocks(path)).num_rows > 0

@@ -28,12 +28,13 @@ from zscore.files.reading_process import (
     take,
 )
 
-# To wait for in all [s]: a workbook of 60 MB, a million rows, takes a minute, on a slow
-# computer five. What is small and takes long is no honest file.
+# To wait for in all [s]. Honest workbooks of 20 MB take 8 to 10 s, of 60 MB, a million rows, a
+# minute, on a slow computer five. What is small and takes long is no honest file.
 MAX_SECONDS = 900
 _LEAST_SECONDS = 20
-_SECONDS_PER_MB: dict[Reader, float] = {"workbook": 8, "survey": 8}
-_SECONDS_PER_MB_OF_ROWS = 0.5  # of text, pages and Parquet
+_SECONDS_PER_MB = 0.5
+_LARGE = 20 << 20  # bytes
+_SECONDS_PER_MB_ABOVE: dict[Reader, float] = {"workbook": 8, "survey": 8}
 _KEPT_FOR_MORE = {"text", "text_rows", "parquet", "parquet_rows"}  # others leave much to free
 
 Said = dict[str, Any]
@@ -89,12 +90,14 @@ def seconds_for(size: int, reader: Reader) -> int:
     Examples
     --------
     >>> seconds_for(645, "workbook"), seconds_for(60_000_000, "workbook")
-    (20, 477)
+    (20, 327)
     >>> seconds_for(60_000_000, "text_rows")
     48
     """
-    rate = _SECONDS_PER_MB.get(reader, _SECONDS_PER_MB_OF_ROWS)
-    return min(_LEAST_SECONDS + int(rate * size / (1 << 20)), MAX_SECONDS)
+    rate = _SECONDS_PER_MB_ABOVE.get(reader, _SECONDS_PER_MB)
+    small, above = min(size, _LARGE), max(size - _LARGE, 0)
+    seconds = (_SECONDS_PER_MB * small + rate * above) / (1 << 20)
+    return min(_LEAST_SECONDS + int(seconds), MAX_SECONDS)
 
 
 def _next_answer(process: ReadingProcess, name: str, seconds: int) -> tuple[Said, pa.Table] | None:

@@ -19,6 +19,8 @@ TABLE_RATIO_FREE = 1 << 20  # bytes that the ratio does not count
 MAX_COLUMN_RATIO = 1_000
 COLUMN_FREE = 256 << 20  # bytes of a group of rows that the ratio does not count
 MAX_CELL = 1 << 24  # bytes
+ROWS_FREE = 5_000_000
+MAX_ROWS_PER_BYTE = 20  # above ROWS_FREE; a table of children holds less than one
 
 PIECE = 1 << 20  # fits the processor's cache
 MAX_TAG = 64 << 20  # bytes between two tags, or of one row of an .ods

@@ -10,7 +10,14 @@ from pyarrow import parquet
 
 from zscore.errors import FileError
 from zscore.files.grids import BLOCK_BYTES, BLOCK_ROWS, HEAD_ROWS, text_bytes
-from zscore.files.limits import COLUMN_FREE, MAX_CELL, MAX_COLUMN_RATIO, MAX_COLUMNS
+from zscore.files.limits import (
+    COLUMN_FREE,
+    MAX_CELL,
+    MAX_COLUMN_RATIO,
+    MAX_COLUMNS,
+    MAX_ROWS_PER_BYTE,
+    ROWS_FREE,
+)
 
 _READ_BYTES = 1 << 20  # of a column at a time
 _SAMPLE_ROWS = 64
@@ -52,7 +59,7 @@ def parquet_blocks(
     try:
         # Not read ahead: a row group may be larger than the memory.
         with parquet.ParquetFile(path, pre_buffer=False, buffer_size=_READ_BYTES) as file:
-            _refuse_inflating(file.metadata, path.name)
+            _refuse_inflating(file.metadata, path)
             names = None if places is None else [file.schema_arrow.names[i] for i in places]
             rows = most
             for first in file.iter_batches(_SAMPLE_ROWS, columns=names):  # texts may be long
@@ -94,14 +101,17 @@ def _plain(table: pa.Table) -> pa.Table:
     return table
 
 
-def _refuse_inflating(metadata: parquet.FileMetaData, name: str) -> None:
-    """Refuse columns that take far more memory than bytes of the file, or whose cells do.
+def _refuse_inflating(metadata: parquet.FileMetaData, path: Path) -> None:
+    """Refuse what is far more than the bytes of the file: rows, columns in memory, or cells.
 
     Raises
     ------
     FileError
         With what is believed.
     """
+    rows, name = metadata.num_rows, path.name
+    if rows > max(ROWS_FREE, MAX_ROWS_PER_BYTE * path.stat().st_size):
+        raise FileError("rows_inflating", file=name, n=rows, limit=ROWS_FREE)
     for i in range(metadata.num_row_groups):
         group = metadata.row_group(i)
         for k in range(group.num_columns):

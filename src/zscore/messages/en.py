@@ -384,6 +384,10 @@ SENTENCES: dict[str, str] = {
         "{file}: the table is compressed more than {limit} times, as in a zip bomb. "
         "Accepted: up to {limit} times. If you trust the file, unpack it and name the file in it."
     ),
+    "rows_inflating": (
+        "{file}: says that it holds {n} rows, far more than are in a file of its size. Accepted: "
+        "up to {limit} rows, and more in larger files. Write it again as CSV."
+    ),
     "archive_unwritten": (
         "{file}: the table cannot be unpacked ({why}). Room on the disk is needed in the "
         "folder for temporary files. Free some, or set TMPDIR to a folder that has it."

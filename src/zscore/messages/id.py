@@ -383,6 +383,11 @@ SENTENCES: dict[str, str] = {
         "diterima: paling banyak {limit} kali. Jika berkas ini tepercaya, ekstrak, lalu sebut "
         "berkas di dalamnya."
     ),
+    "rows_inflating": (
+        "{file}: menyatakan berisi {n} baris, jauh lebih banyak daripada yang muat dalam berkas "
+        "sebesar itu. Yang diterima: paling banyak {limit} baris, dan lebih dari itu dalam berkas "
+        "yang lebih besar. Simpan ulang sebagai CSV."
+    ),
     "archive_unwritten": (
         "{file}: tabelnya tidak dapat diekstrak ({why}). Perlu ruang disk di folder berkas "
         "sementara. Kosongkan sebagian, atau atur TMPDIR ke folder yang masih lega."

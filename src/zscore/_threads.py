@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from numbers import Integral
 
-from zscore.errors import UnknownNameError, describe
+from zscore.errors import UnknownNameError, shown_number
 
 
 def check_threads(threads: int | None) -> None:
@@ -23,7 +23,7 @@ def check_threads(threads: int | None) -> None:
         Saying what is accepted.
     """
     if threads is not None and (not isinstance(threads, Integral) or threads < 1):
-        raise UnknownNameError("bad_threads", value=describe(threads))
+        raise UnknownNameError("bad_threads", value=shown_number(threads))
 
 
 def share(work: deque[Callable[[], None]], workers: int) -> None:

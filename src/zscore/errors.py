@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from numbers import Real
 from typing import Any
 
 from zscore.messages import LANGUAGES, text
@@ -160,6 +161,17 @@ def listed(names: Iterable[object]) -> str:
     if looks_like_data(shown):
         return f"({len(shown)} cells that look like data)"
     return ", ".join(shown) or "-"
+
+
+def shown_number(value: object) -> object:
+    """Return what was given as a number as it may appear in a message.
+
+    Examples
+    --------
+    >>> shown_number(140), shown_number("Siti A")
+    (140, "'Xxxx X' (shape)")
+    """
+    return value if isinstance(value, Real) else describe(value)
 
 
 def shown_word(value: object, known: str = "") -> str:

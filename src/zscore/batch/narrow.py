@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from zscore.batch.sources import Block, Source, described, has_nik, located
 from zscore.children.arrays import Codes, code_column, day_column, float_column
 from zscore.children.cells import OEDEMA
-from zscore.children.frames import Table, arrow_array
+from zscore.children.frames import Table
 from zscore.children.headings import missing_column
 from zscore.errors import ColumnError, ZScoreError
 from zscore.prevalence.children import IDENTIFYING, NUMBERED, PLACE, identity_of
@@ -86,7 +86,7 @@ def can_tell_children(source: Source, child: Sequence[str]) -> bool:
     return columns_of(source) >= {source.name_of(name) for name in child or IDENTIFYING}
 
 
-def narrow_blocks(source: Source, needs: Needs) -> Iterator[tuple[Block, pa.Table]]:
+def narrow_blocks(source: Source, needs: Needs) -> Iterator[tuple[Block, Table]]:
     """Yield each block, and its rows as what a tally needs of them, without a name.
 
     Raises
@@ -102,62 +102,56 @@ def narrow_blocks(source: Source, needs: Needs) -> Iterator[tuple[Block, pa.Tabl
                 raise located(error, block) from error
 
 
-def empty_table(needs: Needs) -> pa.Table:
+def empty_table(needs: Needs) -> Table:
     """Return the table without rows."""
-    kinds = dict.fromkeys((*needs.z, _MUAC, "age_days"), pa.float64())
-    kinds |= {"oedema": pa.int8(), "visit_date": pa.date32()}
+    kinds: dict[str, pa.DataType] = {"oedema": pa.int8()}
     kinds |= dict.fromkeys(
         (n for n in needs.texts if n not in needs.derived), pa.dictionary(pa.int32(), pa.string())
     )
+    arrays: dict[str, NDArray[Any]] = dict.fromkeys((*needs.z, _MUAC, "age_days"), _nan(0))
+    arrays["visit_date"] = _no_days(0)
     if needs.weights is not None:
-        kinds[needs.weights] = pa.float64()
+        arrays[needs.weights] = _nan(0)
     if needs.key is not None:
-        kinds |= {"birth_date": pa.date32(), NUMBERED: pa.uint64()}
-    return pa.schema(list(kinds.items())).empty_table()
+        arrays["birth_date"] = _no_days(0)
+        kinds[NUMBERED] = pa.uint64()
+    return Table(pa.schema(list(kinds.items())).empty_table()).with_arrays(arrays)
 
 
-def _narrow(source: Source, block: Block, needs: Needs) -> pa.Table:
+def _narrow(source: Source, block: Block, needs: Needs) -> Table:
     weights = (needs.weights,) if needs.weights else ()
-    rows = source.aliased(block, (*needs.texts, *weights, *needs.child))
-    table = Table(rows)
+    table = Table(source.aliased(block, (*needs.texts, *weights, *needs.child)))
     given = z_of(source, trust_z=needs.trust_z)
     if given:
-        new: dict[str, Any] = {z: rows.column(name).combine_chunks() for z, name in given.items()}
+        z = {name: float_column(table.column(own), own) for name, own in given.items()}
     else:
         profile = needs.profile or (EPPGBM if source.of_register else WHO).name
         try:
             scored = score_table(table, profile=profile)
         except ColumnError as error:
             raise _only_foreign_z(source, error) from None
-        new = {name: column for name, column in scored.columns().items() if name in INDICATORS}
-    rest = [name for name in rows.column_names if name in INDICATORS]
-    table = Table(Table(rows.drop_columns(rest)).with_columns(new))
+        z = {name: scores.z for name, scores in scored.scores.items()}
+    muac = float_column(table.column(_MUAC), _MUAC) if _MUAC in table else _nan(table.n)
     days, _, ages = read_ages(table)
-    columns: dict[str, pa.Array] = {}
-    for name in (*needs.z, _MUAC):
-        values = float_column(table.column(name), name) if name in table else _nan(table.n)
-        columns[name] = arrow_array(values)
-    columns["age_days"] = arrow_array(days if ages else _nan(table.n))
+    arrays: dict[str, NDArray[Any]] = {name: z.get(name, _nan(table.n)) for name in needs.z}
+    arrays |= {_MUAC: muac, "age_days": days if ages else _nan(table.n)}
+    arrays["visit_date"] = _days(table, "visit_date")
+    columns: dict[str, pa.Array] = {"oedema": pa.nulls(table.n, pa.int8())}
     if "oedema" in table:
         oedema: Codes = code_column(table.column("oedema"), "oedema", OEDEMA)
         columns["oedema"] = pa.array(oedema, pa.int8(), mask=oedema < 0)
-    else:
-        columns["oedema"] = pa.nulls(table.n, pa.int8())
-    columns["visit_date"] = pa.array(_days(table, "visit_date"), pa.date32())
     for name in needs.texts:
-        if name in needs.derived:
-            continue
-        columns[name] = _texts(source, table, name)
+        if name not in needs.derived:
+            columns[name] = _texts(source, table, name)
     if needs.weights is not None:
         if needs.weights not in table:
             raise missing_column("group_missing", needs.weights, source.headings)
-        read = float_column(table.column(needs.weights), needs.weights)
-        columns[needs.weights] = arrow_array(read)
+        arrays[needs.weights] = float_column(table.column(needs.weights), needs.weights)
     if needs.key is not None:
-        columns["birth_date"] = pa.array(_days(table, "birth_date"), pa.date32())
+        arrays["birth_date"] = _days(table, "birth_date")
         identity, known = identity_of(table, needs.child, needs.key, needs.place)
         columns[NUMBERED] = pa.array(identity, mask=~known)
-    return pa.table(columns)
+    return Table(pa.table(columns)).with_arrays(arrays)
 
 
 def _only_foreign_z(source: Source, error: ColumnError) -> ZScoreError:
@@ -174,7 +168,11 @@ def _nan(n: int) -> NDArray[np.float64]:
 def _days(table: Table, name: str) -> NDArray[np.datetime64]:
     if name in table:
         return day_column(table.column(name), name)
-    return np.full(table.n, "NaT", "datetime64[D]")
+    return _no_days(table.n)
+
+
+def _no_days(n: int) -> NDArray[np.datetime64]:
+    return np.full(n, "NaT", "datetime64[D]")
 
 
 def _texts(source: Source, table: Table, name: str) -> pa.Array:

@@ -75,8 +75,7 @@ class Plan:
         except ColumnError as error:
             raise described(error, self.source) from None
         new = result.columns()
-        rest = [name for name in block.needed.column_names if name in new]
-        scored = Table(Table(block.needed.drop_columns(rest)).with_columns(new))
+        scored = Table(block.needed).with_arrays({n: s.z for n, s in result.scores.items()})
         classes = classes_of(scored, self.scheme)
         origin = self.source.origin(block)
         if not self.identity:

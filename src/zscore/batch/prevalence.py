@@ -29,7 +29,7 @@ from zscore.batch.narrow import (
 )
 from zscore.batch.run import Progress
 from zscore.batch.sources import Source, as_paths, passed_over, sources_of
-from zscore.children.arrays import float_column
+from zscore.children.frames import Table
 from zscore.children.headings import canonical_name, is_identity
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme
@@ -38,7 +38,7 @@ from zscore.files.writing import check_output, output_file
 from zscore.prevalence.children import NUMBERED, RULES
 from zscore.prevalence.estimates import estimate_tally
 from zscore.prevalence.periods import DERIVED, PERIODS
-from zscore.prevalence.tally import Tally, tally_children
+from zscore.prevalence.tally import Design, Tally, tally_table
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.profiles import EPPGBM, WHO, profile_named
 from zscore.who_lms.provenance import provenance, stamped
@@ -245,18 +245,20 @@ def estimate_files(
         needs = replace(needs, key=secrets.token_bytes(16))
     wanted = names_in(statistics, "statistics")
     counted = partial(
-        tally_children,
-        by=groups,
-        period=period,
-        weights=weights,
-        strata=strata,
-        cluster=cluster,
-        nest=nest,
+        tally_table,
+        design=Design(
+            by=groups,
+            period=period,
+            weights=weights,
+            strata=strata,
+            cluster=cluster,
+            nest=nest,
+        ),
         conditions=conditions,
         scheme=scheme,
         means=layout == "who" or bool({"mean", "sd"} & set(wanted)),
         one_per_child=rule,
-        child=None if rule == "all" else NUMBERED,
+        child=() if rule == "all" else (NUMBERED,),
     )
     estimated = partial(
         estimate_tally,
@@ -283,7 +285,7 @@ def estimate_files(
         except ZScoreError as error:
             failed[place] = error
     # Rows that were held are counted together, for a child may be in several files.
-    tally = Tally.of([counted(pa.concat_tables([nobody, *rows.held])), *rows.tallies])
+    tally = Tally.of([counted(Table.concatenated([nobody, *rows.held])), *rows.tallies])
     found = Prevalence(
         table=estimated(tally, target=target) if len(failed) < len(files) else None,
         rows=rows.rows,
@@ -364,7 +366,7 @@ def _z(sources: Sequence[Source], *, trust_z: bool) -> tuple[str, ...]:
 class _Rows:
     """Rows that were read: held as they are, or counted."""
 
-    held: list[pa.Table] = field(default_factory=list)
+    held: list[Table] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
     facts: list[TableFacts] = field(default_factory=list)
     rows: int = 0
@@ -395,9 +397,9 @@ def _read(sources: Sequence[Source], needs: Needs, counted: Callable[..., Tally]
         read.facts.append(facts)
         for block, table in narrow_blocks(source, needs):
             facts.add(block)
-            z = {name: float_column(table.column(name), name) for name in needs.z}
+            z = {name: table.column(name) for name in needs.z}
             facts.add_z(block.needed, z, compare=not z_of(source, trust_z=needs.trust_z))
-            read.rows += table.num_rows
+            read.rows += table.n
             read.blank_rows += block.blank_rows
             if counted is None:
                 read.held.append(table)

@@ -84,12 +84,15 @@ class Table:
                 raise ColumnError("renamed_missing", column=actual, found=listed(self.names))
             self._label[canonical] = own[str(actual)]
         self.n: int = self._length()
+        self._arrays: dict[str, NDArray[Any]] = {}
 
     def __contains__(self, name: str) -> bool:
-        return name in self._label
+        return name in self._arrays or name in self._label
 
     def column(self, name: str) -> Any:
-        """Return the column called ``name`` (after renaming), for one of the readers below."""
+        """Return the column called ``name`` (after renaming), for the readers of arrays.py."""
+        if name in self._arrays:
+            return self._arrays[name]
         values = self.native[self._label[name]]
         if self.kind == "pandas" and isinstance(values.dtype, np.dtype):
             return values.to_numpy()
@@ -100,7 +103,30 @@ class Table:
         part = copy(self)
         part.native = _SLICE[self.kind](self.native, rows)
         part.n = rows.stop - rows.start
+        part._arrays = {name: array[rows] for name, array in self._arrays.items()}
         return part
+
+    def with_arrays(self, new: Mapping[str, NDArray[Any]]) -> Table:
+        """Return the table with ``new`` columns beside or in place of its own, as they are.
+
+        They are read as any other column, and are in no table that is written.
+        """
+        wider = copy(self)
+        wider._arrays = self._arrays | dict(new)
+        wider.names = list(dict.fromkeys([*self.names, *new]))
+        return wider
+
+    @staticmethod
+    def concatenated(tables: Sequence[Table]) -> Table:
+        """Return the rows of several pyarrow tables that have the same columns."""
+        whole = copy(tables[0])
+        whole.native = pa.concat_tables(table.native for table in tables)
+        whole.n = sum(table.n for table in tables)
+        whole._arrays = {
+            name: np.concatenate([table._arrays[name] for table in tables])
+            for name in whole._arrays
+        }
+        return whole
 
     def with_columns(self, new: Mapping[str, Column]) -> Any:
         """Return a table of the source's kind with ``new`` columns after its own.

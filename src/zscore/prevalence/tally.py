@@ -248,15 +248,37 @@ def tally_children(
     4
     """
     check_threads(threads)
-    table = Table(scored, columns)
-    design = Design(
-        by=_names(by),
-        period=period,
-        weights=weights,
-        strata=strata,
-        cluster=cluster,
-        nest=nest,
+    return tally_table(
+        Table(scored, columns),
+        Design(
+            by=_names(by),
+            period=period,
+            weights=weights,
+            strata=strata,
+            cluster=cluster,
+            nest=nest,
+        ),
+        conditions=conditions,
+        scheme=scheme,
+        means=means,
+        one_per_child=one_per_child,
+        child=_names(child),
+        threads=threads,
     )
+
+
+def tally_table(
+    table: Table,
+    design: Design,
+    *,
+    conditions: str | Sequence[str] | None,
+    scheme: str | Scheme | None,
+    means: bool,
+    one_per_child: str,
+    child: tuple[str, ...],
+    threads: int | None = None,
+) -> Tally:
+    """Count an opened table; the arguments are those of tally_children."""
     _check_names(design)
     found = proportions_of(
         [name for name in _value_columns(scheme) if name in table],
@@ -272,10 +294,12 @@ def tally_children(
     if one_per_child not in RULES:
         raise UnknownNameError("unknown_rule", name=one_per_child, known=", ".join(RULES))
     keys = {name: _key(table, name, design) for name in design.keys}
-    weight = None if weights is None else _weights(table, weights)
+    weight = None if design.weights is None else _weights(table, design.weights)
     left_out: Counter[str] = Counter()
     keep = np.ones(table.n, bool)
-    for reason, name in (("no_period", period), ("no_stratum", strata), ("no_cluster", cluster)):
+    period, cluster = design.period, design.cluster
+    needed = {"no_period": period, "no_stratum": design.strata, "no_cluster": cluster}
+    for reason, name in needed.items():
         if name is not None:
             missing = keys[name].codes == len(keys[name].values)
             left_out[reason] = int(np.count_nonzero(missing & keep))
@@ -283,9 +307,7 @@ def tally_children(
     keep &= ~(gone := _too_old(table) & keep)
     left_out["age_outside"] = int(np.count_nonzero(gone))
     if one_per_child != "all":
-        once = keep_one(
-            table, keep, one_per_child, _names(child), None if period is None else keys[period]
-        )
+        once = keep_one(table, keep, one_per_child, child, None if period is None else keys[period])
         left_out["same_child"] = int(np.count_nonzero(keep & ~once))
         keep = once
     # All children in one cluster are a cluster each, in WHO Anthro.

@@ -116,6 +116,13 @@ def test_read_workbook__reads_an_ods(tmp_path: Path) -> None:
     assert list(sheets[1].blocks(None)) == []
 
 
+def test_read_workbook__refuses_an_xls_wider_than_any(tmp_path: Path) -> None:
+    (sheet,) = read_workbook(bombs.write_xls(tmp_path / "a.xls", [(0, 255, 1.0)]))
+    assert sheet.head.cells.num_columns == 256
+    with pytest.raises(FileError, match="damaged"):
+        read_workbook(bombs.write_xls(tmp_path / "b.xls", [(0, 256, 1.0)]))
+
+
 def test_read_workbook__reads_an_xls(tmp_path: Path) -> None:
     path = bombs.write_xls(tmp_path / "a.xls", [(1, 1, "Budi é"), (2, 0, 3271014608200001.0)])
     (sheet,) = read_workbook(path)

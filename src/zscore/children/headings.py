@@ -183,6 +183,8 @@ def folded(heading: str | None) -> str:
     >>> folded("\\u00a0Tgl_Lahir "), folded("ZS  BB / U"), folded("Age.Months")
     ('tgl lahir', 'zs bb/u', 'age months')
     """
+    if not heading:
+        return ""
     text = _SLASH.sub("/", _AS_SPACE.sub(" ", cleaned(heading)))
     return _OR.sub("/", text.strip().casefold())
 

@@ -171,8 +171,8 @@ def find_header(sheet: Sheet, told: ColumnMapping | None = None) -> Header | Non
     best, most = None, 0
     for i in range(len(rows)):
         for header in _headers_at(rows, i):
-            told_here = named & {folded(cell) for cell in header.headings}
-            worth = header.worth() + 3 * len(told_here)
+            told_here = {folded(cell) for cell in header.headings if cell} if named else named
+            worth = header.worth() + 3 * len(named & told_here)
             as_good = worth == most and best is not None and header.row > best.row == i
             if worth > most or (as_good and are_headings(rows[header.row])):
                 best, most = header, worth

@@ -24,8 +24,9 @@ from python_calamine import (
 
 from zscore.files.archives import inspect_archive
 from zscore.files.cell_text import TextSheet, text_of_column
-from zscore.files.limits import MAX_ENTRIES, RefusedError
+from zscore.files.limits import MAX_COLUMNS, MAX_ENTRIES, RefusedError
 
+_XLS_COLUMNS = 256
 CELLS_AT_ONCE = 500_000  # as Python objects some 40 MB
 ZIP, OLE = b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0")  # an entry of the directory
@@ -48,7 +49,7 @@ def sheets_of_workbook(file: BinaryIO) -> Iterator[TextSheet]:
 
 
 def _sheets(file: BinaryIO) -> Iterator[TextSheet]:
-    most_sheets = _inspect(file)
+    most_sheets, most_columns = _inspect(file)
     file.seek(0)
     workbook = _open(file)
     sheets = [
@@ -63,6 +64,8 @@ def _sheets(file: BinaryIO) -> Iterator[TextSheet]:
         sheet = workbook.get_sheet_by_index(i)
         # Not total_width: it is one too small in python-calamine 0.9.1.
         width = sheet.end[1] + 1 if sheet.end else 0
+        if width > most_columns:
+            raise RefusedError("workbook_broken")
         schema = pa.schema([(str(k), pa.string()) for k in range(width)])
         yield TextSheet(sheet.name, 1, schema, batches_of_sheet(sheet, schema))
 
@@ -80,21 +83,21 @@ def batches_of_sheet(sheet: CalamineSheet, schema: pa.Schema) -> Iterator[pa.Rec
         yield pa.record_batch([empty] * empty_columns + columns, schema=schema)
 
 
-def _inspect(file: BinaryIO) -> int:
-    """Refuse what is no honest workbook; return how many sheets it may have."""
+def _inspect(file: BinaryIO) -> tuple[int, int]:
+    """Refuse what is no honest workbook; return how many sheets and columns it may have."""
     start = file.read(8)
     if start.startswith(ZIP):
-        return inspect_archive(file)
+        return inspect_archive(file), MAX_COLUMNS
     if start != OLE:
         raise RefusedError("workbook_kind")
-    # An .xls cannot spread beyond 65,536 × 256. A workbook with a password lies in a shell
+    # A workbook with a password lies in a shell
     # of the same kind; calamine finds that too, but only where the rest is in order.
     tail = b""
     while piece := file.read(1 << 20):
         if ENCRYPTED in tail + piece:
             raise RefusedError("workbook_password")
         tail = piece[-len(ENCRYPTED) :]
-    return MAX_ENTRIES
+    return MAX_ENTRIES, _XLS_COLUMNS
 
 
 def _open(file: BinaryIO) -> CalamineWorkbook:

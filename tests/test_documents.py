@@ -14,13 +14,13 @@ from types import ModuleType
 import pytest
 from click.testing import CliRunner
 
-from zscore.batch.prevalence import estimate_files
-from zscore.batch.run import score_files
 from zscore.cli.main import cli
 from zscore.cli.prevalence_report import print_prevalence
 from zscore.cli.report import print_summary
 from zscore.eppgbm.demo import write_demo
 from zscore.messages import SENTENCES
+from zscore.pipeline.estimate_files import estimate_files
+from zscore.pipeline.score_files import score_files
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -49,6 +49,7 @@ NAMES = [
     "rank_groups",
     "read_eppgbm",
     "read_mapping",
+    "read_targets",
     "recognise_columns",
     "score_card",
     "score_children",

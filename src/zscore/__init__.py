@@ -13,11 +13,6 @@ from zscore._forks import importing
 from zscore._version import __version__
 
 if TYPE_CHECKING:
-    from zscore.batch.inspection import Inspection, inspect_files
-    from zscore.batch.prevalence import Prevalence, estimate_files
-    from zscore.batch.run import score_file, score_files
-    from zscore.batch.summary import Summary
-    from zscore.batch.verification import VerifiedFiles, verify_files
     from zscore.children.mapping import ColumnMapping, read_mapping
     from zscore.children.tables import recognise_columns
     from zscore.classify.classification import classify_children
@@ -35,6 +30,12 @@ if TYPE_CHECKING:
         UnknownNameError,
         ZScoreError,
     )
+    from zscore.pipeline.estimate_files import Prevalence, estimate_files
+    from zscore.pipeline.inspect_files import Inspection, inspect_files
+    from zscore.pipeline.score_files import score_file, score_files
+    from zscore.pipeline.summary import Summary
+    from zscore.pipeline.targets import read_targets
+    from zscore.pipeline.verify_files import VerifiedFiles, verify_files
     from zscore.prevalence.estimates import estimate_prevalence
     from zscore.prevalence.ranking import rank_groups
     from zscore.prevalence.tally import Tally, tally_children
@@ -84,6 +85,7 @@ __all__ = [
     "rank_groups",
     "read_eppgbm",
     "read_mapping",
+    "read_targets",
     "recognise_columns",
     "score_card",
     "score_children",
@@ -112,19 +114,20 @@ _HOME = {
     "read_eppgbm": "zscore.eppgbm.reading",
     "provenance": "zscore.who_lms.provenance",
     "score_children": "zscore.who_lms.scoring",
-    "score_file": "zscore.batch.run",
-    "score_files": "zscore.batch.run",
-    "Prevalence": "zscore.batch.prevalence",
-    "estimate_files": "zscore.batch.prevalence",
-    "Inspection": "zscore.batch.inspection",
-    "inspect_files": "zscore.batch.inspection",
-    "Summary": "zscore.batch.summary",
+    "score_file": "zscore.pipeline.score_files",
+    "score_files": "zscore.pipeline.score_files",
+    "Prevalence": "zscore.pipeline.estimate_files",
+    "estimate_files": "zscore.pipeline.estimate_files",
+    "read_targets": "zscore.pipeline.targets",
+    "Inspection": "zscore.pipeline.inspect_files",
+    "inspect_files": "zscore.pipeline.inspect_files",
+    "Summary": "zscore.pipeline.summary",
     "Tally": "zscore.prevalence.tally",
     "estimate_prevalence": "zscore.prevalence.estimates",
     "rank_groups": "zscore.prevalence.ranking",
     "tally_children": "zscore.prevalence.tally",
-    "VerifiedFiles": "zscore.batch.verification",
-    "verify_files": "zscore.batch.verification",
+    "VerifiedFiles": "zscore.pipeline.verify_files",
+    "verify_files": "zscore.pipeline.verify_files",
     "Verification": "zscore.quality.verification",
     "find_cliffs": "zscore.quality.cliffs",
     "score_card": "zscore.quality.scorecard",

@@ -6,12 +6,12 @@ from collections import Counter
 
 import pytest
 
-from zscore.batch.facts import TableFacts
-from zscore.batch.summary import Summary
 from zscore.children.headings import Recognition
 from zscore.children.reading import Reading
 from zscore.cli.report import print_summary
 from zscore.errors import FileError
+from zscore.pipeline.facts import TableFacts
+from zscore.pipeline.summary import Summary
 
 
 def test_print_summary__of_files_that_were_all_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ from zscore.messages import LANGUAGES, text
 from zscore.who_lms.profiles import PROFILES
 
 if TYPE_CHECKING:
-    from zscore.batch.facts import TableFacts
+    from zscore.pipeline.facts import TableFacts
 
 WRONG_USE, DATA_REFUSED = 2, 65  # the second is EX_DATAERR of sysexits.h
 
@@ -181,7 +181,7 @@ def fail(error: Exception, lang: str, code: int) -> NoReturn:
 def exit_code(failed: Sequence[object], tables: Sequence[TableFacts], lang: str) -> int:
     """Return how a command ends, and say so on standard error if nothing could be read."""
     # --help must not wait for numba
-    from zscore.batch.facts import failures_of  # noqa: PLC0415
+    from zscore.pipeline.facts import failures_of  # noqa: PLC0415
 
     nothing = failures_of(tables)
     for why in nothing:

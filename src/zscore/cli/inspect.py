@@ -24,7 +24,7 @@ from zscore.errors import FileError, OutputError, ZScoreError
 from zscore.messages import grouped, text
 
 if TYPE_CHECKING:
-    from zscore.batch.inspection import InspectedColumn, InspectedTable, Inspection
+    from zscore.pipeline.inspect_files import InspectedColumn, InspectedTable, Inspection
 
 _MOST_CODES = 6
 _WAYS = {
@@ -49,9 +49,9 @@ def inspect(
 ) -> None:
     """Look at files, and say what their columns are read as."""
     get_ready(lang)  # --help must not wait for numba
-    from zscore.batch.inspection import inspect_files  # noqa: PLC0415
     from zscore.cli.progress import progress  # noqa: PLC0415
     from zscore.cli.terminal import print_parts  # noqa: PLC0415
+    from zscore.pipeline.inspect_files import inspect_files  # noqa: PLC0415
 
     try:
         with progress(lang) as advance:

@@ -117,9 +117,9 @@ def main() -> None:
 def _score(files: Iterable[Path], output: Path, lang: str, as_json: bool, **options: Any) -> int:
     """Run score_files with progress, print its summary, and return the exit code."""
     get_ready(lang)
-    from zscore.batch.run import score_files  # noqa: PLC0415  (--help must not wait for numba)
     from zscore.cli.progress import progress  # noqa: PLC0415
     from zscore.cli.report import print_summary  # noqa: PLC0415
+    from zscore.pipeline.score_files import score_files  # noqa: PLC0415  (--help must not wait for numba)
 
     try:
         with progress(lang) as advance:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,8 +25,21 @@ from zscore.cli.common import (
     print_failed,
 )
 from zscore.errors import ColumnError, FileError, ZScoreError
-from zscore.errors import listed as headings
 from zscore.messages import text
+
+
+def _target(_ctx: click.Context, _param: click.Parameter, given: str | None) -> float | Path | None:
+    """Take a percentage, or a file with the columns year (or condition) and target."""
+    if given is None:
+        return None
+    try:
+        return float(given.replace(",", "."))
+    except ValueError:
+        path = Path(given)
+    if not path.is_file():
+        raise click.BadParameter(text("target_option", HELP))
+    return path
+
 
 INTERVALS = ("wilson", "logit", "exact", "korn-graubard")
 
@@ -54,7 +66,7 @@ INTERVALS = ("wilson", "logit", "exact", "korn-graubard")
     "--one-per-child", type=click.Choice(("latest", "first", "all")), help=help_of("one_per_child")
 )
 @columns_option("--child", "child")
-@click.option("--target", metavar="PERCENT|FILE", help=help_of("target"))
+@click.option("--target", callback=_target, metavar="PERCENT|FILE", help=help_of("target"))
 @click.option("--population", type=FILE, help=help_of("population"))
 @click.option("--trust-z", is_flag=True, help=help_of("trust_z"))
 @click.option("--json", "as_json", is_flag=True, help=help_of("json"))
@@ -64,7 +76,7 @@ def prevalence(
     files: tuple[Path, ...],
     output: Path | None,
     rank: bool,
-    target: str | None,
+    target: float | Path | None,
     population: Path | None,
     as_json: bool,
     lang: str,
@@ -72,10 +84,9 @@ def prevalence(
 ) -> None:
     """Estimate the prevalence of files together, and print it."""
     get_ready(lang)  # --help must not wait for numba
-    from zscore.batch.prevalence import estimate_files  # noqa: PLC0415
-    from zscore.batch.sources import whole_table  # noqa: PLC0415
     from zscore.cli.prevalence_report import print_prevalence  # noqa: PLC0415
     from zscore.cli.progress import progress  # noqa: PLC0415
+    from zscore.pipeline.estimate_files import estimate_files  # noqa: PLC0415
 
     by, conditions, child, within = (
         options.pop(name) for name in ("by", "conditions", "child", "within")
@@ -92,8 +103,8 @@ def prevalence(
                 by=by,
                 conditions=conditions or None,
                 child=child or None,
-                target=None if target is None else _target(target),
-                population=None if population is None else whole_table(population),
+                target=target,
+                population=population,
                 progress=advance,
                 **options,
             )
@@ -140,49 +151,3 @@ def _rank(
                 write(ranks)
         if shown:
             print_ranks(ranks, condition, None if path is None else str(path), lang)
-
-
-def _target(given: str) -> float | dict[str, float]:
-    """Read a percentage, or a file with the columns year (or condition) and target.
-
-    Raises
-    ------
-    click.BadParameter
-        If it is neither.
-    """
-    from zscore.batch.sources import whole_table  # noqa: PLC0415
-
-    try:
-        return float(given.replace(",", "."))
-    except ValueError:
-        path = Path(given)
-    if not path.is_file():
-        raise click.BadParameter(text("target_option", HELP), param_hint="--target")
-    table = whole_table(path)
-    found = {
-        _TARGET_COLUMNS[n.casefold()]: n
-        for n in table.column_names
-        if n.casefold() in _TARGET_COLUMNS
-    }
-    key = found.get("year", found.get("condition"))
-    if key is None or "target" not in found or {"year", "condition"} <= found.keys():
-        raise ColumnError("target_columns", file=path.name, found=headings(table.column_names))
-    keys = [str(value) for value in table.column(key).to_pylist()]
-    texts = [str(value).replace(",", ".") for value in table.column(found["target"]).to_pylist()]
-    bad = [row for row, value in enumerate(texts) if not _PERCENT.fullmatch(value.strip())]
-    if bad:
-        raise ColumnError("target_unreadable", file=path.name, n=len(bad), row=bad[0] + 1)
-    doubled = [row for row, one in enumerate(keys) if one in keys[:row]]
-    if doubled:
-        raise ColumnError("target_doubled", file=path.name, row=doubled[0] + 1)
-    return dict(zip(keys, map(float, texts), strict=True))
-
-
-_TARGET_COLUMNS = {
-    "year": "year",
-    "tahun": "year",
-    "condition": "condition",
-    "kondisi": "condition",
-    "target": "target",
-}
-_PERCENT = re.compile(r"\d{1,2}(\.\d+)?|100(\.0+)?")

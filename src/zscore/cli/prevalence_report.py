@@ -11,10 +11,10 @@ import pyarrow.compute as pc
 from rich.table import Table
 
 from zscore import __version__
-from zscore.batch.prevalence import Prevalence
 from zscore.cli.tables_report import tables_parts
 from zscore.cli.terminal import natural_width, new_table, print_parts, width_of_output
 from zscore.messages import SENTENCES, decimal, grouped, text
+from zscore.pipeline.estimate_files import Prevalence
 
 _SHOWN_GROUPS, _SHOWN_FILES = 60, 3
 _MAIN = ("stunting", "wasting", "underweight", "overweight")

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from rich.table import Table
 
 from zscore import __version__
-from zscore.batch.summary import Summary
 from zscore.cli.tables_report import tables_parts
 from zscore.cli.terminal import new_table, print_parts
 from zscore.messages import decimal, grouped, text
+from zscore.pipeline.summary import Summary
 from zscore.who_lms.indicators import INDICATORS
 
 _SHOWN_CELLS = 12  # kinds of unreadable cells that are listed

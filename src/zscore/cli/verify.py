@@ -41,9 +41,9 @@ from zscore.errors import FileError, ZScoreError
 def verify(files: tuple[Path, ...], output: Path, as_json: bool, lang: str, **options: Any) -> None:
     """Verify files, write what to look at again, and say what was found."""
     get_ready(lang)  # --help must not wait for numba
-    from zscore.batch.verification import verify_files  # noqa: PLC0415
     from zscore.cli.progress import progress  # noqa: PLC0415
     from zscore.cli.verify_report import print_verification  # noqa: PLC0415
+    from zscore.pipeline.verify_files import verify_files  # noqa: PLC0415
 
     try:
         with progress(lang) as advance:

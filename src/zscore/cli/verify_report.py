@@ -11,11 +11,11 @@ import pyarrow as pa
 from rich.table import Table
 
 from zscore import __version__
-from zscore.batch.folder import NAMES
-from zscore.batch.verification import VerifiedFiles
 from zscore.cli.tables_report import tables_parts
 from zscore.cli.terminal import new_table, print_parts
 from zscore.messages import decimal, grouped, text
+from zscore.pipeline.folder import NAMES
+from zscore.pipeline.verify_files import VerifiedFiles
 from zscore.quality.checks import CHECKS, SEVERITIES
 
 _UNITS = 10  # that are shown

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.arguments import path_in
-from zscore.children.arrays import Floats, load_kernels
+from zscore.children.arrays import Floats
 from zscore.children.columns import IDENTITY, REGISTER
 from zscore.children.frames import refuse_doubled
 from zscore.children.headings import Recognition, is_identity, is_of_a_visit, recognise
@@ -48,19 +46,16 @@ from zscore.eppgbm.reading import (
     exports_of,
     rows_of,
 )
-from zscore.errors import NIK, FileError, UnknownNameError, ZScoreError, listed
+from zscore.errors import NIK, FileError, ZScoreError, listed
 from zscore.files.grids import Grid, Sheet, TypedRows, text_column
 from zscore.files.kinds import shown_name
 from zscore.files.reading import open_sheets
-from zscore.files.reading_process import start_one
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
 from zscore.who_lms.provenance import METADATA_KEY
 
 # What zscore adds to a table; its own output is known by these three together.
 _OF_A_SCORE = ("", "_flag", "_reason")
 _ADDED = ("measured_flag", "length_height_adjusted_cm", "bmi", *SOURCE_COLUMNS)
-_LOCKS = ("~$", ".~lock.")
-_SETTINGS = {".ds_store", "desktop.ini", "thumbs.db"}
 _NAMELESS = re.compile(r"column_\d+( \(\d+\))?")  # see names_of
 _INDEX = re.compile(r"__index_level_\d+__")  # as pandas calls an index without a name
 
@@ -133,7 +128,7 @@ class Block:
         return self._was_read.unreadable
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Source:
     """One table of a file; its rows are read in blocks, as often as they are asked for."""
 
@@ -283,81 +278,12 @@ def own_columns(names: Collection[str], prefix: str | None) -> set[str]:
     return set(names) & {f"{prefix}{name}" for name in (*scores, *classes, *_ADDED)}
 
 
-def as_paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[Path]:
-    """Return one path or many as a list, and start what reads them; a folder is the files in it.
-
-    What programs leave beside files, such as the lock of an open workbook, is passed over:
-    see passed_over().
-
-    Raises
-    ------
-    UnknownNameError, FileError
-        If it is no path, or there is none.
-    """
-    found: list[Path] = []
-    for path in _paths(paths):
-        inside = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
-        found += [file for file in inside if not is_left_by_program(file)]
-    if not found:
-        raise UnknownNameError("no_files")
-    start_one()
-    load_kernels()  # in the meantime
-    return found
-
-
-def passed_over(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[str]:
-    """Return the names of files among these that are no tables but what programs leave there."""
-    inside = (p for path in _paths(paths) for p in (path.iterdir() if path.is_dir() else [path]))
-    return sorted(shown_name(path) for path in inside if is_left_by_program(path))
-
-
-def _paths(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[Path]:
-    if isinstance(paths, str | os.PathLike) or not isinstance(paths, Iterable):
-        return [path_in(paths, "paths")]
-    return [path_in(path, "paths") for path in paths]
-
-
-def is_left_by_program(path: Path) -> bool:
-    """Is a file no table, but the lock of an open workbook or a setting of a file manager?"""
-    name = path.name.casefold()
-    return name.startswith(_LOCKS) or name in _SETTINGS
-
-
 def located(error: ZScoreError, block: Block) -> ZScoreError:
     """Return the error with the row as the file counts it."""
     values = dict(error.values)
     if isinstance(row := values.get("row"), int):
         values["row"] = int(block.rows[row])
     return type(error)(error.key, **values)
-
-
-def whole_table(path: Path) -> pa.Table:
-    """Return a small file of names and numbers as one table.
-
-    Raises
-    ------
-    FileError
-        As open_sheets, or if it has no row of headings.
-    """
-    tables = []
-    for sheet in open_sheets(path):
-        if sheet.typed:
-            return pa.concat_tables([sheet.typed.schema.empty_table(), *sheet.typed.blocks(None)])
-        rows = sheet.head.rows()
-        header = find_header(sheet) or next(
-            (Header(row=i, headings=tuple(row)) for i, row in enumerate(rows) if any(row)), None
-        )
-        if header is None:
-            continue
-        names = names_of(header, ())
-        for body in (sheet.head.after(len(rows)), *sheet.body(header.row, sorted(names))):
-            table = pa.table(
-                [body.column(i).cast(pa.string()) for i in names], names=list(names.values())
-            )
-            tables.append(table.filter(pa.array(~blank_rows(table))))
-    if not tables:
-        raise FileError("file_empty", file=path.name)
-    return pa.concat_tables(tables, promote_options="permissive")
 
 
 def identity_columns(source: Source) -> list[str]:

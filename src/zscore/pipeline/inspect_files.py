@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Unpack
 
@@ -17,20 +17,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from zscore import __version__
-from zscore.batch.facts import TableFacts, Warn, warnings_of
-from zscore.batch.sources import Block, Source, as_paths, described, own_columns, sources_of
 from zscore.children.cells import VOCABULARIES
 from zscore.children.frames import Table
 from zscore.children.headings import is_identity, suggestion
 from zscore.children.mapping import ColumnMapping, ReadingOptions, told
 from zscore.errors import ColumnError, ZScoreError, looks_like_data
 from zscore.files.grids import text_column
+from zscore.pipeline.facts import TableFacts, Warn, warnings_of
+from zscore.pipeline.run import Progress, Run, as_paths
+from zscore.pipeline.sources import Block, Source, described, own_columns
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import require_columns
 from zscore.who_lms.profiles import EPPGBM, WHO
 
 SCHEMA = "zscore.inspect/1"
-Progress = Callable[[str, int, int], None]
 _TOO_LARGE = 1e12
 _MOST_DIFFERENT = 10_000  # values of a column that are counted
 
@@ -178,13 +178,9 @@ def inspect_files(
     how = replace(told(**reading), on_unreadable="missing")
     files = as_paths(paths)
     found = Inspection(files=[str(path) for path in files])
-    for done, path in enumerate(files):
-        progress(path.name, done, len(files))
-        try:
-            sources = sources_of(path, how, lenient=True)
-            found.tables += [_inspected(source, profile) for source in sources]
-        except ZScoreError as error:
-            found.failed.append((path.name, error))
+    run = Run(files, how, progress, passes=0, lenient=True)
+    run.open(lambda _, sources: found.tables.extend([_inspected(s, profile) for s in sources]))
+    found.failed = run.refused
     return found
 
 

@@ -14,13 +14,13 @@ import pytest
 
 import zscore as zs
 from exports import make
-from zscore.batch import run
-from zscore.batch.summary import Summary
 from zscore.children.sheets import LookedTooShortError
 from zscore.eppgbm import reading
 from zscore.files import grids, parquet, text
 from zscore.files.reading import open_sheets
 from zscore.files.reading_process import IN_THIS_PROCESS
+from zscore.pipeline import score_files
+from zscore.pipeline.summary import Summary
 
 EXPORT = make.FOLDER / "layout_b.csv"
 
@@ -264,8 +264,8 @@ def test_score_files__is_begun_again_once_however_many_fail(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun = []
-    write = run._write
-    monkeypatch.setattr(run, "_write", lambda *args: begun.append(1) or write(*args))
+    write = score_files._write
+    monkeypatch.setattr(score_files, "_write", lambda *a, **k: begun.append(1) or write(*a, **k))
     paths = [
         survey(tmp_path / f"{i}.csv", 30, wrong={29: "29,x,600,9"} if i % 2 else None)
         for i in range(20)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
+from functools import partial
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -23,8 +23,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore import __version__
-from zscore.batch.facts import TableFacts, Warn, warnings_of
-from zscore.batch.findings import (
+from zscore.children.mapping import ReadingOptions, told
+from zscore.errors import FileError, OutputError, ZScoreError
+from zscore.pipeline.facts import TableFacts, Warn, warnings_of
+from zscore.pipeline.findings import (
     How,
     check_units,
     findings_of,
@@ -32,7 +34,7 @@ from zscore.batch.findings import (
     opened_block,
     profile_of,
 )
-from zscore.batch.folder import (
+from zscore.pipeline.folder import (
     CLIFFS,
     NAMES,
     ROWS,
@@ -44,11 +46,9 @@ from zscore.batch.folder import (
     write_summary,
     write_tables,
 )
-from zscore.batch.run import Progress
-from zscore.batch.sources import Block, Source, as_paths, located, passed_over, sources_of
-from zscore.batch.spill import PartedRecords, SetAsideRows
-from zscore.children.mapping import ReadingOptions, told
-from zscore.errors import FileError, OutputError, ZScoreError
+from zscore.pipeline.run import Progress, Run, as_paths, passed_over
+from zscore.pipeline.sources import Block, Source
+from zscore.pipeline.spill import PartedRecords, SetAsideRows
 from zscore.quality.across import Across, records_of
 from zscore.quality.checking import CLEAN, STATUSES, check_rows
 from zscore.quality.checks import CHANGES, CHECKS
@@ -57,7 +57,7 @@ from zscore.quality.duplicates import DUPLICATES
 from zscore.quality.names import Path as NamePath
 from zscore.quality.names import candidates, count_names
 from zscore.quality.pseudonyms import read_key
-from zscore.quality.rows import Rows, names_of
+from zscore.quality.rows import names_of
 from zscore.quality.scorecard import card_tables
 from zscore.quality.units import UnitSums
 from zscore.quality.visits import VISIT
@@ -220,16 +220,10 @@ def verify_files(
     made = not Path(folder).exists()
     kept_out = [*files, *([Path(os.path.realpath(key_file))] if key_file is not None else [])]
     output = make_folder(Path(folder), kept_out, force)
-    failed: dict[int, ZScoreError] = {}  # by place among the files
-    opened: dict[int, list[Source]] = {}
-    for place, path in enumerate(files):
-        progress(path.name, place, 3 * len(files))
-        try:
-            opened[place] = sources_of(path, mapping)
-        except ZScoreError as error:
-            failed[place] = error
+    run = Run(files, mapping, progress, passes=2)
+    run.open()
     try:
-        found = _verified(opened, failed, files, how, output, names, force, progress)
+        found = _verified(run, how, output, names, force=force)
         found.passed_over = passed_over(paths)
     except OSError as error:
         raise OutputError("output_failed", file=output.name, why=error.strerror or "") from None
@@ -240,34 +234,28 @@ def verify_files(
 
 
 def _verified(
-    opened: dict[int, list[Source]],
-    failed: dict[int, ZScoreError],
-    files: Sequence[Path],
-    how: How,
-    output: Path,
-    names: Mapping[str, str],
-    force: bool,
-    progress: Progress,
+    run: Run, how: How, output: Path, names: Mapping[str, str], *, force: bool
 ) -> VerifiedFiles:
     """Verify the files that could be opened, and write what was found."""
-    found = VerifiedFiles(not_done=[check.name for check in CHECKS])
-    while opened:
-        with closing(_Run(opened, how, output)) as run:
-            refused = run.compare(files, progress)
-            failed |= refused
-            opened = {place: of_file for place, of_file in opened.items() if place not in refused}
-            if refused:  # nothing of a file that is refused may be in what others are compared with
+    found = VerifiedFiles()
+    while run.opened and found.output is None:
+        with closing(_Job(run, how, output)) as job:
+            state = run.disturbed
+            job.compare()
+            if run.disturbed == state:
+                found = job.check()
+            # Nothing of a file that is refused may be in what others are compared with.
+            if run.disturbed != state:
                 continue
-            run.check(found, files, progress)
-            alike = candidates(run.names)
+            alike = candidates(job.names)
             marked = write_tables(
                 output,
                 names,
                 {
-                    ROWS: run.unclean_in_order(),
-                    SCORE_CARD: card_tables(run.units),
-                    SMART: card_tables(run.units, "smart"),
-                    CLIFFS: cliff_tables(run.units),
+                    ROWS: job.unclean_in_order(),
+                    SCORE_CARD: card_tables(job.units),
+                    SMART: card_tables(job.units, "smart"),
+                    CLIFFS: cliff_tables(job.units),
                     NAMES: (alike,),
                 },
                 force,
@@ -276,29 +264,30 @@ def _verified(
         found.marked_cliffs = pa.concat_tables(marked[CLIFFS])
         found.names, found.written = alike.num_rows, [*names.values(), SUMMARY]
         found.output = str(output)
-        break
-    found.failed = [(files[place].name, failed[place]) for place in sorted(failed)]
-    found.files = [path.name for place, path in enumerate(files) if place not in failed]
+    if found.output is None:
+        found = VerifiedFiles(not_done=[check.name for check in CHECKS])
+    found.files, found.failed = run.done, run.refused
     if found.output is not None:
         write_summary(output, found.as_json(), found.written)
     return found
 
 
-class _Run:
+class _Job:
     """The two readings of the files, and what is kept between them."""
 
-    def __init__(self, opened: dict[int, list[Source]], how: How, folder: Path) -> None:
-        self._opened, self._how = opened, how
-        sources = [source for of_file in opened.values() for source in of_file]
+    def __init__(self, run: Run, how: How, folder: Path) -> None:
+        self._run, self._how = run, how
         self._key = secrets.token_bytes(16)  # forgotten when the process ends
         self.units = UnitSums(by=how.by, rollup=True, as_text=True)
         self._numbers = {entry.name: PartedRecords(folder, _NUMBER) for entry in DUPLICATES}
         self._visits = PartedRecords(folder, VISIT)
-        self._schema = findings_schema(sources, how)
+        self._schema = findings_schema(run.sources, how)
         self._across = Across(0)
         self.unclean = SetAsideRows(folder, self._schema)
         self._ranks: list[tuple[NDArray[np.int32], NDArray[np.int8]]] = []  # of unclean rows
         self.names: Counter[NamePath] = Counter()
+        self._rows = 0  # read in this pass
+        self._ends: dict[int, int] = {}  # after which row each file ends
 
     def close(self) -> None:
         """Give the disk its room back."""
@@ -306,62 +295,58 @@ class _Run:
             records.close()
         self.unclean.close()
 
-    def compare(self, files: Sequence[Path], progress: Progress) -> dict[int, ZScoreError]:
-        """Read all files once, and compare their rows; return those that are refused."""
-        refused: dict[int, ZScoreError] = {}
-        first_row = 0
-        for place, of_file in self._opened.items():
-            progress(files[place].name, len(files) + place, 3 * len(files))
-            try:
-                for source in of_file:
-                    for rows, _ in self._blocks(source):
-                        self._set_aside(rows, first_row)
-                        first_row += rows.n
-            except ZScoreError as error:
-                refused[place] = error
-        if not refused:
-            self._across = Across(first_row)
-            for name, records in self._numbers.items():
-                for part in records.parts():
-                    self._across.compare_numbers(name, part["number"], part["row"])
-            for part in self._visits.parts():
-                self._across.compare_visits(part)
-        return refused
+    def compare(self) -> None:
+        """Read all files once, and compare their rows."""
+        for file in self._run.each_file():
+            for _ in file.blocks(self._set_aside):
+                pass
+            self._ends[file.index] = self._rows
+        self._across = Across(self._rows)
+        for name, records in self._numbers.items():
+            for part in records.parts():
+                self._across.compare_numbers(name, part["number"], part["row"])
+        for part in self._visits.parts():
+            self._across.compare_visits(part)
 
-    def _set_aside(self, rows: Rows, first_row: int) -> None:
+    def _set_aside(self, source: Source, block: Block) -> None:
+        rows = opened_block(source, block, self._how)
         self.units.add_means(rows, Across(0), self.units.units_of(rows.table))
         self.names += count_names(rows.table)
-        records = records_of(rows, self._key, first_row)
+        records = records_of(rows, self._key, self._rows)
         for name, numbers in records.numbers.items():
             at = np.flatnonzero(numbers)
             of_numbers = np.empty(len(at), _NUMBER)
-            of_numbers["number"], of_numbers["row"] = numbers[at], at + first_row
+            of_numbers["number"], of_numbers["row"] = numbers[at], at + self._rows
             self._numbers[name].add(of_numbers)
         self._visits.add(records.visits)
+        self._rows += rows.n
 
-    def check(self, found: VerifiedFiles, files: Sequence[Path], progress: Progress) -> None:
+    def check(self) -> VerifiedFiles:
         """Read all files again, and check their rows."""
-        first_row = 0
-        for place, of_file in self._opened.items():
-            progress(files[place].name, 2 * len(files) + place, 3 * len(files))
-            for source in of_file:
-                profile = profile_of(source, self._how)
-                facts = TableFacts.of(source, profile, asked=self._how.profile is not None)
-                found.facts.append(facts)
-                for rows, block in self._blocks(source):
-                    facts.add(block)
-                    facts.add_z(block.needed, rows.z_scores())
-                    across = self._across.part(slice(first_row, first_row + rows.n))
-                    if len(across.carried_days) < rows.n:
-                        raise FileError("file_changed", file=source.file)
-                    self._check_block(found, source, block, rows, across)
-                    first_row += rows.n
-        if first_row != len(self._across.carried_days):
-            raise FileError("file_changed", file=files[-1].name)
+        found = VerifiedFiles(not_done=[check.name for check in CHECKS])
+        self._rows = 0
+        for file in self._run.each_file(2):
+            facts: dict[Source, TableFacts] = {}
+            for _ in file.blocks(partial(self._check, found, facts)):
+                pass
+            found.facts += facts.values()
+            if not file.is_refused and self._rows != self._ends[file.index]:
+                path = self._run.files[file.index]
+                self._run.refuse(file.index, FileError("file_changed", file=path.name))
+        return found
 
-    def _check_block(
-        self, found: VerifiedFiles, source: Source, block: Block, rows: Rows, across: Across
+    def _check(
+        self, found: VerifiedFiles, facts: dict[Source, TableFacts], source: Source, block: Block
     ) -> None:
+        rows = opened_block(source, block, self._how)
+        if source not in facts:
+            asked = self._how.profile is not None
+            facts[source] = TableFacts.of(source, profile_of(source, self._how), asked=asked)
+        facts[source].add(block)
+        facts[source].add_z(block.needed, rows.z_scores())
+        across = self._across.part(slice(self._rows, self._rows + rows.n))
+        if len(across.carried_days) < rows.n:
+            raise FileError("file_changed", file=source.file)
         unit = self.units.units_of(rows.table)
         checked = check_rows(rows, across)
         self.units.add(rows, across, unit)
@@ -376,6 +361,7 @@ class _Run:
             findings_of(source, block, rows, checked, unclean, self._schema, self._how)
         )
         self._ranks.append((unit[unclean], changes))
+        self._rows += rows.n
 
     def unclean_in_order(self) -> Iterator[pa.Table]:
         """Yield the rows that are not clean: by unit, and by what looking again may change."""
@@ -384,18 +370,3 @@ class _Run:
             unit, changes = (np.concatenate(ranks) for ranks in zip(*self._ranks, strict=True))
             rank = self.units.order()[unit] * len(CHANGES) + changes
             yield from self.unclean.in_order(np.argsort(rank, kind="stable"))
-
-    def _blocks(self, source: Source) -> Iterator[tuple[Rows, Block]]:
-        """Yield the rows of a table, opened for checks; the first of them none.
-
-        Raises
-        ------
-        ZScoreError
-            If it cannot be checked, with the row as the file counts it.
-        """
-        with closing(source.blocks()) as blocks:
-            for block in chain((source.empty,), blocks):
-                try:
-                    yield opened_block(source, block, self._how), block
-                except ZScoreError as error:
-                    raise located(error, block) from error

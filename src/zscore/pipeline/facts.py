@@ -17,7 +17,6 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.batch.sources import Block, Source
 from zscore.children.ages import has_age
 from zscore.children.arrays import float_column, read_texts
 from zscore.children.cells import NOT_AN_AGE, Seen, age_slack_days
@@ -29,6 +28,7 @@ from zscore.children.reading import Reading
 from zscore.children.units import PLAUSIBLE, Spread
 from zscore.eppgbm.published import compared_z
 from zscore.errors import listed
+from zscore.pipeline.sources import Block, Source
 from zscore.quality.dates import exchanged
 from zscore.who_lms.indicators import INDICATORS
 

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from zscore.batch import spill
+from zscore.pipeline import spill
 
 KIND = np.dtype([("number", "u8"), ("row", "i8")])
 

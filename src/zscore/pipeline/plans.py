@@ -1,9 +1,8 @@
-"""How one table is scored: its rules, its blocks of rows, and where in the file an error is."""
+"""How one table is scored: by which rules, and what is written of a block of its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +10,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zscore.batch.sources import Block, Source, described, located, own_columns
 from zscore.children.frames import Categories, Table, arrow_array
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme
-from zscore.errors import ColumnError, ZScoreError
+from zscore.errors import ColumnError
 from zscore.files.grids import without_unused
+from zscore.pipeline.sources import Block, Source, described, own_columns
 from zscore.who_lms.profiles import EPPGBM, WHO
 from zscore.who_lms.scoring import Scored, score_table
 
@@ -48,25 +47,6 @@ class Plan:
     prefix: str = ""  # of the columns that are added
     asked: bool = False  # was the profile asked for?
     replace: bool = False  # columns of the table that are called as those that are added
-
-    def blocks(self) -> Iterator[ScoredBlock]:
-        """Yield the table scored: a block without rows, then all rows in order.
-
-        Raises
-        ------
-        ZScoreError
-            If it cannot be scored; the counts in the message are those of all rows.
-        """
-        yield self.score(self.source.empty)
-        rows = 0
-        with closing(self.source.blocks()) as blocks:
-            for block in blocks:
-                try:
-                    scored = self.score(block)
-                except ZScoreError as error:
-                    raise self._of_all_rows(located(error, block), rows, blocks) from error
-                rows += len(block.rows)
-                yield scored
 
     def score(self, block: Block) -> ScoredBlock:
         """Score and classify some rows."""
@@ -127,24 +107,6 @@ class Plan:
             is_arrow = isinstance(column, pa.Array | pa.ChunkedArray)
             output = output.append_column(name, column if is_arrow else arrow_array(column))
         return output
-
-    def _of_all_rows(
-        self, error: ZScoreError, rows_before: int, rest: Iterator[Block]
-    ) -> ZScoreError:
-        """Return the error with what is the matter in the rest of the rows counted too."""
-        values: dict[str, Any] = dict(error.values)
-        if not {"n", "rows"} <= values.keys():
-            return error
-        values["rows"] += rows_before
-        for block in rest:
-            try:
-                self.score(block)
-            except ZScoreError as other:
-                same = other.key == error.key and other.values.get("column") == values["column"]
-                found: Any = other.values.get("n")
-                values["n"] += found if same else 0
-            values["rows"] += len(block.rows)
-        return type(error)(error.key, **values)
 
 
 def plan_of(

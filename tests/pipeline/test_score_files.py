@@ -15,8 +15,8 @@ import pytest
 
 import zscore as zs
 from exports import make
-from zscore.batch.run import score_files
 from zscore.children.columns import IDENTITY
+from zscore.pipeline.score_files import score_files
 
 SURVEY = Path(__file__).parents[1] / "golden" / "mysurvey.csv"
 EXPORT = make.FOLDER / "layout_b.csv"

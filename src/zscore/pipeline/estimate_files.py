@@ -15,26 +15,27 @@ import pyarrow as pa
 
 from zscore import __version__
 from zscore.arguments import names_in, path_in
-from zscore.batch.facts import TableFacts, Warn, warnings_of
-from zscore.batch.narrow import (
-    Needs,
-    can_tell_children,
-    columns_of,
-    empty_table,
-    narrow_blocks,
-    places_of,
-    possible_z,
-    refused,
-    z_of,
-)
-from zscore.batch.run import Progress
-from zscore.batch.sources import Source, as_paths, passed_over, sources_of
 from zscore.children.frames import Table
 from zscore.children.headings import canonical_name, is_identity
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme
 from zscore.errors import ColumnError, OutputError, UnknownNameError, ZScoreError
 from zscore.files.writing import check_output, output_file
+from zscore.pipeline.facts import TableFacts, Warn, warnings_of
+from zscore.pipeline.projection import (
+    Needs,
+    can_tell_children,
+    columns_of,
+    empty_table,
+    places_of,
+    possible_z,
+    projected,
+    refused,
+    z_of,
+)
+from zscore.pipeline.run import Progress, Run, as_paths, passed_over
+from zscore.pipeline.sources import Block, Source
+from zscore.pipeline.targets import read_targets, whole_table
 from zscore.prevalence.children import NUMBERED, RULES
 from zscore.prevalence.estimates import estimate_tally
 from zscore.prevalence.periods import DERIVED, PERIODS
@@ -157,7 +158,7 @@ def estimate_files(
     statistics: str | Sequence[str] = ("prevalence", "mean", "sd"),
     one_per_child: str | None = None,
     child: str | Sequence[str] | None = None,
-    target: float | Mapping[Any, float] | None = None,
+    target: float | Mapping[Any, float] | str | os.PathLike[str] | None = None,
     population: Any = None,
     min_n: int | None = None,
     profile: str | None = None,
@@ -181,8 +182,10 @@ def estimate_files(
         the memory; else some 80 bytes of every row are held.
     by, rollup, period, weights, strata, cluster, nest, interval, layout, conditions, scheme
         As in estimate_prevalence; groups are compared as texts.
-    statistics, child, target, population, min_n
+    statistics, child, min_n
         As in estimate_prevalence.
+    target, population
+        As in estimate_prevalence, or a file that holds them; of targets see read_targets.
     trust_z
         Count by z-scores that stand in the files as they are, even if zscore did not make them;
         else the measurements are scored.
@@ -218,27 +221,24 @@ def estimate_files(
     groups = names_in(by, "by")
     _refuse_names(groups, how.columns)
     by_child = names_in(child, "child")
-    failed: dict[int, ZScoreError] = {}  # by place among the files
-    opened: dict[int, list[Source]] = {}
-    for place, path in enumerate(files):
-        progress(path.name, place, 2 * len(files))
-        try:
-            opened[place] = sources_of(path, how)
-        except ZScoreError as error:
-            failed[place] = error
+    if isinstance(target, str | os.PathLike):
+        target = read_targets(target)
+    if isinstance(population, str | os.PathLike):
+        population = whole_table(path_in(population, "population"))
+    run = Run(files, how, progress)
+    run.open()
     texts = tuple(dict.fromkeys(n for n in (period, *groups, strata, cluster) if n))
-    own = {name for of_file in opened.values() for s in of_file for name in columns_of(s)}
-    if opened and period is not None and not {period, canonical_name(period)} & {*own, *PERIODS}:
+    own = {name for source in run.sources for name in columns_of(source)}
+    if own and period is not None and not {period, canonical_name(period)} & {*own, *PERIODS}:
         raise UnknownNameError("unknown_period", name=period, known=", ".join(PERIODS))
-    needs = _needs(opened, texts, weights, by_child, profile, trust_z=trust_z)
-    failed |= _refused(opened, needs)
-    needs = _needs(
-        opened, texts, weights, by_child, profile, trust_z=trust_z
-    )  # of those that can be counted
+    needs = _needs(run.sources, texts, weights, by_child, profile, trust_z=trust_z)
+    _refuse(run, needs)
+    # Of those that can be counted.
+    needs = _needs(run.sources, texts, weights, by_child, profile, trust_z=trust_z)
     untold = [
-        files[place].name
-        for place, of_file in opened.items()
-        if not all(can_tell_children(source, by_child) for source in of_file)
+        files[index].name
+        for index, sources in run.opened.items()
+        if not all(can_tell_children(source, by_child) for source in sources)
     ]
     rule = one_per_child or ("all" if untold else "latest")
     if rule != "all":
@@ -276,18 +276,16 @@ def estimate_files(
     nobody = empty_table(needs)
     estimated(counted(nobody), target=None)  # refuses a wrong call before any row is read
     rows = _Rows()
-    for place, of_file in opened.items():
-        progress(files[place].name, len(files) + place, 2 * len(files))
-        try:
-            rows.add(_read(of_file, needs, counted if rule == "all" else None))
-        except UnknownNameError:  # it is the call that is wrong
-            raise
-        except ZScoreError as error:
-            failed[place] = error
+    for file in run.each_file():
+        read = _Rows()
+        for part in file.blocks(partial(_read, needs, counted if rule == "all" else None, {})):
+            read.add(part)
+        if not file.is_refused:
+            rows.add(read)
     # Rows that were held are counted together, for a child may be in several files.
     tally = Tally.of([counted(Table.concatenated([nobody, *rows.held])), *rows.tallies])
     found = Prevalence(
-        table=estimated(tally, target=target) if len(failed) < len(files) else None,
+        table=estimated(tally, target=target) if run.opened else None,
         rows=rows.rows,
         blank_rows=rows.blank_rows,
         left_out=tally.left_out,
@@ -297,8 +295,8 @@ def estimate_files(
             *warnings_of(rows.facts, counts=True, period=period, by=groups),
             *_design_not_used(rows.facts, weights=weights, strata=strata, cluster=cluster),
         ],
-        files=[path.name for place, path in enumerate(files) if place not in failed],
-        failed=[(files[place].name, failed[place]) for place in sorted(failed)],
+        files=run.done,
+        failed=run.refused,
         one_per_child=rule,
         untold=[] if one_per_child else untold,
         survey=tally.design.sampled,
@@ -311,16 +309,12 @@ def estimate_files(
     return found
 
 
-def _refused(opened: dict[int, list[Source]], needs: Needs) -> dict[int, ZScoreError]:
-    """Take out the files that cannot be counted whatever their rows are, and return why."""
-    failed = {
-        place: why[0]
-        for place, of_file in opened.items()
-        if (why := [e for s in of_file if (e := refused(s, needs)) is not None])
-    }
-    for place in failed:
-        del opened[place]
-    return failed
+def _refuse(run: Run, needs: Needs) -> None:
+    """Refuse the files that cannot be counted whatever their rows are."""
+    for index, sources in run.opened.items():
+        errors = (refused(source, needs) for source in sources)
+        if error := next((error for error in errors if error is not None), None):
+            run.refuse(index, error)
 
 
 def _called(heading: str, groups: Sequence[str]) -> str:
@@ -330,7 +324,7 @@ def _called(heading: str, groups: Sequence[str]) -> str:
 
 
 def _needs(
-    opened: Mapping[int, Sequence[Source]],
+    sources: Sequence[Source],
     texts: tuple[str, ...],
     weights: str | None,
     child: tuple[str, ...],
@@ -338,7 +332,6 @@ def _needs(
     *,
     trust_z: bool,
 ) -> Needs:
-    sources = [source for of_file in opened.values() for source in of_file]
     own = {name for source in sources for name in columns_of(source)}
     return Needs(
         z=_z(sources, trust_z=trust_z),
@@ -388,23 +381,29 @@ class _Rows:
             self.tallies = [Tally.of(self.tallies)]
 
 
-def _read(sources: Sequence[Source], needs: Needs, counted: Callable[..., Tally] | None) -> _Rows:
-    """Read one file; ``counted`` None holds its rows."""
-    read = _Rows()
-    for source in sources:
+def _read(
+    needs: Needs,
+    counted: Callable[..., Tally] | None,
+    of_table: dict[Source, TableFacts],
+    source: Source,
+    block: Block,
+) -> _Rows:
+    """Read a block, the first of a table without rows; ``counted`` None holds its rows."""
+    read = _Rows(blank_rows=block.blank_rows)
+    if source not in of_table:
         profile = needs.profile or (EPPGBM if source.of_register else WHO).name
-        facts = TableFacts.of(source, profile, asked=needs.profile is not None)
-        read.facts.append(facts)
-        for block, table in narrow_blocks(source, needs):
-            facts.add(block)
-            z = {name: table.column(name) for name in needs.z}
-            facts.add_z(block.needed, z, compare=not z_of(source, trust_z=needs.trust_z))
-            read.rows += table.n
-            read.blank_rows += block.blank_rows
-            if counted is None:
-                read.held.append(table)
-            else:
-                read.count(counted(table))
+        of_table[source] = TableFacts.of(source, profile, asked=needs.profile is not None)
+        read.facts.append(of_table[source])
+    table = projected(source, block, needs)
+    facts = of_table[source]
+    facts.add(block)
+    z = {name: table.column(name) for name in needs.z}
+    facts.add_z(block.needed, z, compare=not z_of(source, trust_z=needs.trust_z))
+    read.rows = table.n
+    if counted is None:
+        read.held.append(table)
+    else:
+        read.count(counted(table))
     return read
 
 

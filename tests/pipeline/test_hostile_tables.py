@@ -16,7 +16,7 @@ import pytest
 
 import zscore as zs
 from exports import make
-from zscore.batch.run import score_files
+from zscore.pipeline.score_files import score_files
 
 NIK = "3271014608200001"
 

@@ -12,8 +12,6 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from zscore.batch.narrow import columns_of
-from zscore.batch.sources import Block, Source, described, has_nik, without_niks
 from zscore.children.arrays import as_arrow, float_column
 from zscore.children.columns import IDENTITY
 from zscore.children.frames import arrow_array
@@ -22,6 +20,8 @@ from zscore.children.mapping import ColumnMapping
 from zscore.eppgbm.reading import CANONICAL_NAMES, SOURCE_COLUMNS
 from zscore.errors import ColumnError, shown_type
 from zscore.files.grids import text_column
+from zscore.pipeline.projection import columns_of
+from zscore.pipeline.sources import Block, Source, described, has_nik, without_niks
 from zscore.prevalence.groups import is_no_cell
 from zscore.quality.checking import Checked
 from zscore.quality.mending import MENDED

@@ -14,8 +14,8 @@ import pytest
 
 import zscore as zs
 from exports import make
-from zscore.batch import prevalence
 from zscore.eppgbm.demo import write_demo
+from zscore.pipeline import estimate_files
 
 EXPORT = make.FOLDER / "layout_b.csv"
 
@@ -87,7 +87,7 @@ def test_estimate_files__streams_blocks_as_it_holds_them(
         "conditions": "stunting",
         "trust_z": True,
     }
-    monkeypatch.setattr(prevalence, "_WAITING", 3)
+    monkeypatch.setattr(estimate_files, "_WAITING", 3)
     for rule in ("all", "latest"):
         options = {**design, "one_per_child": rule, "child": "id"}
         one = zs.estimate_files([whole], **options).estimates.to_pandas()
@@ -265,3 +265,33 @@ def test_estimate_files__periods_of_numbers_are_in_order(tmp_path: Path) -> None
     )
     assert found.estimates["m"].to_pylist() == ["1", "2", "10"]
     assert found.estimates["change"].to_pylist() == [None, -50.0, -40.0]
+
+
+def test_estimate_files__takes_targets_and_populations_from_files(tmp_path: Path) -> None:
+    targets, people = tmp_path / "t.csv", tmp_path / "p.csv"
+    targets.write_text("kondisi;target\nwasting;5,5\n")
+    people.write_text("kecamatan;sasaran\nX;40\n")
+    exports = make.FOLDER / "layout_b.csv"
+    found = zs.estimate_files(
+        exports, target=targets, conditions="wasting", statistics="prevalence"
+    )
+    told = zs.estimate_files(
+        exports, target={"wasting": 5.5}, conditions="wasting", statistics="prevalence"
+    )
+    assert zs.read_targets(targets) == {"wasting": 5.5}
+    assert found.estimates.equals(told.estimates)
+    assert found.estimates.column("target").to_pylist() == [5.5]
+    counted = zs.estimate_files(exports, by="subdistrict", population=str(people))
+    assert "sasaran" in counted.estimates.column_names
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("x\n1\n", "target_columns"), ("year,target\n2024,x\n", "target_unreadable"),
+     ("year,target\n2024,1\n2024,2\n", "target_doubled"), ("", "file_empty")],
+)  # fmt: skip
+def test_read_targets__refuses_what_is_no_target(tmp_path: Path, text: str, key: str) -> None:
+    (tmp_path / "t.csv").write_text(text)
+    with pytest.raises(zs.ZScoreError) as error:
+        zs.read_targets(tmp_path / "t.csv")
+    assert error.value.key == key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,21 +13,20 @@ from typing import Any, Unpack
 import pyarrow as pa
 
 from zscore.arguments import path_in
-from zscore.batch.plans import Plan, plan_of
-from zscore.batch.sources import as_paths, identity_columns, passed_over, sources_of
-from zscore.batch.summary import Summary
 from zscore.children.mapping import ReadingOptions, told
-from zscore.children.sheets import LookedTooShortError
 from zscore.classify.schemes import Scheme, scheme_named
-from zscore.errors import OutputError, ZScoreError
+from zscore.errors import OutputError
 from zscore.files.ahead import ahead
 from zscore.files.grids import text_column
 from zscore.files.numbers import ExactNumbers
 from zscore.files.writing import check_output, output_file
+from zscore.pipeline.plans import Plan, plan_of
+from zscore.pipeline.run import Progress, Run, as_paths, passed_over
+from zscore.pipeline.sources import Block, Source, identity_columns
+from zscore.pipeline.summary import Summary
 from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.provenance import stamped
 
-Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
 _BLOCKS_HELD = 2  # written, before the memory of what was freed is given back
 
 
@@ -148,14 +147,11 @@ def score_files(
     check_output(sink, force=force)
     if os.path.realpath(sink) in map(os.path.realpath, files):
         raise OutputError("output_is_input", file=sink.name)
-    rules = "by kind of file" if chosen is None else chosen.name
-    jobs: list[_Job] = []
-    failed: dict[int, ZScoreError] = {}  # by place among the paths
+    jobs: dict[int, _Job] = {}
 
-    def look(place: int, *, glance: bool) -> list[_Job]:
-        """Return the file as a job, or none if it is refused."""
-        try:
-            plans = [
+    def prepare(index: int, sources: Sequence[Source]) -> None:
+        jobs[index] = _job_of(
+            [
                 plan_of(
                     source,
                     profile,
@@ -165,31 +161,20 @@ def score_files(
                     identity=identity,
                     replace=replace,
                 )
-                for source in sources_of(files[place], how, glance=glance)
+                for source in sources
             ]
-            return [_job_of(place, files[place].name, plans)]
-        except LookedTooShortError:
-            return look(place, glance=False)
-        except ZScoreError as error:
-            failed[place] = error
-            return []
+        )
 
-    for place, path in enumerate(files):
-        progress(path.name, place, 2 * len(files))
-        jobs += look(place, glance=identity)  # without, all rows are looked at in any case
-    summary = Summary(scheme=rules)
-    while jobs and summary.output is None:
+    # Without identity all rows are looked at in any case.
+    run = Run(files, how, progress, glance=identity)
+    run.open(prepare)
+    summary = Summary(scheme="by kind of file" if chosen is None else chosen.name)
+    while run.opened and summary.output is None:
         try:
-            summary = _write(jobs, rules, sink, force, progress, len(files))
-        except _BeginAgainError as again:
-            failed |= again.refused
-            jobs = [job for job in jobs if job.place not in failed]
-            jobs = [
-                one
-                for job in jobs
-                for one in (look(job.place, glance=False) if job.place in again.unsure else [job])
-            ]
-    summary.failed = [(files[place].name, failed[place]) for place in sorted(failed)]
+            summary = _write(run, jobs, summary.scheme, sink, force=force)
+        except _BeginAgainError:
+            run.open_again(prepare)
+    summary.files, summary.failed = run.done, run.refused
     summary.passed_over = passed_over(paths)
     summary.seconds = time.monotonic() - started
     return summary
@@ -197,16 +182,14 @@ def score_files(
 
 @dataclass(frozen=True, kw_only=True)
 class _Job:
-    """A file that can be scored as far as a look at it tells: it is done whole or not at all."""
+    """How the tables of a file are scored, and the columns that are written."""
 
-    place: int  # among the files
-    name: str
-    plans: list[Plan]
-    fields: list[pa.Field]  # of what is written
+    plans: dict[Source, Plan]
+    fields: list[pa.Field]
     numbers: ExactNumbers
 
 
-def _job_of(place: int, name: str, plans: list[Plan]) -> _Job:
+def _job_of(plans: Sequence[Plan]) -> _Job:
     """Refuse what cannot be scored whatever its rows are, and look for numbers in texts."""
     numbers = ExactNumbers()
     fields: list[pa.Field] = []
@@ -216,7 +199,7 @@ def _job_of(place: int, name: str, plans: list[Plan]) -> _Job:
         for block in plan.source.blocks() if plan.source.of_text else ():
             for column in set(block.own.column_names) - empty.added:
                 numbers.look(column, block.own.column(column))
-    return _Job(place=place, name=name, plans=plans, fields=fields, numbers=numbers)
+    return _Job(plans={plan.source: plan for plan in plans}, fields=fields, numbers=numbers)
 
 
 class _BeginAgainError(Exception):
@@ -225,14 +208,8 @@ class _BeginAgainError(Exception):
     It is raised when all are read, so that it is begun again once or twice, however many they are.
     """
 
-    def __init__(self, refused: dict[int, ZScoreError], unsure: set[int]) -> None:
-        super().__init__()
-        self.refused, self.unsure = refused, unsure
 
-
-def _write(
-    jobs: list[_Job], rules: str, output: Path, force: bool, progress: Progress, files: int
-) -> Summary:
+def _write(run: Run, jobs: Mapping[int, _Job], rules: str, output: Path, *, force: bool) -> Summary:
     """Score, count and write the files.
 
     Raises
@@ -241,45 +218,36 @@ def _write(
         If some of them cannot be done.
     """
     summary = Summary(scheme=rules)
-    profiles = {plan.profile for job in jobs for plan in job.plans}
-    schema = stamped(_schema(jobs), profiles.pop() if len(profiles) == 1 else None)
+    plans = {source: plan for index in run.opened for source, plan in jobs[index].plans.items()}
+    profiles = {plan.profile for plan in plans.values()}
+    schema = _schema([jobs[index] for index in run.opened])
+    schema = stamped(schema, profiles.pop() if len(profiles) == 1 else None)
+    state = run.disturbed
+
+    def scored(source: Source, block: Block) -> pa.Table | None:
+        result = plans[source].score(block)
+        if run.disturbed != state:  # what comes after a refused file is not written any more
+            return None
+        summary.add(result)
+        return _fitted(result.output, schema)
+
     # Three things go on at a time: a block is read, the one before scored, and one written.
     with (
-        closing(ahead(_scored(jobs, summary, schema))) as tables,
+        closing(ahead(run.each_block(scored))) as tables,
         output_file(output, schema, force=force) as write,
     ):
-        for i, (job, table) in enumerate(tables):
-            progress(job.name, files + job.place, 2 * files)
-            write(table)
+        for i, (_, table) in enumerate(tables):
+            if table is not None:
+                write(table)
             if i % _BLOCKS_HELD == 0:  # Arrow would keep it for later
                 pa.default_memory_pool().release_unused()
+        if run.disturbed != state:
+            raise _BeginAgainError
     summary.output = str(output)
     return summary
 
 
-def _scored(
-    jobs: list[_Job], summary: Summary, schema: pa.Schema
-) -> Iterator[tuple[_Job, pa.Table]]:
-    """Yield what is written of the files' blocks in order, once they are counted."""
-    refused: dict[int, ZScoreError] = {}
-    unsure: set[int] = set()
-    for job in jobs:
-        try:
-            for plan in job.plans:
-                for block in plan.blocks():
-                    # What comes after a file that cannot be done is not written any more.
-                    if not (refused or unsure):
-                        summary.add(block)
-                        yield job, _fitted(block.output, schema)
-        except LookedTooShortError:
-            unsure.add(job.place)
-        except ZScoreError as error:
-            refused[job.place] = error
-    if refused or unsure:
-        raise _BeginAgainError(refused, unsure)
-
-
-def _schema(jobs: list[_Job]) -> pa.Schema:
+def _schema(jobs: Sequence[_Job]) -> pa.Schema:
     """Return the columns of all files; text where they are of several types."""
     numbers = ExactNumbers()
     for job in jobs:

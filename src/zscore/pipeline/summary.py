@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 
 from zscore import __version__
-from zscore.batch.facts import TableFacts, Warn, warnings_of
-from zscore.batch.plans import Plan, ScoredBlock
 from zscore.classify.classification import classes_of
 from zscore.classify.position import depends_on_position
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Condition
 from zscore.eppgbm.published import Agreement, agreement_of
 from zscore.errors import ZScoreError, listed
+from zscore.pipeline.facts import TableFacts, Warn, warnings_of
+from zscore.pipeline.plans import Plan, ScoredBlock
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.provenance import provenance
 from zscore.who_lms.reasons import REASONS, SCORED
@@ -66,6 +66,7 @@ class Summary:
     published: dict[str, Agreement] = field(default_factory=dict)
     columns_left_out: list[str] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
     output: str | None = None
     seconds: float = 0.0

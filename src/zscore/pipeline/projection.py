@@ -1,9 +1,8 @@
-"""A block of a file as what a tally needs of it: scores, groups, and who is who without a name."""
+"""Project a block of a file to the columns a tally needs, with children as keyed hashes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +10,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore.batch.sources import Block, Source, described, has_nik, located
 from zscore.children.arrays import Codes, code_column, day_column, float_column
 from zscore.children.cells import OEDEMA
 from zscore.children.frames import Table
 from zscore.children.headings import missing_column
 from zscore.errors import ColumnError, ZScoreError
+from zscore.pipeline.sources import Block, Source, described, has_nik
 from zscore.prevalence.children import IDENTIFYING, NUMBERED, PLACE, identity_of
 from zscore.prevalence.groups import named_key
 from zscore.who_lms.indicators import INDICATORS
@@ -45,7 +44,7 @@ class Needs:
 def refused(source: Source, needs: Needs) -> ZScoreError | None:
     """Return why a table cannot be counted whatever its rows are, if it cannot."""
     try:
-        _narrow(source, source.empty, needs)
+        projected(source, source.empty, needs)
     except ZScoreError as error:
         return error
     return None
@@ -86,22 +85,6 @@ def can_tell_children(source: Source, child: Sequence[str]) -> bool:
     return columns_of(source) >= {source.name_of(name) for name in child or IDENTIFYING}
 
 
-def narrow_blocks(source: Source, needs: Needs) -> Iterator[tuple[Block, Table]]:
-    """Yield each block, and its rows as what a tally needs of them, without a name.
-
-    Raises
-    ------
-    ZScoreError
-        If a column is missing or cannot be read, with the row as the file counts it.
-    """
-    with closing(source.blocks()) as blocks:
-        for block in blocks:
-            try:
-                yield block, _narrow(source, block, needs)
-            except ZScoreError as error:
-                raise located(error, block) from error
-
-
 def empty_table(needs: Needs) -> Table:
     """Return the table without rows."""
     kinds: dict[str, pa.DataType] = {"oedema": pa.int8()}
@@ -118,7 +101,14 @@ def empty_table(needs: Needs) -> Table:
     return Table(pa.schema(list(kinds.items())).empty_table()).with_arrays(arrays)
 
 
-def _narrow(source: Source, block: Block, needs: Needs) -> Table:
+def projected(source: Source, block: Block, needs: Needs) -> Table:
+    """Return the rows of a block as what a tally needs of them, without a name.
+
+    Raises
+    ------
+    ZScoreError
+        If a column is missing or cannot be read.
+    """
     weights = (needs.weights,) if needs.weights else ()
     table = Table(source.aliased(block, (*needs.texts, *weights, *needs.child)))
     given = z_of(source, trust_z=needs.trust_z)

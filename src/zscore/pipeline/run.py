@@ -1,0 +1,244 @@
+"""The loop: files are opened one after another, and their rows read in blocks, in passes.
+
+A file is done whole or not at all: what is wrong in one of its rows refuses all of them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeVar
+
+from zscore.arguments import path_in
+from zscore.children.arrays import load_kernels
+from zscore.children.mapping import ColumnMapping
+from zscore.children.sheets import LookedTooShortError
+from zscore.errors import UnknownNameError, ZScoreError
+from zscore.files.kinds import shown_name
+from zscore.files.reading_process import start_one
+from zscore.pipeline.sources import Block, Source, located, sources_of
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
+Made = TypeVar("Made")
+_LOCKS = ("~$", ".~lock.")
+_SETTINGS = {".ds_store", "desktop.ini", "thumbs.db"}
+
+
+class Run:
+    """The files of one call: those that are done, and those that are refused, with why.
+
+    Parameters
+    ----------
+    files
+        As as_paths returns them.
+    how
+        What is told of their tables.
+    progress
+        Called with a file's name, the steps done and the steps in all: one for opening and one
+        for each of the ``passes``, of every file.
+    glance
+        Is it enough to look at the first rows of a file to know how it is read? If a later row
+        is against it, the file is opened again.
+    lenient
+        As in sources_of.
+    """
+
+    def __init__(
+        self,
+        files: list[Path],
+        how: ColumnMapping,
+        progress: Progress,
+        *,
+        passes: int = 1,
+        glance: bool = False,
+        lenient: bool = False,
+    ) -> None:
+        self.files = files
+        self.failed: dict[int, ZScoreError] = {}  # by index among the files
+        self._opened: dict[int, list[Source]] = {}
+        self._unsure: set[int] = set()
+        self._how, self._glance, self._lenient = how, glance, lenient
+        self._progress, self._steps = progress, (1 + passes) * len(files)
+
+    def open(self, prepare: Callable[[int, list[Source]], object] = lambda _i, _s: None) -> None:
+        """Open every file; ``prepare`` refuses what cannot be done whatever its rows are."""
+        for index, path in enumerate(self.files):
+            self._progress(path.name, index, self._steps)
+            self._open(index, prepare, glance=self._glance)
+
+    def open_again(self, prepare: Callable[[int, list[Source]], object]) -> None:
+        """Open the files of which the first rows told too little."""
+        for index in sorted(self._unsure):
+            self._open(index, prepare, glance=False)
+        self._unsure.clear()
+
+    def _open(
+        self, index: int, prepare: Callable[[int, list[Source]], object], *, glance: bool
+    ) -> None:
+        try:
+            sources = sources_of(self.files[index], self._how, glance=glance, lenient=self._lenient)
+            prepare(index, sources)
+            self._opened[index] = sources
+        except LookedTooShortError:
+            self._open(index, prepare, glance=False)
+        except ZScoreError as error:
+            self.refuse(index, error)
+
+    def refuse(self, index: int, error: ZScoreError) -> None:
+        """Take a file out, with why."""
+        self.failed[index] = error
+        self._opened.pop(index, None)
+
+    @property
+    def opened(self) -> dict[int, list[Source]]:
+        """The tables of the files that are not refused, by index."""
+        return dict(self._opened)
+
+    @property
+    def sources(self) -> list[Source]:
+        """The tables of all files that are not refused."""
+        return [source for sources in self._opened.values() for source in sources]
+
+    @property
+    def disturbed(self) -> tuple[int, int]:
+        """A state that changes when a file is refused, or must be opened again."""
+        return len(self.failed), len(self._unsure)
+
+    def each_file(self, pass_: int = 1) -> Iterator[OpenFile]:
+        """Yield the files one after another, to be read."""
+        for index, sources in self.opened.items():
+            self._progress(self.files[index].name, pass_ * len(self.files) + index, self._steps)
+            yield OpenFile(self, index, sources)
+
+    def each_block(
+        self, take: Callable[[Source, Block], Made], pass_: int = 1
+    ) -> Iterator[tuple[int, Made]]:
+        """Yield what ``take`` makes of every block of every file; see OpenFile.blocks."""
+        for file in self.each_file(pass_):
+            for made in file.blocks(take):
+                yield file.index, made
+
+    @property
+    def done(self) -> list[str]:
+        """The names of the files that are not refused."""
+        return [path.name for i, path in enumerate(self.files) if i not in self.failed]
+
+    @property
+    def refused(self) -> list[tuple[str, ZScoreError]]:
+        """The names of the others, each with why."""
+        return [(self.files[i].name, self.failed[i]) for i in sorted(self.failed)]
+
+
+class OpenFile:
+    """One file of a run."""
+
+    def __init__(self, run: Run, index: int, sources: list[Source]) -> None:
+        self.index = index
+        self._run, self._sources = run, sources
+
+    @property
+    def is_refused(self) -> bool:
+        """Was something wrong with a row of it?"""
+        return self.index in self._run.failed or self.index in self._run._unsure
+
+    def blocks(self, take: Callable[[Source, Block], Made]) -> Iterator[Made]:
+        """Yield what ``take`` makes of the blocks of each table; the first of a table has no rows.
+
+        What is wrong with a row refuses the file: its counts are those of all rows, and the row
+        is where it is in the file. What is wrong with the call is raised.
+        """
+        for source in self._sources:
+            try:
+                yield from _taken(source, take)
+            except LookedTooShortError:
+                self._run._unsure.add(self.index)
+                return
+            except UnknownNameError:
+                raise
+            except ZScoreError as error:
+                self._run.refuse(self.index, error)
+                return
+
+
+def _taken(source: Source, take: Callable[[Source, Block], Made]) -> Iterator[Made]:
+    rows = 0
+    with closing(source.blocks()) as blocks:
+        for block in chain((source.empty,), blocks):
+            try:
+                made = take(source, block)
+            except UnknownNameError:
+                raise
+            except ZScoreError as error:
+                raise _of_all_rows(located(error, block), rows, source, blocks, take) from error
+            rows += len(block.rows)
+            yield made
+
+
+def _of_all_rows(
+    error: ZScoreError,
+    rows_before: int,
+    source: Source,
+    rest: Iterator[Block],
+    take: Callable[[Source, Block], object],
+) -> ZScoreError:
+    """Return the error with what is the matter in the rest of the rows counted too."""
+    values: dict[str, Any] = dict(error.values)
+    if not {"n", "rows"} <= values.keys():
+        return error
+    values["rows"] += rows_before
+    for block in rest:
+        try:
+            take(source, block)
+        except ZScoreError as other:
+            same = other.key == error.key and other.values.get("column") == values["column"]
+            found: Any = other.values.get("n")
+            values["n"] += found if same else 0
+        values["rows"] += len(block.rows)
+    return type(error)(error.key, **values)
+
+
+# --- which files -------------------------------------------------------------------------
+
+
+def as_paths(paths: Paths) -> list[Path]:
+    """Return one path or many as a list, and start what reads them; a folder is the files in it.
+
+    What programs leave beside files, such as the lock of an open workbook, is passed over:
+    see passed_over().
+
+    Raises
+    ------
+    UnknownNameError, FileError
+        If it is no path, or there is none.
+    """
+    found: list[Path] = []
+    for path in _paths(paths):
+        inside = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+        found += [file for file in inside if not is_left_by_program(file)]
+    if not found:
+        raise UnknownNameError("no_files")
+    start_one()
+    load_kernels()  # in the meantime
+    return found
+
+
+def passed_over(paths: Paths) -> list[str]:
+    """Return the names of files among these that are no tables but what programs leave there."""
+    inside = (p for path in _paths(paths) for p in (path.iterdir() if path.is_dir() else [path]))
+    return sorted(shown_name(path) for path in inside if is_left_by_program(path))
+
+
+def is_left_by_program(path: Path) -> bool:
+    """Is a file no table, but the lock of an open workbook or a setting of a file manager?"""
+    name = path.name.casefold()
+    return name.startswith(_LOCKS) or name in _SETTINGS
+
+
+def _paths(paths: Paths) -> list[Path]:
+    if isinstance(paths, str | os.PathLike) or not isinstance(paths, Iterable):
+        return [path_in(paths, "paths")]
+    return [path_in(path, "paths") for path in paths]

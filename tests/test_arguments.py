@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -137,3 +138,64 @@ def test_an_error__leads_to_no_cell(tmp_path: Path) -> None:
         while (last := shown[-1]) is not None:
             assert "Qanari" not in repr(last) + str(last.args) + str(vars(last))
             shown.append(last.__cause__ or last.__context__)
+
+
+# --- every argument of every function, with values of all kinds --------------------------------
+
+VALUES: list[Any] = [
+    None, 0, -1, 2**70, 1.5, float("nan"), True, "", "haz", "\ud800", "a\0b", "x" * 5000, b"x",
+    [], {}, (), [None], [1], [[]], {"a": 1}, {None: 1}, {"sex": {0: object()}}, object(), int,
+    np.array([1]), np.array("x"), pd.NA, pd.NaT, pd.Series(["haz"]), pd.DataFrame({"a": [1]}),
+    pa.array(["haz"]), dt.date(2020, 1, 1), complex(1, 1),
+]  # fmt: skip
+FRAME = pd.DataFrame({**TABLE, "village": ["a", "b"]})
+ESTIMATES = zs.estimate_prevalence(SCORED, by="v")
+CALLS: dict[str, tuple[Any, ...]] = {
+    "score_children": (FRAME,), "classify_children": (SCORED,), "estimate_prevalence": (SCORED,),
+    "tally_children": (SCORED,), "find_cliffs": (FRAME,), "rank_groups": (ESTIMATES,),
+    "recognise_columns": (FRAME,), "score_card": (FRAME,), "verify": (FRAME,),
+    "estimate_files": ("t.csv",), "inspect_files": ("t.csv",), "score_files": ("t.csv", "o.csv"),
+    "verify_files": ("t.csv", "v"), "read_eppgbm": ("t.csv",), "read_mapping": ("t.csv",),
+    "read_targets": ("t.csv",),
+}  # fmt: skip
+READING = ["columns", "codes", "units", "dates", "missing", "on_unreadable", "mapping"]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", CALLS)
+def test_a_public_function__raises_its_own_errors_alone(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    FRAME.to_csv("t.csv", index=False)
+    function, given = getattr(zs, name), CALLS[name]
+    of_files = name.endswith("_files")
+    arguments = inspect.signature(function).parameters.values()
+    named = [a.name for a in arguments if a.kind is not a.VAR_KEYWORD and a.name != "progress"]
+    # Reading is one function for all.
+    named += READING if name == "score_children" else []
+    foreign = []
+    # Files take their time: each argument but the first two gets some of the values.
+    for place, argument in enumerate(named):
+        for value in VALUES[place % 5 :: 5] if of_files and place > 1 else VALUES:
+            wrong = dict(zip(named, given, strict=False)) | {argument: value}
+            try:
+                function(**wrong)
+            except zs.ZScoreError:
+                pass
+            except Exception as error:  # noqa: BLE001 - this is what is looked for
+                foreign.append((argument, type(value), type(error).__name__))
+    assert foreign == []
+
+
+def test_what_contains_itself__is_no_number() -> None:
+    outer: dict[str, Any] = {}
+    outer["a"] = outer
+    inner: list[Any] = [1, [2]]
+    inner[1].append(inner)
+    for values in ([outer], np.array([outer], object), pd.Series([outer]), pd.Series([inner, 1])):
+        with pytest.raises(zs.ColumnError):
+            zs.haz(values, sex="m", age_days=700)
+    shared = [[1]] * 50
+    with pytest.raises(zs.ColumnError):
+        zs.haz(pd.Series([shared]), sex="m", age_days=700)

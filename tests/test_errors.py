@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 from concurrent.futures import ThreadPoolExecutor
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 import zscore as zs
 from zscore import errors
-from zscore.errors import describe, listed
+from zscore.errors import NIK, describe, listed
 
 CLASSES = [
     value
@@ -151,3 +154,32 @@ def test_describe__lets_no_control_character_into_a_message(value: str) -> None:
 )
 def test_listed__shows_headings_but_no_row_of_data(names: list, shown: str) -> None:
     assert listed(names) == shown
+
+
+NIKS = [
+    "3271014608200001", "No.3271014608200001", "3271 0146 0820 0001", "3271-0146-0820-0001",
+    "3271.0146.0820.0001", "32.71.01.460820.0001", "327101.460820.0001", "03271014608200001",
+    "3.271.014.608.200.001", "3,271,014,608,200,001", "3.271014608200001E+15",
+    "3271\u00a00146\u00a00820\u00a00001", "3271\u20090146\u20130820\u20110001",
+    "(3271)(0146)(0820)(0001)",
+    "3271/0146:0820_0001", "32710146\u200b08200001", "32710146\n08200001", "3271  0146  0820  0001",
+    "\uff13\uff12\uff17\uff11\uff10\uff11\uff14\uff16\uff10\uff18\uff12\uff10\uff10\uff10\uff10\uff11",
+]  # fmt: skip
+OTHERS = [
+    "9.800000190734863", "0.1234567890123456", "-1.2345678901234567", "327101460820000",
+    "32710146082000011234", "2023-03-15", "2023-03-15T12:30:00.000000", "08123456789",
+    "1.234567890123456E-05", "12.345.678", "Posyandu Melati 12", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NIKS)
+def test_nik__is_known_however_it_is_written(text: str) -> None:
+    column = pa.chunked_array([[text, None, "x " + text + ", y"]])
+    assert re.search(NIK, text)
+    assert pc.match_substring_regex(column, NIK).to_pylist() == [True, None, True]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_nik__other_numbers_are_none(text: str) -> None:
+    assert not re.search(NIK, text)
+    assert pc.match_substring_regex(pa.array([text]), NIK).to_pylist() == [False]

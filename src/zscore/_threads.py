@@ -37,7 +37,8 @@ def share(work: deque[Callable[[], None]], workers: int) -> None:
                 return
             task()
 
-    if workers == 1:
+    workers = min(workers, len(work))
+    if workers <= 1:
         help_()
         return
     # One long task a thread: with a task for every block, handing them out takes a tenth.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from zscore.errors import FileError, UnknownNameError
+
+_LONGEST_NAME = 40  # in a message
 
 
 def names_in(value: Any, argument: str) -> tuple[str, ...]:
@@ -26,10 +29,40 @@ def names_in(value: Any, argument: str) -> tuple[str, ...]:
     if value is None:
         return ()
     if isinstance(value, str):
-        return (value,)
+        value = [value]
     if not isinstance(value, Iterable) or isinstance(value, Mapping | bytes):
         raise _of_another_kind(value, argument, "a name or a list of names")
-    return tuple(value)
+    try:
+        names = tuple(value)
+    except TypeError:  # an array without a dimension
+        raise _of_another_kind(value, argument, "a name or a list of names") from None
+    for name in names:
+        if not _is_name(name):
+            raise _of_another_kind(name, argument, "a name or a list of names")
+    return names
+
+
+def name_in(value: Any, argument: str) -> str | None:
+    """Return a name, or None.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is of another kind.
+    """
+    if value is not None and not (_is_name(value) and value):
+        raise _of_another_kind(value, argument, "a name")
+    return value
+
+
+def _is_name(value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def mapping_in(value: Any, argument: str) -> Mapping[Any, Any]:
@@ -44,6 +77,9 @@ def mapping_in(value: Any, argument: str) -> Mapping[Any, Any]:
         return {}
     if not isinstance(value, Mapping):
         raise _of_another_kind(value, argument, "a dict")
+    for name in value:
+        if not isinstance(name, str):
+            raise _of_another_kind(name, argument, "a dict whose keys are names")
     return value
 
 
@@ -81,10 +117,51 @@ def path_in(value: Any, argument: str) -> Path:
     """
     if not isinstance(value, str | os.PathLike):
         raise _of_another_kind(value, argument, "a path")
-    path = Path(value)
+    try:
+        path = Path(value)
+    except TypeError:  # of a path made of bytes
+        raise _of_another_kind(value, argument, "a path") from None
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        raise FileError("file_unopened", file=ascii(path.name), why="Unicode") from None
     if "\0" in str(path):
         raise FileError("file_unopened", file=path.name.replace("\0", "?"), why="NUL")
     return path
+
+
+def input_in(value: Any, argument: str) -> Path:
+    """Return the path of a file to be read.
+
+    Raises
+    ------
+    UnknownNameError, FileError
+        As path_in, or if its name is longer than the system allows.
+    """
+    path = path_in(value, argument)
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            shown = path.name[:_LONGEST_NAME]
+            raise FileError("file_unopened", file=shown, why=error.strerror or "") from None
+    return path
+
+
+def paths_in(value: Any, argument: str) -> list[Path]:
+    """Return one path or several.
+
+    Raises
+    ------
+    UnknownNameError, FileError
+        As input_in.
+    """
+    if isinstance(value, str | os.PathLike) or not isinstance(value, Iterable):
+        return [input_in(value, argument)]
+    try:
+        return [input_in(path, argument) for path in value]
+    except TypeError:  # an array without a dimension
+        raise _of_another_kind(value, argument, "a path or a list of paths") from None
 
 
 def _of_another_kind(value: Any, argument: str, accepted: str) -> UnknownNameError:

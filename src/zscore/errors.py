@@ -16,8 +16,17 @@ from typing import Any
 from zscore.messages import LANGUAGES, text
 
 _MOST_DESCRIBED = 40  # characters of a cell, which may be a whole file
-# A NIK, also written in groups of digits; not the digits of a decimal fraction.
-NIK = r"(^|[^0-9.]|[^0-9]\.)[0-9]([ -]?[0-9]){15}([^0-9]|$)"
+_DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19"  # of other scripts too
+_BETWEEN = "[ \t\r\n_/:+()\\-\u00a0\u2000-\u200d\u2010-\u2015\u202f\u2060\u3000\ufeff]{0,2}"
+_GROUPED = (  # by what else may stand in a number
+    r"[0-9]{4}([.,][0-9]{4}){3}|[0-9]{6}[.,][0-9]{6}[.,][0-9]{4}|[0-9]([.,][0-9]{3}){5}"
+    r"|[0-9]{2}([.,][0-9]{2}){2}[.,][0-9]{6}[.,][0-9]{4}|[0-9][.,][0-9]{15}[eE][+]?15"
+)
+# A NIK, also with a zero before it or in groups of digits; not the digits of a decimal fraction.
+NIK = (
+    rf"(^|[^{_DIGIT}.]|[^{_DIGIT}]\.)(0?[{_DIGIT}]({_BETWEEN}[{_DIGIT}]){{15}}|{_GROUPED})"
+    rf"([^{_DIGIT}]|$)"
+)
 _OPTION_WORD = re.compile(r"[a-z0-9_.:%/-]{1,40}")  # all that are accepted are written so
 # A NIK, a date, or a measurement: no heading holds one.
 _LIKE_DATA = re.compile(r"\d{6}|\d{1,4}[-/.]\d{1,2}[-/.]\d|^\s*[-+]?\d+([.,]\d+)?\s*$")

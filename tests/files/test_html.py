@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import zscore as zs
 from zscore.errors import FileError
 from zscore.files.html import read_html
 
@@ -14,7 +15,7 @@ def cells(tmp_path: Path, page: str) -> list[list[str | None]]:
     """Return the cells of a page's largest table."""
     path = tmp_path / "page.xls"
     path.write_text(page)
-    return read_html(path).rows()
+    return read_html(path)[0].rows()
 
 
 def test_read_html__largest_table_nested_or_not(tmp_path: Path) -> None:
@@ -84,7 +85,7 @@ CELLS = "<table><tr><th>JK</th></tr><tr><td>L</td></tr></table>"
 def test_read_html__looks_at_what_is_no_tag_once(tmp_path: Path, page: str) -> None:
     path = tmp_path / "page.xls"
     path.write_text(page)
-    assert read_html(path).rows() == [["JK"], ["L"]]
+    assert read_html(path)[0].rows() == [["JK"], ["L"]]
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,35 @@ def test_read_html__refuses_a_hostile_page(tmp_path: Path, page: str, key: str) 
     with pytest.raises(FileError) as error:
         read_html(path)
     assert error.value.key == key
+
+
+HEAD = "<tr><th>sex</th><th>age_days</th><th>weight_kg</th></tr>"
+ROW = "<tr><td>m</td><td>700</td><td>9.5</td></tr>"
+
+
+def test_read_html__tables_that_begin_alike_are_one(tmp_path: Path) -> None:
+    page = f"<table>{HEAD}{ROW * 3}</table><p>Desa B</p><table>{HEAD}{ROW * 2}</table>"
+    (tmp_path / "t.xls").write_text(page)
+    summary = zs.score_files(tmp_path / "t.xls", tmp_path / "o.csv")
+    assert (summary.rows, summary.indicators["waz"].scored) == (5, 5)
+
+
+def test_read_html__a_second_table_without_headings_is_told_of(tmp_path: Path) -> None:
+    page = f"<table>{HEAD}{ROW * 3}</table><table>{ROW * 2}</table><table><tr><td>x</table>"
+    (tmp_path / "t.xls").write_text(page)
+    summary = zs.score_files(tmp_path / "t.xls", tmp_path / "o.csv")
+    assert summary.rows == 3
+    assert summary.tables[0]["sheets_left_out"] == {"table 2": 2}
+
+
+def test_read_html__refuses_a_page_cut_off_in_a_row(tmp_path: Path) -> None:
+    whole = f"<table>{HEAD}{ROW * 9}"
+    assert len(cells(tmp_path, whole)) == 10  # a program that forgets </table>
+    for cut in (whole[: whole.rindex("9.5") + 1], whole.removesuffix("</tr>"), whole[:-15]):
+        with pytest.raises(FileError, match="cut off"):
+            cells(tmp_path, cut)
+
+
+def test_read_html__many_tables_in_one_another_take_no_time(tmp_path: Path) -> None:
+    page = "<table><tr><td>" * 20_000 + f"<table>{HEAD}{ROW}</table>"
+    assert len(cells(tmp_path, page)) == 2

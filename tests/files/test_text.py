@@ -142,3 +142,17 @@ def test_open_text__a_cell_too_long_is_not_called_a_quotation(tmp_path: Path) ->
     with pytest.raises(FileError) as error:
         list(open_text(path).blocks(None))
     assert error.value.key == "line_too_long"
+
+
+@pytest.mark.parametrize("other", [";", "\t", "|"])
+def test_open_text__refuses_a_delimiter_that_changes(tmp_path: Path, other: str) -> None:
+    rows = ["Desa,sex,age_days,weight_kg,note"] + ["A,m,700,9.5,x"] * 40
+    rows[30] = rows[30].replace(",", other)
+    (tmp_path / "t.csv").write_text("\n".join(rows))
+    with pytest.raises(FileError, match="row 31") as error:
+        for _ in open_text(tmp_path / "t.csv").blocks(None):
+            pass
+    assert error.value.key == "delimiter_changes"
+    rows[30] = "a note; of one sentence; and another"
+    (tmp_path / "t.csv").write_text("\n".join(rows))
+    assert sum(g.cells.num_rows for g in open_text(tmp_path / "t.csv").blocks(None)) == 41

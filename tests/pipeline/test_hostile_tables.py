@@ -191,6 +191,20 @@ def test_score_files__files_whose_names_are_no_text(tmp_path: Path) -> None:
     assert summary.tables[0]["file"] == "bad\ufffd.csv"
 
 
+def test_score_files__decimal_commas_taken_for_delimiters_are_refused(tmp_path: Path) -> None:
+    head, row = (
+        "sex,birth_date,visit_date,length_height_cm,weight_kg,",
+        "m,2021-03-05,2023-03-15,84,",
+    )
+    path, output = tmp_path / "t.csv", tmp_path / "o.csv"
+    path.write_text("\n".join([head, *[row + "10,5"] * 5]))
+    ((_, error),) = score_files([path], output).failed
+    assert error.key == "decimals_apart"
+    for last in ("10,", "10,OK", "10,123"):
+        path.write_text("\n".join([head, *[row + last] * 5]))
+        assert score_files([path], output, force=True).failed == []
+
+
 def test_score_files__names_too_long_are_told(tmp_path: Path) -> None:
     with pytest.raises(zs.OutputError, match="cannot be written"):
         score_files([make.FOLDER / "layout_b.csv"], tmp_path / ("x" * 300 + ".csv"))

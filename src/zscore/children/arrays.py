@@ -7,7 +7,7 @@ neither a value nor missing is refused or counted, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -337,6 +337,10 @@ def order_of(columns: Iterable[Any]) -> DateOrder:
     return found
 
 
+_CONTAINERS = {dict, list, tuple, np.ndarray}
+_DEEPEST = 100  # containers in one another; no cell is one
+
+
 def _is_plain(values: Any) -> bool:
     """Is this a numpy array that needs no Arrow to be understood?"""
     return (
@@ -367,6 +371,8 @@ def _converted(values: Any) -> pa.Array | pa.ChunkedArray:
     if str(getattr(values, "dtype", "")) == "period[D]":  # pandas'
         values = np.array([str(value) for value in values], "M8[D]")
     try:
+        if _holds_itself(values):  # of which Arrow would never come back
+            raise TypeError
         if isinstance(values, np.ma.MaskedArray):
             return pa.array(values.data, mask=np.ma.getmaskarray(values), from_pandas=True)
         if hasattr(values, "to_arrow"):  # polars
@@ -379,6 +385,40 @@ def _converted(values: Any) -> pa.Array | pa.ChunkedArray:
         # as text decides.
         texts = [None if _is_missing(value) else _text_of(value) for value in values]
         return pa.array(texts, pa.string())
+
+
+def _holds_itself(values: Any) -> bool:
+    """Is there an object among these that contains itself, at whatever depth?"""
+    if str(getattr(values, "dtype", "object")) != "object":
+        return False
+    return any(_is_endless(value) for value in values if type(value) in _CONTAINERS)
+
+
+def _is_endless(outer: Any) -> bool:
+    """Is a container in itself? Each is looked into once."""
+    inside: list[tuple[Any, Iterator[Any]]] = [(outer, _parts_of(outer))]
+    around, seen = {id(outer)}, {id(outer)}
+    while inside:
+        container, parts = inside[-1]
+        part = next((one for one in parts if type(one) in _CONTAINERS), None)
+        if part is None:
+            around.discard(id(container))
+            inside.pop()
+        elif id(part) in around or len(inside) > _DEEPEST:
+            return True
+        elif id(part) not in seen:
+            seen.add(id(part))
+            around.add(id(part))
+            inside.append((part, _parts_of(part)))
+    return False
+
+
+def _parts_of(container: Any) -> Iterator[Any]:
+    if isinstance(container, dict):
+        return iter(container.values())
+    if isinstance(container, np.ndarray):
+        return iter(container.ravel().tolist()) if container.dtype == object else iter(())
+    return iter(container)
 
 
 def _is_missing(value: Any) -> bool:

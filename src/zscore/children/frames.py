@@ -19,6 +19,7 @@ from narwhals import stable
 from narwhals.exceptions import DuplicateError
 from numpy.typing import NDArray
 
+from zscore.arguments import mapping_in
 from zscore.children.arrays import Codes, Floats
 from zscore.errors import (
     ColumnError,
@@ -78,8 +79,9 @@ class Table:
         refuse_doubled(self.names)
         self._label = dict(zip(self.names, labels, strict=True))  # 0 is no text in pandas
         own = dict(self._label)
-        check_renames(columns or {}, known)
-        for canonical, actual in (columns or {}).items():
+        renames = mapping_in(columns, "columns")
+        check_renames(renames, known)
+        for canonical, actual in renames.items():
             if str(actual) not in own:
                 raise ColumnError("renamed_missing", column=actual, found=listed(self.names))
             self._label[canonical] = own[str(actual)]

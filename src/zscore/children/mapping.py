@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
-from zscore.arguments import mapping_in, path_in
+from zscore.arguments import mapping_in, name_in, path_in
 from zscore.children.cells import ORDERS, VOCABULARIES, Order, UnreadableError, Vocabulary
 from zscore.children.columns import BY_NAME
 from zscore.children.suggestions import nearest
@@ -232,9 +232,9 @@ def told(
         columns={**base.columns, **{k: str(v) for k, v in columns.items()}},
         codes={**base.codes, **own_codes},
         units={**base.units, **units},
-        dates=dates or base.dates,
+        dates=name_in(dates, "dates") or base.dates,
         missing=tuple(map(str, _listed(missing))) if missing is not None else base.missing,
-        on_unreadable=on_unreadable or base.on_unreadable,
+        on_unreadable=name_in(on_unreadable, "on_unreadable") or base.on_unreadable,
     ).check()
 
 
@@ -302,9 +302,12 @@ def _texts(table: Mapping[Any, Any]) -> dict[str, str]:
 
 
 def _listed(values: Any) -> list[Any]:
-    return (
-        list(values) if isinstance(values, Iterable) and not isinstance(values, str) else [values]
-    )
+    if not isinstance(values, Iterable) or isinstance(values, str):
+        return [values]
+    try:
+        return list(values)
+    except TypeError:  # an array without a dimension
+        return [values]
 
 
 def _quoted(text: str) -> str:

@@ -50,6 +50,9 @@ class LookedTooShortError(Exception):
     """Raised at the end of a table whose first rows did not tell how all of it is read."""
 
 
+_MEASUREMENTS = 2  # of a row that may have a decimal comma: weight and height
+
+
 @dataclass(frozen=True, kw_only=True)
 class Header:
     """The row of headings of a sheet: one, or two of which the upper one is merged."""
@@ -135,6 +138,7 @@ class TableLook:
 
     values: Look = field(default_factory=Look)
     filled: set[int] = field(default_factory=set)  # columns without heading that hold something
+    not_decimals: set[int] = field(default_factory=set)  # of these, that hold more than two digits
     shifted_rows: int = 0
     first_shifted: int = 0  # row in the file
     some_straight: bool = False  # is a row under its header?
@@ -248,6 +252,11 @@ def look_through(
     nameless = [i for i, text in enumerate(found.headings[:width]) if not text]
     looked_at = {found.columns[name].index for name in _LOOKED_AT if name in found}
     looked_at |= {entry.index for entry in (*found.ages, *found.rivals.get("age_months", ()))}
+    of_text = sheet.name is None  # in a workbook nothing is taken for a delimiter
+    named = max((i for i, text in enumerate(header.headings) if text), default=0)
+    last = [i for i in nameless if of_text and i > named]
+    if len(last) > _MEASUREMENTS:  # which were left out of the headings, for they are our own
+        last = []
     look = TableLook()
     for i, body in enumerate(sheet.body(header.row, sorted({*looked_at, *nameless}))):
         if i == 1 and glance and not nameless and not look.nothing_straight:
@@ -256,15 +265,24 @@ def look_through(
         look.at(body, found, told, width)
         rows = body.cells.num_rows
         look.filled.update(index for index in nameless if body.column(index).null_count < rows)
+        look.not_decimals.update(index for index in last if not _are_decimals(body.column(index)))
     if look.nothing_straight:
         raise FileError(
             "rows_too_wide",
             file=path.name,
             n=look.shifted_rows,
             row=look.first_shifted,
-            width=1 + max((i for i, text in enumerate(found.headings) if text), default=0),
+            width=1 + named,
         )
+    if decimals := sorted(look.filled & {*last} - look.not_decimals):
+        raise FileError("decimals_apart", file=path.name, column=decimals[0] + 1)
     return found, look
+
+
+def _are_decimals(column: pa.ChunkedArray) -> bool:
+    """Has a column only what stands behind a decimal comma, in rows without quotation marks?"""
+    texts = column.cast(pa.string())
+    return bool(pc.all(pc.match_substring_regex(texts, "^[0-9]{1,2}$")).as_py() is not False)
 
 
 def share(looks: Sequence[TableLook]) -> None:

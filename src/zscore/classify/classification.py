@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
+from zscore.arguments import name_in
 from zscore.children.arrays import MISSING, Codes, Floats, code_column, float_column
 from zscore.children.cells import OEDEMA
 from zscore.children.frames import Categories, Table
@@ -84,7 +85,7 @@ def classify_children(
 
 def classes_of(table: Table, scheme: Scheme, lang: str | None = None) -> dict[str, Categories]:
     """Return the columns that classify_children adds."""
-    language = lang or str(scheme.language)
+    language = name_in(lang, "lang") or str(scheme.language)
     values = Values(table)
     new = {
         part.name: _categories(part, values, language)

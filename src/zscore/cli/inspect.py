@@ -58,7 +58,7 @@ def inspect(
             found = inspect_files(files, progress=advance, **options)
         print_failed(found.failed, lang)
         if as_json:
-            click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(found.as_json(lang), ensure_ascii=False, indent=2))
         else:
             print_parts(_parts(found, options, write, lang))
         if write is not None:

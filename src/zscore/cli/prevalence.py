@@ -110,7 +110,7 @@ def prevalence(
             )
         print_failed(found.failed, lang)
         if as_json:
-            click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2, default=str))
+            click.echo(json.dumps(found.as_json(lang), ensure_ascii=False, indent=2, default=str))
         elif found.files:
             print_prevalence(found, by, lang, asked=conditions)
         if found.files and rank:

@@ -23,7 +23,7 @@ def print_summary(summary: Summary, lang: str, *, as_json: bool) -> None:
     if sys.stdout is None:  # it may be closed
         return
     if as_json:
-        print(json.dumps(summary.as_json(), ensure_ascii=False, indent=2), flush=True)  # noqa: T201
+        print(json.dumps(summary.as_json(lang), ensure_ascii=False, indent=2), flush=True)  # noqa: T201
         return
     print_parts(_parts(summary, lang))
 

@@ -54,7 +54,7 @@ def verify(files: tuple[Path, ...], output: Path, as_json: bool, lang: str, **op
         fail(error, lang, WRONG_USE)
     print_failed(found.failed, lang)
     if as_json:
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(found.as_json(lang), ensure_ascii=False, indent=2))
     elif found.files:
         print_verification(found, lang)
     sys.exit(exit_code(found.failed, found.facts, lang))

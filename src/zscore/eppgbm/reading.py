@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore.arguments import path_in
+from zscore.arguments import paths_in
 from zscore.children.arrays import Floats
 from zscore.children.columns import BY_NAME, REGISTER
 from zscore.children.headings import recognise
@@ -167,11 +167,11 @@ def read_eppgbm(
     [{'sex': 'm', 'age_days': 575.0, 'weight_kg': 9.8, 'length_height_cm': 77.5}]
     """
     how = told(**reading)
-    files = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    files = paths_in(paths, "paths")
     if not files:
         raise UnknownNameError("no_files")
     tables = [clean_table({}, 0)]
-    for path in (path_in(path, "paths") for path in files):
+    for path in files:
         for export in exports_of(path, open_sheets(path), how, any_signature=True):
             tables.append(export.table())
     return pa.concat_tables(tables, promote_options="default").to_pandas(date_as_object=False)

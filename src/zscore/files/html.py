@@ -1,8 +1,9 @@
-"""The largest table of an HTML page as a grid: many an .xls export is one."""
+"""The tables of an HTML page as grids: many an .xls export is one."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,19 +15,24 @@ from zscore.files.encodings import decoded
 from zscore.files.grids import Grid
 from zscore.files.limits import MAX_POSITIONS
 
+_Row = list[str | None]
 _MAX_SPAN = 1000  # columns or rows that one cell may cover, as HTML itself limits them
 _SILENT = {"script", "style"}
 _SPACES = re.compile(r"[ \t\r\n]+")
+_FEWEST_ROWS, _FEWEST_COLUMNS = 2, 2  # of a table of children beside the largest
+_MOST_OTHERS = 20
 _LONGEST_TAG = 1 << 16  # characters; honest ones have some hundred
 
 
-def read_html(path: Path) -> Grid:
-    """Return the table of a page that has the most cells.
+def read_html(path: Path) -> list[Grid]:
+    """Return the table of a page that has the most cells, and others that may be of children.
+
+    Tables that begin with the same row are one: a page may hold one for each village.
 
     Raises
     ------
     FileError
-        If the page holds no table, as the frameset that a browser saves.
+        If the page holds no table, as the frameset that a browser saves, or is cut off in a row.
     """
     page = _Page()
     text = _plain(decoded(path))
@@ -39,11 +45,38 @@ def read_html(path: Path) -> Grid:
         raise FileError("too_many_cells", file=path.name, limit=MAX_POSITIONS) from None
     except (AssertionError, ValueError):  # what it says may hold a cell
         raise FileError("file_damaged", file=path.name, kind="HTML") from None
-    tables = [table for table in page.tables if table]
+    tables = [table for table in page.tables if table.rows]
     if not tables:
         key = "html_frameset" if page.has_frames else "html_no_table"
         raise FileError(key, file=path.name)
-    rows = max(tables, key=lambda table: sum(map(len, table)))
+    largest = max(tables, key=lambda table: table.cells)
+    if largest.is_cut:
+        raise FileError("file_damaged", file=path.name, kind="HTML")
+    return [_grid(path, rows) for rows in _joined(largest, tables)]
+
+
+def _joined(largest: _Table, tables: list[_Table]) -> list[list[_Row]]:
+    """Return the rows of the largest table and of those like it; then those of others."""
+    around = {id(table) for table in largest.outer()}
+    apart = [table for table in tables if id(table) not in around]
+    same = [table for table in apart if table is largest or _begin_alike(table, largest)]
+    rows = [row for table in same for row in table.rows]
+    others = [
+        table.rows
+        for table in apart
+        if not table.has_tables and not _begin_alike(table, largest)
+        if len(table.rows) >= _FEWEST_ROWS
+        if table.width == largest.width > _FEWEST_COLUMNS
+        if largest not in table.outer()
+    ]
+    return [rows, *sorted(others, key=len, reverse=True)[:_MOST_OTHERS]]
+
+
+def _begin_alike(one: _Table, other: _Table) -> bool:
+    return one.width > _FEWEST_COLUMNS and one.rows[0] == other.rows[0]
+
+
+def _grid(path: Path, rows: list[_Row]) -> Grid:
     width = max(map(len, rows))
     if width * len(rows) > MAX_POSITIONS:  # of one long row and many short ones
         raise FileError("too_many_cells", file=path.name, limit=MAX_POSITIONS)
@@ -100,9 +133,9 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[list[list[str | None]]] = []
+        self.tables: list[_Table] = []
         self.has_frames = False
-        self._open: list[_OpenTable] = []
+        self._open: list[_Table] = []
         self._silent = 0
         self._covered = 0  # cells, all tables together
 
@@ -112,8 +145,10 @@ class _Page(HTMLParser):
         elif tag in _SILENT:
             self._silent += 1
         elif tag == "table":
-            self._open.append(_OpenTable())
-            self.tables.append(self._open[-1].rows)
+            for outer in self._open[-1:]:
+                outer.has_tables = True
+            self._open.append(_Table(self._open[-1] if self._open else None))
+            self.tables.append(self._open[-1])
         elif self._open and tag == "tr":
             self._open[-1].start_row()
         elif self._open and tag in {"td", "th"}:
@@ -133,6 +168,7 @@ class _Page(HTMLParser):
             self._open[-1].end_cell()
         elif self._open and tag == "tr":
             self._open[-1].end_row()
+            self._open[-1].closes_rows = True
         elif self._open and tag == "table":
             self._open.pop().end_row()
 
@@ -142,21 +178,44 @@ class _Page(HTMLParser):
 
     def close(self) -> None:
         super().close()
-        while self._open:  # pages cut off before </table>
-            self._open.pop().end_row()
+        while self._open:  # some pages end before </table>, but none in a row
+            table = self._open.pop()
+            table.is_cut = table.closes_rows and table.is_in_row
+            table.end_row()
 
 
-class _OpenTable:
+class _Table:
     """A table that is being read: its rows so far, and the cell that is open."""
 
-    def __init__(self) -> None:
-        self.rows: list[list[str | None]] = []
+    def __init__(self, outer: _Table | None) -> None:
+        self.rows: list[_Row] = []
         self.text: list[str] = []
-        self._cells = 0
-        self._row: list[str | None] | None = None
+        self.cells = 0
+        self.has_tables = False  # in its cells
+        self.closes_rows = False  # is there a </tr>?
+        self.is_cut = False
+        self._outer = outer
+        self._row: _Row | None = None
         self._spans: tuple[int, int] | None = None  # columns and rows of the open cell
         self._covered: dict[int, int] = {}  # column → rows, from this one on, covered from above
         self._covering: dict[int, int] = {}  # the same from the next row on
+
+    @property
+    def width(self) -> int:
+        """The cells of its longest row."""
+        return max(map(len, self.rows), default=0)
+
+    @property
+    def is_in_row(self) -> bool:
+        """Is a row open that has a cell?"""
+        return self._row is not None and (bool(self._row) or self._spans is not None)
+
+    def outer(self) -> Iterator[_Table]:
+        """Yield the tables in whose cells it stands."""
+        table = self._outer
+        while table is not None:
+            yield table
+            table = table._outer
 
     def start_row(self) -> None:
         self.end_row()
@@ -185,15 +244,15 @@ class _OpenTable:
         if self._row is None:
             return
         self.rows.append(self._uncovered(self._row))
-        self._cells += len(self.rows[-1])
-        if self._cells > MAX_POSITIONS:
+        self.cells += len(self.rows[-1])
+        if self.cells > MAX_POSITIONS:
             raise _TooManyCellsError
         self._row = None
         self._covered = {column: n - 1 for column, n in self._covered.items() if n > 1}
         self._covered |= self._covering
         self._covering = {}
 
-    def _uncovered(self, row: list[str | None]) -> list[str | None]:
+    def _uncovered(self, row: _Row) -> _Row:
         """Return the row with the columns that a cell of an earlier row covers left empty."""
         while len(row) in self._covered:
             row.append(None)

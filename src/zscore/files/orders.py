@@ -90,7 +90,8 @@ def _answers(order: Order, state: State) -> Iterator[Answer]:
         case "html":
             from zscore.files.html import read_html  # noqa: PLC0415 - see above
 
-            yield answer_of(read_html(order.path), sheet=None)
+            for i, grid in enumerate(read_html(order.path), 1):
+                yield answer_of(grid, sheet=None if i == 1 else f"table {i}")
         case "text":
             yield answer_of(_text(order.path, state).head, state=state)
         case "text_rows":

@@ -58,7 +58,9 @@ def parquet_blocks(
     """
     try:
         # Not read ahead: a row group may be larger than the memory.
-        with parquet.ParquetFile(path, pre_buffer=False, buffer_size=_READ_BYTES) as file:
+        with parquet.ParquetFile(
+            path, pre_buffer=False, buffer_size=_READ_BYTES, page_checksum_verification=True
+        ) as file:
             _refuse_inflating(file.metadata, path)
             names = None if places is None else [file.schema_arrow.names[i] for i in places]
             rows = most

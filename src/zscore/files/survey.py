@@ -23,6 +23,7 @@ from zscore.files.cell_text import TextSheet, text_of_cell
 from zscore.files.grids import BLOCK_ROWS
 from zscore.files.kinds import HEAD_BYTES, SurveyFormat, survey_format
 from zscore.files.limits import MAX_COLUMNS, MAX_REPEATED, RefusedError
+from zscore.files.stata_end import is_cut_stata
 
 _CELLS_AT_ONCE = 2_000_000  # as Python objects some 60 MB
 _SAS_RECORD = 80  # [bytes]; a transport file is filled up to a whole number of them
@@ -94,6 +95,8 @@ def sheets_of_survey(file: BinaryIO) -> Iterator[TextSheet]:
     if form is None:
         raise RefusedError("survey_kind")
     if form == "xpt" and file.seek(0, 2) % _SAS_RECORD:  # rows would be lost without a word
+        raise RefusedError("file_damaged", kind=_PROGRAMS[form].title)
+    if form == "dta" and is_cut_stata(file):  # its codes would be without their labels
         raise RefusedError("file_damaged", kind=_PROGRAMS[form].title)
     try:
         import pyreadstat  # noqa: PLC0415 - an extra

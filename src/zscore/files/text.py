@@ -218,6 +218,7 @@ def _any_rows(look: _Look, places: Sequence[int], read: int) -> Iterator[Grid]:
         try:
             while some := list(_some_of(records, look.width)):
                 _refuse_swallowed_cells(some, look, 1 + read)
+                _refuse_other_delimiters(some, look, 1 + read)
                 yield _grid(some, places, first_row=1 + read)
                 read += len(some)
         except csv.Error:  # a cell longer than any
@@ -269,6 +270,15 @@ def _refuse_swallowed_cells(records: list[list[str]], look: _Look, first_row: in
     for i, record in enumerate(records) if look.quoted else ():
         if any(("\n" in cell or "\r" in cell) and _holds_rows(cell, look) for cell in record):
             raise FileError("quote_unclosed", file=look.path.name, row=first_row + i)
+
+
+def _refuse_other_delimiters(records: list[list[str]], look: _Look, first_row: int) -> None:
+    """Refuse a row of one cell that another delimiter would cut into as many as the others."""
+    others = [delimiter for delimiter in DELIMITERS if delimiter != look.delimiter]
+    least = max(look.width - 2, _FEW_DELIMITERS)
+    for i, record in enumerate(records):
+        if len(record) == 1 and any(record[0].count(other) >= least for other in others):
+            raise FileError("delimiter_changes", file=look.path.name, row=first_row + i)
 
 
 def _holds_rows(text: str, look: _Look) -> bool:

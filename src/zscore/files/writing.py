@@ -33,10 +33,11 @@ Write = Callable[[pa.Table], None]
 # What a spreadsheet takes for a formula, full-width signs and what follows invisible characters
 # too; a dash alone is how people write that nothing is there.
 _FORMULA = (
-    r"(?s)^[\x{00AD}\x{200B}-\x{200F}\x{2060}\x{FEFF}]*"
-    r"([=+@\x{FF1D}\x{FF0B}\x{FF20}\t\r\n]|[-\x{FF0D}].)"
+    r"(?s)^[\x{00AD}\x{061C}\x{180E}\x{200B}-\x{200F}\x{2028}-\x{202F}\x{205F}-\x{206F}\x{FEFF}"
+    r"\x{0085}\x{00A0}\x{2000}-\x{200A}\x{3000} \x{000B}\x{000C}\x{001C}-\x{001F}]*"
+    r"([=+@\x{FF1D}\x{FF0B}\x{FF20}\x{FE66}\x{FE62}\x{FE6B}\t\r\n]|[-\x{FF0D}\x{FE63}\x{2212}].)"
 )
-_NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
+_NUMBER = r"^[+\-\x{2212}]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
 _SAMPLE_ROWS = 10_000
 _GROUP_ROWS, _GROUP_BYTES = 65_536, 64 << 20  # of a Parquet file; more take more memory
 _XLSX_FIRST_YEAR, _XLSX_LAST_YEAR = 1901, 9999  # the days a spreadsheet knows

@@ -318,6 +318,15 @@ SENTENCES: dict[str, str] = {
         "{file}: a quotation mark that is not closed in row {row} swallows rows after it. "
         "Every quotation mark needs its partner. Remove it or export again."
     ),
+    "delimiter_changes": (
+        "{file}: from row {row} on, cells are parted by another character than before. One is "
+        "accepted for the whole file. Export it again, or make two files of it."
+    ),
+    "decimals_apart": (
+        "{file}: column {column} has no heading and holds one or two digits alone, as decimal "
+        "commas leave them that were taken for delimiters. Put such numbers in quotation marks, "
+        "or give the column a heading."
+    ),
     "html_frameset": (
         "{file}: this is the frame of a saved web page and holds no data. "
         "The data lie in the folder saved beside it. Export again as xlsx or csv."

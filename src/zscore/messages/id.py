@@ -312,6 +312,15 @@ SENTENCES: dict[str, str] = {
         "{file}: tanda kutip yang tidak ditutup di baris {row} menelan baris sesudahnya. "
         "Setiap tanda kutip perlu pasangannya. Hapus atau ekspor ulang."
     ),
+    "delimiter_changes": (
+        "{file}: mulai baris {row}, sel dipisahkan oleh karakter lain daripada sebelumnya. Yang "
+        "diterima: satu pemisah kolom untuk seluruh berkas. Ekspor ulang, atau jadikan dua berkas."
+    ),
+    "decimals_apart": (
+        "{file}: kolom {column} tidak berjudul dan hanya berisi satu atau dua angka, seperti bila "
+        "koma desimal terbaca sebagai pemisah kolom. Beri tanda kutip pada angka itu, atau beri "
+        "judul kolomnya."
+    ),
     "html_frameset": (
         "{file}: ini hanya bingkai halaman web yang disimpan, tanpa data. "
         "Datanya ada di folder yang tersimpan di sampingnya. Ekspor ulang sebagai xlsx atau csv."

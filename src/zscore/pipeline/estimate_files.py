@@ -13,13 +13,12 @@ from typing import Any, Unpack
 
 import pyarrow as pa
 
-from zscore import __version__
-from zscore.arguments import names_in, path_in
+from zscore.arguments import check_flag, input_in, name_in, names_in, path_in
 from zscore.children.frames import Table
 from zscore.children.headings import canonical_name, is_identity
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme
-from zscore.errors import ColumnError, OutputError, UnknownNameError, ZScoreError
+from zscore.errors import ColumnError, OutputError, UnknownNameError
 from zscore.files.writing import check_output, output_file
 from zscore.pipeline.facts import TableFacts, Warn, warnings_of
 from zscore.pipeline.projection import (
@@ -33,6 +32,7 @@ from zscore.pipeline.projection import (
     refused,
     z_of,
 )
+from zscore.pipeline.results import OfFiles
 from zscore.pipeline.run import Progress, Run, as_paths, passed_over
 from zscore.pipeline.sources import Block, Source
 from zscore.pipeline.targets import read_targets, whole_table
@@ -42,7 +42,7 @@ from zscore.prevalence.periods import DERIVED, PERIODS
 from zscore.prevalence.tally import Design, Tally, tally_table
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.profiles import EPPGBM, WHO, profile_named
-from zscore.who_lms.provenance import provenance, stamped
+from zscore.who_lms.provenance import stamped
 
 SCHEMA = "zscore.prevalence/1"
 _MAIN = ("haz", "waz", "whz", "baz")
@@ -52,7 +52,7 @@ _WAITING = 64  # tallies of blocks that are added up at a time
 
 
 @dataclass(kw_only=True, repr=False)
-class Prevalence:
+class Prevalence(OfFiles):
     """What estimate_files found.
 
     Parameters
@@ -63,33 +63,21 @@ class Prevalence:
         Rows read, and rows left out because nothing is in them.
     left_out
         Rows that are in no estimate, by reason.
-    files, failed
-        Files read; files that were refused, with why.
-    passed_over
-        Names of files that are no tables, such as the lock of an open workbook.
-    facts, warnings
-        What is known of each table, and what must be known before any number is believed.
     one_per_child, untold
         The rule that was followed, and files that cannot tell children apart.
     survey
         Were the estimates made by the design of a survey, and not of all children?
-    output
-        The file written, if any.
+    files, failed, passed_over, facts, warnings, output
+        As in Summary.
     """
 
     table: pa.Table | None
     rows: int = 0
     blank_rows: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
-    files: list[str] = field(default_factory=list)
-    failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
-    passed_over: list[str] = field(default_factory=list)
-    facts: list[TableFacts] = field(default_factory=list)
-    warnings: list[Warn] = field(default_factory=list)
     one_per_child: str = "all"
     untold: list[str] = field(default_factory=list)
     survey: bool = False
-    output: str | None = None
 
     @property
     def estimates(self) -> pa.Table:
@@ -116,28 +104,16 @@ class Prevalence:
         """Do z-scores of others stand in the files, which are not counted by?"""
         return any(facts.z_compared for facts in self.facts)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return what was found as JSON holds it, with a stable schema."""
+    def as_json(self, lang: str = "en") -> dict[str, Any]:
+        """Return what was found as JSON holds it, with a stable schema; messages in ``lang``."""
         return {
-            "schema": SCHEMA,
-            "zscore": __version__,
-            "provenance": provenance(),
+            **self._as_json(SCHEMA, lang),
             "rows": {"in": self.rows, "blank": self.blank_rows},
             "left_out": dict(self.left_out),
             "one_per_child": self.one_per_child,
             "survey": self.survey,
-            "files": self.files,
-            "files_passed_over": self.passed_over,
-            "tables": [facts.as_json() for facts in self.facts],
-            "warnings": [{"key": w.key, **w.values} for w in self.warnings],
-            "failed": [{"file": file, "message": str(error)} for file, error in self.failed],
             "estimates": [] if self.table is None else self.table.to_pylist(),
         }
-
-    def __repr__(self) -> str:
-        """Return how much was counted."""
-        done = f"{len(self.files)} files, {self.rows} rows"
-        return f"Prevalence({done}, {len(self.failed)} files refused)"
 
 
 def estimate_files(
@@ -215,16 +191,28 @@ def estimate_files(
     >>> found.rows, found.estimates.column("estimate")[0].as_py()
     (2, 50.0)
     """
+    for flag, name in ((trust_z, "trust_z"), (force, "force"), (rollup, "rollup")):
+        check_flag(flag, name)
+    name_in(layout, "layout")
+    name_in(one_per_child, "one_per_child")
+    design = Design(
+        by=names_in(by, "by"),
+        period=period,
+        weights=weights,
+        strata=strata,
+        cluster=cluster,
+        nest=nest,
+    )
     files = as_paths(paths)
     how = told(**reading)
     _check(files, output, profile, one_per_child, force)
-    groups = names_in(by, "by")
+    groups = design.by
     _refuse_names(groups, how.columns)
     by_child = names_in(child, "child")
     if isinstance(target, str | os.PathLike):
         target = read_targets(target)
     if isinstance(population, str | os.PathLike):
-        population = whole_table(path_in(population, "population"))
+        population = whole_table(input_in(population, "population"))
     run = Run(files, how, progress)
     run.open()
     texts = tuple(dict.fromkeys(n for n in (period, *groups, strata, cluster) if n))
@@ -246,14 +234,7 @@ def estimate_files(
     wanted = names_in(statistics, "statistics")
     counted = partial(
         tally_table,
-        design=Design(
-            by=groups,
-            period=period,
-            weights=weights,
-            strata=strata,
-            cluster=cluster,
-            nest=nest,
-        ),
+        design=design,
         conditions=conditions,
         scheme=scheme,
         means=layout == "who" or bool({"mean", "sd"} & set(wanted)),

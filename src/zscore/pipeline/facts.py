@@ -48,7 +48,7 @@ _ROW = ("birth_date", "age_days", "age_months", "visit_date", "sex", "weight_kg"
 _KEY = np.uint64(0x9E3779B97F4A7C15)
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, repr=False)  # a heading may be a NIK itself
 class TableFacts:
     """One table of a file, as sums that add up over its blocks."""
 
@@ -206,6 +206,10 @@ class TableFacts:
                 line["order"] = order
             found.append(line)
         return found
+
+    def __repr__(self) -> str:
+        """Return how many rows there are, and of which kind."""
+        return f"TableFacts({self.rows} rows, {self.kind})"
 
     def as_json(self, *, districts: bool = True) -> dict[str, Any]:
         """Return the facts as JSON holds them; without the names of ``districts``, if so asked."""

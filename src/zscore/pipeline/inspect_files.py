@@ -16,19 +16,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zscore import __version__
 from zscore.children.cells import VOCABULARIES
 from zscore.children.frames import Table
 from zscore.children.headings import is_identity, suggestion
 from zscore.children.mapping import ColumnMapping, ReadingOptions, told
 from zscore.errors import ColumnError, ZScoreError, looks_like_data
 from zscore.files.grids import text_column
-from zscore.pipeline.facts import TableFacts, Warn, warnings_of
-from zscore.pipeline.run import Progress, Run, as_paths
+from zscore.pipeline.facts import TableFacts, warnings_of
+from zscore.pipeline.results import OfFiles
+from zscore.pipeline.run import Progress, Run, as_paths, passed_over
 from zscore.pipeline.sources import Block, Source, described, own_columns
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import require_columns
-from zscore.who_lms.profiles import EPPGBM, WHO
+from zscore.who_lms.profiles import EPPGBM, WHO, profile_named
 
 SCHEMA = "zscore.inspect/1"
 _TOO_LARGE = 1e12
@@ -82,7 +82,7 @@ class InspectedColumn:
         return {**vars(self), "codes": dict(self.codes)}
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, repr=False)
 class InspectedTable:
     """A table of a file: its facts and its columns; what hinders it to be scored, if anything."""
 
@@ -94,18 +94,19 @@ class InspectedTable:
     mapping: ColumnMapping = field(default_factory=ColumnMapping)
 
 
-@dataclass(kw_only=True)
-class Inspection:
-    """What inspect_files found."""
+@dataclass(kw_only=True, repr=False)
+class Inspection(OfFiles):
+    """What inspect_files found.
+
+    Parameters
+    ----------
+    tables
+        Each table of the files, with its columns.
+    files, failed, passed_over, facts, warnings, output
+        As in Summary; nothing is written.
+    """
 
     tables: list[InspectedTable] = field(default_factory=list)
-    failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-
-    @property
-    def warnings(self) -> list[Warn]:
-        """What must be known before the files are scored."""
-        return warnings_of([table.facts for table in self.tables], counts=False)
 
     @property
     def mapping(self) -> ColumnMapping:
@@ -120,22 +121,17 @@ class Inspection:
             raise self.failed[0][1]
         return self.tables[0].mapping
 
-    def as_json(self) -> dict[str, Any]:
-        """Return all of it, with a stable schema."""
-        return {
-            "schema": SCHEMA,
-            "zscore": __version__,
-            "tables": [
-                {
-                    **table.facts.as_json(districts=False),
-                    "columns": [column.as_json() for column in table.columns],
-                    "lacking": None if table.lacking is None else str(table.lacking),
-                }
-                for table in self.tables
-            ],
-            "warnings": [{"key": w.key, **w.values} for w in self.warnings],
-            "failed": [{"file": file, "message": str(error)} for file, error in self.failed],
-        }
+    def as_json(self, lang: str = "en") -> dict[str, Any]:
+        """Return all of it, with a stable schema; messages in ``lang``."""
+        tables = [
+            {
+                **table.facts.as_json(districts=False),
+                "columns": [column.as_json() for column in table.columns],
+                "lacking": None if table.lacking is None else table.lacking.text(lang),
+            }
+            for table in self.tables
+        ]
+        return {**self._as_json(SCHEMA, lang), "tables": tables}
 
 
 def inspect_files(
@@ -176,11 +172,15 @@ def inspect_files(
     """
     # A cell that cannot be read is counted here, whatever a run would do.
     how = replace(told(**reading), on_unreadable="missing")
+    if profile is not None:
+        profile_named(profile)
     files = as_paths(paths)
-    found = Inspection(files=[str(path) for path in files])
+    found = Inspection(passed_over=passed_over(paths))
     run = Run(files, how, progress, passes=0, lenient=True)
     run.open(lambda _, sources: found.tables.extend([_inspected(s, profile) for s in sources]))
-    found.failed = run.refused
+    found.files, found.failed = run.done, run.refused
+    found.facts = [table.facts for table in found.tables]
+    found.warnings = warnings_of(found.facts, counts=False)
     return found
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
-from zscore.arguments import path_in
+from zscore.arguments import check_kind, paths_in
 from zscore.children.arrays import load_kernels
 from zscore.children.mapping import ColumnMapping
 from zscore.children.sheets import LookedTooShortError
@@ -57,6 +57,7 @@ class Run:
         glance: bool = False,
         lenient: bool = False,
     ) -> None:
+        check_kind(progress, Callable, "progress", "a function of three arguments")  # type: ignore[arg-type]
         self.files = files
         self.failed: dict[int, ZScoreError] = {}  # by index among the files
         self._opened: dict[int, list[Source]] = {}
@@ -216,9 +217,8 @@ def as_paths(paths: Paths) -> list[Path]:
         If it is no path, or there is none.
     """
     found: list[Path] = []
-    for path in _paths(paths):
-        inside = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
-        found += [file for file in inside if not is_left_by_program(file)]
+    for path in paths_in(paths, "paths"):
+        found += [file for file in _inside(path) if not is_left_by_program(file)]
     if not found:
         raise UnknownNameError("no_files")
     start_one()
@@ -228,8 +228,8 @@ def as_paths(paths: Paths) -> list[Path]:
 
 def passed_over(paths: Paths) -> list[str]:
     """Return the names of files among these that are no tables but what programs leave there."""
-    inside = (p for path in _paths(paths) for p in (path.iterdir() if path.is_dir() else [path]))
-    return sorted(shown_name(path) for path in inside if is_left_by_program(path))
+    inside = (file for path in paths_in(paths, "paths") for file in _inside(path))
+    return sorted(shown_name(file) for file in inside if is_left_by_program(file))
 
 
 def is_left_by_program(path: Path) -> bool:
@@ -238,7 +238,9 @@ def is_left_by_program(path: Path) -> bool:
     return name.startswith(_LOCKS) or name in _SETTINGS
 
 
-def _paths(paths: Paths) -> list[Path]:
-    if isinstance(paths, str | os.PathLike) or not isinstance(paths, Iterable):
-        return [path_in(paths, "paths")]
-    return [path_in(path, "paths") for path in paths]
+def _inside(path: Path) -> list[Path]:
+    """Return a file, or the files in a folder."""
+    try:
+        return sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+    except OSError:  # a name too long, or a folder that nobody may read: opening it says why
+        return [path]

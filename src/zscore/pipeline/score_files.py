@@ -12,7 +12,7 @@ from typing import Any, Unpack
 
 import pyarrow as pa
 
-from zscore.arguments import path_in
+from zscore.arguments import check_flag, name_in, path_in
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme, scheme_named
 from zscore.errors import OutputError
@@ -20,6 +20,7 @@ from zscore.files.ahead import ahead
 from zscore.files.grids import text_column
 from zscore.files.numbers import ExactNumbers
 from zscore.files.writing import check_output, output_file
+from zscore.pipeline.facts import warnings_of
 from zscore.pipeline.plans import Plan, plan_of
 from zscore.pipeline.run import Progress, Run, as_paths, passed_over
 from zscore.pipeline.sources import Block, Source, identity_columns
@@ -139,6 +140,9 @@ def score_files(
     (1, ['2.csv'])
     """
     started = time.monotonic()
+    for flag, name in ((identity, "identity"), (replace, "replace"), (force, "force")):
+        check_flag(flag, name)
+    prefix = None if isinstance(prefix, str) and not prefix else name_in(prefix, "prefix")
     files, sink = as_paths(paths), path_in(output, "output")
     if profile is not None:
         profile_named(profile)
@@ -176,6 +180,7 @@ def score_files(
             run.open_again(prepare)
     summary.files, summary.failed = run.done, run.refused
     summary.passed_over = passed_over(paths)
+    summary.warnings = warnings_of(summary.facts, counts=False)
     summary.seconds = time.monotonic() - started
     return summary
 

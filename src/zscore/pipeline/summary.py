@@ -11,16 +11,15 @@ from typing import Any
 
 import numpy as np
 
-from zscore import __version__
 from zscore.classify.classification import classes_of
 from zscore.classify.position import depends_on_position
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Condition
 from zscore.eppgbm.published import Agreement, agreement_of
-from zscore.errors import ZScoreError, listed
-from zscore.pipeline.facts import TableFacts, Warn, warnings_of
+from zscore.errors import listed
+from zscore.pipeline.facts import TableFacts
 from zscore.pipeline.plans import Plan, ScoredBlock
+from zscore.pipeline.results import OfFiles
 from zscore.who_lms.indicators import INDICATORS
-from zscore.who_lms.provenance import provenance
 from zscore.who_lms.reasons import REASONS, SCORED
 
 SCHEMA = "zscore.score/2"
@@ -49,12 +48,23 @@ class ConditionCount:
         return 100 * self.n / self.of if self.of else None
 
 
-@dataclass(kw_only=True)
-class Summary:
-    """Everything the command reports; filled table by table."""
+@dataclass(kw_only=True, repr=False)
+class Summary(OfFiles):
+    """Everything the command reports; filled table by table.
+
+    Parameters
+    ----------
+    files, failed
+        Names of the files that were done; files that were refused, with why.
+    passed_over
+        Names of files that are no tables, such as the lock of an open workbook.
+    facts, warnings
+        What is known of each table, and what must be known before any number is believed.
+    output
+        The file that was written, if any.
+    """
 
     scheme: str
-    facts: list[TableFacts] = field(default_factory=list)
     rows: int = 0
     blank_rows: int = 0
     ages: Counter[str] = field(default_factory=Counter)
@@ -65,21 +75,12 @@ class Summary:
     conditions: dict[str, ConditionCount] = field(default_factory=dict)
     published: dict[str, Agreement] = field(default_factory=dict)
     columns_left_out: list[str] = field(default_factory=list)
-    passed_over: list[str] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-    failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
-    output: str | None = None
     seconds: float = 0.0
 
     @property
     def tables(self) -> list[dict[str, Any]]:
         """What is known of each table: its rows, and what was read as what."""
         return [facts.as_json() for facts in self.facts]
-
-    @property
-    def warnings(self) -> list[Warn]:
-        """What must be known before any number is believed."""
-        return warnings_of(self.facts, counts=False)
 
     def add(self, scored: ScoredBlock) -> None:
         """Count a block of rows; the first of a table, which has none, opens the table."""
@@ -141,21 +142,14 @@ class Summary:
             count.n += affected
             count.severe += severe
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the summary as plain JSON values, by the schema ``SCHEMA``."""
+    def as_json(self, lang: str = "en") -> dict[str, Any]:
+        """Return the summary by the schema ``SCHEMA``; messages in ``lang``."""
         return {
-            "schema": SCHEMA,
-            "zscore": __version__,
-            "provenance": provenance(),
+            **self._as_json(SCHEMA, lang),
             "scheme": self.scheme,
-            "output": self.output,
             "seconds": round(self.seconds, 3),
             "rows": {"in": self.rows, "out": self.rows, "blank": self.blank_rows},
-            "tables": self.tables,
-            "warnings": [{"key": w.key, **w.values} for w in self.warnings],
-            "failed": [{"file": file, "message": str(error)} for file, error in self.failed],
             "columns_left_out": self.columns_left_out,
-            "files_passed_over": self.passed_over,
             "age_from": {**self.ages, "no_age": self.rows - self.ages.total()},
             "standing_below_9_months": self.doubted,
             "class_depends_on_unknown_position": self.position_decides,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from zscore.arguments import path_in
+from zscore.arguments import input_in
 from zscore.children.sheets import Header, blank_rows, find_header, names_of
 from zscore.errors import ColumnError, FileError, listed
 from zscore.files.reading import open_sheets
@@ -53,7 +53,7 @@ def read_targets(path: str | os.PathLike[str]) -> dict[str, float]:
     ...     zs.read_targets(path)
     {'2024': 14.0, '2025': 13.5}
     """
-    path = path_in(path, "target")
+    path = input_in(path, "target")
     table = whole_table(path)
     found = {_COLUMNS[n.casefold()]: n for n in table.column_names if n.casefold() in _COLUMNS}
     key = found.get("year", found.get("condition"))

@@ -22,10 +22,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore import __version__
+from zscore.arguments import check_flag, name_in, path_in
 from zscore.children.mapping import ReadingOptions, told
-from zscore.errors import FileError, OutputError, ZScoreError
-from zscore.pipeline.facts import TableFacts, Warn, warnings_of
+from zscore.errors import FileError, OutputError
+from zscore.pipeline.facts import TableFacts, warnings_of
 from zscore.pipeline.findings import (
     How,
     check_units,
@@ -46,6 +46,7 @@ from zscore.pipeline.folder import (
     write_summary,
     write_tables,
 )
+from zscore.pipeline.results import OfFiles
 from zscore.pipeline.run import Progress, Run, as_paths, passed_over
 from zscore.pipeline.sources import Block, Source
 from zscore.pipeline.spill import PartedRecords, SetAsideRows
@@ -62,14 +63,13 @@ from zscore.quality.scorecard import card_tables
 from zscore.quality.units import UnitSums
 from zscore.quality.visits import VISIT
 from zscore.who_lms.profiles import profile_named
-from zscore.who_lms.provenance import provenance
 
 SCHEMA = "zscore.verify/3"
 _NUMBER = np.dtype([("number", "u8"), ("row", "i8")])
 
 
-@dataclass(kw_only=True)
-class VerifiedFiles:
+@dataclass(kw_only=True, repr=False)
+class VerifiedFiles(OfFiles):
     """What verify_files found.
 
     Parameters
@@ -81,19 +81,15 @@ class VerifiedFiles:
         change.
     not_done
         Checks that could be done in no file.
-    passed_over
-        Names of files that are no tables, such as the lock of an open workbook.
-    facts
-        What is known of each table.
     marked_units, marked_cliffs
         The rows of the score card and of the cliffs that are marked, as pyarrow tables; None if
         no file could be verified.
     names
         Names of posyandu that may be one written in several ways.
-    files, failed
-        Files verified; files that were refused, with why.
-    output, written
-        The folder written, and the files in it.
+    written
+        The files in the folder.
+    files, failed, passed_over, facts, warnings, output
+        As in Summary.
     """
 
     rows: int = 0
@@ -101,42 +97,25 @@ class VerifiedFiles:
     checks: Counter[str] = field(default_factory=Counter)
     changes: Counter[str] = field(default_factory=Counter)
     not_done: list[str] = field(default_factory=list)
-    passed_over: list[str] = field(default_factory=list)
-    facts: list[TableFacts] = field(default_factory=list)
     marked_units: pa.Table | None = None
     marked_cliffs: pa.Table | None = None
     names: int = 0
-    files: list[str] = field(default_factory=list)
-    failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
-    output: str | None = None
     written: list[str] = field(default_factory=list)
 
-    @property
-    def warnings(self) -> list[Warn]:
-        """What must be known before any number is believed."""
-        return warnings_of(self.facts, counts=False)
-
-    def as_json(self) -> dict[str, Any]:
-        """Return all counts, with a stable schema."""
+    def as_json(self, lang: str = "en") -> dict[str, Any]:
+        """Return all counts, with a stable schema; messages in ``lang``."""
+        done = [check.name for check in CHECKS if check.name not in self.not_done]
         return {
-            "schema": SCHEMA,
-            "zscore": __version__,
-            "provenance": provenance(),
+            **self._as_json(SCHEMA, lang),
             "rows": self.rows,
             "statuses": {name: self.statuses[name] for name in STATUSES},
             "changes": {name: self.changes[name] for name in CHANGES},
-            "checks": {check.name: self.checks[check.name] for check in CHECKS if check.name
-                       not in self.not_done},
+            "checks": {name: self.checks[name] for name in done},
             "not_done": self.not_done,
             "marked_units": 0 if self.marked_units is None else self.marked_units.num_rows,
             "marked_cliffs": 0 if self.marked_cliffs is None else self.marked_cliffs.num_rows,
             "names_written_in_several_ways": self.names,
-            "files": self.files,
-            "files_passed_over": self.passed_over,
-            "tables": [facts.as_json() for facts in self.facts],
-            "warnings": [{"key": w.key, **w.values} for w in self.warnings],
-            "failed": [{"file": file, "message": str(error)} for file, error in self.failed],
-        }  # fmt: skip
+        }
 
 
 def verify_files(
@@ -210,14 +189,17 @@ def verify_files(
     """
     if profile is not None:
         profile_named(profile)
+    for flag, name in ((smart, "smart"), (identity, "identity"), (force, "force")):
+        check_flag(flag, name)
     mapping = told(**reading)
-    key = None if key_file is None else read_key(Path(key_file))
+    folder = path_in(folder, "folder")
+    key = None if key_file is None else read_key(path_in(key_file, "key_file"))
     files = list(dict.fromkeys(Path(os.path.realpath(path)) for path in as_paths(paths)))
     how = How(by=names_of(by), profile=profile, today=today, child=names_of(child),
                identity=identity, key=key)  # fmt: skip
     check_units(how, mapping.columns)
-    names = names_of_kind(kind, smart=smart)
-    made = not Path(folder).exists()
+    names = names_of_kind(name_in(kind, "kind") or "", smart=smart)
+    made = not os.path.exists(folder)
     kept_out = [*files, *([Path(os.path.realpath(key_file))] if key_file is not None else [])]
     output = make_folder(Path(folder), kept_out, force)
     run = Run(files, mapping, progress, passes=2)
@@ -267,6 +249,7 @@ def _verified(
     if found.output is None:
         found = VerifiedFiles(not_done=[check.name for check in CHECKS])
     found.files, found.failed = run.done, run.refused
+    found.warnings = warnings_of(found.facts, counts=False)
     if found.output is not None:
         write_summary(output, found.as_json(), found.written)
     return found

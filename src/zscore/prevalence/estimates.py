@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zscore.arguments import names_in
+from zscore.arguments import check_flag, name_in, names_in
 from zscore.children.arrays import MISSING, Floats
 from zscore.children.frames import Categories, Table, arrow_array, in_kind
 from zscore.classify.schemes import Scheme
@@ -161,7 +161,7 @@ def estimate_prevalence(
             nest=nest,
             conditions=conditions,
             scheme=scheme,
-            means=layout == "who" or bool({"mean", "sd"} & set(wanted)),
+            means=name_in(layout, "layout") == "who" or bool({"mean", "sd"} & set(wanted)),
             one_per_child=one_per_child,
             child=child,
             columns=columns,
@@ -194,7 +194,8 @@ def estimate_tally(
 ) -> pa.Table:
     """Do as estimate_prevalence with a tally, and return a pyarrow table."""
     statistics = names_in(statistics, "statistics")
-    if layout not in LAYOUTS:
+    check_flag(rollup, "rollup")
+    if name_in(layout, "layout") not in LAYOUTS:
         raise UnknownNameError("unknown_layout", name=layout, known=", ".join(LAYOUTS))
     if min_n is not None and (not isinstance(min_n, Integral) or min_n < 1):
         raise UnknownNameError("bad_min_n", value=shown_number(min_n))
@@ -220,7 +221,7 @@ def _interval(name: str | None, design: Design, *, wide: bool) -> str:
     UnknownNameError
         If there is no such method.
     """
-    if name is None:
+    if name_in(name, "interval") is None:
         return "logit" if wide or design.sampled else "wilson"
     if name not in INTERVALS:
         raise UnknownNameError("unknown_interval", name=name, known=", ".join(INTERVALS))

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from zscore._jit import frozen
-from zscore.arguments import names_in
+from zscore.arguments import name_in, names_in
 from zscore.children.arrays import MISSING, Floats, float_column
 from zscore.children.frames import Categories, Table, arrow_array, in_kind
 from zscore.errors import ColumnError, UnknownNameError, listed
@@ -142,7 +142,7 @@ def _chosen(table: Table, condition: str) -> tuple[list[str], NDArray[np.intp]]:
     kept = _is(table, "statistic", "prevalence")
     if "level" in table:
         kept &= _is(table, "level", groups[-1])
-    rows = kept & _is(table, "condition", condition)
+    rows = kept & _is(table, "condition", str(name_in(condition, "condition")))
     if not rows.any():
         key = key_of(table.column("condition"))
         there = np.unique(key.codes[kept & (key.codes < len(key.values))])

@@ -16,7 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore._threads import check_threads
-from zscore.arguments import names_in
+from zscore.arguments import check_flag, name_in, names_in
 from zscore.children.arrays import Floats, float_column
 from zscore.children.frames import Table
 from zscore.classify.schemes import Combination, Condition, Scheme, scheme_named
@@ -50,6 +50,11 @@ class Design:
     strata: str | None = None
     cluster: str | None = None
     nest: bool = True
+
+    def __post_init__(self) -> None:
+        for name in ("period", "weights", "strata", "cluster"):
+            name_in(getattr(self, name), name)
+        check_flag(self.nest, "nest")
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -248,6 +253,7 @@ def tally_children(
     4
     """
     check_threads(threads)
+    check_flag(means, "means")
     return tally_table(
         Table(scored, columns),
         Design(
@@ -291,7 +297,7 @@ def tally_table(
         for name in INDICATORS
         if means and name in table and any(name in p.part.values() for p in found)
     )
-    if one_per_child not in RULES:
+    if name_in(one_per_child, "one_per_child") not in RULES:
         raise UnknownNameError("unknown_rule", name=one_per_child, known=", ".join(RULES))
     keys = {name: _key(table, name, design) for name in design.keys}
     weight = None if design.weights is None else _weights(table, design.weights)

@@ -45,6 +45,7 @@ MAIN = ("haz", "waz", "whz")
 CIRCUMFERENCES = {
     entry.name: column for column, entry in INDICATOR_OF.items() if column in ACCEPTED
 }
+_TODAY = "a date, or None for the day it is"
 CHILD = "child"  # among the columns that a check needs: those that tell children apart
 
 
@@ -236,7 +237,9 @@ def open_rows(
     ColumnError, UnknownNameError
         As verify.
     """
-    check_kind(today, (date, type(None)), "today", "a date, or None for the day it is")
+    check_kind(today, (date, type(None)), "today", _TODAY)
+    if today is not None and today != today:  # noqa: PLR0124 - pandas' NaT is a date
+        check_kind(str(today), date, "today", _TODAY)
     native, table = told_table(children, how or ColumnMapping(), list(BY_NAME))
     rules = profile_named(profile)
     told_by = names_of(child)

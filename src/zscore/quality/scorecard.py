@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from zscore.arguments import name_in
 from zscore.children.arrays import Floats
 from zscore.children.frames import arrow_array, in_kind
 from zscore.children.mapping import told
@@ -300,7 +301,7 @@ def check_presentation(name: str | None) -> None:
     UnknownNameError
         Naming those that there are.
     """
-    if name not in PRESENTATIONS:
+    if name_in(name, "presentation") not in PRESENTATIONS:
         known = ", ".join(str(known) for known in PRESENTATIONS)
         raise UnknownNameError("unknown_presentation", name=name, known=known)
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
+from zscore.arguments import check_flag
 from zscore.children.arrays import Floats
 from zscore.children.frames import Table
 from zscore.errors import ColumnError, listed
@@ -78,6 +79,9 @@ class UnitSums:
     _sums: dict[str, NDArray[np.int64]] = field(default_factory=dict)
     _mean: dict[int, dict[str, Floats]] = field(default_factory=dict)  # by depth, made once
     _lock: threading.Lock = field(default_factory=threading.Lock)  # several threads add
+
+    def __post_init__(self) -> None:
+        check_flag(self.rollup, "rollup")
 
     def units_of(self, table: Table) -> Units:
         """Return the number of the unit of each row; a unit that was not met is given one.

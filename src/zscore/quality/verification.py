@@ -12,6 +12,7 @@ from typing import Any, Unpack
 import pyarrow as pa
 
 from zscore._threads import check_threads, cores, share
+from zscore.arguments import check_flag
 from zscore.children.frames import in_kind
 from zscore.children.mapping import ReadingOptions, told
 from zscore.quality.across import compare
@@ -128,6 +129,7 @@ def verify(
     [nan, 10.4]
     """
     check_threads(threads)
+    check_flag(rollup, "rollup")
     rows = open_rows(children, profile, told(**reading), today, child)
     rows.read()  # by one thread, and so that a wrong column is refused before any loop
     units = UnitSums(by=names_of(by), rollup=rollup) if rollup or by is not None else None

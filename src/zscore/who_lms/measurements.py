@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
+from zscore.arguments import name_in
 from zscore.children.arrays import (
     MISSING,
     Codes,
@@ -65,7 +66,7 @@ def read_children(
     ColumnError, CodeError
         If a column cannot be read, or none of the indicators is possible.
     """
-    if age not in AGE_RULES:
+    if name_in(age, "age") not in AGE_RULES:
         raise UnknownNameError("unknown_age_rule", name=age, known=", ".join(AGE_RULES))
     wanted = sorted({column for indicator in indicators for column in indicator.needs})
     measure = {column: _floats(table, column) for column in wanted}

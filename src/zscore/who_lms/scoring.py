@@ -117,6 +117,7 @@ def score_children(
     >>> scored["haz_reason"].tolist()
     [None, 'measurement_not_positive']
     """
+    check_flag(reasons, "reasons")
     table, readable = told_table(children, told(**reading), INPUT_COLUMNS)
     scored = score_table(
         readable,

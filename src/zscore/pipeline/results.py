@@ -1,0 +1,58 @@
+"""What every result of files has in common: its files, its tables, and how it is told as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from zscore import __version__
+from zscore.errors import ZScoreError
+from zscore.pipeline.facts import TableFacts, Warn
+from zscore.who_lms.provenance import provenance
+
+
+@dataclass(kw_only=True, repr=False)
+class OfFiles:
+    """The files of a call, and what is known of their tables.
+
+    Parameters
+    ----------
+    files, failed
+        Names of the files that were done; files that were refused, with why.
+    passed_over
+        Names of files that are no tables, such as the lock of an open workbook.
+    facts, warnings
+        What is known of each table, and what must be known before any number is believed.
+    output
+        The file or folder that was written, if any.
+    """
+
+    files: list[str] = field(default_factory=list)
+    failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+    facts: list[TableFacts] = field(default_factory=list)
+    warnings: list[Warn] = field(default_factory=list)
+    output: str | None = None
+
+    def __repr__(self) -> str:
+        """Return how many files were done, and how many refused."""
+        rows = sum(facts.rows for facts in self.facts)
+        done = f"{len(self.files)} files, {rows} rows"
+        return f"{type(self).__name__}({done}, {len(self.failed)} files refused)"
+
+    def _as_json(self, schema: str, lang: str) -> dict[str, Any]:
+        """Return what all results tell; the messages of refused files are in ``lang``."""
+        return {
+            "schema": schema,
+            "zscore": __version__,
+            "provenance": provenance(),
+            "output": self.output,
+            "files": self.files,
+            "files_passed_over": self.passed_over,
+            "tables": [facts.as_json() for facts in self.facts],
+            "warnings": [{"key": warn.key, **warn.values} for warn in self.warnings],
+            "failed": [
+                {"file": file, "key": error.key, "message": error.text(lang)}
+                for file, error in self.failed
+            ],
+        }

@@ -251,6 +251,22 @@ def test_score__no_identity_in_any_message(tmp_path: Path) -> None:
     assert len(written.splitlines()) == 41
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux's")
+@pytest.mark.parametrize("words", ["--help", "inspect {}", "inspect --json {}", "prevalence {}"])
+def test_commands__on_a_full_disk_say_so(words: str) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "zscore", *words.format(EXPORT).split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.endswith("the system says: No space left on device.\n")
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("into", ["head", "/dev/full"])
 def test_score__whatever_becomes_of_its_summary(tmp_path: Path, into: str) -> None:
     command = f"{sys.executable} -m zscore score {EXPORT} -o {tmp_path / 'o.csv'} --json"

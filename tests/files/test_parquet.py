@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import struct
 import warnings
 from pathlib import Path
 
@@ -125,3 +126,17 @@ def test_parquet_blocks__refuses_more_rows_than_a_file_can_hold(tmp_path: Path) 
     assert error.value.key == "rows_inflating"
     parquet.write_table(rows.slice(1), path)
     assert next(parquet_blocks(path)).num_rows > 0
+
+
+def test_parquet_blocks__refuses_a_page_whose_checksum_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    table = pa.table({"weight_kg": [9.5] * 4 + [9.25] + [8.0]})
+    parquet.write_table(
+        table, path, write_page_checksum=True, compression="none", use_dictionary=False
+    )
+    assert sum(block.num_rows for block in parquet_blocks(path)) == 6
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(struct.pack("<d", 9.25), struct.pack("<d", 7.25), 1))
+    with pytest.raises(FileError) as error:
+        list(parquet_blocks(path))
+    assert error.value.key == "file_damaged"

@@ -90,6 +90,17 @@ def test_prevalence__by_a_column_of_niks_is_refused(tmp_path: Path) -> None:
     assert not holds_identity(str(error))
 
 
+def test_results__show_no_heading_in_a_notebook(tmp_path: Path) -> None:
+    table = {"sex": ["m", "f"], "age_months": ["20", "31"], "weight": ["9", "12"]}
+    path = written(tmp_path, {**table, NIKS[0]: NAMES[:2]})
+    for found in (
+        zs.score_files(path, tmp_path / "o.csv"), zs.inspect_files(path), zs.estimate_files(path),
+        zs.verify_files(path, tmp_path / "v"),
+    ):  # fmt: skip
+        assert not holds_identity(repr(found))
+        assert not holds_identity(repr(found.facts))
+
+
 HEADINGS = (
     "N.I.K.", "Nomor Identitas", "Kartu Keluarga", "Orang Tua", "Nm Anak", "No. Handphone",
     "MothersFullName", "namaibu", "Na\u200bma", "Ｎａｍａ", "surname", "__index_level_0__",

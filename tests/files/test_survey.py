@@ -169,7 +169,7 @@ def test_sheets_of_survey__refuses_what_is_none_and_what_is_too_large(
     monkeypatch.setattr(survey, "MAX_REPEATED", 100)
     with pytest.raises(RefusedError, match="workbook_repeats"):
         cells(path)
-    monkeypatch.setattr(survey, "MAX_COLUMNS", 5)
+    monkeypatch.setattr(survey, "MAX_SHEET_COLUMNS", 5)
     with pytest.raises(RefusedError, match="too_many_columns"):
         cells(path)
 

@@ -156,3 +156,12 @@ def test_open_text__refuses_a_delimiter_that_changes(tmp_path: Path, other: str)
     rows[30] = "a note; of one sentence; and another"
     (tmp_path / "t.csv").write_text("\n".join(rows))
     assert sum(g.cells.num_rows for g in open_text(tmp_path / "t.csv").blocks(None)) == 41
+
+
+def test_open_text__empty_columns_on_the_right_are_no_columns(tmp_path: Path) -> None:
+    rows = ["sex,age_days,weight_kg", *["m,700,9.5"] * 3]
+    (tmp_path / "t.csv").write_text("\n".join(row + "," * 16_381 for row in rows))
+    assert open_text(tmp_path / "t.csv").head.cells.num_columns == 16_384
+    (tmp_path / "t.csv").write_text("\n".join(row + "," * 4_094 + "x" for row in rows))
+    with pytest.raises(FileError, match="4,097"):
+        open_text(tmp_path / "t.csv")

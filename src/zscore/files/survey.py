@@ -22,7 +22,7 @@ import pyarrow as pa
 from zscore.files.cell_text import TextSheet, text_of_cell
 from zscore.files.grids import BLOCK_ROWS
 from zscore.files.kinds import HEAD_BYTES, SurveyFormat, survey_format
-from zscore.files.limits import MAX_COLUMNS, MAX_REPEATED, RefusedError
+from zscore.files.limits import MAX_REPEATED, MAX_SHEET_COLUMNS, RefusedError
 from zscore.files.stata_end import is_cut_stata
 
 _CELLS_AT_ONCE = 2_000_000  # as Python objects some 60 MB
@@ -135,8 +135,8 @@ def _text_columns(read: Read, form: SurveyFormat) -> tuple[list[str], list[pa.Ar
     """Return the names and the texts of all variables, of which some are read at a time."""
     _, about = read(metadataonly=True)
     names: list[str] = about.column_names
-    if len(names) > MAX_COLUMNS:
-        raise RefusedError("too_many_columns", n=len(names), limit=MAX_COLUMNS)
+    if len(names) > MAX_SHEET_COLUMNS:
+        raise RefusedError("too_many_columns", n=len(names), limit=MAX_SHEET_COLUMNS)
     rows = about.number_rows
     if rows is None and names:  # some files do not say
         rows = len(read(usecols=names[:1])[0][names[0]])

@@ -22,7 +22,7 @@ from pyarrow import csv as arrow_csv
 from zscore.errors import FileError
 from zscore.files.encodings import AsUtf8, encoding_of, opened
 from zscore.files.grids import BLOCK_BYTES, BLOCK_ROWS, HEAD_ROWS, Grid, Sheet, text_bytes
-from zscore.files.limits import MAX_COLUMNS
+from zscore.files.limits import MAX_COLUMNS, MAX_SHEET_COLUMNS
 
 DELIMITERS = (";", ",", "\t", "|")
 _FEW_DELIMITERS = 3  # so many may stand in an honest cell of several lines
@@ -68,8 +68,10 @@ def open_text(path: Path) -> Sheet:
     delimiter = delimiter_of(text)
     blank, records, lines = _head(text, delimiter, HEAD_ROWS)
     usual, width = _usual_width(records), max(map(len, records), default=0)
-    if width > MAX_COLUMNS:
-        raise FileError("too_many_columns", file=path.name, n=width, limit=MAX_COLUMNS)
+    filled = max((i for record in records for i, cell in enumerate(record, 1) if cell), default=0)
+    for n, limit in ((filled, MAX_COLUMNS), (width, MAX_SHEET_COLUMNS)):
+        if n > limit:
+            raise FileError("too_many_columns", file=path.name, n=n, limit=limit)
     titles = next((i for i, record in enumerate(records) if len(record) == usual), 0)
     look = _Look(
         path=path,

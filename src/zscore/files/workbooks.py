@@ -24,7 +24,7 @@ from python_calamine import (
 
 from zscore.files.archives import inspect_archive
 from zscore.files.cell_text import TextSheet, text_of_column
-from zscore.files.limits import MAX_COLUMNS, MAX_ENTRIES, RefusedError
+from zscore.files.limits import MAX_ENTRIES, MAX_SHEET_COLUMNS, RefusedError
 
 _XLS_COLUMNS = 256
 CELLS_AT_ONCE = 500_000  # as Python objects some 40 MB
@@ -87,7 +87,7 @@ def _inspect(file: BinaryIO) -> tuple[int, int]:
     """Refuse what is no honest workbook; return how many sheets and columns it may have."""
     start = file.read(8)
     if start.startswith(ZIP):
-        return inspect_archive(file), MAX_COLUMNS
+        return inspect_archive(file), MAX_SHEET_COLUMNS
     if start != OLE:
         raise RefusedError("workbook_kind")
     # A workbook with a password lies in a shell

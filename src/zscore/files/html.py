@@ -197,8 +197,9 @@ class _Table:
         self._outer = outer
         self._row: _Row | None = None
         self._spans: tuple[int, int] | None = None  # columns and rows of the open cell
-        self._covered: dict[int, int] = {}  # column → rows, from this one on, covered from above
-        self._covering: dict[int, int] = {}  # the same from the next row on
+        # First column, the one after the last, and rows covered from above, from this one on.
+        self._covered: list[tuple[int, int, int]] = []
+        self._covering: list[tuple[int, int, int]] = []  # the same from the next row on
 
     @property
     def width(self) -> int:
@@ -233,7 +234,7 @@ class _Table:
         columns, rows = self._spans
         if rows > 1:
             first = len(self._row)
-            self._covering |= dict.fromkeys(range(first, first + columns), rows - 1)
+            self._covering.append((first, first + columns, rows - 1))
         # A non-breaking space is kept: it is part of what the export says.
         text = _SPACES.sub(" ", "".join(self.text)).strip(" ")
         self._row += [text or None] + [None] * (columns - 1)
@@ -248,14 +249,15 @@ class _Table:
         if self.cells > MAX_POSITIONS:
             raise _TooManyCellsError
         self._row = None
-        self._covered = {column: n - 1 for column, n in self._covered.items() if n > 1}
-        self._covered |= self._covering
-        self._covering = {}
+        kept = [(first, end, n - 1) for first, end, n in self._covered if n > 1]
+        self._covered = sorted(kept + self._covering)
+        self._covering = []
 
     def _uncovered(self, row: _Row) -> _Row:
         """Return the row with the columns that a cell of an earlier row covers left empty."""
-        while len(row) in self._covered:
-            row.append(None)
+        for first, end, _ in self._covered:
+            if first <= len(row) < end:
+                row += [None] * (end - len(row))
         return row
 
 

@@ -280,3 +280,11 @@ def test_score__whatever_becomes_of_its_summary(tmp_path: Path, into: str) -> No
     assert done.returncode == (0 if into == "head" else 2)
     assert done.stderr == ("" if into == "head" else "the system says: No space left on device.\n")
     assert (tmp_path / "o.csv").exists()
+
+
+def test_inspect__prints_a_command_that_finds_the_files_again(tmp_path: Path) -> None:
+    folder = tmp_path / "a folder"
+    folder.mkdir()
+    (folder / "t.csv").write_text("sex,age_months,weight_kg\nm,20,9.8\n")
+    shown = CliRunner().invoke(cli, ["inspect", str(folder / "t.csv"), "--lang", "en"])
+    assert f"zscore score '{folder / 't.csv'}' -o scored.xlsx" in shown.output.replace("\n", "")

@@ -133,6 +133,13 @@ def test_read_html__refuses_a_page_cut_off_in_a_row(tmp_path: Path) -> None:
             cells(tmp_path, cut)
 
 
+def test_read_html__refuses_a_page_cut_off_in_a_later_table(tmp_path: Path) -> None:
+    page = f"<table>{HEAD}{ROW * 9}</table><table>{HEAD}{ROW * 2}"
+    assert len(cells(tmp_path, page)) == 13
+    with pytest.raises(FileError, match="cut off"):
+        cells(tmp_path, page[: page.rindex("9.5") + 1])
+
+
 def test_read_html__many_tables_in_one_another_take_no_time(tmp_path: Path) -> None:
     page = "<table><tr><td>" * 20_000 + f"<table>{HEAD}{ROW}</table>"
     assert len(cells(tmp_path, page)) == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,7 @@ def inspect(
         if as_json:
             click.echo(json.dumps(found.as_json(lang), ensure_ascii=False, indent=2))
         else:
-            print_parts(_parts(found, options, write, lang))
+            print_parts(_parts(found, files, options, write, lang))
         if write is not None:
             _write(found, write, force=force)
     except FileError as error:
@@ -81,7 +81,11 @@ def _write(found: Inspection, path: Path, *, force: bool) -> None:
 
 
 def _parts(
-    found: Inspection, options: dict[str, Any], write: Path | None, lang: str
+    found: Inspection,
+    files: Sequence[Path],
+    options: dict[str, Any],
+    write: Path | None,
+    lang: str,
 ) -> Iterator[object]:
     from zscore.cli.tables_report import warning_texts  # noqa: PLC0415
 
@@ -100,7 +104,7 @@ def _parts(
         if hints := _hints(table, options, lang):
             yield "\n".join(hints)
     if found.tables and all(table.lacking is None for table in found.tables):
-        yield f"{text('command_to_run', lang)}\n  {_command(found, options, write)}"
+        yield f"{text('command_to_run', lang)}\n  {_command(found, files, options, write)}"
 
 
 def _hints(table: InspectedTable, options: dict[str, Any], lang: str) -> list[str]:
@@ -188,9 +192,11 @@ def _number(value: float | str, lang: str) -> str:
     return shown if lang == "en" else shown.replace(".", ",")
 
 
-def _command(found: Inspection, options: dict[str, Any], write: Path | None) -> str:
+def _command(
+    found: Inspection, files: Sequence[Path], options: dict[str, Any], write: Path | None
+) -> str:
     """Return the command that scores these files as they were looked at."""
-    words = ["zscore", "score", *found.files, "-o", "scored.xlsx"]
+    words = ["zscore", "score", *map(str, files), "-o", "scored.xlsx"]
     if any(table.taken for table in found.tables):
         words += ["--prefix", "zs_"]
     if write is not None:

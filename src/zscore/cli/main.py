@@ -103,14 +103,14 @@ def main() -> None:
     Being told to stop becomes an exception, so that everything opened is closed and removed;
     what a terminal cannot show, such as ≤ in Windows-1252, becomes a question mark.
     """
-    for name in _TOLD_TO_STOP:
-        signal.signal(name, lambda number, _frame: sys.exit(128 + number))
+    for signalled in _TOLD_TO_STOP:
+        signal.signal(signalled, lambda number, _frame: sys.exit(128 + number))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
         sys.exit(cli.main(standalone_mode=False, obj=OWN_PROCESS))
-    except OSError as error:  # standard output is full
+    except OSError as error:  # standard output is full or closed; what is written is whole
         _leave_stdout()
         fail(error, language_of(sys.argv[1:]), WRONG_USE)
     except click.ClickException as error:
@@ -119,13 +119,14 @@ def main() -> None:
     except click.Abort:
         sys.exit(1)
     finally:  # all is closed and removed
-        for name in _TOLD_TO_STOP:
-            signal.signal(name, signal.SIG_DFL)
+        for signalled in _TOLD_TO_STOP:
+            signal.signal(signalled, signal.SIG_DFL)
 
 
 def _leave_stdout() -> None:
     """Write what is still to come to nobody."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:  # it may be closed
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _score(files: Iterable[Path], output: Path, lang: str, as_json: bool, **options: Any) -> int:
@@ -147,7 +148,4 @@ def _score(files: Iterable[Path], output: Path, lang: str, as_json: bool, **opti
         print_summary(summary, lang, as_json=as_json)
     except BrokenPipeError:  # whoever reads the summary has seen enough of it
         _leave_stdout()
-    except OSError as error:  # standard output is full or closed; the file is written
-        _leave_stdout()
-        fail(error, lang, WRONG_USE)
     return exit_code(summary.failed, summary.facts, lang)

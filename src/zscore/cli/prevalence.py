@@ -27,6 +27,8 @@ from zscore.cli.common import (
 from zscore.errors import ColumnError, FileError, ZScoreError
 from zscore.messages import text
 
+INTERVALS = ("wilson", "logit", "exact", "korn-graubard")
+
 
 def _target(_ctx: click.Context, _param: click.Parameter, given: str | None) -> float | Path | None:
     """Take a percentage, or a file with the columns year (or condition) and target."""
@@ -39,9 +41,6 @@ def _target(_ctx: click.Context, _param: click.Parameter, given: str | None) -> 
     if not path.is_file():
         raise click.BadParameter(text("target_option", HELP))
     return path
-
-
-INTERVALS = ("wilson", "logit", "exact", "korn-graubard")
 
 
 @click.command(help=help_of("prevalence"))

@@ -28,7 +28,7 @@ from zscore.files.reading_process import (
     take,
 )
 
-# To wait for in all [s]. Honest workbooks of 20 MB take 8 to 10 s, of 60 MB, a million rows, a
+# To wait for in all [s]. Honest workbooks of 17 MB take 8 to 10 s, of 60 MB, a million rows, a
 # minute, on a slow computer five. What is small and takes long is no honest file.
 MAX_SECONDS = 900
 _LEAST_SECONDS = 20

@@ -50,7 +50,7 @@ def read_html(path: Path) -> list[Grid]:
         key = "html_frameset" if page.has_frames else "html_no_table"
         raise FileError(key, file=path.name)
     largest = max(tables, key=lambda table: table.cells)
-    if largest.is_cut:
+    if any(table.is_cut for table in tables if table is largest or _begin_alike(table, largest)):
         raise FileError("file_damaged", file=path.name, kind="HTML")
     return [_grid(path, rows) for rows in _joined(largest, tables)]
 

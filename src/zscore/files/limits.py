@@ -7,7 +7,7 @@ MAX_INFLATED = 2 << 30  # bytes, all parts together
 MAX_RATIO = 100  # honest sheets measure 8 to 15
 RATIO_FREE = 100_000  # bytes of each part that the ratio does not count
 MAX_POSITIONS = 30_000_000  # cells from A1 to the last row and column of one sheet
-MAX_COLUMNS = 4_096  # with a heading or a cell; the widest surveys of children have some 1,500
+MAX_COLUMNS = 4_096  # with a heading or a cell; far more than surveys of children have
 MAX_SHEET_COLUMNS = 16_384  # of a workbook, which may be empty
 MAX_REPEATED = 2 << 30  # bytes of text, every repetition counted
 

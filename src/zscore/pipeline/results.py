@@ -13,19 +13,7 @@ from zscore.who_lms.provenance import provenance
 
 @dataclass(kw_only=True, repr=False)
 class OfFiles:
-    """The files of a call, and what is known of their tables.
-
-    Parameters
-    ----------
-    files, failed
-        Names of the files that were done; files that were refused, with why.
-    passed_over
-        Names of files that are no tables, such as the lock of an open workbook.
-    facts, warnings
-        What is known of each table, and what must be known before any number is believed.
-    output
-        The file or folder that was written, if any.
-    """
+    """The files of a call, and what is known of their tables: see Summary."""
 
     files: list[str] = field(default_factory=list)
     failed: list[tuple[str, ZScoreError]] = field(default_factory=list)

@@ -57,7 +57,7 @@ class Run:
         glance: bool = False,
         lenient: bool = False,
     ) -> None:
-        check_kind(progress, Callable, "progress", "a function of three arguments")  # type: ignore[arg-type]
+        check_kind(progress, Callable, "progress", "a function of three arguments")  # type: ignore[arg-type]  # mypy: no class
         self.files = files
         self.failed: dict[int, ZScoreError] = {}  # by index among the files
         self._opened: dict[int, list[Source]] = {}
@@ -195,7 +195,7 @@ def _of_all_rows(
         try:
             take(source, block)
         except ZScoreError as other:
-            same = other.key == error.key and other.values.get("column") == values["column"]
+            same = other.key == error.key and other.values.get("column") == values.get("column")
             found: Any = other.values.get("n")
             values["n"] += found if same else 0
         values["rows"] += len(block.rows)

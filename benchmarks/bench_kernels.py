@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from numpy_reference import score_numpy
 
-from zscore.children.units import DAYS_PER_MONTH
+from zscore.children.measurement_units import DAYS_PER_MONTH
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import Children, place
 from zscore.who_lms.profiles import WHO

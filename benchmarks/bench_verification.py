@@ -13,7 +13,7 @@ import pytest
 from pyarrow import parquet
 
 import zscore as zs
-from zscore.eppgbm.demo_children import age_texts
+from zscore.demo.population import age_texts
 
 MILLION = 1_000_000
 PROGRAM = """

@@ -10,7 +10,7 @@ import pyarrow as pa
 import xlsxwriter
 from pyarrow import csv, parquet
 
-from zscore.eppgbm.demo_children import make_children, publish
+from zscore.demo.population import make_children, publish
 
 _MOST = 100_000  # different children
 LAYOUT_B = [

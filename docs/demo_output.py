@@ -18,7 +18,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from zscore.cli.main import cli
-from zscore.eppgbm.demo import write_demo
+from zscore.demo.write_demo import write_demo
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "README.id.md")

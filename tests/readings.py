@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from zscore.children.headings import recognise
-from zscore.children.look import Look
 from zscore.children.mapping import ColumnMapping
+from zscore.children.probe import Look
 from zscore.children.reading import Reading, decide
 
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from zscore.cli.main import cli
 from zscore.cli.prevalence_report import print_prevalence
 from zscore.cli.report import print_summary
-from zscore.eppgbm.demo import write_demo
+from zscore.demo.write_demo import write_demo
 from zscore.messages import SENTENCES
 from zscore.pipeline.estimate_files import estimate_files
 from zscore.pipeline.score_files import score_files
@@ -147,6 +147,13 @@ def test_architecture__names_every_file() -> None:
     for name in re.findall(r"\b\w+\.py\b", text):
         found = [p for folder in ("src", "tests", "docs") for p in (ROOT / folder).rglob(name)]
         assert found, name
+
+
+def test_files__of_different_folders_have_different_names() -> None:
+    names = [path.name for path in (ROOT / "src" / "zscore").rglob("*.py")]
+    assert len(names) > 100
+    twice = {name for name in names if names.count(name) > 1}
+    assert twice == {"__init__.py", "kernels.py"}
 
 
 def test_contributing__has_a_reason_for_every_dependency() -> None:

@@ -13,11 +13,11 @@ from zscore._forks import importing
 from zscore._version import __version__
 
 if TYPE_CHECKING:
+    from zscore.children.in_memory import recognise_columns
     from zscore.children.mapping import ColumnMapping, read_mapping
-    from zscore.children.tables import recognise_columns
     from zscore.classify.classification import classify_children
     from zscore.classify.schemes import SCHEMES, Combination, Condition, Scheme
-    from zscore.eppgbm.reading import read_eppgbm
+    from zscore.eppgbm.exports import read_eppgbm
     from zscore.errors import (
         CodeError,
         ColumnError,
@@ -109,9 +109,9 @@ _HOME = {
     "Scheme": "zscore.classify.schemes",
     "ColumnMapping": "zscore.children.mapping",
     "read_mapping": "zscore.children.mapping",
-    "recognise_columns": "zscore.children.tables",
+    "recognise_columns": "zscore.children.in_memory",
     "classify_children": "zscore.classify.classification",
-    "read_eppgbm": "zscore.eppgbm.reading",
+    "read_eppgbm": "zscore.eppgbm.exports",
     "provenance": "zscore.who_lms.provenance",
     "score_children": "zscore.who_lms.scoring",
     "score_file": "zscore.pipeline.score_files",

@@ -101,10 +101,10 @@ def test_score__columns_with_commas_in_headings(tmp_path: Path) -> None:
 def test_demo__writes_scores_and_keeps_what_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from zscore.eppgbm import demo
+    from zscore.demo import write_demo
 
-    whole = demo.write_demo
-    monkeypatch.setattr(demo, "write_demo", lambda folder: whole(folder, children=300))
+    whole = write_demo.write_demo
+    monkeypatch.setattr(write_demo, "write_demo", lambda folder: whole(folder, children=300))
     folder = tmp_path / "demo"
     code, out, err = run("demo", folder, "--lang", "en")
     assert (code, err) == (0, "")

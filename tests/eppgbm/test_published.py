@@ -8,9 +8,9 @@ from exports import make
 from zscore.children.frames import Table
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME
+from zscore.eppgbm.exports import exports_of
 from zscore.eppgbm.published import Agreement, agreement_of, compared_z, published_classes
-from zscore.eppgbm.reading import exports_of
-from zscore.files.reading import open_sheets
+from zscore.files.opening import open_sheets
 from zscore.who_lms.scoring import score_table
 
 

@@ -10,7 +10,7 @@ import bombs
 import pytest
 from python_calamine import CalamineWorkbook
 
-from zscore.files import inflating, limits, xlsx_look
+from zscore.files import inflating, limits, xlsx_probe
 from zscore.files.archives import inspect_archive
 from zscore.files.limits import RefusedError
 
@@ -24,7 +24,7 @@ def extent(rows: str, prefix: str = "", piece: int = 1 << 20) -> tuple[int, int]
     """Return last row and column of a sheet that comes in pieces of ``piece`` bytes."""
     xml = bombs.sheet_xml(rows, prefix).encode()
     pieces = [xml[i : i + piece] for i in range(0, len(xml), piece)]
-    row, column, _ = xlsx_look._sheet_extent(pieces, skip_empty=True)
+    row, column, _ = xlsx_probe._sheet_extent(pieces, skip_empty=True)
     return row, column
 
 

@@ -23,7 +23,7 @@ from zscore.errors import FileError
 from zscore.files import compressed, limits
 from zscore.files.compressed import unpacked
 from zscore.files.kinds import kind_of
-from zscore.files.reading import open_sheets
+from zscore.files.opening import open_sheets
 
 CSV = b"sex;age\nm;7\n"
 GZIPPED = gzip.compress(CSV, mtime=0)  # the same in every process
@@ -188,7 +188,7 @@ def test_unpacked__is_gone_at_the_end_of_the_process(
     path = gz(tmp_path / "a.csv.gz", CSV)
     code = (
         "import os, signal, sys\nfrom pathlib import Path\n"
-        "from zscore.files.reading import open_sheets\n"
+        "from zscore.files.opening import open_sheets\n"
         "signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))\n"  # as cli/main.py does
         f"sheets = open_sheets(Path({str(path)!r}))\nprint(os.listdir({str(temporary)!r}))\n{end}"
     )

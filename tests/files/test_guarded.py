@@ -20,8 +20,8 @@ import zscore as zs
 from zscore.errors import FileError
 from zscore.files import guarded, orders, reading_process
 from zscore.files.guarded import MAX_SECONDS, answers_to, seconds_for
+from zscore.files.opening import open_sheets
 from zscore.files.orders import Order
-from zscore.files.reading import open_sheets
 from zscore.files.reading_process import IN_THIS_PROCESS, ReadingProcess, stop_all
 
 ONE_CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -116,7 +116,7 @@ def test_a_process__dies_with_its_parent(tmp_path: Path) -> None:
     path = tmp_path / "spins.ods"
     path.write_bytes(unclosed_table())
     program = (
-        "import sys; from pathlib import Path; from zscore.files.reading import open_sheets; "
+        "import sys; from pathlib import Path; from zscore.files.opening import open_sheets; "
         "open_sheets(Path(sys.argv[1]))"
     )
     parent = subprocess.Popen([sys.executable, "-c", program, str(path)], stderr=subprocess.DEVNULL)

@@ -19,7 +19,7 @@ from zscore.files import survey
 from zscore.files.grids import Grid
 from zscore.files.kinds import kind_of
 from zscore.files.limits import RefusedError
-from zscore.files.reading import open_sheets
+from zscore.files.opening import open_sheets
 from zscore.files.survey import sheets_of_survey
 
 DAY, MOMENT = datetime.date(2021, 11, 12), datetime.datetime(2021, 11, 12, 7, 30, 1)
@@ -206,7 +206,7 @@ def test_open_sheets__the_reader_stays_in_the_child(tmp_path: Path) -> None:
     path = tmp_path / "a.sav"
     pyreadstat.write_sav(FRAME, path)
     code = (
-        "import sys\nfrom pathlib import Path\nfrom zscore.files.reading import open_sheets\n"
+        "import sys\nfrom pathlib import Path\nfrom zscore.files.opening import open_sheets\n"
         f"open_sheets(Path({str(path)!r}))\nprint('pyreadstat' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

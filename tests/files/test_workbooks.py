@@ -146,7 +146,7 @@ def test_read_workbook__hands_the_path_of_packages_on(tmp_path: Path) -> None:
     # Neither site-packages nor the current folder: only what the parent put into sys.path.
     code = (
         f"import sys; sys.path[:] = {[folder for folder in sys.path if folder]!r}\n"
-        "from pathlib import Path\nfrom zscore.files.reading import open_sheets\n"
+        "from pathlib import Path\nfrom zscore.files.opening import open_sheets\n"
         f"print(open_sheets(Path({str(path)!r}))[0].head.rows())"
     )
     run = subprocess.run(

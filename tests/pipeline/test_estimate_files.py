@@ -14,7 +14,7 @@ import pytest
 
 import zscore as zs
 from exports import make
-from zscore.eppgbm.demo import write_demo
+from zscore.demo.write_demo import write_demo
 from zscore.pipeline import estimate_files
 
 EXPORT = make.FOLDER / "layout_b.csv"

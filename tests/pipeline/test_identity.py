@@ -15,7 +15,7 @@ from pyarrow import parquet
 import zscore as zs
 from zscore.children.headings import is_identity
 from zscore.cli.main import cli
-from zscore.files.reading import open_sheets
+from zscore.files.opening import open_sheets
 
 NIKS = [f"32710146082{i:05}" for i in range(6)]
 NAMES = [f"Qanari{i} Zz" for i in range(6)]

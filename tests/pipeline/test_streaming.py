@@ -15,9 +15,9 @@ import pytest
 import zscore as zs
 from exports import make
 from zscore.children.sheets import LookedTooShortError
-from zscore.eppgbm import reading
+from zscore.eppgbm.exports import exports_of
 from zscore.files import grids, parquet, text
-from zscore.files.reading import open_sheets
+from zscore.files.opening import open_sheets
 from zscore.files.reading_process import IN_THIS_PROCESS
 from zscore.pipeline import score_files
 from zscore.pipeline.summary import Summary
@@ -88,12 +88,12 @@ def test_score_files__the_order_of_dates_is_that_of_the_whole_file(tmp_path: Pat
 
 def test_export__glanced_at_says_at_the_end_that_it_was_not_enough(tmp_path: Path) -> None:
     path = export(tmp_path / "us.csv", ["03/04/2023"] * 20 + ["12/31/2023"])
-    (glanced,) = reading.exports_of(path, open_sheets(path), glance=True)
+    (glanced,) = exports_of(path, open_sheets(path), glance=True)
     assert glanced.table_of.glanced
     assert glanced.reading.day_first
     with pytest.raises(LookedTooShortError):
         list(glanced.blocks())
-    (looked,) = reading.exports_of(path, open_sheets(path))
+    (looked,) = exports_of(path, open_sheets(path))
     assert (looked.table_of.glanced, looked.reading.day_first) == (False, False)
 
 

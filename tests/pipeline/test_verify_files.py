@@ -14,7 +14,7 @@ from pyarrow import parquet
 
 import zscore as zs
 from exports import make
-from zscore.eppgbm.demo import write_demo
+from zscore.demo.write_demo import write_demo
 from zscore.quality.checks import CHANGES
 
 EXPORT = make.FOLDER / "layout_b.csv"

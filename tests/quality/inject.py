@@ -11,10 +11,10 @@ import pyarrow as pa
 
 import reference
 import zscore as zs
-from zscore.eppgbm.demo_children import make_children, publish
-from zscore.eppgbm.reading import exports_of
+from zscore.demo.population import make_children, publish
+from zscore.eppgbm.exports import exports_of
 from zscore.files.grids import sheet_in_memory
-from zscore.files.reading import grid_of
+from zscore.files.opening import grid_of
 
 Mutate = Callable[[pd.DataFrame, np.random.Generator], pd.DataFrame]
 

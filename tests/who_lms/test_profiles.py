@@ -8,7 +8,7 @@ import math
 import pytest
 
 import zscore as zs
-from zscore.children.units import DAYS_PER_MONTH
+from zscore.children.measurement_units import DAYS_PER_MONTH
 from zscore.who_lms.profiles import PROFILES, profile_named
 
 GIRL = {"sex": ["f"], "weight_kg": [15.0], "length_height_cm": [104.0]}

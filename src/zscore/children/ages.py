@@ -26,10 +26,10 @@ from zscore.children.headings import (
     folded,
     is_of_a_child,
 )
-from zscore.children.look import DATES, Ages, Look, orders_of, years_beside
 from zscore.children.mapping import ColumnMapping
+from zscore.children.measurement_units import DAYS_PER_MONTH, MONTHS_PER_YEAR, age_unit
+from zscore.children.probe import DATES, Ages, Look, orders_of, years_beside
 from zscore.children.rivals import refuse_another_heading, refuse_two
-from zscore.children.units import DAYS_PER_MONTH, MONTHS_PER_YEAR, age_unit
 from zscore.errors import ColumnError, listed
 
 _YEARS, _YEAR_WORDS = "years", {"years", "year", "tahun", "thn", "yrs", "yr"}

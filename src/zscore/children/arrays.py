@@ -40,7 +40,7 @@ from zscore.children.kernels import (
     number_texts,
     take_codes,
 )
-from zscore.children.units import UNITS, factor
+from zscore.children.measurement_units import UNITS, factor
 from zscore.errors import CodeError, ColumnError, describe, shown_type
 
 Floats = NDArray[np.float64]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from zscore.children.units import DAYS_PER_MONTH, MONTHS_PER_YEAR
+from zscore.children.measurement_units import DAYS_PER_MONTH, MONTHS_PER_YEAR
 
 READABLE = -1
 CELL_REASONS = (

@@ -317,7 +317,8 @@ COLUMNS = (
 BY_NAME = {column.name: column for column in COLUMNS}
 REGISTER = tuple(column for column in COLUMNS if column.register)  # the clean table of an export
 IDENTITY = frozenset(column.name for column in COLUMNS if column.identity)
-# Headings of an age of which nothing says the unit; its values do, or the user (units.py).
+# Headings of an age of which nothing says the unit; its values do, or the user (see
+# measurement_units.py).
 AGE_HEADINGS = frozenset(
     ("age", "umur", "usia", "umur/usia", "usia/umur", "umur balita", "usia balita",
      "umur/usia balita", "usia/umur balita", "umur anak", "usia anak", "child age", "age of child",

@@ -1,6 +1,6 @@
 """What a heading means: folded one way everywhere, its unit read, and compared with THE TABLE.
 
-Names alone are looked at here; what only the values can tell is in look.py.
+Names alone are looked at here; what only the values can tell is in probe.py.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from functools import cache
 from zscore.children.cells import VOCABULARIES, Order, cleaned
 from zscore.children.columns import AGE_HEADINGS, BY_NAME, COLUMNS, IDENTITY, Column, Heading
 from zscore.children.mapping import ColumnMapping
+from zscore.children.measurement_units import UNIT_OF_WORD, fits
 from zscore.children.suggestions import nearest
-from zscore.children.units import UNIT_OF_WORD, fits
 from zscore.errors import ColumnError, listed, looks_like_data
 
 AGE = "age"  # a heading of an age of which nothing says the unit

@@ -16,8 +16,8 @@ from typing import Any, TypedDict, cast
 from zscore.arguments import mapping_in, name_in, path_in
 from zscore.children.cells import ORDERS, VOCABULARIES, Order, UnreadableError, Vocabulary
 from zscore.children.columns import BY_NAME
+from zscore.children.measurement_units import UNITS, fits, shown_units
 from zscore.children.suggestions import nearest
-from zscore.children.units import UNITS, fits, shown_units
 from zscore.errors import FileError, UnknownNameError, listed, shown_word
 
 ON_UNREADABLE = ("refuse", "missing")

@@ -30,8 +30,8 @@ from zscore.children.headings import (
     ReadAs,
     Recognition,
 )
-from zscore.children.look import DATES, Look, orders_of
 from zscore.children.mapping import ColumnMapping, told_vocabulary
+from zscore.children.probe import DATES, Look, orders_of
 from zscore.children.rivals import refuse_another_heading, refuse_two
 from zscore.errors import ColumnError, listed
 

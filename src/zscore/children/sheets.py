@@ -24,10 +24,10 @@ from zscore.children.headings import (
     names_another,
     recognise,
 )
-from zscore.children.look import Look
 from zscore.children.mapping import ColumnMapping
+from zscore.children.probe import Look
 from zscore.children.reading import NEEDED, Reading, decide
-from zscore.children.rows import RowsReader
+from zscore.children.row_reader import RowsReader
 from zscore.errors import ColumnError, FileError, listed
 from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row
 

@@ -15,7 +15,7 @@ from zscore.arguments import name_in
 from zscore.children.arrays import MISSING, Codes, Floats, code_column, float_column
 from zscore.children.cells import OEDEMA
 from zscore.children.frames import Categories, Table
-from zscore.children.units import DAYS_PER_MONTH
+from zscore.children.measurement_units import DAYS_PER_MONTH
 from zscore.classify import kernels
 from zscore.classify.schemes import Combination, Condition, Scheme, labels_of, scheme_named
 from zscore.errors import ColumnError, listed

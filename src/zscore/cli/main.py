@@ -73,7 +73,7 @@ def score(
 @click.option("--lang", type=click.Choice(LANGUAGES), default=HELP, help=help_of("lang"))
 def demo(directory: Path, lang: str) -> None:
     """Write made-up exports and score them."""
-    from zscore.eppgbm.demo import write_demo  # noqa: PLC0415  (--help must not wait for numpy)
+    from zscore.demo.write_demo import write_demo  # noqa: PLC0415  (--help must not wait for numpy)
 
     output = directory / "scored.csv"
     try:

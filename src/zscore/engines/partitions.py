@@ -21,8 +21,8 @@ from zscore.children.arrays import CellReader, as_arrow, is_text, own_days
 from zscore.children.cells import VOCABULARIES
 from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
+from zscore.children.in_memory import told_table
 from zscore.children.mapping import ReadingOptions, told
-from zscore.children.tables import told_table
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import Scheme, scheme_named
 from zscore.errors import TableError, ZScoreError

@@ -1,1 +1,1 @@
-"""The exports of e-PPGBM, Indonesia's register of under-fives: layouts, values, reading."""
+"""The exports of e-PPGBM, Indonesia's register of under-fives: signature, reading, published z."""

@@ -18,8 +18,8 @@ from typing import BinaryIO
 from zscore.files import limits
 from zscore.files.inflating import Meter
 from zscore.files.limits import RefusedError
-from zscore.files.ods_look import look_at_ods
-from zscore.files.xlsx_look import add_up_strings, look_at_sheet, string_spans
+from zscore.files.ods_probe import look_at_ods
+from zscore.files.xlsx_probe import add_up_strings, look_at_sheet, string_spans
 
 
 def inspect_archive(file: BinaryIO) -> int:

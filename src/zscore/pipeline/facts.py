@@ -23,9 +23,9 @@ from zscore.children.cells import NOT_AN_AGE, Seen, age_slack_days
 from zscore.children.columns import BY_NAME
 from zscore.children.headings import is_identity, is_near_an_age
 from zscore.children.kernels import mix
-from zscore.children.look import DATES
+from zscore.children.measurement_units import PLAUSIBLE, Spread
+from zscore.children.probe import DATES
 from zscore.children.reading import Reading
-from zscore.children.units import PLAUSIBLE, Spread
 from zscore.eppgbm.published import compared_z
 from zscore.errors import listed
 from zscore.pipeline.sources import Block, Source

@@ -17,7 +17,7 @@ from zscore.children.columns import IDENTITY
 from zscore.children.frames import arrow_array
 from zscore.children.headings import canonical_name, is_identity
 from zscore.children.mapping import ColumnMapping
-from zscore.eppgbm.reading import CANONICAL_NAMES, SOURCE_COLUMNS
+from zscore.eppgbm.exports import CANONICAL_NAMES, SOURCE_COLUMNS
 from zscore.errors import ColumnError, shown_type
 from zscore.files.grids import text_column
 from zscore.pipeline.projection import columns_of

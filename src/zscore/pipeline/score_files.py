@@ -16,13 +16,13 @@ from zscore.arguments import check_flag, name_in, path_in
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme, scheme_named
 from zscore.errors import OutputError
-from zscore.files.ahead import ahead
 from zscore.files.grids import text_column
 from zscore.files.numbers import ExactNumbers
+from zscore.files.prefetch import ahead
 from zscore.files.writing import check_output, output_file
 from zscore.pipeline.facts import warnings_of
-from zscore.pipeline.plans import Plan, plan_of
 from zscore.pipeline.run import Progress, Run, as_paths, passed_over
+from zscore.pipeline.scoring_job import Plan, plan_of
 from zscore.pipeline.sources import Block, Source, identity_columns
 from zscore.pipeline.summary import Summary
 from zscore.who_lms.profiles import profile_named

@@ -18,10 +18,10 @@ from zscore.children.arrays import Floats
 from zscore.children.columns import IDENTITY, REGISTER
 from zscore.children.frames import refuse_doubled
 from zscore.children.headings import Recognition, is_identity, is_of_a_visit, recognise
-from zscore.children.look import Look
 from zscore.children.mapping import ColumnMapping
+from zscore.children.probe import Look
 from zscore.children.reading import Reading, decide
-from zscore.children.rows import Rows, RowsReader, read_columns
+from zscore.children.row_reader import Rows, RowsReader, read_columns
 from zscore.children.sheets import (
     Header,
     SheetTable,
@@ -38,7 +38,7 @@ from zscore.children.sheets import (
     unlike,
 )
 from zscore.classify.schemes import SCHEMES
-from zscore.eppgbm.reading import (
+from zscore.eppgbm.exports import (
     CANONICAL_NAMES,
     SOURCE_COLUMNS,
     Export,
@@ -49,7 +49,7 @@ from zscore.eppgbm.reading import (
 from zscore.errors import NIK, FileError, ZScoreError, listed
 from zscore.files.grids import Grid, Sheet, TypedRows, text_column
 from zscore.files.kinds import shown_name
-from zscore.files.reading import open_sheets
+from zscore.files.opening import open_sheets
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
 from zscore.who_lms.provenance import METADATA_KEY
 

@@ -17,8 +17,8 @@ from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Condition
 from zscore.eppgbm.published import Agreement, agreement_of
 from zscore.errors import listed
 from zscore.pipeline.facts import TableFacts
-from zscore.pipeline.plans import Plan, ScoredBlock
 from zscore.pipeline.results import OfFiles
+from zscore.pipeline.scoring_job import Plan, ScoredBlock
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.reasons import REASONS, SCORED
 

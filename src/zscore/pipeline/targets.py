@@ -11,7 +11,7 @@ import pyarrow as pa
 from zscore.arguments import input_in
 from zscore.children.sheets import Header, blank_rows, find_header, names_of
 from zscore.errors import ColumnError, FileError, listed
-from zscore.files.reading import open_sheets
+from zscore.files.opening import open_sheets
 
 _COLUMNS = {
     "year": "year",

@@ -16,7 +16,7 @@ from zscore.children.arrays import as_arrow, code_column, day_column
 from zscore.children.cells import BLANKS, SEX
 from zscore.children.frames import Table
 from zscore.children.kernels import hash_texts, mix
-from zscore.children.rows import TEXT_BLANKS
+from zscore.children.row_reader import TEXT_BLANKS
 from zscore.errors import ColumnError, listed, shown_type
 from zscore.prevalence.groups import Key, key_of
 from zscore.who_lms.measurements import read_ages

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from zscore._jit import frozen
 from zscore.children.arrays import as_arrow, is_text
 from zscore.children.frames import Table
-from zscore.children.rows import TEXT_BLANKS
+from zscore.children.row_reader import TEXT_BLANKS
 from zscore.errors import ColumnError, shown_type
 from zscore.files.grids import text_column
 from zscore.prevalence import kernels

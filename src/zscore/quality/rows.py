@@ -25,8 +25,8 @@ from zscore.children.arrays import (
 from zscore.children.cells import MEASURED, OEDEMA, SEX
 from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
+from zscore.children.in_memory import told_table, warn_of_near_names
 from zscore.children.mapping import ColumnMapping
-from zscore.children.tables import told_table, warn_of_near_names
 from zscore.errors import ColumnError, listed, shown_type
 from zscore.prevalence.children import IDENTIFYING
 from zscore.who_lms.indicators import ACCEPTED, INDICATOR_OF, INDICATORS

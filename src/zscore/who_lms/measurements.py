@@ -25,7 +25,7 @@ from zscore.children.arrays import (
 )
 from zscore.children.cells import MEASURED, OEDEMA, SEX, Vocabulary
 from zscore.children.frames import Table
-from zscore.children.units import DAYS_PER_MONTH
+from zscore.children.measurement_units import DAYS_PER_MONTH
 from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.who_lms import placement
 from zscore.who_lms.indicators import Indicator

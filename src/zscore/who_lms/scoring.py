@@ -16,8 +16,8 @@ from zscore._threads import check_threads, cores, share
 from zscore.arguments import check_flag, names_in
 from zscore.children.arrays import Codes, Floats
 from zscore.children.frames import Categories, Column, Table
+from zscore.children.in_memory import told_table, warn_of_near_names
 from zscore.children.mapping import ReadingOptions, told
-from zscore.children.tables import told_table, warn_of_near_names
 from zscore.errors import UnknownNameError
 from zscore.who_lms import kernels
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indicator_named

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from zscore.children.arrays import MISSING, Codes, Floats, code_column, float_column
 from zscore.children.cells import MEASURED, OEDEMA, SEX, Vocabulary
-from zscore.children.units import DAYS_PER_MONTH
+from zscore.children.measurement_units import DAYS_PER_MONTH
 from zscore.errors import TableError
 from zscore.who_lms import kernels, placement
 from zscore.who_lms.indicators import INDICATORS, Indicator

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zscore.children.headings import recognise
-from zscore.children.look import DatesLook, Look
 from zscore.children.mapping import ColumnMapping
+from zscore.children.probe import DatesLook, Look
 
 
 @given(st.data())

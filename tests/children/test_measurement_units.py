@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from zscore.children.columns import BY_NAME
-from zscore.children.units import (
+from zscore.children.measurement_units import (
     PLAUSIBLE,
     UNIT_OF_WORD,
     UNITS,

@@ -12,7 +12,7 @@ from pyarrow import parquet
 
 from exports import make
 from zscore.errors import FileError
-from zscore.files.reading import grid_of, open_sheets
+from zscore.files.opening import grid_of, open_sheets
 
 
 def test_open_sheets__every_kind() -> None:

@@ -28,9 +28,9 @@ from zscore.children.cells import (
     cleaned,
 )
 from zscore.children.frames import Categories, arrow_array
-from zscore.children.look import DATES, Look, spread_of
+from zscore.children.measurement_units import PLAUSIBLE, Spread
+from zscore.children.probe import DATES, Look, spread_of
 from zscore.children.reading import NEEDED, Reading
-from zscore.children.units import PLAUSIBLE, Spread
 from zscore.errors import ZScoreError
 
 AGE_SOURCES = ("dates", "age_at_visit")

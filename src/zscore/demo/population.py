@@ -3,7 +3,7 @@
 No row is of a real child: names are drawn from lists, every place is invented, and
 the NIK begin with 09, the code of no province. Growth is drawn as z-scores and
 turned into measurements by WHO's own tables. What goes wrong in an export, and how
-it is written, is in demo.py.
+it is written, is in write_demo.py.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from zscore.classify.classification import classify_children
 from zscore.classify.schemes import scheme_named
-from zscore.eppgbm.reading import exports_of
+from zscore.eppgbm.exports import exports_of
 from zscore.files.grids import sheet_in_memory
-from zscore.files.reading import grid_of
+from zscore.files.opening import grid_of
 from zscore.who_lms.placement import LYING_MINUS_STANDING_CM, STANDING_FROM_DAY
 from zscore.who_lms.scoring import score_children
 from zscore.who_lms.tables import LmsTable, load_table

@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from zscore.files.ahead import ahead
+from zscore.files.prefetch import ahead
 
 
 def test_ahead__in_order() -> None:

@@ -18,10 +18,10 @@ from zscore.children.cells import cleaned
 from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
 from zscore.children.headings import AGE, Meaning, ReadAs, Recognition, meaning_of, recognise
-from zscore.children.look import Look
 from zscore.children.mapping import ColumnMapping, ReadingOptions, told
+from zscore.children.probe import Look
 from zscore.children.reading import NEEDED, Reading, decide
-from zscore.children.rows import RowsReader, read_columns
+from zscore.children.row_reader import RowsReader, read_columns
 from zscore.errors import ColumnError, ColumnWarning, listed
 from zscore.messages import text
 

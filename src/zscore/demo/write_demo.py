@@ -1,7 +1,7 @@
 """Write a made-up month of e-PPGBM exports, with every trap that real ones hold.
 
 THE TABLE of traps says what goes wrong and how often, THE TABLE of exports how each
-puskesmas saves its file. The children come from demo_children.py. A child falls into
+puskesmas saves its file. The children come from population.py. A child falls into
 one trap at most, so that each is counted exactly.
 """
 
@@ -24,7 +24,7 @@ from pyarrow import parquet
 
 from zscore.children.columns import BY_NAME
 from zscore.children.headings import canonical_name
-from zscore.eppgbm.demo_children import DISTRICT, PUSKESMAS, Cells, make_children, publish
+from zscore.demo.population import DISTRICT, PUSKESMAS, Cells, make_children, publish
 
 Cell = str | float | date | None
 Shown = dict[str, list[Cell]]  # columns by heading

@@ -15,9 +15,9 @@ from pyarrow import parquet
 
 import reference
 from zscore.children.cells import age_days
-from zscore.eppgbm.demo import EXPORTS, TRAPS, TRAPS_AFTER_SCORING, write_demo
-from zscore.eppgbm.reading import exports_of, read_eppgbm
-from zscore.files.reading import open_sheets
+from zscore.demo.write_demo import EXPORTS, TRAPS, TRAPS_AFTER_SCORING, write_demo
+from zscore.eppgbm.exports import exports_of, read_eppgbm
+from zscore.files.opening import open_sheets
 
 CHILDREN = 800
 _HEADINGS = (

@@ -34,7 +34,7 @@ from zscore.children.headings import (
     folded,
 )
 from zscore.children.mapping import ColumnMapping
-from zscore.children.units import MONTHS_PER_YEAR, PLAUSIBLE, Spread, age_unit
+from zscore.children.measurement_units import MONTHS_PER_YEAR, PLAUSIBLE, Spread, age_unit
 from zscore.errors import ColumnError
 
 Given = Callable[[int], Any]  # a column of a table by its index, of any type

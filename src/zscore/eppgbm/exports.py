@@ -23,7 +23,7 @@ from zscore.children.columns import BY_NAME, REGISTER
 from zscore.children.headings import recognise
 from zscore.children.mapping import ColumnMapping, ReadingOptions, told
 from zscore.children.reading import Reading, decide
-from zscore.children.rows import RowsReader
+from zscore.children.row_reader import RowsReader
 from zscore.children.sheets import (
     Header,
     SheetTable,
@@ -38,7 +38,7 @@ from zscore.eppgbm.signature import has_signature, is_export
 from zscore.errors import LayoutError, UnknownNameError, ZScoreError, listed
 from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row
 from zscore.files.kinds import kind_of, shown_name
-from zscore.files.reading import open_sheets
+from zscore.files.opening import open_sheets
 
 SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
 

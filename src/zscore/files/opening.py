@@ -9,7 +9,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from zscore.errors import NIK
-from zscore.files.ahead import ahead
 from zscore.files.compressed import Unpacked, unpacked
 from zscore.files.grids import (
     HEAD_ROWS,
@@ -23,6 +22,7 @@ from zscore.files.grids import (
 from zscore.files.guarded import Answers, Said, answers_to
 from zscore.files.kinds import kind_of
 from zscore.files.orders import Order, Reader, grid_in
+from zscore.files.prefetch import ahead
 
 
 def open_sheets(path: Path) -> list[Sheet]:

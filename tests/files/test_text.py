@@ -165,3 +165,21 @@ def test_open_text__empty_columns_on_the_right_are_no_columns(tmp_path: Path) ->
     (tmp_path / "t.csv").write_text("\n".join(row + "," * 4_094 + "x" for row in rows))
     with pytest.raises(FileError, match="4,097"):
         open_text(tmp_path / "t.csv")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+@pytest.mark.parametrize("cut", [2, 5, 10])
+def test_open_text__refuses_a_file_that_ends_in_the_middle_of_a_row(
+    tmp_path: Path, encoding: str, cut: int
+) -> None:
+    text = "Desa,sex,age_days,weight_kg,note\n" + "Añu,m,700,9.5,x\n" * 40
+    path = tmp_path / "t.csv"
+    path.write_text(text[: -cut - 1], encoding=encoding)
+    with pytest.raises(FileError, match="row 41") as error:
+        list(open_text(path).blocks(None))
+    assert error.value.key == "last_row_cut"
+    assert error.value.values["columns"] == 5
+    # Whole: a last row ended by a line break, whatever its length; and a line of words below it.
+    for end in ("\n", "\nSource: the district office"):
+        path.write_text(text[: -cut - 1] + end, encoding=encoding)
+        assert sum(g.cells.num_rows for g in open_text(path).blocks(None)) >= 41

@@ -13,7 +13,7 @@ MAX_REPEATED = 2 << 30  # bytes of text, every repetition counted
 
 # Of a table in an archive, which is unpacked to the disk.
 MAX_UNPACKED = 16 << 30  # bytes
-MAX_TABLE_RATIO = 200  # honest tables measure 3 to 30
+MAX_TABLE_RATIO = 60  # honest tables measure 3 to 30
 TABLE_RATIO_FREE = 1 << 20  # bytes that the ratio does not count
 
 # Of a column of Parquet, whose values may be much alike.

@@ -215,6 +215,7 @@ def _gathered(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
 
 def _any_rows(look: _Look, places: Sequence[int], read: int) -> Iterator[Grid]:
     """Yield the rows after the first ``read``, whatever their widths."""
+    last: list[str] = []
     with opened(look.path, look.encoding) as file:
         records = islice(csv.reader(file, delimiter=look.delimiter), read, None)
         try:
@@ -223,6 +224,8 @@ def _any_rows(look: _Look, places: Sequence[int], read: int) -> Iterator[Grid]:
                 _refuse_other_delimiters(some, look, 1 + read)
                 yield _grid(some, places, first_row=1 + read)
                 read += len(some)
+                last = some[-1]
+            _refuse_cut_row(last, look, read)
         except csv.Error:  # a cell longer than any
             if not look.quoted:
                 raise FileError(
@@ -281,6 +284,17 @@ def _refuse_other_delimiters(records: list[list[str]], look: _Look, first_row: i
     for i, record in enumerate(records):
         if len(record) == 1 and any(record[0].count(other) >= least for other in others):
             raise FileError("delimiter_changes", file=look.path.name, row=first_row + i)
+
+
+def _refuse_cut_row(last: list[str], look: _Look, row: int) -> None:
+    """Refuse a file that ends within a row, whose last number may have lost digits."""
+    if not look.regular or not 1 < len(last) < look.width:
+        return
+    with look.path.open("rb") as file:
+        file.seek(-2, 2)  # a line break of two bytes in UTF-16
+        if not set(b"\n\r") & set(file.read()):
+            values = {"row": row, "n": len(last), "columns": look.width}
+            raise FileError("last_row_cut", file=look.path.name, **values)
 
 
 def _holds_rows(text: str, look: _Look) -> bool:

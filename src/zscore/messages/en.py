@@ -322,6 +322,11 @@ SENTENCES: dict[str, str] = {
         "{file}: from row {row} on, cells are parted by another character than before. One is "
         "accepted for the whole file. Export it again, or make two files of it."
     ),
+    "last_row_cut": (
+        "{file}: the file ends in the middle of row {row}, which has {n} of {columns} columns, as "
+        "a copy does that was broken off. Copy or export it again; if it is whole, end its last "
+        "row with a line break."
+    ),
     "decimals_apart": (
         "{file}: column {column} has no heading and holds one or two digits alone, as decimal "
         "commas leave them that were taken for delimiters. Put such numbers in quotation marks, "

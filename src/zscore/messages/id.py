@@ -316,6 +316,11 @@ SENTENCES: dict[str, str] = {
         "{file}: mulai baris {row}, sel dipisahkan oleh karakter lain daripada sebelumnya. Yang "
         "diterima: satu pemisah kolom untuk seluruh berkas. Ekspor ulang, atau jadikan dua berkas."
     ),
+    "last_row_cut": (
+        "{file}: berkas berakhir di tengah baris {row}, yang baru berisi {n} dari {columns} kolom, "
+        "seperti salinan yang terputus. Salin atau ekspor ulang; bila berkas memang utuh, "
+        "akhiri baris terakhir dengan Enter."
+    ),
     "decimals_apart": (
         "{file}: kolom {column} tidak berjudul dan hanya berisi satu atau dua angka, seperti bila "
         "koma desimal terbaca sebagai pemisah kolom. Beri tanda kutip pada angka itu, atau beri "

@@ -159,20 +159,23 @@ def _csv_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
 @contextmanager
 def _parquet_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
     waiting: list[pa.Table] = [schema.empty_table()]
+    rows = size = 0  # of those
     with ExitStack() as stack:
         writer: parquet.ParquetWriter | None = None
 
         def write(table: pa.Table) -> None:
             # Many small files do not become as many small groups of rows.
+            nonlocal rows, size
             waiting.append(table)
-            rows, size = sum(t.num_rows for t in waiting), sum(t.nbytes for t in waiting)
+            rows, size = rows + table.num_rows, size + table.nbytes
             if rows >= _GROUP_ROWS or size >= _GROUP_BYTES:
                 flush()
 
         def flush() -> None:
-            nonlocal writer
+            nonlocal writer, rows, size
             group = pa.concat_tables(waiting).replace_schema_metadata(schema.metadata)
             waiting.clear()
+            rows = size = 0
             if writer is None:
                 writer = stack.enter_context(_opened_parquet(path, group))
             writer.write_table(group)

@@ -152,6 +152,8 @@ FRAME = pd.DataFrame({**TABLE, "village": ["a", "b"]})
 ESTIMATES = zs.estimate_prevalence(SCORED, by="v")
 CALLS: dict[str, tuple[Any, ...]] = {
     "score_children": (FRAME,), "classify_children": (SCORED,), "estimate_prevalence": (SCORED,),
+    "score_child": ("f",), "describe_reason": ("no_sex",),
+    "describe_class": ("who", "stunting", "none"),
     "tally_children": (SCORED,), "find_cliffs": (FRAME,), "rank_groups": (ESTIMATES,),
     "recognise_columns": (FRAME,), "score_card": (FRAME,), "verify": (FRAME,),
     "estimate_files": ("t.csv",), "inspect_files": ("t.csv",), "score_files": ("t.csv", "o.csv"),

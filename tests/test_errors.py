@@ -32,6 +32,7 @@ def refused() -> zs.CodeError:
 def test_errors__are_all_public_value_errors() -> None:
     assert {value.__name__ for value in CLASSES} == {
         "ZScoreError",
+        "ParameterError",
         "UnknownNameError",
         "ColumnError",
         "CodeError",

@@ -12,6 +12,7 @@ import pytest
 import zscore as zs
 
 NAMES = [
+    "ChildScore",
     "CodeError",
     "ColumnError",
     "ColumnMapping",
@@ -24,10 +25,12 @@ NAMES = [
     "Inspection",
     "LayoutError",
     "OutputError",
+    "ParameterError",
     "Prevalence",
     "SCHEMES",
     "Scheme",
     "SchemeError",
+    "ScoredChild",
     "Summary",
     "TableError",
     "Tally",
@@ -39,6 +42,8 @@ NAMES = [
     "acz",
     "baz",
     "classify_children",
+    "describe_class",
+    "describe_reason",
     "estimate_files",
     "estimate_prevalence",
     "find_cliffs",
@@ -52,6 +57,7 @@ NAMES = [
     "read_targets",
     "recognise_columns",
     "score_card",
+    "score_child",
     "score_children",
     "score_file",
     "score_files",

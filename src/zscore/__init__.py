@@ -15,8 +15,10 @@ from zscore._version import __version__
 if TYPE_CHECKING:
     from zscore.children.in_memory import recognise_columns
     from zscore.children.mapping import ColumnMapping, read_mapping
+    from zscore.classify.child import ChildScore, ScoredChild, score_child
     from zscore.classify.classification import classify_children
     from zscore.classify.schemes import SCHEMES, Combination, Condition, Scheme
+    from zscore.classify.sentences import describe_class, describe_reason
     from zscore.eppgbm.exports import read_eppgbm
     from zscore.errors import (
         CodeError,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
         FileError,
         LayoutError,
         OutputError,
+        ParameterError,
         SchemeError,
         TableError,
         UnknownNameError,
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
 __all__ = [
     "INDICATORS",
     "SCHEMES",
+    "ChildScore",
     "CodeError",
     "ColumnError",
     "ColumnMapping",
@@ -61,9 +65,11 @@ __all__ = [
     "Inspection",
     "LayoutError",
     "OutputError",
+    "ParameterError",
     "Prevalence",
     "Scheme",
     "SchemeError",
+    "ScoredChild",
     "Summary",
     "TableError",
     "Tally",
@@ -75,6 +81,8 @@ __all__ = [
     "acz",
     "baz",
     "classify_children",
+    "describe_class",
+    "describe_reason",
     "estimate_files",
     "estimate_prevalence",
     "find_cliffs",
@@ -88,6 +96,7 @@ __all__ = [
     "read_targets",
     "recognise_columns",
     "score_card",
+    "score_child",
     "score_children",
     "score_file",
     "score_files",
@@ -110,6 +119,11 @@ _HOME = {
     "ColumnMapping": "zscore.children.mapping",
     "read_mapping": "zscore.children.mapping",
     "recognise_columns": "zscore.children.in_memory",
+    "ChildScore": "zscore.classify.child",
+    "ScoredChild": "zscore.classify.child",
+    "score_child": "zscore.classify.child",
+    "describe_class": "zscore.classify.sentences",
+    "describe_reason": "zscore.classify.sentences",
     "classify_children": "zscore.classify.classification",
     "read_eppgbm": "zscore.eppgbm.exports",
     "provenance": "zscore.who_lms.provenance",

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from numbers import Integral
 
-from zscore.errors import UnknownNameError, shown_number
+from zscore.errors import ParameterError, shown_number
 
 
 def check_threads(threads: int | None) -> None:
@@ -19,11 +19,11 @@ def check_threads(threads: int | None) -> None:
 
     Raises
     ------
-    UnknownNameError
+    ParameterError
         Saying what is accepted.
     """
     if threads is not None and (not isinstance(threads, Integral) or threads < 1):
-        raise UnknownNameError("bad_threads", value=shown_number(threads))
+        raise ParameterError("bad_threads", value=shown_number(threads))
 
 
 def share(work: deque[Callable[[], None]], workers: int) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from zscore.errors import FileError, UnknownNameError
+from zscore.errors import FileError, ParameterError, UnknownNameError
+from zscore.messages import LANGUAGES
 
 _LONGEST_NAME = 40  # in a message
 
@@ -18,7 +19,7 @@ def names_in(value: Any, argument: str) -> tuple[str, ...]:
 
     Raises
     ------
-    UnknownNameError
+    ParameterError
         If it is of another kind.
 
     Examples
@@ -47,11 +48,24 @@ def name_in(value: Any, argument: str) -> str | None:
 
     Raises
     ------
-    UnknownNameError
+    ParameterError
         If it is of another kind.
     """
     if value is not None and not (_is_name(value) and value):
         raise _of_another_kind(value, argument, "a name")
+    return value
+
+
+def language_in(value: Any) -> str:
+    """Return a language of messages.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is not one of them.
+    """
+    if not isinstance(value, str) or value not in LANGUAGES:
+        raise UnknownNameError("unknown_language", name=value, known=", ".join(LANGUAGES))
     return value
 
 
@@ -70,7 +84,7 @@ def mapping_in(value: Any, argument: str) -> Mapping[Any, Any]:
 
     Raises
     ------
-    UnknownNameError
+    ParameterError
         If it is of another kind.
     """
     if value is None:
@@ -88,7 +102,7 @@ def check_flag(value: Any, argument: str) -> None:
 
     Raises
     ------
-    UnknownNameError
+    ParameterError
         If it is something else; "no" would count as true.
     """
     if not isinstance(value, bool):
@@ -100,7 +114,7 @@ def check_kind(value: Any, kinds: type | tuple[type, ...], argument: str, accept
 
     Raises
     ------
-    UnknownNameError
+    ParameterError
         Saying what is accepted.
     """
     if not isinstance(value, kinds):
@@ -112,7 +126,7 @@ def path_in(value: Any, argument: str) -> Path:
 
     Raises
     ------
-    UnknownNameError, FileError
+    ParameterError, FileError
         If it is of another kind, or has a character that no path can have.
     """
     if not isinstance(value, str | os.PathLike):
@@ -135,7 +149,7 @@ def input_in(value: Any, argument: str) -> Path:
 
     Raises
     ------
-    UnknownNameError, FileError
+    ParameterError, FileError
         As path_in, or if its name is longer than the system allows.
     """
     path = path_in(value, argument)
@@ -153,7 +167,7 @@ def paths_in(value: Any, argument: str) -> list[Path]:
 
     Raises
     ------
-    UnknownNameError, FileError
+    ParameterError, FileError
         As input_in.
     """
     if isinstance(value, str | os.PathLike) or not isinstance(value, Iterable):
@@ -164,6 +178,6 @@ def paths_in(value: Any, argument: str) -> list[Path]:
         raise _of_another_kind(value, argument, "a path or a list of paths") from None
 
 
-def _of_another_kind(value: Any, argument: str, accepted: str) -> UnknownNameError:
+def _of_another_kind(value: Any, argument: str, accepted: str) -> ParameterError:
     kind = type(value).__name__
-    return UnknownNameError("argument_kind", argument=argument, kind=kind, accepted=accepted)
+    return ParameterError("argument_kind", argument=argument, kind=kind, accepted=accepted)

@@ -77,7 +77,11 @@ class ZScoreError(ValueError):
     __context__: BaseException | None = property(lambda _: None, lambda *_: None)  # type: ignore[assignment]
 
 
-class UnknownNameError(ZScoreError):
+class ParameterError(ZScoreError):
+    """An argument of a kind, or out of a range, that is not accepted."""
+
+
+class UnknownNameError(ParameterError):
     """An indicator, profile, scheme or language that does not exist.
 
     The name is repeated as ``shown_word`` shows it: a mapping's may be a child's.

@@ -205,7 +205,7 @@ def test_read_eppgbm__unquoted_decimal_commas_are_refused(tmp_path) -> None:
 def test_read_eppgbm__empty_and_header_only() -> None:
     assert len(read("header_only.csv")) == 0
     assert list(read("header_only.csv").columns) == list(read("layout_b.csv").columns)
-    with pytest.raises(zs.UnknownNameError, match="no file"):
+    with pytest.raises(zs.ParameterError, match="no file"):
         zs.read_eppgbm([])
     with pytest.raises(zs.FileError, match=r"empty\.csv: the file is empty"):
         read("empty.csv")

@@ -247,7 +247,7 @@ def test_estimate_files__of_nothing_readable_says_why(tmp_path: Path) -> None:
     assert repr(found) == "Prevalence(0 files, 0 rows, 1 files refused)"
     with pytest.raises(zs.FileError, match="the file is empty"):
         _ = found.estimates
-    with pytest.raises(zs.UnknownNameError, match="no file"):
+    with pytest.raises(zs.ParameterError, match="no file"):
         zs.estimate_files([])
 
 

@@ -238,5 +238,5 @@ def test_groups__of_lists_are_refused() -> None:
 
 
 def test_threads__that_are_none_are_refused() -> None:
-    with pytest.raises(zs.UnknownNameError, match="threads is -1"):
+    with pytest.raises(zs.ParameterError, match="threads is -1"):
         zs.tally_children({"haz": [0.0]}, threads=-1)

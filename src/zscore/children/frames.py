@@ -23,6 +23,7 @@ from zscore.arguments import mapping_in
 from zscore.children.arrays import Codes, Floats
 from zscore.errors import (
     ColumnError,
+    ParameterError,
     TableError,
     UnknownNameError,
     listed,
@@ -170,7 +171,7 @@ def check_renames(columns: Mapping[str, str], known: Collection[str] | None) -> 
     actual = [str(name) for name in columns.values()]
     doubled = [name for i, name in enumerate(actual) if name in actual[:i]]
     if doubled:
-        raise UnknownNameError("renamed_twice", column=listed(doubled[:1]))
+        raise ParameterError("renamed_twice", column=listed(doubled[:1]))
 
 
 # --- reading -----------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from zscore.children.cells import ORDERS, VOCABULARIES, Order, UnreadableError, 
 from zscore.children.columns import BY_NAME
 from zscore.children.measurement_units import UNITS, fits, shown_units
 from zscore.children.suggestions import nearest
-from zscore.errors import FileError, UnknownNameError, listed, shown_word
+from zscore.errors import FileError, ParameterError, UnknownNameError, listed, shown_word
 
 ON_UNREADABLE = ("refuse", "missing")
 
@@ -88,7 +88,7 @@ class ColumnMapping:
         actual = [str(heading) for heading in self.columns.values()]
         doubled = [heading for i, heading in enumerate(actual) if heading in actual[:i]]
         if doubled:
-            raise UnknownNameError("renamed_twice", column=listed(doubled[:1]))
+            raise ParameterError("renamed_twice", column=listed(doubled[:1]))
         for name, codes in self.codes.items():
             if name not in VOCABULARIES:
                 raise UnknownNameError("codes_column", name=name, known=", ".join(VOCABULARIES))

@@ -35,7 +35,7 @@ from zscore.children.sheets import (
     unlike,
 )
 from zscore.eppgbm.signature import has_signature, is_export
-from zscore.errors import LayoutError, UnknownNameError, ZScoreError, listed
+from zscore.errors import LayoutError, ParameterError, ZScoreError, listed
 from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row
 from zscore.files.kinds import kind_of, shown_name
 from zscore.files.opening import open_sheets
@@ -169,7 +169,7 @@ def read_eppgbm(
     how = told(**reading)
     files = paths_in(paths, "paths")
     if not files:
-        raise UnknownNameError("no_files")
+        raise ParameterError("no_files")
     tables = [clean_table({}, 0)]
     for path in files:
         for export in exports_of(path, open_sheets(path), how, any_signature=True):

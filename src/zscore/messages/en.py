@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
         "none of the columns that scheme '{scheme}' classifies is there: {columns}. "
         "Found: {found}. Score the table first, with score_children."
     ),
+    "nothing_measured": "nothing of the child is measured. Accepted: any of {columns}.",
     "cannot_broadcast": (
         "the shapes do not go together: {shapes}. "
         "Scalars and arrays that broadcast as in numpy are accepted."
@@ -202,6 +203,8 @@ SENTENCES: dict[str, str] = {
     "unknown_interval": "unknown interval '{name}'; known: {known}.",
     "unknown_layout": "unknown layout '{name}'; known: {known}.",
     "unknown_period": "unknown period '{name}'; known: {known}, or a column of the table.",
+    "unknown_reason": "unknown reason '{name}'; known: {known}.",
+    "unknown_label": "unknown class '{name}'; known: {known}.",
     "unknown_rule": "unknown rule '{name}' for one_per_child; known: {known}.",
     "unknown_target": (
         "a target for '{name}' is no target of a condition that is estimated here: {known}. "
@@ -954,6 +957,17 @@ SENTENCES: dict[str, str] = {
     "reason_measurement_not_finite": "no finite measurement",
     "reason_length_off_the_table": "length outside WHO's table",
     "reason_oedema": "oedema",
+    # --- classes in words --------------------------------------------------------------------
+    "class_below": "{title} below {high}",
+    "class_at_most": "{title} at most {high}",
+    "class_from_to_below": "{title} from {low} to below {high}",
+    "class_from_to": "{title} from {low} to {high}",
+    "class_above_to": "{title} above {low}, at most {high}",
+    "class_at_least": "{title} {low} or above",
+    "class_above": "{title} above {low}",
+    "class_none_of": "none of: {tests}",
+    "class_implausible": "the z-score is implausible",
+    "class_by_oedema": "by oedema, whatever the weight",
     # --- why a cell could not be read ------------------------------------------------------
     "cell_spreadsheet_error": "an error of the spreadsheet, such as #N/A",
     "cell_not_a_number": "not a number",

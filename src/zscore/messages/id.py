@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
         "tidak satu pun kolom yang diklasifikasi skema '{scheme}' ada: {columns}. "
         "Yang ada: {found}. Hitung dahulu z-score-nya dengan score_children."
     ),
+    "nothing_measured": "anak ini tidak punya pengukuran. Diterima: salah satu dari {columns}.",
     "cannot_broadcast": (
         "bentuk larik tidak cocok: {shapes}. "
         "Diterima: skalar dan larik yang dapat di-broadcast seperti di numpy."
@@ -197,6 +198,8 @@ SENTENCES: dict[str, str] = {
     "unknown_period": (
         "periode '{name}' tidak dikenal; yang dikenal: {known}, atau kolom dari tabel."
     ),
+    "unknown_reason": "alasan '{name}' tidak dikenal; yang dikenal: {known}.",
+    "unknown_label": "kelas '{name}' tidak dikenal; yang dikenal: {known}.",
     "unknown_rule": "aturan '{name}' untuk one_per_child tidak dikenal; yang dikenal: {known}.",
     "unknown_target": (
         "target untuk '{name}' bukan target kondisi yang dihitung di sini: {known}. "
@@ -969,6 +972,17 @@ SENTENCES: dict[str, str] = {
     "reason_measurement_not_finite": "pengukuran tak hingga",
     "reason_length_off_the_table": "panjang/tinggi di luar tabel WHO",
     "reason_oedema": "edema",
+    # --- classes in words --------------------------------------------------------------------
+    "class_below": "{title} di bawah {high}",
+    "class_at_most": "{title} paling tinggi {high}",
+    "class_from_to_below": "{title} dari {low} sampai di bawah {high}",
+    "class_from_to": "{title} dari {low} sampai {high}",
+    "class_above_to": "{title} di atas {low}, paling tinggi {high}",
+    "class_at_least": "{title} {low} atau lebih",
+    "class_above": "{title} di atas {low}",
+    "class_none_of": "tidak satu pun dari: {tests}",
+    "class_implausible": "z-score tidak masuk akal",
+    "class_by_oedema": "karena edema, berapa pun beratnya",
     # --- why a cell could not be read ------------------------------------------------------
     "cell_spreadsheet_error": "galat dari lembar kerja, misalnya #N/A",
     "cell_not_a_number": "bukan angka",

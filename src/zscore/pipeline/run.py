@@ -16,7 +16,7 @@ from zscore.arguments import check_kind, paths_in
 from zscore.children.arrays import load_kernels
 from zscore.children.mapping import ColumnMapping
 from zscore.children.sheets import LookedTooShortError
-from zscore.errors import UnknownNameError, ZScoreError
+from zscore.errors import ParameterError, ZScoreError
 from zscore.files.kinds import shown_name
 from zscore.files.reading_process import start_one
 from zscore.pipeline.sources import Block, Source, located, sources_of
@@ -158,7 +158,7 @@ class OpenFile:
             except LookedTooShortError:
                 self._run._unsure.add(self.index)
                 return
-            except UnknownNameError:
+            except ParameterError:
                 raise
             except ZScoreError as error:
                 self._run.refuse(self.index, error)
@@ -171,7 +171,7 @@ def _taken(source: Source, take: Callable[[Source, Block], Made]) -> Iterator[Ma
         for block in chain((source.empty,), blocks):
             try:
                 made = take(source, block)
-            except UnknownNameError:
+            except ParameterError:
                 raise
             except ZScoreError as error:
                 raise _of_all_rows(located(error, block), rows, source, blocks, take) from error
@@ -220,7 +220,7 @@ def as_paths(paths: Paths) -> list[Path]:
     for path in paths_in(paths, "paths"):
         found += [file for file in _inside(path) if not is_left_by_program(file)]
     if not found:
-        raise UnknownNameError("no_files")
+        raise ParameterError("no_files")
     start_one()
     load_kernels()  # in the meantime
     return found

@@ -22,7 +22,7 @@ from zscore.classify.schemes import (
     Scheme,
     labels_of,
 )
-from zscore.errors import ColumnError, UnknownNameError, listed
+from zscore.errors import ColumnError, ParameterError, UnknownNameError, listed
 from zscore.who_lms.indicators import INDICATORS
 
 # WHO and UNICEF, 2018: from these percentages on, the next class; the first is "very low".
@@ -211,7 +211,7 @@ def proportions_of(
         by_name = {p.name: p for p in every}
         asked = list(names_in(conditions, "conditions"))
         if not asked:
-            raise UnknownNameError("no_conditions", known=", ".join(by_name))
+            raise ParameterError("no_conditions", known=", ".join(by_name))
         for name in asked:
             if name not in by_name:
                 raise UnknownNameError("unknown_condition", name=name, known=", ".join(by_name))

@@ -15,7 +15,7 @@ from zscore.arguments import check_flag, name_in, names_in
 from zscore.children.arrays import MISSING, Floats
 from zscore.children.frames import Categories, Table, arrow_array, in_kind
 from zscore.classify.schemes import Scheme
-from zscore.errors import TableError, UnknownNameError, shown_number
+from zscore.errors import ParameterError, TableError, UnknownNameError, shown_number
 from zscore.prevalence.changes import CHANGES, add_changes
 from zscore.prevalence.groups import groups_of
 from zscore.prevalence.intervals import INTERVALS
@@ -198,7 +198,7 @@ def estimate_tally(
     if name_in(layout, "layout") not in LAYOUTS:
         raise UnknownNameError("unknown_layout", name=layout, known=", ".join(LAYOUTS))
     if min_n is not None and (not isinstance(min_n, Integral) or min_n < 1):
-        raise UnknownNameError("bad_min_n", value=shown_number(min_n))
+        raise ParameterError("bad_min_n", value=shown_number(min_n))
     tally.require_design()
     wide = layout == "who"
     levels = levels_of(

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from zscore.children.arrays import MISSING, Floats, as_arrow, float_column
 from zscore.children.frames import Categories, Table
-from zscore.errors import ColumnError, UnknownNameError, listed, shown_number
+from zscore.errors import ColumnError, ParameterError, UnknownNameError, listed, shown_number
 from zscore.prevalence.conditions import CLASSES
 from zscore.prevalence.groups import groups_of, key_of, of_one_type, summed
 from zscore.prevalence.levels import Level
@@ -60,7 +60,7 @@ def add_targets(level: Level, target: float | Mapping[Any, float], tally: Tally)
         target.items() if isinstance(target, Mapping) else [(TARGET_CONDITION, target)]
     ):
         if not (isinstance(percent, Real) and 0 <= float(percent) <= 100):
-            raise UnknownNameError("bad_target", value=shown_number(percent))
+            raise ParameterError("bad_target", value=shown_number(percent))
         condition, groups = str(name), np.ones(level.groups, bool)
         year = _year(name)
         if year is not None and tally.design.period is not None:

@@ -18,7 +18,7 @@ from zscore.children.arrays import Codes, Floats
 from zscore.children.frames import Categories, Column, Table
 from zscore.children.in_memory import told_table, warn_of_near_names
 from zscore.children.mapping import ReadingOptions, told
-from zscore.errors import UnknownNameError
+from zscore.errors import ParameterError
 from zscore.who_lms import kernels
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indicator_named
 from zscore.who_lms.measurements import Children, read_children, require_columns
@@ -167,7 +167,7 @@ def score_table(
     check_flag(rounded, "rounded")
     entries = [indicator_named(name) for name in names]
     if not entries:
-        raise UnknownNameError("no_indicators", known=", ".join(INDICATORS))
+        raise ParameterError("no_indicators", known=", ".join(INDICATORS))
     check_threads(threads)
     rules = profile_named(profile)
     require_columns(table, entries, asked=indicators is not None)

@@ -77,7 +77,7 @@ def test_score_child__without_sex_or_age_has_reasons() -> None:
         ({"sex": "f", "age_days": 9}, "nothing_measured"),
         ({"weight_kg": [9.8]}, "argument_kind"),
         ({"weight_kg": "ten"}, "number_unreadable"),
-        ({"weight_kg": 9.8, "sex": 0}, "code_unknown"),
+        ({"weight_kg": 9.8, "sex": 0}, "unknown_code"),
         ({"weight_kg": 9.8, "profile": "whoo"}, "unknown_profile"),
         ({"weight_kg": 9.8, "scheme": "whoo"}, "unknown_scheme"),
     ],

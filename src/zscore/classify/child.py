@@ -189,7 +189,7 @@ def score_child(
     >>> import zscore as zs
     >>> child = zs.score_child(sex="f", age_days=683, weight_kg=10.4, length_height_cm=77.5)
     >>> child["haz"].z, child["haz"].flag, child.classes["stunting"]
-    (-2.37, False, 'moderate')
+    (-2.39, False, 'moderate')
     >>> zs.score_child(sex="f", age_days=683, weight_kg=0)["waz"].reason
     'measurement_not_positive'
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zscore.children.headings import recognise
 from zscore.children.mapping import ColumnMapping
-from zscore.children.probe import Look
+from zscore.children.probe import Probe
 from zscore.children.reading import Reading, decide
 
 
@@ -12,7 +12,7 @@ def read(table: dict[str, list[str]], **told: object) -> Reading:
     """Return how a table is read."""
     how = ColumnMapping(**told)
     found = recognise(list(table), how)
-    look = Look()
+    probe = Probe()
     columns = list(table.values())
-    look.at(found, how, lambda index: columns[index])
-    return decide(found, look, how)
+    probe.at(found, how, lambda index: columns[index])
+    return decide(found, probe, how)

@@ -326,7 +326,7 @@ def order_of(*texts: str | None) -> cells.DateOrder:
     """Return what some dates tell."""
     found = cells.DateOrder()
     for text in texts:
-        found.look(text or "")
+        found.observe(text or "")
     return found
 
 

@@ -24,7 +24,7 @@ def spread(column: str, values: list[float], stated: str | None = None) -> Sprea
     """Return the spread of some values."""
     own = str(BY_NAME[column].unit)
     found = Spread(column=column, own=own, stated=stated or own)
-    found.look(np.array(values))
+    found.observe(np.array(values))
     return found
 
 

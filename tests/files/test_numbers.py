@@ -31,6 +31,6 @@ def test_exact_numbers__only_where_nothing_changes(
         numbers = ExactNumbers()
         for start in range(0, len(texts), block):
             some = pa.array(texts[start : start + block], pa.string())
-            numbers.look("a", pa.chunked_array([some]))
+            numbers.observe("a", pa.chunked_array([some]))
         assert numbers.kind_of("a") == kind
     assert numbers.kind_of("b") is None

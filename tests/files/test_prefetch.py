@@ -8,12 +8,12 @@ from itertools import count
 
 import pytest
 
-from zscore.files.prefetch import ahead
+from zscore.files.prefetch import prefetch
 
 
 def test_ahead__in_order() -> None:
-    assert list(ahead(range(100))) == list(range(100))
-    assert list(ahead([])) == []
+    assert list(prefetch(range(100))) == list(range(100))
+    assert list(prefetch([])) == []
 
 
 def test_ahead__makes_the_next_while_this_one_is_used() -> None:
@@ -24,7 +24,7 @@ def test_ahead__makes_the_next_while_this_one_is_used() -> None:
             made.release()
             yield i
 
-    found = ahead(items())
+    found = prefetch(items())
     assert next(found) == 0
     for _ in range(3):
         assert made.acquire(timeout=10)
@@ -36,7 +36,7 @@ def test_ahead__raises_what_was_raised_in_its_place() -> None:
         yield 1
         raise KeyError("x")
 
-    found = ahead(items())
+    found = prefetch(items())
     assert next(found) == 1
     with pytest.raises(KeyError, match="x"):
         next(found)
@@ -53,7 +53,7 @@ def test_ahead__closed_leaves_no_thread_and_closes_its_items() -> None:
         finally:
             closed = True
 
-    found = ahead(ahead(items()))
+    found = prefetch(prefetch(items()))
     assert next(found) == 0
     found.close()
     assert threading.active_count() == before

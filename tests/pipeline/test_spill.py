@@ -15,7 +15,7 @@ KIND = np.dtype([("number", "u8"), ("row", "i8")])
 
 def test_parted_records__come_back_with_their_equals(tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
-    records = spill.PartedRecords(tmp_path, KIND)
+    records = spill.PartitionedRecords(tmp_path, KIND)
     everything = np.zeros(5000, KIND)
     everything["number"] = rng.choice(rng.integers(0, 2**64, 800, np.uint64), 5000)
     different = len(set(everything["number"].tolist()))
@@ -38,7 +38,7 @@ def test_set_aside_rows__come_back_in_order(
 ) -> None:
     monkeypatch.setattr(spill, "_ROWS", 70)
     table = pa.table({"a": pa.array(range(n), pa.int64()), "b": [f"é{k}" for k in range(n)]})
-    rows = spill.SetAsideRows(tmp_path, table.schema)
+    rows = spill.SpilledRows(tmp_path, table.schema)
     for start in (0, *range(0, n, 90)):
         rows.add(table.slice(start, 90 if start else min(n, 90)) if start else table.slice(0, 0))
     rows.add(table.slice(0, min(n, 90)))

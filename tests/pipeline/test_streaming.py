@@ -14,7 +14,7 @@ import pytest
 
 import zscore as zs
 from exports import make
-from zscore.children.sheets import LookedTooShortError
+from zscore.children.sheets import ProbeTooShortError
 from zscore.eppgbm.exports import exports_of
 from zscore.files import grids, parquet, text
 from zscore.files.opening import open_sheets
@@ -88,13 +88,13 @@ def test_score_files__the_order_of_dates_is_that_of_the_whole_file(tmp_path: Pat
 
 def test_export__glanced_at_says_at_the_end_that_it_was_not_enough(tmp_path: Path) -> None:
     path = export(tmp_path / "us.csv", ["03/04/2023"] * 20 + ["12/31/2023"])
-    (glanced,) = exports_of(path, open_sheets(path), glance=True)
-    assert glanced.table_of.glanced
-    assert glanced.reading.day_first
-    with pytest.raises(LookedTooShortError):
-        list(glanced.blocks())
-    (looked,) = exports_of(path, open_sheets(path))
-    assert (looked.table_of.glanced, looked.reading.day_first) == (False, False)
+    (head_only,) = exports_of(path, open_sheets(path), head_only=True)
+    assert head_only.table_of.head_only
+    assert head_only.reading.day_first
+    with pytest.raises(ProbeTooShortError):
+        list(head_only.blocks())
+    (probed,) = exports_of(path, open_sheets(path))
+    assert (probed.table_of.head_only, probed.reading.day_first) == (False, False)
 
 
 @pytest.mark.parametrize("end", ["\n", "\n\n", '\n"x\ny";1;2;3;4;5\n'])

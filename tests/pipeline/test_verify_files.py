@@ -275,7 +275,7 @@ def test_a_disk_that_refuses__is_an_output_error(
 
     good = tmp_path / "good.csv"
     good.write_text(TABLE.format("Mawar", 14))
-    monkeypatch.setattr("zscore.pipeline.spill.PartedRecords.add", full)
+    monkeypatch.setattr("zscore.pipeline.spill.PartitionedRecords.add", full)
     with pytest.raises(zs.OutputError, match="No space left"):
         zs.verify_files(good, tmp_path / "v")
     assert not (tmp_path / "v").exists()

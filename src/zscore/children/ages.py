@@ -28,7 +28,7 @@ from zscore.children.headings import (
 )
 from zscore.children.mapping import ColumnMapping
 from zscore.children.measurement_units import DAYS_PER_MONTH, MONTHS_PER_YEAR, age_unit
-from zscore.children.probe import DATES, Ages, Look, orders_of, years_beside
+from zscore.children.probe import DATES, Ages, Probe, orders_of, years_beside
 from zscore.children.rivals import refuse_another_heading, refuse_two
 from zscore.errors import ColumnError, listed
 
@@ -48,7 +48,7 @@ def has_age(names: Mapping[str, object], but: str = "") -> bool:
 
 
 def age_of(
-    found: Recognition, look: Look, told: ColumnMapping, *, is_export: bool
+    found: Recognition, probe: Probe, told: ColumnMapping, *, is_export: bool
 ) -> ReadAs | None:
     """Return a column of ages of no stated unit as what it is, None where none is needed."""
     if not found.ages or has_age({n: 0 for n in found.columns if n not in DATES}):
@@ -56,19 +56,19 @@ def age_of(
     beside = all(name in found for name in DATES)
     if beside and len(found.ages) > 1:
         return None
-    if beside and (name := _agreeing_age(look, told, found, is_export=is_export)) != _UNDECIDED:
+    if beside and (name := _agreeing_age(probe, told, found, is_export=is_export)) != _UNDECIDED:
         return None if name is None else _as(found.ages[0], name, BY_NAME[name].unit)
     if len(found.ages) > 1:
         refuse_two("age_months", [entry.heading for entry in found.ages])
     try:
-        return _bare_age(found.ages[0], found, look, told)
+        return _bare_age(found.ages[0], found, probe, told)
     except ColumnError:
         if beside:  # the dates are enough
             return None
         raise
 
 
-def _bare_age(age: ReadAs, found: Recognition, look: Look, told: ColumnMapping) -> ReadAs:
+def _bare_age(age: ReadAs, found: Recognition, probe: Probe, told: ColumnMapping) -> ReadAs:
     """Return the only age there is as what the user or its values say.
 
     Raises
@@ -80,7 +80,7 @@ def _bare_age(age: ReadAs, found: Recognition, look: Look, told: ColumnMapping) 
         if name in told.units:
             return _as(age, name)
     refuse_another_heading(found, AGE, age.heading)
-    seen = look.ages.get(folded(age.heading), Ages())
+    seen = probe.ages.get(folded(age.heading), Ages())
     if seen.words > seen.numbers:
         if seen.words_of_years >= _WORDS and 2 * seen.words_whole > seen.words_of_years:
             raise ColumnError("age_in_whole_years", column=listed([age.heading]))
@@ -93,7 +93,7 @@ def _bare_age(age: ReadAs, found: Recognition, look: Look, told: ColumnMapping) 
 
 
 def _agreeing_age(
-    look: Look, told: ColumnMapping, found: Recognition, *, is_export: bool
+    probe: Probe, told: ColumnMapping, found: Recognition, *, is_export: bool
 ) -> str | None:
     """Return what an age beside both dates is, by the rows that have all three.
 
@@ -102,13 +102,13 @@ def _agreeing_age(
     """
     if {"age_months", "age_days"} & told.units.keys():
         return _UNDECIDED
-    orders = orders_of(found.columns, look, is_export=is_export)
+    orders = orders_of(found.columns, probe, is_export=is_export)
     births, visits = (Seen(date_reader(told.order or orders[name]), NOT_A_DATE) for name in DATES)
     numbers = Seen(number_reader(), NOT_A_NUMBER)
     words = Seen(age_days, NOT_AN_AGE)
     fits = dict.fromkeys(("age_months", "age_days", "age_at_visit"), 0)
     n = 0
-    for birth, visit, age in look.dated:
+    for birth, visit, age in probe.dated:
         days = visits[visit][0] - births[birth][0]
         number, in_words = numbers[age][0], words[age][0]
         if math.isnan(days) or (math.isnan(number) and math.isnan(in_words)):
@@ -128,16 +128,16 @@ def _as(age: ReadAs, name: str, unit: str | None = None) -> ReadAs:
 
 
 def ages_of_adults(
-    age: ReadAs | None, found: Recognition, look: Look
+    age: ReadAs | None, found: Recognition, probe: Probe
 ) -> tuple[float, float] | None:
     if age is None or age.index not in {entry.index for entry in found.ages}:
         return None
-    seen = look.ages.get(folded(age.heading), Ages())
+    seen = probe.ages.get(folded(age.heading), Ages())
     adult = _ADULT[0] <= seen.low and seen.high <= _ADULT[1] and seen.numbers >= _MANY_AGES
     return (seen.low, seen.high) if adult and not is_of_a_child(age.heading) else None
 
 
-def without_years(found: Recognition, look: Look) -> Recognition:
+def without_years(found: Recognition, probe: Probe) -> Recognition:
     """Return it with the age in months chosen, where the other heading is one in years.
 
     Raises
@@ -150,7 +150,7 @@ def without_years(found: Recognition, look: Look) -> Recognition:
     months = [entry for entry in some if entry.meaning.unit != _YEARS]
     if not years or len(months) != 1:
         return found
-    seen = look.ages.get(folded(months[0].heading), Ages())
+    seen = probe.ages.get(folded(months[0].heading), Ages())
     if 0 <= seen.high < MONTHS_PER_YEAR:
         headings = {"first": listed([years[0].heading]), "second": listed([months[0].heading])}
         raise ColumnError("age_split", **headings)
@@ -162,26 +162,26 @@ def without_years(found: Recognition, look: Look) -> Recognition:
     )
 
 
-def refuse_parts(columns: Mapping[str, ReadAs], look: Look, found: Recognition) -> None:
+def refuse_parts(columns: Mapping[str, ReadAs], probe: Probe, found: Recognition) -> None:
     """Refuse an age in years and months, or months and days, of two columns: each is no age."""
     months, days, years = columns.get("age_months"), columns.get("age_days"), years_beside(found)
     if months is None:
         return
-    seen = look.ages.get(folded(months.heading), Ages())
+    seen = probe.ages.get(folded(months.heading), Ages())
     if years is not None and not months.told and 0 <= seen.high < MONTHS_PER_YEAR:
         raise ColumnError("age_split", first=listed([years]), second=listed([months.heading]))
-    rest = Ages() if days is None else look.ages.get(folded(days.heading), Ages())
+    rest = Ages() if days is None else probe.ages.get(folded(days.heading), Ages())
     if days is not None and seen.high > _PART_MONTHS and 0 <= rest.high <= _PART_DAYS:
         raise ColumnError(
             "age_split", first=listed([months.heading]), second=listed([days.heading])
         )
 
 
-def refuse_whole_years(columns: Mapping[str, ReadAs], look: Look, told: ColumnMapping) -> None:
+def refuse_whole_years(columns: Mapping[str, ReadAs], probe: Probe, told: ColumnMapping) -> None:
     """Refuse ages in whole years, where they are the only ones: a z needs months or days."""
     entry = columns.get("age_months")
     if entry is None or entry.meaning.unit != _YEARS or "age_months" in told.units:
         return
-    seen = look.ages.get(folded(entry.heading))
+    seen = probe.ages.get(folded(entry.heading))
     if seen is not None and seen.numbers and seen.whole and seen.high > 0:
         raise ColumnError("age_in_whole_years", column=listed([entry.heading]))

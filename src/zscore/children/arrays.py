@@ -333,7 +333,7 @@ def order_of(columns: Iterable[Any]) -> DateOrder:
         array = as_arrow(own_days(values))
         if is_text(array.type):
             for text in texts_in(array):
-                found.look(text)
+                found.observe(text)
     return found
 
 
@@ -548,9 +548,9 @@ def _few_short(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.uin
 
 def _offsets_and_words(chunk: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     """Return the texts of a chunk as view_texts() reads them."""
-    _, places, data = chunk.buffers()
+    _, positions, data = chunk.buffers()
     kind = np.dtype(np.int64 if pa.types.is_large_string(chunk.type) else np.int32)
-    offsets = np.frombuffer(places, kind, len(chunk) + 1, chunk.offset * kind.itemsize)
+    offsets = np.frombuffer(positions, kind, len(chunk) + 1, chunk.offset * kind.itemsize)
     offsets = offsets.astype(np.int64, copy=False)
     start, end = int(offsets[0]), int(offsets[-1])
     words = np.zeros((end - start) // 8 + 4, np.uint64)

@@ -270,7 +270,7 @@ class DateOrder:
     firsts: set[int] = field(default_factory=set)  # of dates whose year has two digits
     lasts: set[int] = field(default_factory=set)
 
-    def look(self, text: str) -> None:
+    def observe(self, text: str) -> None:
         """Take note of a text, as it stands in the file."""
         match = _YEAR_LAST.fullmatch(cleaned(text))
         if match:

@@ -1,6 +1,6 @@
 """What a heading means: folded one way everywhere, its unit read, and compared with THE TABLE.
 
-Names alone are looked at here; what only the values can tell is in probe.py.
+Only names are considered here; what the values tell is in probe.py.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
 from zscore.children.headings import AGE, Meaning, ReadAs, Recognition, meaning_of, recognise
 from zscore.children.mapping import ColumnMapping, ReadingOptions, told
-from zscore.children.probe import Look
+from zscore.children.probe import Probe
 from zscore.children.reading import NEEDED, Reading, decide
 from zscore.children.row_reader import RowsReader, read_columns
 from zscore.errors import ColumnError, ColumnWarning, listed
@@ -63,9 +63,9 @@ def recognise_columns(children: Any, **reading: Unpack[ReadingOptions]) -> Colum
     how = told(**reading)
     table = Table(children)
     found = recognise(table.names, how)
-    look = Look()
-    look.at(found, how, lambda index: as_arrow(table.column(table.names[index])))
-    mapping = decide(found, look, how).mapping()
+    probe = Probe()
+    probe.at(found, how, lambda index: as_arrow(table.column(table.names[index])))
+    mapping = decide(found, probe, how).mapping()
     as_given = {cleaned(name): name for name in table.names}
     columns = {name: as_given.get(text, text) for name, text in mapping.columns.items()}
     return replace(mapping, columns=columns)
@@ -117,10 +117,10 @@ def told_table(
         is_date = any(e.index == i and e.entry.kind == "date" for e in read_as.values())
         return as_arrow(own_days(column) if is_date else column)
 
-    look = Look()
+    probe = Probe()
     if of_all:
-        look.at(found, how, given)
-    reading = Reading(found=found, columns=read_as, orders=look.orders(), told=how)
+        probe.at(found, how, given)
+    reading = Reading(found=found, columns=read_as, orders=probe.orders(), told=how)
     rows = RowsReader(reading).rows(given, table.n)
     read = read_columns(rows, read_as)
     used = {entry.heading for entry in read_as.values()}

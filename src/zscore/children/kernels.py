@@ -36,22 +36,22 @@ def number_texts(views, heads, tails, slots, which):
     than k, or one is longer than LONGEST_SHORT.
     """
     found = 0
-    for slot in range(SLOTS):
-        found = max(found, slots[slot] + 1)
+    for i in range(SLOTS):
+        found = max(found, slots[i] + 1)
     for i in range(len(which)):
         head, tail = views[i, 0], views[i, 1]
         if (head & _LOW) > np.uint64(LONGEST_SHORT):
             return False
-        place = ((head ^ (tail * _MIX)) * _MIX) >> np.uint64(64 - _SLOT_BITS)
-        text = slots[place]
+        slot = ((head ^ (tail * _MIX)) * _MIX) >> np.uint64(64 - _SLOT_BITS)
+        text = slots[slot]
         while text >= 0 and (heads[text] != head or tails[text] != tail):
-            place = (place + np.uint64(1)) & np.uint64(SLOTS - 1)
-            text = slots[place]
+            slot = (slot + np.uint64(1)) & np.uint64(SLOTS - 1)
+            text = slots[slot]
         if text < 0:
             if found == len(heads):
                 return False
             heads[found], tails[found] = head, tail
-            slots[place] = text = found
+            slots[slot] = text = found
             found += 1
         which[i] = text
     return True
@@ -134,8 +134,8 @@ def hash_texts(offsets, letters, key, plain, hashes):
     """
     for i in range(len(hashes)):
         number, word, filled, length = key, _NONE, 0, 0
-        for place in range(offsets[i], offsets[i + 1]):
-            letter = letters[place]
+        for at in range(offsets[i], offsets[i + 1]):
+            letter = letters[at]
             if not plain:
                 if 65 <= letter <= 90:
                     letter += 32

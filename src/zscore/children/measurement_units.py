@@ -112,7 +112,7 @@ class Spread:
     n: int = 0
     inside: dict[str, int] = field(default_factory=dict)
 
-    def look(self, values: NDArray[np.float64]) -> None:
+    def observe(self, values: NDArray[np.float64]) -> None:
         """Take note of values as they are written."""
         low, high = PLAUSIBLE[self.column]
         known = values[(values > 0) | (values < 0)]  # 0 is what nobody measured

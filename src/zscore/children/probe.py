@@ -77,14 +77,14 @@ class Ages:
         self.low, self.high = min(self.low, other.low), max(self.high, other.high)
         self.whole &= other.whole
 
-    def look(self, given: Any) -> None:
+    def observe(self, given: Any) -> None:
         """Take note of some cells."""
         array = as_arrow(given)
         reader = CellReader(AGE, "number")
         if is_text(array.type):
             texts = texts_in(array)
             for text in texts:
-                self._look_at_words(cleaned(text))
+                self._observe_words(cleaned(text))
             array = pa.chunked_array([pa.array(texts, pa.string())])
         try:
             numbers = reader.read(array).values
@@ -97,7 +97,7 @@ class Ages:
             old = known[known >= 1]  # a few infants may be 0.5 years old
             self.whole &= bool(np.all(old == np.floor(old)))
 
-    def _look_at_words(self, text: str) -> None:
+    def _observe_words(self, text: str) -> None:
         try:
             years, months, days = age_parts(text)
         except UnreadableError:
@@ -108,14 +108,14 @@ class Ages:
 
 
 @dataclass(kw_only=True)
-class DatesLook:
+class DatesProbe:
     """What the dates of a column tell of how they are written; adds up."""
 
     order: DateOrder = field(default_factory=DateOrder)
-    seen: set[str] = field(default_factory=set)  # dates of two readings that were looked at
+    seen: set[str] = field(default_factory=set)  # dates of two readings that were observed
     days: set[float] = field(default_factory=set)  # dates of one reading
 
-    def look(self, texts: Iterable[str | None]) -> None:
+    def observe(self, texts: Iterable[str | None]) -> None:
         """Take note of dates as they stand in the file.
 
         A date that is there a thousand times tells no more than once, in any block or sheet.
@@ -125,16 +125,16 @@ class DatesLook:
                 continue
             if may_be_either(text):
                 self.seen.add(text)
-                self.order.look(text)
+                self.order.observe(text)
             elif len(self.days) < _MOST_DAYS:
                 day, reason = _PLAIN_DATES[text]
                 if reason == READABLE and not math.isnan(day):
                     self.days.add(day)
 
-    def add(self, other: DatesLook) -> None:
+    def add(self, other: DatesProbe) -> None:
         """Take note of the dates of another sheet."""
         for text in other.seen - self.seen:
-            self.order.look(text)
+            self.order.observe(text)
         self.seen |= other.seen
         self.days |= other.days
 
@@ -180,10 +180,10 @@ def _is_early(day: float) -> bool:
 
 
 @dataclass(kw_only=True)
-class Look:
+class Probe:
     """What the values of a table tell of how they are written; adds up over its rows."""
 
-    dates: dict[str, DatesLook] = field(default_factory=dict)  # by column
+    dates: dict[str, DatesProbe] = field(default_factory=dict)  # by column
     spreads: dict[str, Spread] = field(default_factory=dict)  # by column, of values as written
     ages: dict[str, Ages] = field(default_factory=dict)  # by heading, folded
     oedema: set[str] = field(default_factory=set)  # codes
@@ -208,7 +208,7 @@ class Look:
         if "oedema" in found and "oedema" not in told.codes:
             self._codes(found.columns["oedema"], given)
         for entry in (*found.ages, *found.rivals.get("age_months", ()), *in_parts(found)):
-            self.ages.setdefault(folded(entry.heading), Ages()).look(given(entry.index))
+            self.ages.setdefault(folded(entry.heading), Ages()).observe(given(entry.index))
         if len(found.ages) == 1 and all(name in found for name in DATES):
             self._beside_dates(found, given)
 
@@ -229,20 +229,20 @@ class Look:
 
     def at_dates(self, name: str, texts: Iterable[str | None]) -> None:
         """Take note of dates of a column as they stand in the file."""
-        self.dates.setdefault(name, DatesLook()).look(texts)
+        self.dates.setdefault(name, DatesProbe()).observe(texts)
 
     def orders(self) -> dict[str, Order | None]:
         """Return by column the order that its dates tell, or else those of the other column.
 
         One date may be typed by hand, and the other written by a program.
         """
-        days = set[float]().union(*(look.days for look in self.dates.values()))
-        own = {name: look.order_by(days) for name, look in self.dates.items()}
+        days = set[float]().union(*(probe.days for probe in self.dates.values()))
+        own = {name: probe.order_by(days) for name, probe in self.dates.items()}
         together = DateOrder()
-        for look in self.dates.values():
-            together.add(look.order)
+        for probe in self.dates.values():
+            together.add(probe.order)
         if together.year_first:  # the visits of one week alone would not tell it
-            short = {name for name, look in self.dates.items() if look.order.firsts}
+            short = {name for name, probe in self.dates.items() if probe.order.firsts}
             own |= dict.fromkeys(short, "ymd")
         all_told = {order for order in own.values() if order is not None}
         other = all_told.pop() if len(all_told) == 1 else None
@@ -254,13 +254,13 @@ class Look:
 
         The visits of one week may all be early in a month: all dates are taken together.
         """
-        orders = [look.order for look in self.dates.values()]
+        orders = [probe.order for probe in self.dates.values()]
         telling = sum(order.day_first + order.month_first for order in orders)
         either = sum(order.either for order in orders)
         few = 0 < telling < _FEW * either and either >= _MANY_DATES
-        return tuple(name for name, look in self.dates.items() if few and look.order.either)
+        return tuple(name for name, probe in self.dates.items() if few and probe.order.either)
 
-    def with_others(self, others: Sequence[Look]) -> Look:
+    def with_others(self, others: Sequence[Probe]) -> Probe:
         """Return it with what other sheets of the workbook tell, where it tells nothing itself."""
         if not others:
             return self
@@ -293,7 +293,7 @@ class Look:
             values = reader.read(given(entry.index)).values
         except ColumnError:  # of a type that is refused when it is read
             values = np.zeros(0)
-        self.spreads[name].look(values)
+        self.spreads[name].observe(values)
 
 
 def spread_of(name: str, found: Recognition) -> Spread:
@@ -303,7 +303,7 @@ def spread_of(name: str, found: Recognition) -> Spread:
 
 
 def orders_of(
-    columns: Mapping[str, ReadAs], look: Look, *, is_export: bool
+    columns: Mapping[str, ReadAs], probe: Probe, *, is_export: bool
 ) -> dict[str, Order | None]:
     """Return the orders of dates; where they do not tell, the day comes first in Indonesia."""
     dates = {name: entry for name, entry in columns.items() if entry.entry.kind == "date"}
@@ -312,7 +312,7 @@ def orders_of(
     default: Order | None = "dmy" if is_export or indonesian else None
     if len(stated) == 1:
         default = stated.pop()
-    told = look.orders()
+    told = probe.orders()
     return {name: told.get(name) or default for name in dates}
 
 

@@ -1,7 +1,7 @@
 """How a table is read: what its headings leave open, its values decide, or it is refused.
 
-``decide`` makes a ``Reading`` of a ``Look``. A table that is streamed is looked at by its first
-rows, and when all are read, the same decision must follow from all of them.
+``decide`` makes a ``Reading`` of a ``Probe``. Of a table that is streamed only the first rows are
+probed; when all are read, the same decision must follow from all of them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from zscore.children.headings import (
     Recognition,
 )
 from zscore.children.mapping import ColumnMapping, told_vocabulary
-from zscore.children.probe import DATES, Look, orders_of
+from zscore.children.probe import DATES, Probe, orders_of
 from zscore.children.rivals import refuse_another_heading, refuse_two
 from zscore.errors import ColumnError, listed
 
@@ -199,7 +199,7 @@ class Reading:
 
 def decide(
     found: Recognition,
-    look: Look,
+    probe: Probe,
     told: ColumnMapping,
     *,
     is_export: bool = False,
@@ -213,11 +213,11 @@ def decide(
         If two headings are for one column, or an age is in a unit that nothing tells.
     """
     try:
-        return _decided(found, look, told, is_export=is_export)
+        return _decided(found, probe, told, is_export=is_export)
     except ColumnError as error:
         if not lenient:
             raise
-        orders = orders_of(found.columns, look, is_export=is_export)
+        orders = orders_of(found.columns, probe, is_export=is_export)
         return Reading(
             found=found,
             columns=found.columns,
@@ -229,10 +229,10 @@ def decide(
         )
 
 
-def _decided(found: Recognition, look: Look, told: ColumnMapping, *, is_export: bool) -> Reading:
-    found = without_years(found, look)
+def _decided(found: Recognition, probe: Probe, told: ColumnMapping, *, is_export: bool) -> Reading:
+    found = without_years(found, probe)
     _refuse_rivals(found)
-    unsaid = look.oedema - BLANKS - OEDEMA.told.keys() - set(told.missing)
+    unsaid = probe.oedema - BLANKS - OEDEMA.told.keys() - set(told.missing)
     if "2" in unsaid and not found.columns["oedema"].meaning.codes:  # in SMART for R: no
         grades = "0" in unsaid
         options = ("0=n,1=y,2=y", "0=n,1=y,2=n") if grades else ("1=y,2=n", "1=n,2=y")
@@ -240,23 +240,23 @@ def _decided(found: Recognition, look: Look, told: ColumnMapping, *, is_export: 
             "oedema_codes", column=found.heading_of("oedema"), one=options[0], other=options[1]
         )
     columns = dict(found.columns)
-    age = age_of(found, look, told, is_export=is_export)
+    age = age_of(found, probe, told, is_export=is_export)
     if age is not None:
         columns[age.meaning.column] = age
     _refuse_told_of_none(columns, found, told)
     if not has_age(columns, but="age_months"):
-        refuse_whole_years(columns, look, told)
+        refuse_whole_years(columns, probe, told)
     if not all(name in columns for name in DATES) and "age_at_visit" not in columns:
-        refuse_parts(columns, look, found)
+        refuse_parts(columns, probe, found)
     if not is_export:
-        _refuse_exchanged(found, look)
+        _refuse_exchanged(found, probe)
         for name in ("sex", "weight_kg", "length_height_cm"):
             if name in found and not found.columns[name].told:
                 refuse_another_heading(found, name, found.columns[name].heading)
     units = _stated_units(columns)
     by_values = {
         name: unit
-        for name, spread in look.spreads.items()
+        for name, spread in probe.spreads.items()
         if name in columns and (unit := spread.unit()) is not None
     }
     return Reading(
@@ -264,11 +264,11 @@ def _decided(found: Recognition, look: Look, told: ColumnMapping, *, is_export: 
         columns=columns,
         units={**units, **by_values},
         by_values=tuple(by_values),
-        orders=orders_of(columns, look, is_export=is_export),
-        two_readings=frozenset(name for name, dates in look.dates.items() if dates.seen),
-        orders_of_few=look.orders_of_few,
-        exchanged=tuple(name for name, dates in look.dates.items() if dates.exchanged),
-        ages_of_adults=ages_of_adults(columns.get("age_months"), found, look),
+        orders=orders_of(columns, probe, is_export=is_export),
+        two_readings=frozenset(name for name, dates in probe.dates.items() if dates.seen),
+        orders_of_few=probe.orders_of_few,
+        exchanged=tuple(name for name, dates in probe.dates.items() if dates.exchanged),
+        ages_of_adults=ages_of_adults(columns.get("age_months"), found, probe),
         told=told,
         is_export=is_export,
     )
@@ -282,9 +282,9 @@ def _stated_units(columns: Mapping[str, ReadAs]) -> dict[str, str]:
     }
 
 
-def _refuse_exchanged(found: Recognition, look: Look) -> None:
+def _refuse_exchanged(found: Recognition, probe: Probe) -> None:
     """Refuse dates of which a spreadsheet has exchanged the day and the month of some."""
-    for name, dates in look.dates.items():
+    for name, dates in probe.dates.items():
         if dates.exchanged:
             raise ColumnError("dates_exchanged", column=listed([found.heading_of(name)]))
 

@@ -29,7 +29,7 @@ from zscore.children.cells import (
 )
 from zscore.children.frames import Categories, arrow_array
 from zscore.children.measurement_units import PLAUSIBLE, Spread
-from zscore.children.probe import DATES, Look, spread_of
+from zscore.children.probe import DATES, Probe, spread_of
 from zscore.children.reading import NEEDED, Reading
 from zscore.errors import ZScoreError
 
@@ -68,23 +68,23 @@ class RowsReader:
         self._ages = Seen(age_days, NOT_AN_AGE)
         self._spreads: dict[str, Spread] = {}
 
-    def looked(self, others: Look) -> Look:
+    def probed(self, others: Probe) -> Probe:
         """Return what the rows that were read tell of how the table is read.
 
-        ``others`` holds what was seen of them besides: see Look.at_others.
+        ``others`` holds what was seen of them besides: see Probe.at_others.
         """
-        look = replace(others, spreads=self._spreads)
+        probe = replace(others, spreads=self._spreads)
         for name in DATES:
             if name in self._readers and self.reading.told.dates is None:
-                look.at_dates(name, self._readers[name].seen)
-        return look
+                probe.at_dates(name, self._readers[name].seen)
+        return probe
 
     def take_note(self, name: str, values: Floats) -> None:
         """Take note of measurements that were read."""
         if name in PLAUSIBLE and name not in self.reading.told.units:
             if name not in self._spreads:
                 self._spreads[name] = spread_of(name, self.reading.found)
-            self._spreads[name].look(self._readers[name].as_written(values))
+            self._spreads[name].observe(self._readers[name].as_written(values))
 
     def rows(
         self, given: Callable[[int], Any], n: int, shifted: NDArray[np.bool_] | None = None
@@ -304,11 +304,11 @@ def _trimmed(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
 def _may_hold_debris(texts: pa.Array | pa.ChunkedArray) -> bool:
     """Is any mark of debris among the bytes of all texts? Quick, and no is what is usual."""
     for chunk in texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]:
-        _, places, letters = chunk.buffers()
+        _, positions, letters = chunk.buffers()
         if letters is None or not len(chunk):
             continue
         size = np.dtype(np.int64 if pa.types.is_large_string(chunk.type) else np.int32)
-        starts = np.frombuffer(places, size, len(chunk) + 1, chunk.offset * size.itemsize)
+        starts = np.frombuffer(positions, size, len(chunk) + 1, chunk.offset * size.itemsize)
         held = np.frombuffer(letters, np.uint8)
         firsts = held[starts[:-1][starts[:-1] < starts[1:]]]
         if ((firsts == _APOSTROPHE) | (firsts == _EQUALS)).any():

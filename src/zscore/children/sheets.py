@@ -25,7 +25,7 @@ from zscore.children.headings import (
     recognise,
 )
 from zscore.children.mapping import ColumnMapping
-from zscore.children.probe import Look
+from zscore.children.probe import Probe
 from zscore.children.reading import NEEDED, Reading, decide
 from zscore.children.row_reader import RowsReader
 from zscore.errors import ColumnError, FileError, listed
@@ -46,7 +46,7 @@ _LONG = ({"variable", "indicator", "indikator", "parameter", "param", "jenis uku
          {"value", "nilai", "hasil", "measurement", "hasil ukur"})  # fmt: skip
 
 
-class LookedTooShortError(Exception):
+class ProbeTooShortError(Exception):
     """Raised at the end of a table whose first rows did not tell how all of it is read."""
 
 
@@ -77,7 +77,7 @@ class SheetTable:
     header: Header
     reading: Reading
     names: dict[int, str]  # of its columns, by index; those without heading and cells left out
-    glanced: bool = False  # was how it is read told by its first rows alone?
+    head_only: bool = False  # was how it is read told by its first rows alone?
 
     @property
     def header_row(self) -> int:
@@ -98,51 +98,51 @@ class SheetTable:
 
         Raises
         ------
-        LookedTooShortError
-            If it was glanced at, and all of it tells something else.
+        ProbeTooShortError
+            If only the first rows were probed, and all of them tell something else.
         """
         found, told = self.reading.found, self.reading.told
-        widths, others = TableLook(), Look()
+        widths, others = SheetProbe(), Probe()
         for body in self.sheet.body(self.header.row, sorted(self.names)):
-            if self.glanced:
+            if self.head_only:
                 widths.at_widths(body, self.width)
                 others.at_others(found, told, body.column)
             yield body
-        if self.glanced and widths.nothing_straight:
-            raise LookedTooShortError
-        look = reader.looked(others)
-        refuse_another(self.reading, look, glanced=self.glanced)
+        if self.head_only and widths.nothing_straight:
+            raise ProbeTooShortError
+        probe = reader.probed(others)
+        refuse_another(self.reading, probe, head_only=self.head_only)
 
 
-def refuse_another(reading: Reading, look: Look, *, glanced: bool) -> None:
+def refuse_another(reading: Reading, probe: Probe, *, head_only: bool) -> None:
     """Refuse what was read, if all rows tell that it is read in another way.
 
     Raises
     ------
-    LookedTooShortError
-        If the first rows, which were glanced at, told something else.
+    ProbeTooShortError
+        If only the first rows were probed, and they told something else.
     """
-    if not glanced:
+    if not head_only:
         return
     try:
-        again = decide(reading.found, look, reading.told, is_export=reading.is_export)
+        again = decide(reading.found, probe, reading.told, is_export=reading.is_export)
     except ColumnError:
-        raise LookedTooShortError from None
+        raise ProbeTooShortError from None
     if again != reading:
-        raise LookedTooShortError
+        raise ProbeTooShortError
 
 
 @dataclass(kw_only=True)
-class TableLook:
+class SheetProbe:
     """What must be known of all rows of a sheet before the first is read."""
 
-    values: Look = field(default_factory=Look)
+    values: Probe = field(default_factory=Probe)
     filled: set[int] = field(default_factory=set)  # columns without heading that hold something
     not_decimals: set[int] = field(default_factory=set)  # of these, that hold more than two digits
     shifted_rows: int = 0
     first_shifted: int = 0  # row in the file
     some_straight: bool = False  # is a row under its header?
-    whole: bool = True  # were all rows looked at?
+    whole: bool = True  # were all rows probed?
 
     @property
     def nothing_straight(self) -> bool:
@@ -220,21 +220,21 @@ def _joined_at(rows: Sequence[Sequence[str | None]], i: int) -> Header:
     return Header(row=i + 1, headings=tuple(headings))
 
 
-def look_through(
+def probe_sheet(
     path: Path,
     sheet: Sheet,
     header: Header,
     told: ColumnMapping,
     *,
-    glance: bool,
+    head_only: bool,
     register: bool = False,
-) -> tuple[Recognition, TableLook]:
+) -> tuple[Recognition, SheetProbe]:
     """Return what the headings of a sheet say, and what its values add.
 
     Parameters
     ----------
-    glance
-        Only look at the first rows, where that may do.
+    head_only
+        Probe the first rows only, where they can be enough.
     register
         Is it an export, whose own headings go before others for the same column?
 
@@ -257,26 +257,26 @@ def look_through(
     last = [i for i in nameless if of_text and i > named]
     if len(last) > _MEASUREMENTS:  # which were left out of the headings, for they are our own
         last = []
-    look = TableLook()
+    probe = SheetProbe()
     for i, body in enumerate(sheet.body(header.row, sorted({*looked_at, *nameless}))):
-        if i == 1 and glance and not nameless and not look.nothing_straight:
-            look.whole = False
+        if i == 1 and head_only and not nameless and not probe.nothing_straight:
+            probe.whole = False
             break
-        look.at(body, found, told, width)
+        probe.at(body, found, told, width)
         rows = body.cells.num_rows
-        look.filled.update(index for index in nameless if body.column(index).null_count < rows)
-        look.not_decimals.update(index for index in last if not _are_decimals(body.column(index)))
-    if look.nothing_straight:
+        probe.filled.update(index for index in nameless if body.column(index).null_count < rows)
+        probe.not_decimals.update(index for index in last if not _are_decimals(body.column(index)))
+    if probe.nothing_straight:
         raise FileError(
             "rows_too_wide",
             file=path.name,
-            n=look.shifted_rows,
-            row=look.first_shifted,
+            n=probe.shifted_rows,
+            row=probe.first_shifted,
             width=1 + named,
         )
-    if decimals := sorted(look.filled & {*last} - look.not_decimals):
+    if decimals := sorted(probe.filled & {*last} - probe.not_decimals):
         raise FileError("decimals_apart", file=path.name, column=decimals[0] + 1)
-    return found, look
+    return found, probe
 
 
 def _are_decimals(column: pa.ChunkedArray) -> bool:
@@ -285,11 +285,11 @@ def _are_decimals(column: pa.ChunkedArray) -> bool:
     return bool(pc.all(pc.match_substring_regex(texts, "^[0-9]{1,2}$")).as_py() is not False)
 
 
-def share(looks: Sequence[TableLook]) -> None:
+def share(probes: Sequence[SheetProbe]) -> None:
     """Let each sheet of a workbook that does not tell how it is read know what the others tell."""
-    own = [look.values for look in looks]
-    for i, look in enumerate(looks):
-        look.values = own[i].with_others([*own[:i], *own[i + 1 :]])
+    own = [probe.values for probe in probes]
+    for i, probe in enumerate(probes):
+        probe.values = own[i].with_others([*own[:i], *own[i + 1 :]])
 
 
 _LOOKED_AT = (

@@ -146,10 +146,10 @@ def estimate_prevalence(scored: Any, by: str | Sequence[str] | None = None, **op
     counted, estimated = split_options(by, options)
     check_counted(scored._meta, counted)
     meta = _written_kinds(_estimate_prevalence(scored._meta, counted["by"], **options))
-    narrow = scored[counted_columns(list(scored.columns), counted)]
+    projected = scored[counted_columns(list(scored.columns), counted)]
     tallied = dask.delayed(partial(tally_part, options=counted), pure=False)
     added = dask.delayed(Tally.of, pure=False)
-    tallies = [tallied(part) for part in narrow.to_delayed()]
+    tallies = [tallied(part) for part in projected.to_delayed()]
     while len(tallies) > 1:
         groups = range(0, len(tallies), TALLIES_A_TIME)
         tallies = [added(tallies[k : k + TALLIES_A_TIME]) for k in groups]

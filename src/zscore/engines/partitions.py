@@ -204,8 +204,8 @@ def without_unreadable(
             column = own_days(column) if name in _DATES else column
             unreadable = _unreadable(column, reader)
             if unreadable is not None:
-                place = table.names.index((columns or {}).get(name, name))
-                rows = _blanked(rows, table.kind, place, as_arrow(column), unreadable)
+                index = table.names.index((columns or {}).get(name, name))
+                rows = _blanked(rows, table.kind, index, as_arrow(column), unreadable)
     return rows
 
 
@@ -219,12 +219,12 @@ def _unreadable(column: Any, reader: CellReader) -> NDArray[np.bool_] | None:
 
 
 def _blanked(
-    rows: Any, kind: str, place: int, column: pa.ChunkedArray, where: NDArray[np.bool_]
+    rows: Any, kind: str, index: int, column: pa.ChunkedArray, where: NDArray[np.bool_]
 ) -> Any:
-    """Return the table with some cells of a column missing; by place, whatever the index."""
+    """Return the table with some cells of a column missing; by position, whatever its labels."""
     kept = pc.if_else(pa.array(where), pa.scalar(None, column.type), column)
     if kind == "pandas":
         rows = rows.copy(deep=False)
-        rows.isetitem(place, kept.to_pandas().to_numpy())
+        rows.isetitem(index, kept.to_pandas().to_numpy())
         return rows
-    return rows.set_column(place, rows.column_names[place], kept)
+    return rows.set_column(index, rows.column_names[index], kept)

@@ -173,15 +173,15 @@ def _mapped(
 ) -> Any:
     """Return the frame's rows, worked on where they are, some at a time; of some columns alone.
 
-    Columns travel by their place, for Spark's own names may hold no dot, and know no case.
+    Columns travel by their index, for Spark's own names may hold no dot, and know no case.
     """
     from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415  (an optional package)
 
     names = list(frame.columns if names is None else names)
-    numbered = frame.toDF(*(f"c{place}" for place in range(len(frame.columns))))
-    narrow = numbered.select(*(f"c{frame.columns.index(name)}" for name in names))
+    numbered = frame.toDF(*(f"c{index}" for index in range(len(frame.columns))))
+    projected = numbered.select(*(f"c{frame.columns.index(name)}" for name in names))
     worked = partial(_worked, work=work, schema=schema, rows=rows, names=names)
-    return narrow.mapInArrow(worked, from_arrow_schema(schema))
+    return projected.mapInArrow(worked, from_arrow_schema(schema))
 
 
 def _worked(
@@ -210,10 +210,10 @@ def _tables(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[pa.Table]:
 
 def _plain(table: pa.Table) -> pa.Table:
     """Return the table with dictionaries as texts: Spark has none."""
-    for place, field in enumerate(table.schema):
+    for index, field in enumerate(table.schema):
         if pa.types.is_dictionary(field.type):
-            column = table.column(place).cast(field.type.value_type)
-            table = table.set_column(place, field.name, column)
+            column = table.column(index).cast(field.type.value_type)
+            table = table.set_column(index, field.name, column)
     return table
 
 

@@ -29,8 +29,8 @@ from zscore.children.sheets import (
     SheetTable,
     blank_rows,
     find_header,
-    look_through,
     names_of,
+    probe_sheet,
     share,
     unlike,
 )
@@ -77,8 +77,8 @@ class Export:
 
         Raises
         ------
-        LookedTooShortError
-            If it was glanced at, and all of it tells something else.
+        ProbeTooShortError
+            If only the first rows were probed, and all of them tell something else.
         ColumnError, CodeError
             If a cell cannot be read, and the user wants the table refused for it.
         """
@@ -182,7 +182,7 @@ def exports_of(
     sheets: Sequence[Sheet],
     how: ColumnMapping | None = None,
     *,
-    glance: bool = False,
+    head_only: bool = False,
     lenient: bool = False,
     any_signature: bool = False,
 ) -> list[Export]:
@@ -190,9 +190,8 @@ def exports_of(
 
     Parameters
     ----------
-    glance
-        Only look at the first rows to tell how the table is read; that they told it rightly is
-        known when all are read.
+    head_only
+        Probe the first rows only. When all are read, it is known whether they were enough.
     lenient
         Also return sheets that cannot be read as they are: see decide().
     any_signature
@@ -219,17 +218,17 @@ def exports_of(
             left_out[sheet.name or ""] = rows
     if not headed:
         raise _layout_error(path, sheets, how)
-    glance = glance and len(sheets) == 1  # the sheets of a workbook share one order
-    looked = []
+    head_only = head_only and len(sheets) == 1  # the sheets of a workbook share one order
+    probed = []
     for sheet, header in headed:
-        found, look = look_through(path, sheet, header, how, glance=glance, register=True)
-        looked.append((sheet, header, found, look))
-    share([look for _, _, _, look in looked])
+        found, probe = probe_sheet(path, sheet, header, how, head_only=head_only, register=True)
+        probed.append((sheet, header, found, probe))
+    share([probe for _, _, _, probe in probed])
     exports = []
-    for i, (sheet, header, found, look) in enumerate(looked):
-        reading = decide(found, look.values, how, is_export=True, lenient=lenient)
+    for i, (sheet, header, found, probe) in enumerate(probed):
+        reading = decide(found, probe.values, how, is_export=True, lenient=lenient)
         known = {entry.index for entry in reading.columns.values()}
-        names = _unknown_names(header, known, look.filled)
+        names = _unknown_names(header, known, probe.filled)
         exports.append(
             Export(
                 file=shown_name(path),
@@ -238,7 +237,7 @@ def exports_of(
                     header=header,
                     reading=reading,
                     names=names | dict.fromkeys(known, ""),
-                    glanced=not look.whole,
+                    head_only=not probe.whole,
                 ),
                 unknown=names,
                 # What was left out is said once, with the first sheet.

@@ -1,8 +1,8 @@
-"""A look at a zipped workbook before anything is built from it.
+"""Probe a zipped workbook before anything is built from it.
 
 What a few kilobytes may ask for is bounded only by what is refused here: an
 archive can inflate a thousandfold, one cell at XFD1048576 asks for 17 billion
-places, and one long string can be named by a million cells. So every part is
+cells, and one long string can be named by a million cells. So every part is
 really inflated, in pieces, and what its tags claim is added up; the sizes the
 archive declares are not believed. No XML tree is built.
 
@@ -18,8 +18,8 @@ from typing import BinaryIO
 from zscore.files import limits
 from zscore.files.inflating import Meter
 from zscore.files.limits import RefusedError
-from zscore.files.ods_probe import look_at_ods
-from zscore.files.xlsx_probe import add_up_strings, look_at_sheet, string_spans
+from zscore.files.ods_probe import probe_ods
+from zscore.files.xlsx_probe import add_up_strings, probe_xlsx_sheet, string_spans
 
 
 def inspect_archive(file: BinaryIO) -> int:
@@ -28,12 +28,12 @@ def inspect_archive(file: BinaryIO) -> int:
     Parameters
     ----------
     file
-        The zip archive, readable from any place.
+        The zip archive, readable from any offset.
 
     Raises
     ------
     RefusedError
-        Too many parts, too much inside, too many places, too much repeated
+        Too many parts, too much inside, too many cells, too much repeated
         text, or no workbook at all.
     zipfile.BadZipFile, zlib.error
         The archive is damaged.
@@ -49,13 +49,13 @@ def inspect_archive(file: BinaryIO) -> int:
     for entry in entries:
         meter = Meter(file, entry, inflated)
         if meter.root == b"worksheet":
-            cells += look_at_sheet(meter, file)
+            cells += probe_xlsx_sheet(meter, file)
             sheets.append(entry)
         elif meter.root == b"sst":
             longest = max(longest, int(string_spans(meter, only_text=False).max(initial=0)))
             strings.append(entry)
         elif meter.root == b"document-content":
-            tables += look_at_ods(meter)
+            tables += probe_ods(meter)
         known = known or meter.root == b"workbook"
         inflated = meter.run_out()
     if not known:

@@ -37,9 +37,9 @@ class Grid:
         # A table without columns may say that it has rows.
         return [list(row) for row in zip(*columns, strict=True)]
 
-    def column(self, place: int) -> pa.ChunkedArray:
-        """Return a column of the sheet by its place."""
-        return self.cells.column(str(place))
+    def column(self, index: int) -> pa.ChunkedArray:
+        """Return a column of the sheet by its index."""
+        return self.cells.column(str(index))
 
     def after(self, n: int) -> Grid:
         """Return the rows after the first ``n``."""
@@ -66,7 +66,7 @@ class Grid:
 
 @dataclass(frozen=True, kw_only=True)
 class TypedRows:
-    """The rows of a file whose columns have types, in blocks: all columns or those at places."""
+    """The rows of a file whose columns have types, in blocks: all columns or some, by index."""
 
     schema: pa.Schema
     blocks: Callable[[Sequence[int] | None], Iterator[pa.Table]]
@@ -78,7 +78,7 @@ class Sheet:
 
     name: str | None
     head: Grid  # HEAD_ROWS rows, the first of them the first that is not blank
-    # Of all columns, or of those at some places; from the first row on.
+    # Of all columns, or of those at some indices; from the first row on.
     blocks: Callable[[Sequence[int] | None], Iterator[Grid]]
     typed: TypedRows | None = None
 
@@ -86,10 +86,10 @@ class Sheet:
         """Return how many cells a row of the head has, None where all have as many."""
         return None if self.head.widths is None else int(self.head.widths[row])
 
-    def body(self, header: int, places: Sequence[int] | None = None) -> Iterator[Grid]:
-        """Yield the rows after ``header`` in blocks: all columns, or those at ``places``."""
+    def body(self, header: int, indices: Sequence[int] | None = None) -> Iterator[Grid]:
+        """Yield the rows after ``header`` in blocks: all columns, or those at ``indices``."""
         first = self.head.first_row + header + 1
-        for block in self.blocks(places):
+        for block in self.blocks(indices):
             body = block.after(min(max(first - block.first_row, 0), block.cells.num_rows))
             if body.cells.num_rows:
                 yield body
@@ -98,8 +98,8 @@ class Sheet:
 def sheet_in_memory(name: str | None, grid: Grid) -> Sheet:
     """Return a grid that is there as a whole as a sheet."""
 
-    def blocks(places: Sequence[int] | None) -> Iterator[Grid]:
-        some = grid if places is None else replace(grid, cells=_selected(grid.cells, places))
+    def blocks(indices: Sequence[int] | None) -> Iterator[Grid]:
+        some = grid if indices is None else replace(grid, cells=_selected(grid.cells, indices))
         for start in range(0, grid.cells.num_rows, BLOCK_ROWS):
             yield first_rows(some.after(start), BLOCK_ROWS)
 
@@ -124,8 +124,8 @@ def _blank_rows_on_top(cells: pa.Table) -> int:
     return blank
 
 
-def _selected(cells: pa.Table, places: Sequence[int]) -> pa.Table:
-    return cells.select([str(place) for place in places])
+def _selected(cells: pa.Table, indices: Sequence[int]) -> pa.Table:
+    return cells.select([str(index) for index in indices])
 
 
 def without_unused(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -58,7 +58,7 @@ def answer(given: dict[str, Any], memory: int, out: BinaryIO) -> None:
     order = Order(
         reader=given["reader"],
         path=Path(given["path"]),
-        places=given["places"],
+        indices=given["indices"],
         state=None if state is None else tuple(state),
     )
     gc.disable()  # cells form no cycles, and looking for some doubles the time of a row

@@ -28,7 +28,7 @@ MAX_TAG = 64 << 20  # bytes between two tags, or of one row of an .ods
 
 
 class RefusedError(Exception):
-    """What a look found: a key of SENTENCES and the values of its sentence."""
+    """What a probe found: a key of SENTENCES and the values of its sentence."""
 
     def __init__(self, key: str, **values: int | str) -> None:
         super().__init__(key)

@@ -29,7 +29,7 @@ class ExactNumbers:
     def __init__(self) -> None:
         self._columns: dict[str, _Column] = {}
 
-    def look(self, name: str, texts: pa.ChunkedArray) -> None:
+    def observe(self, name: str, texts: pa.ChunkedArray) -> None:
         """Take note of a block of a column."""
         column = self._columns.setdefault(name, _Column())
         given = pc.unique(texts.drop_null()) if column.kinds else ()
@@ -48,7 +48,7 @@ class ExactNumbers:
             column.kinds = [kind for kind in column.kinds if kind in seen.kinds]
 
     def has(self, name: str) -> bool:
-        """Was this column looked at?"""
+        """Was this column observed?"""
         return name in self._columns
 
     def kind_of(self, name: str) -> pa.DataType | None:
@@ -62,7 +62,7 @@ class ExactNumbers:
 
 def _is_exact(texts: pa.Array, kind: pa.DataType) -> bool:
     try:
-        # A float column writes 12 as 12.0 in places; what counts is that no digit is lost.
+        # A float column writes 12 as 12.0 here and there; what counts is that no digit is lost.
         return bool(texts.cast(kind).cast(pa.string()).equals(texts))
     except pa.ArrowInvalid:  # 1.5 is no whole number
         return False

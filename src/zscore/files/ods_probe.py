@@ -13,7 +13,7 @@ _ODS_COLUMNS = re.compile(rb"""number-columns-repeated\s*=\s*["'](\d{1,18})""")
 _ODS_ROWS = re.compile(rb"""[^>]*?number-rows-repeated\s*=\s*["'](\d{1,18})""")
 
 
-def look_at_ods(pieces: Iterable[bytes]) -> int:
+def probe_ods(pieces: Iterable[bytes]) -> int:
     """Refuse repeated cells and rows that spread too far; return how many tables there are."""
     tables = rows = last_row = last_column = repeated = 0
     for part in _ods_rows(pieces):

@@ -22,7 +22,7 @@ from zscore.files.grids import (
 from zscore.files.guarded import Answers, Said, answers_to
 from zscore.files.kinds import kind_of
 from zscore.files.orders import Order, Reader, grid_in
-from zscore.files.prefetch import ahead
+from zscore.files.prefetch import prefetch
 
 
 def open_sheets(path: Path) -> list[Sheet]:
@@ -60,9 +60,9 @@ def _shown(name: str | None, i: int) -> str | None:
 def _text_sheet(table: Unpacked) -> Sheet:
     said, cells = _first_answer(table, "text")
 
-    def blocks(places: Sequence[int] | None) -> Iterator[Grid]:
-        answers = _rows(table, "text_rows", said["state"], places)
-        return ahead(grid_in(said, cells) for said, cells in answers)
+    def blocks(indices: Sequence[int] | None) -> Iterator[Grid]:
+        answers = _rows(table, "text_rows", said["state"], indices)
+        return prefetch(grid_in(said, cells) for said, cells in answers)
 
     return Sheet(name=None, head=grid_in(said, cells), blocks=blocks)
 
@@ -71,17 +71,17 @@ def _parquet_sheet(table: Unpacked) -> Sheet:
     said, top = _first_answer(table, "parquet")
     names = top.column_names
 
-    def typed(places: Sequence[int] | None = None) -> Iterator[pa.Table]:
-        answers = _rows(table, "parquet_rows", said["state"], places)
-        return ahead(rows for _, rows in answers)
+    def typed(indices: Sequence[int] | None = None) -> Iterator[pa.Table]:
+        answers = _rows(table, "parquet_rows", said["state"], indices)
+        return prefetch(rows for _, rows in answers)
 
-    def blocks(places: Sequence[int] | None) -> Iterator[Grid]:
-        places = range(len(names)) if places is None else places
-        columns = [str(i) for i in places]
-        titles = [pa.array([names[i]]) for i in places]
+    def blocks(indices: Sequence[int] | None) -> Iterator[Grid]:
+        indices = range(len(names)) if indices is None else indices
+        columns = [str(i) for i in indices]
+        titles = [pa.array([names[i]]) for i in indices]
         yield Grid(cells=pa.table(titles, names=columns), first_row=0)
         read = 0
-        for rows in typed(places):
+        for rows in typed(indices):
             texts = [text_column(column) for column in rows.columns]
             yield Grid(cells=pa.table(texts, names=columns), first_row=1 + read)
             read += rows.num_rows
@@ -98,7 +98,7 @@ def _first_answer(table: Unpacked, reader: Reader) -> tuple[Said, pa.Table]:
 
 
 def _rows(
-    table: Unpacked, reader: Reader, state: Sequence[int], places: Sequence[int] | None
+    table: Unpacked, reader: Reader, state: Sequence[int], indices: Sequence[int] | None
 ) -> Answers:
     """Yield the rows of a file that is still as it was when it was opened.
 
@@ -107,7 +107,7 @@ def _rows(
     order = Order(
         reader=reader,
         path=table.path,
-        places=None if places is None else list(places),
+        indices=None if indices is None else list(indices),
         state=tuple(state),
     )
     yield from answers_to(order)

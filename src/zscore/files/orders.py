@@ -22,7 +22,7 @@ Reader = Literal["workbook", "survey", "html", "text", "text_rows", "parquet", "
 State = tuple[int, ...]
 # A reader is imported where it is needed: to wait for all of them takes longer than many a file.
 _WIDTHS = "widths"  # a column beside those of a grid, which are named by numbers
-_LOOKS_KEPT = 100  # a first look at a text reads all of it
+_PROBES_KEPT = 100  # probing a text reads all of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class Order:
 
     reader: Reader
     path: Path
-    places: Sequence[int] | None = None  # columns, None for all
+    indices: Sequence[int] | None = None  # columns, None for all
     state: State | None = None  # of the file when it was opened; another is refused
 
 
@@ -95,7 +95,7 @@ def _answers(order: Order, state: State) -> Iterator[Answer]:
         case "text":
             yield answer_of(_text(order.path, state).head, state=state)
         case "text_rows":
-            yield from map(answer_of, _text(order.path, state).blocks(order.places))
+            yield from map(answer_of, _text(order.path, state).blocks(order.indices))
         case "parquet":
             from zscore.files.parquet import parquet_head  # noqa: PLC0415 - see above
 
@@ -103,10 +103,10 @@ def _answers(order: Order, state: State) -> Iterator[Answer]:
         case "parquet_rows":
             from zscore.files.parquet import parquet_blocks  # noqa: PLC0415 - see above
 
-            yield from map(_typed, parquet_blocks(order.path, order.places))
+            yield from map(_typed, parquet_blocks(order.path, order.indices))
 
 
-@lru_cache(_LOOKS_KEPT)
+@lru_cache(_PROBES_KEPT)
 def _text(path: Path, _state: State) -> Sheet:
     from zscore.files.text import open_text  # noqa: PLC0415 - see above
 

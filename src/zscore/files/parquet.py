@@ -47,9 +47,9 @@ def parquet_head(path: Path) -> pa.Table:
 
 
 def parquet_blocks(
-    path: Path, places: Sequence[int] | None = None, *, most: int = BLOCK_ROWS
+    path: Path, indices: Sequence[int] | None = None, *, most: int = BLOCK_ROWS
 ) -> Generator[pa.Table, None, None]:
-    """Yield the rows of a Parquet file in blocks, all columns or those at ``places``.
+    """Yield the rows of a Parquet file in blocks, all columns or those at ``indices``.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def parquet_blocks(
             path, pre_buffer=False, buffer_size=_READ_BYTES, page_checksum_verification=True
         ) as file:
             _refuse_inflating(file.metadata, path)
-            names = None if places is None else [file.schema_arrow.names[i] for i in places]
+            names = None if indices is None else [file.schema_arrow.names[i] for i in indices]
             rows = most
             for first in file.iter_batches(_SAMPLE_ROWS, columns=names):  # texts may be long
                 row_bytes = text_bytes(pa.Table.from_batches([first])) // _SAMPLE_ROWS

@@ -1,4 +1,4 @@
-"""Let the next item be made while this one is used."""
+"""Prefetch: make the next item while this one is used."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ Item = TypeVar("Item")
 _END = object()
 
 
-def ahead(items: Iterable[Item], *, n: int = 1) -> Generator[Item, None, None]:
+def prefetch(items: Iterable[Item], *, n: int = 1) -> Generator[Item, None, None]:
     """Yield ``items`` in order; up to ``n`` of them wait, made by a thread of its own.
 
-    What the thread raises is raised here, in its place. Closing the generator, or leaving
-    it for an exception, stops the thread after the item that it is at.
+    What the thread raises is raised here, where its item would have come. Closing the
+    generator, or leaving it for an exception, stops the thread after the item that it is at.
 
     Examples
     --------
-    >>> list(ahead(range(3)))
+    >>> list(prefetch(range(3)))
     [0, 1, 2]
     """
     made: queue.Queue[tuple[object, BaseException | None]] = queue.Queue(n)

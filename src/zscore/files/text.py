@@ -38,8 +38,8 @@ _DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Look:
-    """What a first look at a file tells of all of it."""
+class _Probe:
+    """What probing a file tells of all of it."""
 
     path: Path
     encoding: str
@@ -73,7 +73,7 @@ def open_text(path: Path) -> Sheet:
         if n > limit:
             raise FileError("too_many_columns", file=path.name, n=n, limit=limit)
     titles = next((i for i, record in enumerate(records) if len(record) == usual), 0)
-    look = _Look(
+    probe = _Probe(
         path=path,
         encoding=encoding,
         quoted=quoted,
@@ -87,7 +87,7 @@ def open_text(path: Path) -> Sheet:
     return Sheet(
         name=None,
         head=_grid(records[blank:], range(width), first_row=1 + blank),
-        blocks=lambda places: _all_rows(look, range(width) if places is None else places),
+        blocks=lambda indices: _all_rows(probe, range(width) if indices is None else indices),
     )
 
 
@@ -141,26 +141,26 @@ def _repeating(sample: list[list[str]], width: int) -> frozenset[int]:
 # --- blocks of rows ----------------------------------------------------------------------
 
 
-def _all_rows(look: _Look, places: Sequence[int]) -> Iterator[Grid]:
+def _all_rows(probe: _Probe, indices: Sequence[int]) -> Iterator[Grid]:
     """Yield some columns of all rows."""
     read = 0
     try:
-        for cells in _gathered(_regular_rows(look, places)) if look.regular else ():
-            widths = np.full(cells.num_rows, look.width)
+        for cells in _gathered(_regular_rows(probe, indices)) if probe.regular else ():
+            widths = np.full(cells.num_rows, probe.width)
             if read == 0:
-                widths[: len(look.titles)] = [len(record) for record in look.titles]
+                widths[: len(probe.titles)] = [len(record) for record in probe.titles]
             grid = Grid(cells=cells, first_row=1 + read, widths=widths)
             read += cells.num_rows
-            _refuse_swallowed_rows(grid, look)
+            _refuse_swallowed_rows(grid, probe)
             yield grid
-        done = look.regular
+        done = probe.regular
     except pa.ArrowInvalid:  # a row with more cells than others, or fewer: from there one by one
         done = False
     if not done:
-        yield from _any_rows(look, places, read)
+        yield from _any_rows(probe, indices, read)
 
 
-def _regular_rows(look: _Look, places: Sequence[int]) -> Iterator[pa.Table]:
+def _regular_rows(probe: _Probe, indices: Sequence[int]) -> Iterator[pa.Table]:
     """Yield the titles, then some thousand rows at a time as long as all have the usual width.
 
     Raises
@@ -168,19 +168,19 @@ def _regular_rows(look: _Look, places: Sequence[int]) -> Iterator[pa.Table]:
     pyarrow.ArrowInvalid
         Once one has not.
     """
-    names = [str(i) for i in range(look.width)]
-    wanted = [names[i] for i in places]
-    kinds = {names[i]: _DICTIONARY if i in look.repeating else pa.string() for i in places}
-    yield _grid(look.titles, places, first_row=1).cells.cast(pa.schema(kinds))
-    plain = look.encoding == "utf-8"
-    with look.path.open("rb") if plain else AsUtf8(look.path, look.encoding) as file:
+    names = [str(i) for i in range(probe.width)]
+    wanted = [names[i] for i in indices]
+    kinds = {names[i]: _DICTIONARY if i in probe.repeating else pa.string() for i in indices}
+    yield _grid(probe.titles, indices, first_row=1).cells.cast(pa.schema(kinds))
+    plain = probe.encoding == "utf-8"
+    with probe.path.open("rb") if plain else AsUtf8(probe.path, probe.encoding) as file:
         reader = arrow_csv.open_csv(
             file,
             arrow_csv.ReadOptions(
-                column_names=names, skip_rows=look.title_lines, block_size=_PARSED_BYTES
+                column_names=names, skip_rows=probe.title_lines, block_size=_PARSED_BYTES
             ),
             arrow_csv.ParseOptions(
-                delimiter=look.delimiter, newlines_in_values=look.quoted, ignore_empty_lines=False
+                delimiter=probe.delimiter, newlines_in_values=probe.quoted, ignore_empty_lines=False
             ),
             arrow_csv.ConvertOptions(
                 column_types=kinds,
@@ -213,25 +213,25 @@ def _gathered(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
         raise irregular
 
 
-def _any_rows(look: _Look, places: Sequence[int], read: int) -> Iterator[Grid]:
+def _any_rows(probe: _Probe, indices: Sequence[int], read: int) -> Iterator[Grid]:
     """Yield the rows after the first ``read``, whatever their widths."""
     last: list[str] = []
-    with opened(look.path, look.encoding) as file:
-        records = islice(csv.reader(file, delimiter=look.delimiter), read, None)
+    with opened(probe.path, probe.encoding) as file:
+        records = islice(csv.reader(file, delimiter=probe.delimiter), read, None)
         try:
-            while some := list(_some_of(records, look.width)):
-                _refuse_swallowed_cells(some, look, 1 + read)
-                _refuse_other_delimiters(some, look, 1 + read)
-                yield _grid(some, places, first_row=1 + read)
+            while some := list(_some_of(records, probe.width)):
+                _refuse_swallowed_cells(some, probe, 1 + read)
+                _refuse_other_delimiters(some, probe, 1 + read)
+                yield _grid(some, indices, first_row=1 + read)
                 read += len(some)
                 last = some[-1]
-            _refuse_cut_row(last, look, read)
+            _refuse_cut_row(last, probe, read)
         except csv.Error:  # a cell longer than any
-            if not look.quoted:
+            if not probe.quoted:
                 raise FileError(
-                    "line_too_long", file=look.path.name, limit=_LONGEST_CELL >> 20
+                    "line_too_long", file=probe.path.name, limit=_LONGEST_CELL >> 20
                 ) from None
-            raise FileError("quote_unclosed", file=look.path.name, row=1 + read) from None
+            raise FileError("quote_unclosed", file=probe.path.name, row=1 + read) from None
 
 
 def _some_of(records: Iterator[list[str]], width: int) -> Iterator[list[str]]:
@@ -244,61 +244,61 @@ def _some_of(records: Iterator[list[str]], width: int) -> Iterator[list[str]]:
             return
 
 
-def _grid(records: list[list[str]], places: Sequence[int], *, first_row: int) -> Grid:
+def _grid(records: list[list[str]], indices: Sequence[int], *, first_row: int) -> Grid:
     """Return some columns of records, short ones filled up."""
     columns = {
         str(i): pa.array(
             [record[i] or None if i < len(record) else None for record in records], pa.string()
         )
-        for i in places
+        for i in indices
     }
     widths = np.array([len(record) for record in records], np.int64)
     return Grid(cells=pa.table(columns), first_row=first_row, widths=widths)
 
 
-def _refuse_swallowed_rows(grid: Grid, look: _Look) -> None:
+def _refuse_swallowed_rows(grid: Grid, probe: _Probe) -> None:
     """Refuse a cell that holds line breaks and a whole row's delimiters: rows inside a quote."""
-    if not look.quoted:
+    if not probe.quoted:
         return
     for column in grid.cells.columns:
         for chunk in column.chunks:
             words = chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk
             lines = pc.or_(pc.match_substring(words, "\n"), pc.match_substring(words, "\r"))
             several_lines = [text for text in words.filter(lines).to_pylist() if text]
-            if any(_holds_rows(text, look) for text in several_lines):
+            if any(_holds_rows(text, probe) for text in several_lines):
                 row = grid.first_row + _first_row_of(column, several_lines)
-                raise FileError("quote_unclosed", file=look.path.name, row=row)
+                raise FileError("quote_unclosed", file=probe.path.name, row=row)
 
 
-def _refuse_swallowed_cells(records: list[list[str]], look: _Look, first_row: int) -> None:
+def _refuse_swallowed_cells(records: list[list[str]], probe: _Probe, first_row: int) -> None:
     """Do the same with records, whose cells may be more than the columns."""
-    for i, record in enumerate(records) if look.quoted else ():
-        if any(("\n" in cell or "\r" in cell) and _holds_rows(cell, look) for cell in record):
-            raise FileError("quote_unclosed", file=look.path.name, row=first_row + i)
+    for i, record in enumerate(records) if probe.quoted else ():
+        if any(("\n" in cell or "\r" in cell) and _holds_rows(cell, probe) for cell in record):
+            raise FileError("quote_unclosed", file=probe.path.name, row=first_row + i)
 
 
-def _refuse_other_delimiters(records: list[list[str]], look: _Look, first_row: int) -> None:
+def _refuse_other_delimiters(records: list[list[str]], probe: _Probe, first_row: int) -> None:
     """Refuse a row of one cell that another delimiter would cut into as many as the others."""
-    others = [delimiter for delimiter in DELIMITERS if delimiter != look.delimiter]
-    least = max(look.width - 2, _FEW_DELIMITERS)
+    others = [delimiter for delimiter in DELIMITERS if delimiter != probe.delimiter]
+    least = max(probe.width - 2, _FEW_DELIMITERS)
     for i, record in enumerate(records):
         if len(record) == 1 and any(record[0].count(other) >= least for other in others):
-            raise FileError("delimiter_changes", file=look.path.name, row=first_row + i)
+            raise FileError("delimiter_changes", file=probe.path.name, row=first_row + i)
 
 
-def _refuse_cut_row(last: list[str], look: _Look, row: int) -> None:
+def _refuse_cut_row(last: list[str], probe: _Probe, row: int) -> None:
     """Refuse a file that ends within a row, whose last number may have lost digits."""
-    if not look.regular or not 1 < len(last) < look.width:
+    if not probe.regular or not 1 < len(last) < probe.width:
         return
-    with look.path.open("rb") as file:
+    with probe.path.open("rb") as file:
         file.seek(-2, 2)  # a line break of two bytes in UTF-16
         if not set(b"\n\r") & set(file.read()):
-            values = {"row": row, "n": len(last), "columns": look.width}
-            raise FileError("last_row_cut", file=look.path.name, **values)
+            values = {"row": row, "n": len(last), "columns": probe.width}
+            raise FileError("last_row_cut", file=probe.path.name, **values)
 
 
-def _holds_rows(text: str, look: _Look) -> bool:
-    return text.count(look.delimiter) >= max(look.width - 1, _FEW_DELIMITERS)
+def _holds_rows(text: str, probe: _Probe) -> bool:
+    return text.count(probe.delimiter) >= max(probe.width - 1, _FEW_DELIMITERS)
 
 
 def _first_row_of(column: pa.ChunkedArray, texts: list[str]) -> int:

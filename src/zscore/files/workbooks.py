@@ -2,7 +2,7 @@
 
 It runs in the child process alone (guarded_child.py): calamine is quick and reads
 all three, but a file of two kilobytes can make it ask for 550 GB and abort, and no
-``except`` holds an abort. The archive is looked at first (archives.py).
+``except`` holds an abort. The archive is probed first (archives.py).
 """
 
 from __future__ import annotations

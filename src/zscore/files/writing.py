@@ -259,8 +259,8 @@ def _xlsx_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
         def add_sheet() -> Any:
             sheet = workbook.add_worksheet()
             sheet.freeze_panes(1, 0)
-            for place, name in enumerate(names):
-                sheet.write_string(0, place, name)
+            for index, name in enumerate(names):
+                sheet.write_string(0, index, name)
             return sheet
 
         def write(table: pa.Table) -> None:
@@ -281,9 +281,9 @@ def _xlsx_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
 def _write_rows(sheet: Any, first: int, table: pa.Table, formats: dict[str, Any]) -> None:
     columns = [_cells(table, i, sheet, formats) for i in range(table.num_columns)]
     for i in range(table.num_rows):
-        for place, (values, write) in enumerate(columns):
+        for index, (values, write) in enumerate(columns):
             if values[i] is not None:
-                write(first + i, place, values[i])
+                write(first + i, index, values[i])
 
 
 @contextmanager
@@ -319,10 +319,10 @@ def _free(error: BaseException) -> None:
 
 
 def _cells(
-    table: pa.Table, place: int, sheet: Any, formats: dict[str, Any]
+    table: pa.Table, index: int, sheet: Any, formats: dict[str, Any]
 ) -> tuple[list[Any], Callable[[int, int, Any], Any]]:
     """Return a column's values as xlsx holds them, and the function that writes one."""
-    column, name = table.column(place), table.column_names[place]
+    column, name = table.column(index), table.column_names[index]
     kind = column.type
     if pa.types.is_boolean(kind):
         return column.to_pylist(), sheet.write_boolean

@@ -1,7 +1,7 @@
 """How far the cells of an xlsx sheet are spread, and how often its strings are repeated.
 
 Tags are found in a piece of XML with numpy, without a loop over them and without
-a tree: a look must cost less than the reading it protects.
+a tree: a probe must cost less than the reading it protects.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class _Tags:
 
     def __init__(self, text: bytes) -> None:
         self.text = text
-        # The margin lets every look a few bytes before or ahead stay inside.
+        # The margin lets an index a few bytes before or after stay inside.
         self.bytes: Bytes = np.frombuffer(b"\0" + text + b"\0" * 32, np.uint8)
         self._before = (self.bytes[:-1] == ord("<")) | (self.bytes[:-1] == ord(":"))
 
@@ -52,11 +52,11 @@ class _Tags:
 
     def references(self, at: Numbers, length: int) -> tuple[Numbers, Numbers]:
         """Return column and row of r="…" in the tags at ``at``, 1-based; 0 is none."""
-        look = self.bytes
+        raw = self.bytes
         value = at + length + 4
-        usual = (look[value - 4] <= ord(" ")) & (look[value - 3] == ord("r"))
-        usual &= (look[value - 2] == ord("=")) & ((look[value - 1] == 34) | (look[value - 1] == 39))
-        for i in np.flatnonzero(~usual & (look[at + length] != ord(">"))):
+        usual = (raw[value - 4] <= ord(" ")) & (raw[value - 3] == ord("r"))
+        usual &= (raw[value - 2] == ord("=")) & ((raw[value - 1] == 34) | (raw[value - 1] == 39))
+        for i in np.flatnonzero(~usual & (raw[at + length] != ord(">"))):
             found = _REFERENCE.match(self.text, int(at[i]) + length - 1)
             usual[i] = found is not None
             value[i] = found.end() + 1 if found else 0
@@ -67,15 +67,15 @@ class _Tags:
 
     def shared_strings(self) -> tuple[Numbers, int]:
         """Return the indices in cells of t="s", and how many such cells have none to be read."""
-        look = self.bytes
-        at = np.flatnonzero((look[:-4] == ord("t")) & (look[1:-3] == ord("=")))
-        at = at[(look[at + 3] == ord("s")) & (look[at + 4] == look[at + 2])]
+        raw = self.bytes
+        at = np.flatnonzero((raw[:-4] == ord("t")) & (raw[1:-3] == ord("=")))
+        at = at[(raw[at + 3] == ord("s")) & (raw[at + 4] == raw[at + 2])]
         cells = self.named(b"c")
         is_shared = np.zeros(len(cells) + 1, bool)
         is_shared[np.searchsorted(cells, at)] = True
         values = self.named(b"v")
-        values = values[is_shared[np.searchsorted(cells, values)] & (look[values + 1] == ord(">"))]
-        values = values[(look[values + 2] >= ord("0")) & (look[values + 2] <= ord("9"))]
+        values = values[is_shared[np.searchsorted(cells, values)] & (raw[values + 1] == ord(">"))]
+        values = values[(raw[values + 2] >= ord("0")) & (raw[values + 2] <= ord("9"))]
         indices, _ = self._number(values + 2, 10, b"09")
         return indices, max(int(is_shared[1:].sum()) - len(indices), 0)
 
@@ -109,7 +109,7 @@ def _continued(numbers: Numbers, known: NDArray[np.bool_], before: int) -> Numbe
     return np.where(last >= 0, numbers[last], before) + steps - last
 
 
-def look_at_sheet(meter: Meter, file: BinaryIO) -> int:
+def probe_xlsx_sheet(meter: Meter, file: BinaryIO) -> int:
     """Refuse a sheet spread too far; return how many cells it has."""
     rows, columns, cells = _sheet_extent(meter, skip_empty=False)
     if rows * columns > limits.MAX_POSITIONS:

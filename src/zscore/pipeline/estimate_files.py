@@ -22,7 +22,7 @@ from zscore.errors import ColumnError, OutputError, UnknownNameError
 from zscore.files.writing import check_output, output_file
 from zscore.pipeline.facts import TableFacts, Warn, warnings_of
 from zscore.pipeline.projection import (
-    Needs,
+    TallyColumns,
     can_tell_children,
     columns_of,
     empty_table,
@@ -290,7 +290,7 @@ def estimate_files(
     return found
 
 
-def _refuse(run: Run, needs: Needs) -> None:
+def _refuse(run: Run, needs: TallyColumns) -> None:
     """Refuse the files that cannot be counted whatever their rows are."""
     for index, sources in run.opened.items():
         errors = (refused(source, needs) for source in sources)
@@ -312,9 +312,9 @@ def _needs(
     profile: str | None,
     *,
     trust_z: bool,
-) -> Needs:
+) -> TallyColumns:
     own = {name for source in sources for name in columns_of(source)}
-    return Needs(
+    return TallyColumns(
         z=_z(sources, trust_z=trust_z),
         texts=texts,
         weights=weights,
@@ -363,7 +363,7 @@ class _Rows:
 
 
 def _read(
-    needs: Needs,
+    needs: TallyColumns,
     counted: Callable[..., Tally] | None,
     of_table: dict[Source, TableFacts],
     source: Source,

@@ -116,7 +116,7 @@ class TableFacts:
             if name in self.reading.columns:
                 own = str(BY_NAME[name].unit)
                 spread = self.spreads.setdefault(name, Spread(column=name, own=own, stated=own))
-                spread.look(float_column(table.column(name), name))
+                spread.observe(float_column(table.column(name), name))
         self._compare_ages(block)
         self._count_readable(block)
         if self.rows <= _MOST_COMPARED:

@@ -71,8 +71,8 @@ def check_units(how: How, columns: Mapping[str, str]) -> None:
         If one is there twice, is called as a column of the result, or says who a child is.
     """
     called = {heading: name for name, heading in columns.items()}
-    for place, name in enumerate(how.by):
-        if name in how.by[:place]:
+    for index, name in enumerate(how.by):
+        if name in how.by[:index]:
             raise ColumnError("group_twice", column=name)
         if name in {*RESULT_COLUMNS, *_ADDED, _CHILD_ID}:
             raise ColumnError("group_taken", column=name)

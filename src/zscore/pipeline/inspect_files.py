@@ -205,17 +205,17 @@ def _inspected(source: Source, profile: str | None) -> InspectedTable:
     except ColumnError as error:
         lacking = lacking or described(error, source)
     order = {entry.heading: entry.index for entry in source.reading.columns.values()}
-    places = {heading: i for i, heading in enumerate(source.reading.found.headings)}
+    indices = {heading: i for i, heading in enumerate(source.reading.found.headings)}
     shown = sorted(
         [(order[source.reading.columns[name].heading], c) for name, c in columns.items()]
-        + [(places.get(c.heading, len(places)), c) for c in others],
+        + [(indices.get(c.heading, len(indices)), c) for c in others],
         key=lambda pair: pair[0],
     )
     if looks_like_data(column.heading for _, column in shown):
         # A row of data was taken for headings: what is not known may be a name.
-        for place, column in shown:
+        for index, column in shown:
             if column.column is None or looks_like_data([column.heading]):
-                column.heading, column.near = f"column_{place + 1}", None
+                column.heading, column.near = f"column_{index + 1}", None
     rest = set(source.empty.own.column_names) - own_columns(
         source.empty.own.column_names, source.own_prefix
     )

@@ -27,7 +27,7 @@ _MUAC = "arm_circumference_cm"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Needs:
+class TallyColumns:
     """Which columns a tally needs, by the names they have here."""
 
     z: tuple[str, ...]
@@ -41,7 +41,7 @@ class Needs:
     trust_z: bool = False  # are the z-scores of others taken as they are?
 
 
-def refused(source: Source, needs: Needs) -> ZScoreError | None:
+def refused(source: Source, needs: TallyColumns) -> ZScoreError | None:
     """Return why a table cannot be counted whatever its rows are, if it cannot."""
     try:
         projected(source, source.empty, needs)
@@ -85,7 +85,7 @@ def can_tell_children(source: Source, child: Sequence[str]) -> bool:
     return columns_of(source) >= {source.name_of(name) for name in child or IDENTIFYING}
 
 
-def empty_table(needs: Needs) -> Table:
+def empty_table(needs: TallyColumns) -> Table:
     """Return the table without rows."""
     kinds: dict[str, pa.DataType] = {"oedema": pa.int8()}
     kinds |= dict.fromkeys(
@@ -101,7 +101,7 @@ def empty_table(needs: Needs) -> Table:
     return Table(pa.schema(list(kinds.items())).empty_table()).with_arrays(arrays)
 
 
-def projected(source: Source, block: Block, needs: Needs) -> Table:
+def projected(source: Source, block: Block, needs: TallyColumns) -> Table:
     """Return the rows of a block as what a tally needs of them, without a name.
 
     Raises

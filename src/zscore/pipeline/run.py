@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from zscore.arguments import check_kind, paths_in
 from zscore.children.arrays import load_kernels
 from zscore.children.mapping import ColumnMapping
-from zscore.children.sheets import LookedTooShortError
+from zscore.children.sheets import ProbeTooShortError
 from zscore.errors import ParameterError, ZScoreError
 from zscore.files.kinds import shown_name
 from zscore.files.reading_process import start_one
@@ -40,9 +40,9 @@ class Run:
     progress
         Called with a file's name, the steps done and the steps in all: one for opening and one
         for each of the ``passes``, of every file.
-    glance
-        Is it enough to look at the first rows of a file to know how it is read? If a later row
-        is against it, the file is opened again.
+    head_only
+        Probe the first rows of a file only; if a later row contradicts them, the file is opened
+        again and probed as a whole.
     lenient
         As in sources_of.
     """
@@ -54,7 +54,7 @@ class Run:
         progress: Progress,
         *,
         passes: int = 1,
-        glance: bool = False,
+        head_only: bool = False,
         lenient: bool = False,
     ) -> None:
         check_kind(progress, Callable, "progress", "a function of three arguments")  # type: ignore[arg-type]  # mypy: no class
@@ -62,30 +62,32 @@ class Run:
         self.failed: dict[int, ZScoreError] = {}  # by index among the files
         self._opened: dict[int, list[Source]] = {}
         self._unsure: set[int] = set()
-        self._how, self._glance, self._lenient = how, glance, lenient
+        self._how, self._head_only, self._lenient = how, head_only, lenient
         self._progress, self._steps = progress, (1 + passes) * len(files)
 
     def open(self, prepare: Callable[[int, list[Source]], object] = lambda _i, _s: None) -> None:
         """Open every file; ``prepare`` refuses what cannot be done whatever its rows are."""
         for index, path in enumerate(self.files):
             self._progress(path.name, index, self._steps)
-            self._open(index, prepare, glance=self._glance)
+            self._open(index, prepare, head_only=self._head_only)
 
     def open_again(self, prepare: Callable[[int, list[Source]], object]) -> None:
         """Open the files of which the first rows told too little."""
         for index in sorted(self._unsure):
-            self._open(index, prepare, glance=False)
+            self._open(index, prepare, head_only=False)
         self._unsure.clear()
 
     def _open(
-        self, index: int, prepare: Callable[[int, list[Source]], object], *, glance: bool
+        self, index: int, prepare: Callable[[int, list[Source]], object], *, head_only: bool
     ) -> None:
         try:
-            sources = sources_of(self.files[index], self._how, glance=glance, lenient=self._lenient)
+            sources = sources_of(
+                self.files[index], self._how, head_only=head_only, lenient=self._lenient
+            )
             prepare(index, sources)
             self._opened[index] = sources
-        except LookedTooShortError:
-            self._open(index, prepare, glance=False)
+        except ProbeTooShortError:
+            self._open(index, prepare, head_only=False)
         except ZScoreError as error:
             self.refuse(index, error)
 
@@ -155,7 +157,7 @@ class OpenFile:
         for source in self._sources:
             try:
                 yield from _taken(source, take)
-            except LookedTooShortError:
+            except ProbeTooShortError:
                 self._run._unsure.add(self.index)
                 return
             except ParameterError:

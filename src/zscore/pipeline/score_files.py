@@ -18,11 +18,11 @@ from zscore.classify.schemes import Scheme, scheme_named
 from zscore.errors import OutputError
 from zscore.files.grids import text_column
 from zscore.files.numbers import ExactNumbers
-from zscore.files.prefetch import ahead
+from zscore.files.prefetch import prefetch
 from zscore.files.writing import check_output, output_file
 from zscore.pipeline.facts import warnings_of
 from zscore.pipeline.run import Progress, Run, as_paths, passed_over
-from zscore.pipeline.scoring_job import Plan, plan_of
+from zscore.pipeline.scoring_job import ScoringJob, scoring_job
 from zscore.pipeline.sources import Block, Source, identity_columns
 from zscore.pipeline.summary import Summary
 from zscore.who_lms.profiles import profile_named
@@ -151,12 +151,12 @@ def score_files(
     check_output(sink, force=force)
     if os.path.realpath(sink) in map(os.path.realpath, files):
         raise OutputError("output_is_input", file=sink.name)
-    jobs: dict[int, _Job] = {}
+    jobs: dict[int, _FileJob] = {}
 
     def prepare(index: int, sources: Sequence[Source]) -> None:
-        jobs[index] = _job_of(
+        jobs[index] = _file_job(
             [
-                plan_of(
+                scoring_job(
                     source,
                     profile,
                     chosen,
@@ -169,8 +169,8 @@ def score_files(
             ]
         )
 
-    # Without identity all rows are looked at in any case.
-    run = Run(files, how, progress, glance=identity)
+    # Without identity all rows are searched for NIKs in any case.
+    run = Run(files, how, progress, head_only=identity)
     run.open(prepare)
     summary = Summary(scheme="by kind of file" if chosen is None else chosen.name)
     while run.opened and summary.output is None:
@@ -186,35 +186,37 @@ def score_files(
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Job:
+class _FileJob:
     """How the tables of a file are scored, and the columns that are written."""
 
-    plans: dict[Source, Plan]
+    tables: dict[Source, ScoringJob]
     fields: list[pa.Field]
     numbers: ExactNumbers
 
 
-def _job_of(plans: Sequence[Plan]) -> _Job:
+def _file_job(jobs: Sequence[ScoringJob]) -> _FileJob:
     """Refuse what cannot be scored whatever its rows are, and look for numbers in texts."""
     numbers = ExactNumbers()
     fields: list[pa.Field] = []
-    for plan in plans:
-        empty = plan.score(plan.source.empty)
+    for job in jobs:
+        empty = job.score(job.source.empty)
         fields += empty.output.schema
-        for block in plan.source.blocks() if plan.source.of_text else ():
+        for block in job.source.blocks() if job.source.of_text else ():
             for column in set(block.own.column_names) - empty.added:
-                numbers.look(column, block.own.column(column))
-    return _Job(plans={plan.source: plan for plan in plans}, fields=fields, numbers=numbers)
+                numbers.observe(column, block.own.column(column))
+    return _FileJob(tables={job.source: job for job in jobs}, fields=fields, numbers=numbers)
 
 
 class _BeginAgainError(Exception):
-    """What is written is not right: some files of it are refused, or must be looked at as a whole.
+    """What is written is not right: some files of it are refused, or must be probed as a whole.
 
     It is raised when all are read, so that it is begun again once or twice, however many they are.
     """
 
 
-def _write(run: Run, jobs: Mapping[int, _Job], rules: str, output: Path, *, force: bool) -> Summary:
+def _write(
+    run: Run, jobs: Mapping[int, _FileJob], rules: str, output: Path, *, force: bool
+) -> Summary:
     """Score, count and write the files.
 
     Raises
@@ -223,14 +225,14 @@ def _write(run: Run, jobs: Mapping[int, _Job], rules: str, output: Path, *, forc
         If some of them cannot be done.
     """
     summary = Summary(scheme=rules)
-    plans = {source: plan for index in run.opened for source, plan in jobs[index].plans.items()}
-    profiles = {plan.profile for plan in plans.values()}
+    scoring = {source: job for index in run.opened for source, job in jobs[index].tables.items()}
+    profiles = {job.profile for job in scoring.values()}
     schema = _schema([jobs[index] for index in run.opened])
     schema = stamped(schema, profiles.pop() if len(profiles) == 1 else None)
     state = run.disturbed
 
     def scored(source: Source, block: Block) -> pa.Table | None:
-        result = plans[source].score(block)
+        result = scoring[source].score(block)
         if run.disturbed != state:  # what comes after a refused file is not written any more
             return None
         summary.add(result)
@@ -238,7 +240,7 @@ def _write(run: Run, jobs: Mapping[int, _Job], rules: str, output: Path, *, forc
 
     # Three things go on at a time: a block is read, the one before scored, and one written.
     with (
-        closing(ahead(run.each_block(scored))) as tables,
+        closing(prefetch(run.each_block(scored))) as tables,
         output_file(output, schema, force=force) as write,
     ):
         for i, (_, table) in enumerate(tables):
@@ -252,15 +254,15 @@ def _write(run: Run, jobs: Mapping[int, _Job], rules: str, output: Path, *, forc
     return summary
 
 
-def _schema(jobs: Sequence[_Job]) -> pa.Schema:
+def _schema(jobs: Sequence[_FileJob]) -> pa.Schema:
     """Return the columns of all files; text where they are of several types."""
     numbers = ExactNumbers()
-    for job in jobs:
-        numbers.add(job.numbers)
+    for file_job in jobs:
+        numbers.add(file_job.numbers)
     kinds: dict[str, pa.DataType] = {}
-    for job in jobs:
-        for field in job.fields:
-            found = numbers.kind_of(field.name) if job.numbers.has(field.name) else None
+    for file_job in jobs:
+        for field in file_job.fields:
+            found = numbers.kind_of(field.name) if file_job.numbers.has(field.name) else None
             kind = found or field.type
             known = kinds.setdefault(field.name, kind)
             if pa.types.is_null(known):

@@ -1,4 +1,4 @@
-"""How one table is scored: by which rules, and what is written of a block of its rows."""
+"""The scoring job of one table: its rules, and what is written of a block of its rows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST = 1e5  # beyond, a number is made of no measurement; nor is a BMI below on
 class ScoredBlock:
     """Some rows of a table, with their scores and classes."""
 
-    plan: Plan
+    job: ScoringJob
     block: Block
     result: Scored
     table: Table  # what was scored, with the scores
@@ -36,7 +36,7 @@ class ScoredBlock:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class ScoringJob:
     """A table and the rules it is scored by."""
 
     source: Source
@@ -64,7 +64,7 @@ class Plan:
         added = {f"{self.prefix}{name}": column for name, column in added.items()}
         output = self._with(self._own(block), added)
         return ScoredBlock(
-            plan=self,
+            job=self,
             block=block,
             result=result,
             table=scored,
@@ -109,7 +109,7 @@ class Plan:
         return output
 
 
-def plan_of(
+def scoring_job(
     source: Source,
     profile: str | None,
     scheme: Scheme | None,
@@ -118,9 +118,9 @@ def plan_of(
     *,
     identity: bool = True,
     replace: bool = False,
-) -> Plan:
+) -> ScoringJob:
     """Return how a table is scored: as its kind is, where nothing else is asked for."""
-    return Plan(
+    return ScoringJob(
         source=source,
         profile=profile or (EPPGBM if source.of_register else WHO).name,
         scheme=scheme or (EPPGBM_SCHEME if source.of_register else WHO_SCHEME),

@@ -19,18 +19,18 @@ from zscore.children.columns import IDENTITY, REGISTER
 from zscore.children.frames import refuse_doubled
 from zscore.children.headings import Recognition, is_identity, is_of_a_visit, recognise
 from zscore.children.mapping import ColumnMapping
-from zscore.children.probe import Look
+from zscore.children.probe import Probe
 from zscore.children.reading import Reading, decide
 from zscore.children.row_reader import Rows, RowsReader, read_columns
 from zscore.children.sheets import (
     Header,
+    SheetProbe,
     SheetTable,
-    TableLook,
     blank_rows,
     find_header,
-    look_through,
     names_of,
     no_header,
+    probe_sheet,
     refuse_another,
     refuse_other_forms,
     repeated_headings,
@@ -193,9 +193,9 @@ class Source:
 
 
 def sources_of(
-    path: Path, how: ColumnMapping, *, glance: bool = False, lenient: bool = False
+    path: Path, how: ColumnMapping, *, head_only: bool = False, lenient: bool = False
 ) -> list[Source]:
-    """Return the tables of one file; ``glance`` and ``lenient`` as in exports_of.
+    """Return the tables of one file; ``head_only`` and ``lenient`` as in exports_of.
 
     Raises
     ------
@@ -204,10 +204,10 @@ def sources_of(
     """
     sheets = open_sheets(path)
     if any(export_header(sheet, how) is not None for sheet in sheets):
-        exports = exports_of(path, sheets, how, glance=glance, lenient=lenient)
+        exports = exports_of(path, sheets, how, head_only=head_only, lenient=lenient)
         return [_of_export(export) for export in exports]
     if typed := sheets[0].typed if sheets else None:
-        return [_of_typed(path, typed, how, glance=glance, lenient=lenient)]
+        return [_of_typed(path, typed, how, head_only=head_only, lenient=lenient)]
     filled = [sheet for sheet in sheets if sheet.head.cells.num_rows]
     if not filled:
         raise FileError("file_empty", file=path.name)
@@ -216,15 +216,15 @@ def sources_of(
         raise no_header(path, filled)
     tables = _of_tables(headed)
     left_out = {s.name or "": n for s in filled if s not in tables and (n := rows_of(s))}
-    looked = [
-        _look_at(path, sheet, header, how, glance=glance and len(filled) == 1)
+    probed = [
+        _probe(path, sheet, header, how, head_only=head_only and len(filled) == 1)
         for sheet, header in headed
         if sheet in tables
     ]
-    share([one.look for one in looked])
+    share([one.probe for one in probed])
     return [
         _of_sheet(path, one, how, {} if i else left_out, lenient=lenient)  # they are said once
-        for i, one in enumerate(looked)
+        for i, one in enumerate(probed)
     ]
 
 
@@ -373,7 +373,7 @@ def _of_export(export: Export) -> Source:
 
 
 def _of_typed(
-    path: Path, typed: TypedRows, how: ColumnMapping, *, glance: bool, lenient: bool
+    path: Path, typed: TypedRows, how: ColumnMapping, *, head_only: bool, lenient: bool
 ) -> Source:
     schema = typed.schema
     empty, names = schema.empty_table(), schema.names
@@ -381,23 +381,23 @@ def _of_typed(
     prefix = own_prefix(names, stamped=METADATA_KEY.encode() in (schema.metadata or {}))
     own = own_columns(names, prefix)
     found = recognise([None if name in own else name for name in names], how)
-    look = Look()
+    probe = Probe()
     whole = True
     for i, table in enumerate(typed.blocks(None)):
-        if i == 1 and glance:
+        if i == 1 and head_only:
             whole = False
             break
-        look.at(found, how, table.column)
-    reading = decide(found, look, how, lenient=lenient)
+        probe.at(found, how, table.column)
+    reading = decide(found, probe, how, lenient=lenient)
 
     def blocks() -> Generator[Block, None, None]:
-        reader, row, others = RowsReader(reading), 1, Look()
+        reader, row, others = RowsReader(reading), 1, Probe()
         for table in typed.blocks(None):
             if not whole:
                 others.at_others(found, how, table.column)
             yield _block(table, table.column, np.arange(row, row + table.num_rows), 0, reader)
             row += table.num_rows
-        refuse_another(reading, reader.looked(others), glanced=not whole)
+        refuse_another(reading, reader.probed(others), head_only=not whole)
 
     return Source(
         file=shown_name(path),
@@ -410,42 +410,47 @@ def _of_typed(
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Looked:
-    """A sheet of text that was looked through."""
+class _ProbedSheet:
+    """A sheet of text that was probed."""
 
     sheet: Sheet
     header: Header
     found: Recognition
-    look: TableLook
+    probe: SheetProbe
     prefix: str | None
 
 
-def _look_at(
-    path: Path, sheet: Sheet, header: Header, how: ColumnMapping, *, glance: bool
-) -> _Looked:
+def _probe(
+    path: Path, sheet: Sheet, header: Header, how: ColumnMapping, *, head_only: bool
+) -> _ProbedSheet:
     headings = [heading or "" for heading in header.headings]
     prefix = own_prefix(headings)
     own = own_columns(headings, prefix)
     shown = Header(
         row=header.row, headings=tuple(None if name in own else name for name in headings)
     )
-    found, look = look_through(path, sheet, shown, how, glance=glance)
+    found, probe = probe_sheet(path, sheet, shown, how, head_only=head_only)
     refuse_other_forms(path, sheet, found)
-    return _Looked(sheet=sheet, header=header, found=found, look=look, prefix=prefix)
+    return _ProbedSheet(sheet=sheet, header=header, found=found, probe=probe, prefix=prefix)
 
 
 def _of_sheet(
-    path: Path, looked: _Looked, how: ColumnMapping, left_out: Mapping[str, int], *, lenient: bool
+    path: Path,
+    probed: _ProbedSheet,
+    how: ColumnMapping,
+    left_out: Mapping[str, int],
+    *,
+    lenient: bool,
 ) -> Source:
     """Return a sheet of text as a source."""
-    reading = decide(looked.found, looked.look.values, how, lenient=lenient)
-    names = unlike(names_of(looked.header, looked.look.filled))
+    reading = decide(probed.found, probed.probe.values, how, lenient=lenient)
+    names = unlike(names_of(probed.header, probed.probe.filled))
     table_of = SheetTable(
-        sheet=looked.sheet,
-        header=looked.header,
+        sheet=probed.sheet,
+        header=probed.header,
         reading=reading,
         names=names,
-        glanced=not looked.look.whole,
+        head_only=not probed.probe.whole,
     )
 
     def block(body: Grid, reader: RowsReader) -> Block:
@@ -455,7 +460,7 @@ def _of_sheet(
             raise FileError(
                 "rows_too_wide", file=path.name, n=len(shifted), row=row, width=len(names)
             )
-        again = repeated_headings(body.cells, looked.header.headings)
+        again = repeated_headings(body.cells, probed.header.headings)
         kept = np.flatnonzero(~(blank_rows(body.cells) | again))
         cells = body.cells.take(pa.array(kept)) if len(kept) < len(body.cells) else body.cells
         texts = pa.table(
@@ -471,9 +476,9 @@ def _of_sheet(
 
     return Source(
         file=shown_name(path),
-        sheet=looked.sheet.name,
+        sheet=probed.sheet.name,
         reading=reading,
-        own_prefix=looked.prefix,
+        own_prefix=probed.prefix,
         empty=block(table_of.empty(), RowsReader(reading)),
         blocks=blocks,
         of_text=True,

@@ -21,7 +21,7 @@ _ROWS = 65_536  # given out at a time
 _DROPPED = 16 * _ROWS  # after which the memory is given back
 
 
-class PartedRecords:
+class PartitionedRecords:
     """Records that can be taken back by the part in which their number lies.
 
     The first field of a record is its number, a uint64; equal ones are in the same part.
@@ -62,7 +62,7 @@ class PartedRecords:
         self._file.close()
 
 
-class SetAsideRows:
+class SpilledRows:
     """Rows of one schema, given back in an order that is known when all are there."""
 
     def __init__(self, folder: Path, schema: pa.Schema) -> None:
@@ -84,7 +84,7 @@ class SetAsideRows:
             self._ends.append(self.n)
 
     def in_order(self, order: NDArray[np.int64]) -> Iterator[pa.Table]:
-        """Yield all rows, ``order`` being the place of each; nothing can be added after."""
+        """Yield all rows, ``order`` being the number of each; nothing can be added after."""
         self._writer.close()
         self._file.flush()
         # Closed when the last batch is: they are not copied.

@@ -18,7 +18,7 @@ from zscore.eppgbm.published import Agreement, agreement_of
 from zscore.errors import listed
 from zscore.pipeline.facts import TableFacts
 from zscore.pipeline.results import OfFiles
-from zscore.pipeline.scoring_job import Plan, ScoredBlock
+from zscore.pipeline.scoring_job import ScoredBlock, ScoringJob
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.reasons import REASONS, SCORED
 
@@ -84,9 +84,9 @@ class Summary(OfFiles):
 
     def add(self, scored: ScoredBlock) -> None:
         """Count a block of rows; the first of a table, which has none, opens the table."""
-        plan, block, children = scored.plan, scored.block, scored.result.children
-        if block is plan.source.empty:
-            self._open_table(plan)
+        job, block, children = scored.job, scored.block, scored.result.children
+        if block is job.source.empty:
+            self._open_table(job)
         n = len(block.rows)
         self.rows += n
         self.blank_rows += block.blank_rows
@@ -96,22 +96,22 @@ class Summary(OfFiles):
         self.unreadable.update(block.notes)
         for columns, given in children.age_source.items():
             # An export's age_days are what is left where a date is missing: the written age.
-            written = plan.source.is_export and columns == "age_days"
+            written = job.source.is_export and columns == "age_days"
             self.ages["age_at_visit" if written else columns] += given
         self.doubted += int(children.doubted.sum())
         self.position_decides += int(depends_on_position(children).sum())
         self._add_scores(scored)
         self._add_conditions(scored)
-        if any(f"published_{name}" in plan.source.reading.columns for name in INDICATORS):
-            is_eppgbm = plan.scheme is EPPGBM_SCHEME
+        if any(f"published_{name}" in job.source.reading.columns for name in INDICATORS):
+            is_eppgbm = job.scheme is EPPGBM_SCHEME
             labels = scored.classes if is_eppgbm else classes_of(scored.table, EPPGBM_SCHEME)
             found = agreement_of(block.needed, compared, labels)
             for name, agreement in found.items():
                 self.published[name] = self.published.get(name, Agreement()) + agreement
 
-    def _open_table(self, plan: Plan) -> None:
-        self.facts.append(TableFacts.of(plan.source, plan.profile, asked=plan.asked))
-        names = [listed([name]) for name in plan.left_out]  # a heading may be a NIK itself
+    def _open_table(self, job: ScoringJob) -> None:
+        self.facts.append(TableFacts.of(job.source, job.profile, asked=job.asked))
+        names = [listed([name]) for name in job.left_out]  # a heading may be a NIK itself
         self.columns_left_out += [n for n in names if n not in self.columns_left_out]
 
     def _add_scores(self, scored: ScoredBlock) -> None:
@@ -130,7 +130,7 @@ class Summary(OfFiles):
 
     def _add_conditions(self, scored: ScoredBlock) -> None:
         """Count the children with each of WHO's conditions."""
-        is_who = scored.plan.scheme is WHO_SCHEME
+        is_who = scored.job.scheme is WHO_SCHEME
         classes = scored.classes if is_who else classes_of(scored.table, WHO_SCHEME)
         for condition in WHO_SCHEME.conditions:
             if condition.name not in classes or not _measured(condition, scored):
@@ -188,7 +188,7 @@ class Summary(OfFiles):
 
 def _has_needs(name: str, scored: ScoredBlock) -> bool:
     """Are the measurements there that an indicator is made of?"""
-    columns = scored.plan.source.reading.columns
+    columns = scored.job.source.reading.columns
     return all(need in columns for need in INDICATORS[name].needs)
 
 
@@ -196,7 +196,7 @@ def _measured(condition: Condition, scored: ScoredBlock) -> bool:
     """Is there a measurement that the condition is about? Oedema alone is no proportion."""
     if condition.value in INDICATORS:
         return _has_needs(condition.value, scored)
-    return condition.value in scored.plan.source.reading.columns
+    return condition.value in scored.job.source.reading.columns
 
 
 def _affected(condition: Condition, codes: Any) -> tuple[int, int, int]:

@@ -49,7 +49,7 @@ from zscore.pipeline.folder import (
 from zscore.pipeline.results import OfFiles
 from zscore.pipeline.run import Progress, Run, as_paths, passed_over
 from zscore.pipeline.sources import Block, Source
-from zscore.pipeline.spill import PartedRecords, SetAsideRows
+from zscore.pipeline.spill import PartitionedRecords, SpilledRows
 from zscore.quality.across import Across, records_of
 from zscore.quality.checking import CLEAN, STATUSES, check_rows
 from zscore.quality.checks import CHANGES, CHECKS
@@ -262,11 +262,11 @@ class _Job:
         self._run, self._how = run, how
         self._key = secrets.token_bytes(16)  # forgotten when the process ends
         self.units = UnitSums(by=how.by, rollup=True, as_text=True)
-        self._numbers = {entry.name: PartedRecords(folder, _NUMBER) for entry in DUPLICATES}
-        self._visits = PartedRecords(folder, VISIT)
+        self._numbers = {entry.name: PartitionedRecords(folder, _NUMBER) for entry in DUPLICATES}
+        self._visits = PartitionedRecords(folder, VISIT)
         self._schema = findings_schema(run.sources, how)
         self._across = Across(0)
-        self.unclean = SetAsideRows(folder, self._schema)
+        self.unclean = SpilledRows(folder, self._schema)
         self._ranks: list[tuple[NDArray[np.int32], NDArray[np.int8]]] = []  # of unclean rows
         self.names: Counter[NamePath] = Counter()
         self._rows = 0  # read in this pass

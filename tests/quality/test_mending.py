@@ -14,6 +14,7 @@ import zscore as zs
 from zscore.quality.mending import MEASUREMENTS, MENDED, SLIPS
 from zscore.quality.rows import CIRCUMFERENCES, open_rows
 from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.standards import WHO_2006
 
 ARM, HEAD = "arm_circumference_cm", "head_circumference_cm"
 OF_UNIT = {"in_millimetres": 10.0, "in_metres": 0.01, "tenth": 0.1}
@@ -80,7 +81,7 @@ def test_suspect_slips__finds_every_unit_of_a_plausible_circumference(
     z: float, sex: str, day: int, column: str, unit: str
 ) -> None:
     called, indicator = ("arm", "acz") if column == ARM else ("head", "hcz")
-    table = INDICATORS[indicator].tables[0]
+    table = WHO_2006.tables[indicator][0]
     lms = reference.figures(table, sex)[day]
     truth = round(reference.value_of_z(z, lms, INDICATORS[indicator].restricted), 1)
     written = round(truth * OF_UNIT[unit], 4)

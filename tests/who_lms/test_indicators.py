@@ -10,6 +10,7 @@ import pytest
 import zscore as zs
 from zscore import INDICATORS, Indicator, UnknownNameError
 from zscore.who_lms.indicators import ACCEPTED, INDICATOR_OF, indicator_named
+from zscore.who_lms.standards import WHO_2006
 from zscore.who_lms.tables import load_table
 
 WEIGHT, LENGTH = "weight_kg", "length_height_cm"
@@ -48,7 +49,7 @@ def test_indicator__is_what_the_rules_say(name: str) -> None:
     assert entry.needs == needs
     assert entry.measure == (measure or needs[0])
     assert entry.axis == axis
-    assert [(load_table(t).first, load_table(t).last) for t in entry.tables] == ranges
+    assert [(load_table(t).first, load_table(t).last) for t in WHO_2006.tables[name]] == ranges
     assert entry.restricted is restricted
     assert entry.flags == flags
     assert entry.oedema_hides is hidden
@@ -59,10 +60,8 @@ def test_indicator__is_what_the_rules_say(name: str) -> None:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_indicator__has_tables_of_its_own(name: str) -> None:
-    others = {
-        table for other in INDICATORS.values() if other.name != name for table in other.tables
-    }
-    tables = INDICATORS[name].tables
+    tables = WHO_2006.tables[name]
+    others = {table for other, names in WHO_2006.tables.items() if other != name for table in names}
     assert not others & set(tables)
     assert len(tables) == (2 if INDICATORS[name].axis == CM else 1)
 
@@ -71,13 +70,13 @@ def test_indicator__has_tables_of_its_own(name: str) -> None:
 def test_indicator__has_the_median_that_who_prints(
     name: str, day: int, girls: float, boys: float
 ) -> None:
-    table = load_table(INDICATORS[name].tables[0])
+    table = load_table(WHO_2006.tables[name][0])
     male, female = table.lms[:, day - int(table.first), 1]
     assert (round(female, 1), round(male, 1)) == pytest.approx((girls, boys), abs=0.101)
 
 
 def test_indicator__of_length_has_the_lying_table_first() -> None:
-    lying, standing = (load_table(table) for table in INDICATORS["whz"].tables)
+    lying, standing = (load_table(table) for table in WHO_2006.tables["whz"])
     assert (lying.axis, standing.axis) == ("length_cm", "height_cm")
 
 
@@ -112,7 +111,7 @@ def test_accepted__is_wider_than_what_any_z_allows(column: str) -> None:
     """No child whose z is plausible is outside, however old: the z decides where there is one."""
     name = INDICATOR_OF[column].name
     low, high = ACCEPTED[column]
-    table = load_table(INDICATOR_OF[column].tables[0])
+    table = load_table(WHO_2006.tables[name][0])
     for sex in ("m", "f"):
         for day in range(int(table.first), int(table.last) + 1, 30):
             if day < 60 * 30.4375:

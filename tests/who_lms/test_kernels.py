@@ -14,6 +14,7 @@ from zscore._jit import frozen
 from zscore.who_lms import kernels, placement
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.reasons import NO_MEASUREMENT, NOT_FINITE, NOT_POSITIVE, REASONS, SCORED
+from zscore.who_lms.standards import WHO_2006
 from zscore.who_lms.tables import load_constants, load_table
 
 TABLES = [path.stem for path in sorted(reference.WHO_TABLES.glob("*.csv"))]
@@ -174,7 +175,7 @@ def test_place_children__takes_the_nearest_day(days: float) -> None:
 def column(name: str, sex: int, row: int, y: np.ndarray, rounded: bool = True) -> tuple:
     """Score many measurements of one row of a table by age: z, flag, reason."""
     entry = INDICATORS[name]
-    constants = load_constants(entry.tables)
+    constants = load_constants(WHO_2006.tables[entry.name])
     n, first = len(y), int(constants.axes[0, 0])
     z, flag, reason = np.empty(n), np.empty(n, bool), np.empty(n, np.int8)
     kernels.score(
@@ -191,7 +192,7 @@ def column(name: str, sex: int, row: int, y: np.ndarray, rounded: bool = True) -
 def exact(name: str, sex: int, row: int, y: np.ndarray) -> np.ndarray:
     """Return the z of the formulas."""
     entry = INDICATORS[name]
-    figures = [float(figure) for figure in load_table(entry.tables[0]).lms[sex, row]]
+    figures = [float(figure) for figure in load_table(WHO_2006.tables[entry.name][0]).lms[sex, row]]
     formula = kernels.z_restricted if entry.restricted else kernels.z_unrestricted
     return np.array([formula(float(value), *figures) for value in y])
 
@@ -203,7 +204,7 @@ BY_AGE = [name for name, entry in INDICATORS.items() if entry.axis == "age_days"
 @pytest.mark.parametrize("sex", [0, 1])
 def test_score__by_age_rounds_as_the_exact_formula_does(name: str, sex: int, jit: bool) -> None:
     """Every row of every table, from far below to far above, and around every tie of one."""
-    table = load_table(INDICATORS[name].tables[0])
+    table = load_table(WHO_2006.tables[name][0])
     rng = np.random.default_rng(sex)
     rows = range(0, table.lms.shape[1], 5 if jit else 400)
     for row in rows:
@@ -279,7 +280,7 @@ def test_score__by_age_is_the_same_at_every_edge_of_a_block(n: int) -> None:
 
 def by_length(cm: np.ndarray, kg: np.ndarray, sex: int, standing: bool) -> tuple:
     """Score weights by length or height, unrounded: z and reason."""
-    constants, n = load_constants(INDICATORS["whz"].tables), len(cm)
+    constants, n = load_constants(WHO_2006.tables["whz"]), len(cm)
     z, flag, reason = np.empty(n), np.empty(n, bool), np.empty(n, np.int8)
     kernels.score(
         *map(frozen, (
@@ -350,7 +351,7 @@ def test_score__by_age_flags_by_the_rounded_z(z: float, flag: int, rounded: bool
     assert found[0] == (np.round(z, 2) if rounded else pytest.approx(z, abs=1e-9))
 
 
-@pytest.mark.parametrize("names", [entry.tables for entry in INDICATORS.values()])
+@pytest.mark.parametrize("names", WHO_2006.tables.values())
 def test_load_constants__are_those_of_the_figures(names: tuple) -> None:
     constants = load_constants(names)
     figures = np.concatenate([load_table(name).lms.reshape(-1, 3) for name in names])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import zscore as zs
 from zscore.children.frames import Table
-from zscore.who_lms.measurements import as_measured, last_day, read_ages
+from zscore.who_lms.measurements import as_measured, read_ages
 from zscore.who_lms.placement import LYING, STANDING
 from zscore.who_lms.scoring import score_table
 
@@ -223,10 +223,6 @@ def test_score_children__knows_oedema_however_it_is_spelt(spelling: object, oede
 def test_score_children__refuses_an_oedema_that_it_does_not_know(bad: object) -> None:
     with pytest.raises(zs.CodeError, match="column 'oedema'"):
         score(oedema=[bad], age_days=[400])
-
-
-def test_last_day__is_the_last_of_the_expanded_tables() -> None:
-    assert last_day() == 1856
 
 
 @pytest.mark.parametrize("profile", ["who", "eppgbm"])

@@ -20,7 +20,8 @@ from zscore.classify import kernels
 from zscore.classify.schemes import Combination, Condition, Scheme, labels_of, scheme_named
 from zscore.errors import ColumnError, listed
 from zscore.who_lms.indicators import ACCEPTED, INDICATOR_OF, INDICATORS, INPUT_COLUMNS
-from zscore.who_lms.measurements import last_day, read_ages
+from zscore.who_lms.measurements import read_ages
+from zscore.who_lms.standards import WHO_2006
 
 LOWEST = -99.0  # stands for a weight-based z hidden by oedema: below every cut-off
 _ANY = (-math.inf, math.inf)
@@ -122,7 +123,7 @@ class Values:
         if "oedema" not in self._table:
             return np.zeros(self.n, bool)
         oedema: Codes = code_column(self._table.column("oedema"), "oedema", OEDEMA)
-        end = (last_day() + 1) / DAYS_PER_MONTH
+        end = (WHO_2006.last_day + 1) / DAYS_PER_MONTH
         counts: NDArray[np.bool_] = (oedema == 1) & ~(self.age_months < 0)
         return counts & ~(self.age_months >= end)
 

@@ -11,17 +11,9 @@ from zscore.children.frames import Table
 from zscore.errors import ColumnError, listed
 from zscore.prevalence.groups import Key
 from zscore.who_lms.measurements import read_ages
+from zscore.who_lms.standards import WHO_2006
 
 PERIODS = ("month", "quarter", "year")
-# WHO Anthro's age groups [months], from the first to below the second, on unrounded ages.
-AGE_GROUPS = {
-    "00-05 mo": (0, 6),
-    "06-11 mo": (6, 12),
-    "12-23 mo": (12, 24),
-    "24-35 mo": (24, 36),
-    "36-47 mo": (36, 48),
-    "48-59 mo": (48, 60),
-}
 DERIVED = ("age_group", *PERIODS)
 
 
@@ -67,11 +59,11 @@ def _age_groups(table: Table) -> Key:
     _, months, source = read_ages(table)
     if not source:
         raise ColumnError("no_age", found=listed(table.names))
-    starts = np.array([start for start, _ in AGE_GROUPS.values()], float)
-    end = max(end for _, end in AGE_GROUPS.values())
+    starts = np.array([start for start, _ in WHO_2006.age_groups.values()], float)
+    end = max(end for _, end in WHO_2006.age_groups.values())
     known = (months >= 0) & (months < end)
     codes = np.searchsorted(starts, months[known], side="right") - 1
-    return _key(list(AGE_GROUPS), codes, known)
+    return _key(list(WHO_2006.age_groups), codes, known)
 
 
 def _key(texts: list[str], codes: NDArray[np.intp], known: NDArray[np.bool_]) -> Key:

@@ -28,8 +28,8 @@ from zscore.prevalence.groups import Key, groups_of, key_of, named_key, of_one_t
 from zscore.prevalence.periods import DERIVED, PERIODS, derived_key
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import read_ages
+from zscore.who_lms.standards import WHO_2006
 
-LAST_DAY = 1826  # of the under-fives: rounded days beyond are left out, a missing age is not
 TOTAL = "all"  # the level of all children together
 # What a column of groups may not be called.
 RESULT_COLUMNS = frozenset(
@@ -408,6 +408,6 @@ def _refuse_split_clusters(strata: Key, cluster: Key, name: str) -> None:
 
 
 def _too_old(table: Table) -> NDArray[np.bool_]:
-    """Return which children are beyond the under-fives, by rounded days."""
+    """Return which children are beyond the under-fives, by rounded days; no age is not."""
     days, _, source = read_ages(table)
-    return np.floor(days + 0.5) > LAST_DAY if source else np.zeros(table.n, bool)
+    return np.floor(days + 0.5) > WHO_2006.last_day_counted if source else np.zeros(table.n, bool)

@@ -29,8 +29,8 @@ from zscore.quality.positions import Candidates, differs, z_of_positions
 from zscore.quality.rows import CHILD, CIRCUMFERENCES, MAIN, Flags, Rows
 from zscore.quality.visits import CHECKS_OVER_TIME
 from zscore.who_lms.indicators import ACCEPTED, INDICATORS
-from zscore.who_lms.measurements import last_day
 from zscore.who_lms.placement import LYING, STANDING, STANDING_FROM_DAY
+from zscore.who_lms.standards import WHO_2006
 
 ANTHRO = "WHO Anthro manual (2011), accepted input; who_lms/indicators.py, flags"
 EXPORTS = "e-PPGBM's exports, measured on 13,717 published rows"
@@ -95,7 +95,7 @@ def _circumference_outside(column: str, found: Findings) -> Flags:
 
 
 def _too_old(found: Findings) -> Flags:
-    old: Flags = found.rows.age_days > last_day()
+    old: Flags = found.rows.age_days > WHO_2006.last_day
     return old
 
 

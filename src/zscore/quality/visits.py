@@ -23,8 +23,9 @@ from zscore.quality import kernels
 from zscore.quality.duplicates import repeated
 from zscore.quality.mending import outside
 from zscore.quality.rows import Flags, Rows
-from zscore.who_lms.indicators import ACCEPTED, INDICATORS
+from zscore.who_lms.indicators import ACCEPTED
 from zscore.who_lms.placement import LYING_MINUS_STANDING_CM, STANDING, STANDING_FROM_DAY
+from zscore.who_lms.standards import WHO_2006
 from zscore.who_lms.tables import load_table
 
 Visits = NDArray[np.void]  # of VISIT, by child and day
@@ -110,7 +111,7 @@ def _falls(slack: float, first: Places, visits: Visits) -> Flags:
 @cache
 def _upper(indicator: str) -> Floats:
     """Return what a child at +3 z has, by sex and day, lying all the time."""
-    lms = load_table(INDICATORS[indicator].tables[0]).lms
+    lms = load_table(WHO_2006.tables[indicator][0]).lms
     L, M, S = np.moveaxis(lms, -1, 0)
     upper: Floats = M * (1.0 + 3.0 * L * S) ** (1.0 / L)
     if indicator == "haz":

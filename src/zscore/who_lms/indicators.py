@@ -1,7 +1,7 @@
 """THE TABLE of indicators: each is one entry, and no other file names one.
 
-Ranges are not restated here: they are the first and last row of the LMS tables
-(tables.py). What an entry means for a child is in kernels.py.
+Which tables an indicator is read from, and at which ages, is in standards.py; ranges are
+the first and last row of the tables. What an entry means for a child is in kernels.py.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ class Indicator:
     needs: tuple[str, ...]  # the input columns it is computed from, besides sex and age
     measure: str  # y: one of them, or what is derived from them (measurements.py)
     axis: Literal["age_days", "length_height_adjusted_cm"]  # x: what the table is ordered by
-    tables: tuple[str, ...]  # one by age; by length, the lying and the standing one
     restricted: bool  # beyond 3 SD, count in steps of the distance from 2 to 3 SD
     flags: tuple[float, float]  # z outside is implausible
     oedema_hides: bool  # oedema adds weight, so there is no z-score
@@ -38,7 +37,6 @@ HAZ = Indicator(
     needs=("length_height_cm",),
     measure="length_height_adjusted_cm",
     axis="age_days",
-    tables=("who2006_length_height_for_age",),
     restricted=False,
     flags=(-6.0, 6.0),
     oedema_hides=False,
@@ -50,7 +48,6 @@ WAZ = Indicator(
     needs=("weight_kg",),
     measure="weight_kg",
     axis="age_days",
-    tables=("who2006_weight_for_age",),
     restricted=True,
     flags=(-6.0, 5.0),
     oedema_hides=True,
@@ -62,7 +59,6 @@ WHZ = Indicator(
     needs=("weight_kg", "length_height_cm"),
     measure="weight_kg",
     axis="length_height_adjusted_cm",
-    tables=("who2006_weight_for_length", "who2006_weight_for_height"),
     restricted=True,
     flags=(-5.0, 5.0),
     oedema_hides=True,
@@ -74,7 +70,6 @@ BAZ = Indicator(
     needs=("weight_kg", "length_height_cm"),
     measure="bmi",
     axis="age_days",
-    tables=("who2006_bmi_for_age",),
     restricted=True,
     flags=(-5.0, 5.0),
     oedema_hides=True,
@@ -86,7 +81,6 @@ HCZ = Indicator(
     needs=("head_circumference_cm",),
     measure="head_circumference_cm",
     axis="age_days",
-    tables=("who2006_head_circumference_for_age",),
     restricted=False,
     flags=(-5.0, 5.0),
     oedema_hides=False,
@@ -98,7 +92,6 @@ ACZ = Indicator(
     needs=("arm_circumference_cm",),
     measure="arm_circumference_cm",
     axis="age_days",
-    tables=("who2006_arm_circumference_for_age",),
     restricted=True,
     flags=(-5.0, 5.0),
     oedema_hides=False,
@@ -110,7 +103,6 @@ TSZ = Indicator(
     needs=("triceps_skinfold_mm",),
     measure="triceps_skinfold_mm",
     axis="age_days",
-    tables=("who2006_triceps_skinfold_for_age",),
     restricted=True,
     flags=(-5.0, 5.0),
     oedema_hides=False,
@@ -122,7 +114,6 @@ SSZ = Indicator(
     needs=("subscapular_skinfold_mm",),
     measure="subscapular_skinfold_mm",
     axis="age_days",
-    tables=("who2006_subscapular_skinfold_for_age",),
     restricted=True,
     flags=(-5.0, 5.0),
     oedema_hides=False,

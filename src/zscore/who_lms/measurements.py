@@ -31,7 +31,8 @@ from zscore.who_lms import placement
 from zscore.who_lms.indicators import Indicator
 from zscore.who_lms.profiles import Profile
 from zscore.who_lms.reasons import NO_MEASUREMENT, NOT_POSITIVE, SCORED
-from zscore.who_lms.tables import SEXES, load_table
+from zscore.who_lms.standards import WHO_2006
+from zscore.who_lms.tables import SEXES
 
 MALE, FEMALE = range(len(SEXES))
 AGE_RULES = ("exact", "completed_months")
@@ -113,7 +114,7 @@ def place(
     adjusted = np.empty(n)
     placement.place_children(
         age_days, age_months, frozen(measured), length,
-        profile.months_end, last_day(), profile.standing_from_months,
+        profile.months_end, WHO_2006.last_day, profile.standing_from_months,
         day, doubted, adjusted, standing,
     )  # fmt: skip
     adjusted_reason = _reason_of_adjusted(adjusted, length_reason)
@@ -250,12 +251,6 @@ def _codes(table: Table, name: str, vocabulary: Vocabulary) -> Codes:
     if name not in table:
         return np.full(table.n, MISSING, np.int8)
     return code_column(table.column(name), name, vocabulary)
-
-
-def last_day() -> int:
-    """Return the last day of WHO's tables by age."""
-    table = load_table("who2006_weight_for_age")
-    return int(table.last)
 
 
 def require_columns(table: Table, indicators: Iterable[Indicator], asked: bool) -> None:

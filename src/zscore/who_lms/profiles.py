@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from zscore.errors import UnknownNameError
+from zscore.who_lms.standards import WHO_2006
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +21,7 @@ class Profile:
 
 WHO = Profile(
     name="who",
-    months_end=60.0,
+    months_end=WHO_2006.months_end,
     standing_from_months=9.0,
     source="WHO anthro 1.1.0, observed by running it",
 )

@@ -24,6 +24,7 @@ from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indi
 from zscore.who_lms.measurements import Children, read_children, require_columns
 from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.reasons import REASONS
+from zscore.who_lms.standards import WHO_2006
 from zscore.who_lms.tables import load_constants
 
 BLOCK_ROWS = 65_536  # rows a thread takes at a time; small enough to share, large enough to pay
@@ -210,7 +211,7 @@ def _block_scorer(
     children: Children, indicator: Indicator, score: Scores, rounded: bool
 ) -> Callable[[slice], None]:
     """Return the function that fills one block of rows of ``score``."""
-    table = load_constants(indicator.tables)
+    table = load_constants(WHO_2006.tables[indicator.name])
     by_length = indicator.axis != "age_days"
     none = np.zeros(children.n, bool)
     hidden = children.oedema if indicator.oedema_hides else none

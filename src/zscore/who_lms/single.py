@@ -20,9 +20,10 @@ from zscore.children.measurement_units import DAYS_PER_MONTH
 from zscore.errors import TableError
 from zscore.who_lms import kernels, placement
 from zscore.who_lms.indicators import INDICATORS, Indicator
-from zscore.who_lms.measurements import last_day, place
+from zscore.who_lms.measurements import place
 from zscore.who_lms.profiles import Profile, profile_named
 from zscore.who_lms.scoring import score_arrays
+from zscore.who_lms.standards import WHO_2006
 from zscore.who_lms.tables import load_constants
 
 
@@ -238,7 +239,7 @@ def _score_child(
         return math.nan
     day, _, adjusted, standing = placement.place_child(
         days, days / DAYS_PER_MONTH, measured, measures.get("length_height_cm", _NONE),
-        rules.months_end, last_day(), rules.standing_from_months,
+        rules.months_end, WHO_2006.last_day, rules.standing_from_months,
     )  # fmt: skip
     for value in measures.values():
         if not 0.0 < value < math.inf:
@@ -246,7 +247,7 @@ def _score_child(
     derived = {"length_height_adjusted_cm": adjusted, **measures}
     if indicator.measure not in derived:
         derived[indicator.measure] = placement.bmi_of(measures["weight_kg"], adjusted)
-    table = load_constants(indicator.tables)
+    table = load_constants(WHO_2006.tables[indicator.name])
     z = kernels.score_child(
         derived[indicator.measure], adjusted, sex, day, standing,
         indicator.axis != "age_days", table.rows, table.axes, indicator.restricted, True,

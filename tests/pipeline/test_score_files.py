@@ -233,6 +233,22 @@ def test_score_files__output_can_be_scored_again(tmp_path: Path, ending: str) ->
     assert pd.read_csv(again).columns.is_unique
 
 
+@pytest.mark.parametrize("ending", [".csv", ".parquet", ".xlsx"])
+def test_score_files__a_written_table_of_read_eppgbm(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"children{ending}"
+    clean = zs.read_eppgbm(EXPORT)
+    write = {".csv": clean.to_csv, ".xlsx": clean.to_excel, ".parquet": clean.to_parquet}
+    write[ending](path, index=False)
+    ours, direct = scored(tmp_path, path), scored(tmp_path, EXPORT)
+    # Every row still tells of which export it is.
+    assert ours["source_file"].to_pylist() == [EXPORT.name] * ours.num_rows
+    assert set(ours.column_names) == set(direct.column_names)
+    for name in ("haz", "waz", "whz", "haz_reason", "TB/U", "BB/TB", "source_row"):
+        assert ours[name].to_pylist() == direct[name].to_pylist(), name
+    replaced = scored(tmp_path, path, replace=True)
+    assert replaced["source_file"].to_pylist() == [path.name] * ours.num_rows
+
+
 def test_score_files__progress_is_told(tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     score_files([EXPORT, EXPORT], tmp_path / "o.csv", progress=lambda *step: told.append(step))

@@ -58,6 +58,8 @@ class ScoringJob:
         scored = Table(block.needed).with_arrays({n: s.z for n, s in result.scores.items()})
         classes = classes_of(scored, self.scheme)
         origin = self.source.origin(block)
+        if self.source.tells_origin and not (self.prefix or self.replace):
+            origin = origin.select([])
         if not self.identity:
             new = {name: _possible(name, column) for name, column in new.items()}
         added = {**new, **classes, **{n: origin.column(n) for n in origin.column_names}}

@@ -171,6 +171,11 @@ class Source:
         added = {f"{self.own_prefix or ''}{name}" for name in SOURCE_COLUMNS}
         return self.is_export or {"reading_notes", *added} <= set(self.names)
 
+    @property
+    def tells_origin(self) -> bool:
+        """Is it the table of read_eppgbm, whose rows tell of which file they are?"""
+        return self.own_prefix is None and self.of_register and not self.is_export
+
     def aliased(self, block: Block, names: Iterable[str]) -> pa.Table:
         """Return the rows as ``needed``, with columns that are asked for under another name."""
         table = block.needed

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from zscore.errors import OutputError
-from zscore.files import writing
+from zscore.files import writing, xlsx
 from zscore.files.writing import check_output, escaped, output_file
 
 TABLE = pa.table(
@@ -146,7 +146,7 @@ def test_output_file__xlsx_limits(tmp_path: Path, monkeypatch) -> None:
     with pytest.raises(OutputError, match="16,385 columns"):
         write_table(pa.table({str(i): [1] for i in range(16_385)}), tmp_path / "o.xlsx")
     assert os.listdir(tmp_path) == []
-    monkeypatch.setattr(writing, "_XLSX_ROWS", 3)
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 3)
     write_table(pa.table({"n": [1, 2, 3]}), tmp_path / "o.xlsx")
     book = openpyxl.load_workbook(tmp_path / "o.xlsx")
     assert [[row[0].value for row in sheet] for sheet in book] == [["n", 1, 2], ["n", 3]]

@@ -12,24 +12,23 @@ import html
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import xlsxwriter
 from numpy.typing import NDArray
 from pyarrow import parquet
 
 from zscore.children.columns import BY_NAME
 from zscore.children.headings import canonical_name
 from zscore.demo.population import DISTRICT, PUSKESMAS, Cells, make_children, publish
+from zscore.files.xlsx import SheetColumn, Workbook
 
 Cell = str | float | date | None
 Shown = dict[str, list[Cell]]  # columns by heading
 _TITLES = (f"Laporan Pengukuran Balita - {DISTRICT}", "Bulan Agustus 2024 (data rekaan)")
-_CREATED = datetime(2024, 9, 2, 8, 0)
 _EMPTY_ROWS = 300
 
 
@@ -245,19 +244,16 @@ def _with_comma(number: str) -> Cell:
 
 
 def _write_workbook(path: Path, shown: Shown, *, sheets: int = 1) -> None:
-    options = {"strings_to_formulas": False, "default_date_format": "dd/mm/yyyy"}
-    rows = list(zip(*shown.values(), strict=True))
-    with xlsxwriter.Workbook(path, options) as book:
-        book.set_properties({"created": _CREATED})  # else the time of writing
-        border = book.add_format({"border": 1})
+    columns = [[None if cell == "" else cell for cell in column] for column in shown.values()]
+    rows = list(zip(*columns, strict=True))
+    dates = [any(isinstance(cell, date) for cell in column) for column in shown.values()]
+    styled = [SheetColumn(heading="", style="day_first" if d else "plain") for d in dates]
+    with Workbook(path) as book:
         for some in np.array_split(np.arange(len(rows)), sheets):
-            sheet = book.add_worksheet()
-            sheet.write_column(0, 0, _TITLES)
-            sheet.write_row(3, 0, shown)
-            for i, row in enumerate(some, 4):
-                sheet.write_row(i, 0, rows[row])
-            for i in range(_EMPTY_ROWS):
-                sheet.write_row(4 + len(some) + i, 0, [None] * len(shown), border)
+            with book.sheet(styled) as sheet:
+                sheet.append_rows([*([title] for title in _TITLES), [], tuple(shown)])
+                sheet.append_rows(rows[row] for row in some)
+                sheet.append_rows([[None] * len(shown)] * _EMPTY_ROWS, style="box")
 
 
 def _write_csv(path: Path, shown: Shown) -> None:

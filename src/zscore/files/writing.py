@@ -7,19 +7,14 @@ formula is escaped with an apostrophe; numbers stay numbers.
 
 from __future__ import annotations
 
-import errno
-import gc
 import json
 import math
 import os
-import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv, parquet
@@ -27,6 +22,7 @@ from pyarrow import csv, parquet
 from zscore.errors import OutputError
 from zscore.files.grids import text_column
 from zscore.files.scratch import remove_scratch_folder, scratch_folder
+from zscore.files.xlsx import SheetColumn, Workbook, is_typed
 
 Write = Callable[[pa.Table], None]
 
@@ -40,8 +36,6 @@ _FORMULA = (
 _NUMBER = r"^[+\-\x{2212}]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
 _SAMPLE_ROWS = 10_000
 _GROUP_ROWS, _GROUP_BYTES = 65_536, 64 << 20  # of a Parquet file; more take more memory
-_XLSX_FIRST_YEAR, _XLSX_LAST_YEAR = 1901, 9999  # the days a spreadsheet knows
-_XLSX_ROWS, _XLSX_COLUMNS, _XLSX_CHARACTERS = 1_048_576, 16_384, 32_767
 
 
 def check_output(path: Path, *, force: bool) -> None:
@@ -132,21 +126,10 @@ def escaped(texts: Any) -> Any:
 def _for_spreadsheets(table: pa.Table) -> pa.Table:
     """Return the table with plain text columns, formulas escaped in them and in the names."""
     columns = [
-        column if _is_value(column.type) else escaped(text_column(column))
+        column if is_typed(column.type) else escaped(text_column(column))
         for column in table.columns
     ]
     return pa.table(columns, names=escaped(pa.array(table.column_names, pa.string())).to_pylist())
-
-
-def _is_value(kind: pa.DataType) -> bool:
-    """Is this a type of numbers, booleans or days, which no program takes for a formula?"""
-    return bool(
-        pa.types.is_integer(kind)
-        or pa.types.is_floating(kind)
-        or pa.types.is_boolean(kind)
-        or pa.types.is_date(kind)
-        or (pa.types.is_timestamp(kind) and kind.tz is None)
-    )
 
 
 @contextmanager
@@ -243,116 +226,22 @@ def _plain(value: object) -> object:
 @contextmanager
 def _xlsx_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
     """Write one sheet, and more where a sheet is full."""
-    import xlsxwriter  # noqa: PLC0415  (only who writes xlsx waits for it)
-
-    if len(schema) > _XLSX_COLUMNS:
-        raise OutputError("xlsx_columns", file=path.name, n=len(schema), most=_XLSX_COLUMNS)
     names = _for_spreadsheets(schema.empty_table()).column_names
-    options = {"constant_memory": True, "tmpdir": str(path.parent)}
-    with _full_disks_told(), xlsxwriter.Workbook(str(path), options) as workbook:
-        formats = {
-            "date": workbook.add_format({"num_format": "yyyy-mm-dd"}),
-            "time": workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
-        }
-        sheet, row = None, _XLSX_ROWS
-
-        def add_sheet() -> Any:
-            sheet = workbook.add_worksheet()
-            sheet.freeze_panes(1, 0)
-            for index, name in enumerate(names):
-                sheet.write_string(0, index, name)
-            return sheet
+    columns = [SheetColumn(heading=name) for name in names]
+    with Workbook(path) as workbook, ExitStack() as opened:
+        sheet = opened.enter_context(workbook.sheet(columns))
 
         def write(table: pa.Table) -> None:
-            nonlocal sheet, row
+            nonlocal sheet
             while table.num_rows:
-                if row == _XLSX_ROWS:
-                    sheet, row = add_sheet(), 1
-                part = _for_spreadsheets(table.slice(0, _XLSX_ROWS - row))
-                _write_rows(sheet, row, part, formats)
-                row += part.num_rows
+                if not sheet.room:
+                    opened.close()
+                    sheet = opened.enter_context(workbook.sheet(columns))
+                part = _for_spreadsheets(table.slice(0, sheet.room))
+                sheet.append(part)
                 table = table.slice(part.num_rows)
 
         yield write
-        if sheet is None:
-            add_sheet()
-
-
-def _write_rows(sheet: Any, first: int, table: pa.Table, formats: dict[str, Any]) -> None:
-    columns = [_cells(table, i, sheet, formats) for i in range(table.num_columns)]
-    for i in range(table.num_rows):
-        for index, (values, write) in enumerate(columns):
-            if values[i] is not None:
-                write(first + i, index, values[i])
-
-
-@contextmanager
-def _full_disks_told() -> Iterator[None]:
-    """Raise what xlsxwriter makes of an OSError as the OSError it was.
-
-    Its archive tries to write once more when it is freed, and what it then fails with would be
-    printed: it is freed here, in silence.
-    """
-    from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
-
-    why = None
-    try:
-        yield
-    except (XlsxFileError, OSError) as error:
-        why = str(error)
-        hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
-        try:
-            _free(error)
-        finally:
-            sys.unraisablehook = hook
-    if why is not None:
-        raise OSError(errno.EIO, why)
-
-
-def _free(error: BaseException) -> None:
-    """Free what the frames of an error hold, and of those that it came of."""
-    came_of: BaseException | None = error
-    while came_of is not None:
-        traceback.clear_frames(came_of.__traceback__)
-        came_of.__traceback__, came_of = None, came_of.__context__
-    gc.collect()
-
-
-def _cells(
-    table: pa.Table, index: int, sheet: Any, formats: dict[str, Any]
-) -> tuple[list[Any], Callable[[int, int, Any], Any]]:
-    """Return a column's values as xlsx holds them, and the function that writes one."""
-    column, name = table.column(index), table.column_names[index]
-    kind = column.type
-    if pa.types.is_boolean(kind):
-        return column.to_pylist(), sheet.write_boolean
-    if (pa.types.is_date(kind) or pa.types.is_timestamp(kind)) and _has_spreadsheet_days(column):
-        shown = formats["date" if pa.types.is_date(kind) else "time"]
-        return column.to_pylist(), lambda r, c, v: sheet.write_datetime(r, c, v, shown)
-    if pa.types.is_integer(kind) or pa.types.is_floating(kind):
-        numbers = column.cast(pa.float64(), safe=False)
-        if np.isfinite(numbers.drop_null().to_numpy()).all():
-            return numbers.to_pylist(), sheet.write_number
-        return (
-            numbers.to_pylist(),
-            lambda r, c, v: (
-                sheet.write_number(r, c, v)
-                if math.isfinite(v)
-                else sheet.write_string(r, c, str(v))
-            ),
-        )
-    if pa.types.is_temporal(kind):  # Python's own dates end with the year 9999
-        column = text_column(column)
-    texts = [None if value is None else str(value) for value in column.to_pylist()]
-    longest = max((len(text) for text in texts if text is not None), default=0)
-    if longest > _XLSX_CHARACTERS:
-        raise OutputError("xlsx_text", column=name, n=longest, most=_XLSX_CHARACTERS)
-    return texts, sheet.write_string
-
-
-def _has_spreadsheet_days(column: pa.ChunkedArray) -> bool:
-    first, last = (year.as_py() for year in pc.min_max(pc.year(column)).values())
-    return first is None or (first >= _XLSX_FIRST_YEAR and last <= _XLSX_LAST_YEAR)
 
 
 _WRITERS: dict[str, Callable[[Path, pa.Schema], AbstractContextManager[Write]]] = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from zscore.children.headings import recognise
 from zscore.children.mapping import ColumnMapping
 from zscore.children.probe import Probe
 from zscore.children.reading import Reading, decide
+from zscore.children.recognition import recognise
 
 
 def read(table: dict[str, list[str]], **told: object) -> Reading:

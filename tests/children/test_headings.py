@@ -6,20 +6,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-import zscore as zs
 from exports import make
-from zscore.children.columns import AGE_HEADINGS, BY_NAME, COLUMNS, IDENTITY, REGISTER, Heading
+from zscore.children.columns import AGE_HEADINGS, BY_NAME, COLUMNS, REGISTER, Heading
 from zscore.children.headings import (
     AGE,
     canonical_name,
     columns_named,
     folded,
-    is_identity,
     meaning_of,
-    recognise,
     suggestion,
 )
 from zscore.children.mapping import ColumnMapping
+from zscore.children.recognition import recognise
 from zscore.eppgbm.signature import has_signature, is_export
 
 # Every heading that was met in a public table or a manual, by what it means.
@@ -227,45 +225,6 @@ def test_is_export__by_the_register_s_headings_never_by_the_user_s() -> None:
         columns=dict(zip(("sex", "birth_date", "visit_date", "weight_kg"), "abcd", strict=True))
     )
     assert not is_export(recognise(list("abcd"), told))
-
-
-def test_is_identity__in_exports_and_in_other_tables() -> None:
-    assert {"nik", "child_name", "parent_name", "address", "rt", "rw"} <= IDENTITY
-    for heading in ("NIK", "Nama", "nama_ibu", "Alamat", "Child Name", "child_name"):
-        assert is_identity(heading)
-    for heading in ("posyandu", "village", "weight_kg", "id"):
-        assert not is_identity(heading)
-
-
-def test_recognise__what_is_told_comes_first() -> None:
-    told = ColumnMapping(columns={"weight_kg": "berat lain", "sex": "BERAT"})
-    found = recognise(["JK", "Berat", "Berat Lain"], told)
-    assert found.heading_of("weight_kg") == "Berat Lain"
-    assert found.heading_of("sex") == "Berat"
-    assert [found.headings[i] for i in found.unknown] == ["JK"]
-    assert found.columns["sex"].told
-    with pytest.raises(zs.ColumnError, match="Bera"):
-        recognise(["JK", "Berat"], ColumnMapping(columns={"sex": "Bera"}))
-
-
-def test_recognise__two_headings_for_one_column_are_rivals() -> None:
-    found = recognise(["Berat Badan", "weight", "JK", "sex"])
-    rivals = {name: tuple(e.heading for e in some) for name, some in found.rivals.items()}
-    assert rivals == {"weight_kg": ("Berat Badan", "weight"), "sex": ("JK", "sex")}
-    assert "weight_kg" not in found
-    # In an export the register's own heading is the stronger.
-    assert found.preferring_register().heading_of("sex") == "JK"
-
-
-def test_recognise_columns__refuses_two_headings_naming_both_and_the_option() -> None:
-    table = {"JK": ["L"], "Umur (bulan)": [20], "Berat Badan": [9.8], "weight": [9.8]}
-    with pytest.raises(zs.ColumnError) as caught:
-        zs.recognise_columns(table)
-    for words in ("Berat Badan", "weight", '--columns "weight_kg=Berat Badan"'):
-        assert words in str(caught.value)
-    found = zs.recognise_columns(table, columns={"weight_kg": "weight"})
-    assert found.columns["weight_kg"] == "weight"
-    assert "Berat Badan" in found.not_used
 
 
 def test_suggestion__the_nearest_heading_but_not_of_numbered_ones() -> None:

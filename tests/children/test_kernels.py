@@ -1,71 +1,57 @@
-"""Texts as numbers, against Arrow's own dictionaries."""
+"""Hashes of texts, against a naive twin."""
 
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zscore.children.arrays import _few_short, distinct
-from zscore.children.kernels import LONGEST_SHORT, MOST_TEXTS, take_codes
+from zscore.children.kernels import hash_texts, mix
 
-KINDS = (pa.string(), pa.large_string(), pa.string_view())
-SHORT = st.text(st.characters(codec="utf-8"), max_size=4)
-TEXTS = st.lists(st.none() | SHORT, max_size=30)
+ALL = (1 << 64) - 1
+NUMBERS = st.integers(0, ALL)
 
 
-@given(chunks=st.lists(TEXTS, max_size=4), cut=st.integers(0, 5), kind=st.sampled_from(KINDS))
-def test_distinct__gives_each_row_its_text(
-    chunks: list[list[str | None]], cut: int, kind: pa.DataType
-) -> None:
-    array = pa.chunked_array([pa.array(chunk, kind) for chunk in chunks], kind).slice(cut)
-    texts, which = distinct(array)
-    assert texts[-1] is None
-    assert len(set(texts)) == len(texts)
-    assert [texts[i] for i in which] == array.to_pylist()
+def scrambled(number: int) -> int:
+    """Do as the finalizer of MurmurHash3, in whole numbers of any size."""
+    number ^= number >> 33
+    number = number * 0xFF51AFD7ED558CCD & ALL
+    number ^= number >> 33
+    number = number * 0xC4CEB9FE1A85EC53 & ALL
+    return number ^ number >> 33
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("length", range(LONGEST_SHORT + 3))
-@pytest.mark.parametrize("before", range(9))
-def test_few_short__reads_texts_of_every_length_at_every_place(
-    kind: pa.DataType, length: int, before: int
-) -> None:
-    one, other = "x" * length, ("x" * length)[:-1] + "\0"
-    given = ["é" * before, one, other, None, "", one]
-    found = _few_short(pa.chunked_array([pa.array(given, kind).slice(1)]))
-    if length > LONGEST_SHORT:
-        assert found is None
-    else:
-        assert found is not None
-        texts, which = found
-        assert [texts[i] for i in which] == given[1:]
+def hashed(text: str, key: int, *, plain: bool) -> int:
+    """Return the hash of one text, eight bytes at a time."""
+    letters = text.encode()
+    if not plain:
+        counted = (x for x in text.lower() if not x.isascii() or x.isalnum())
+        letters = "".join(counted).encode()
+    number = key
+    whole = len(letters) // 8 * 8
+    for start in range(0, whole, 8):
+        number = scrambled(number ^ int.from_bytes(letters[start : start + 8], "little"))
+    number = scrambled(number ^ int.from_bytes(letters[whole:], "little"))
+    return scrambled(number ^ len(letters)) if letters else 0
 
 
-@pytest.mark.parametrize("nulls", [0, 1])
-@pytest.mark.parametrize("n", [MOST_TEXTS - 2, MOST_TEXTS, MOST_TEXTS + 1])
-def test_few_short__counts_none_among_the_texts(n: int, nulls: int) -> None:
-    given = [f"{i:x}" for i in range(n)] * 3 + [None] * nulls
-    array = pa.chunked_array([given])
-    few = _few_short(array)
-    assert (few is not None) == (n + 2 * nulls <= MOST_TEXTS)  # a null's place holds an empty text
-    texts, which = distinct(array)
-    assert [texts[i] for i in which] == given
+LETTERS = st.characters(codec="utf-8", exclude_categories=["Lu", "Lt"]) | st.sampled_from("ABZ@[`{")
 
 
-def test_few_short__of_texts_that_share_a_place_among_the_slots() -> None:
-    rng = np.random.default_rng(1)
-    words = [f"{a:03d}{b:03d}" for a, b in rng.integers(0, 1000, (250, 2))]
-    given = list(rng.choice(words, 20_000))
-    found = _few_short(pa.chunked_array([given]))
-    assert found is not None
-    texts, which = found
-    assert [texts[i] for i in which] == given
+@given(texts=st.lists(st.text(LETTERS, max_size=20), max_size=5), key=NUMBERS, plain=st.booleans())
+def test_hash_texts__equals_the_naive_twin(texts: list[str], key: int, plain: bool) -> None:
+    parts = [text.encode() for text in texts]
+    offsets = np.cumsum([0, *map(len, parts)]).astype(np.int32)
+    hashes = np.empty(len(texts), np.uint64)
+    hash_texts(
+        offsets, np.frombuffer(b"".join(parts) + b"x", np.uint8), np.uint64(key), plain, hashes
+    )
+    assert hashes.tolist() == [hashed(text, key, plain=plain) for text in texts]
 
 
-def test_take_codes() -> None:
-    out = np.empty(3, np.int8)
-    take_codes(np.array([5, -1], np.int8), np.array([1, 0, 1], np.uint8), out)
-    assert out.tolist() == [-1, 5, -1]
+@given(pairs=st.lists(st.tuples(NUMBERS, NUMBERS), max_size=5))
+def test_mix__equals_the_naive_twin(pairs: list[tuple[int, int]]) -> None:
+    one, other = (np.array([pair[i] for pair in pairs], np.uint64) for i in (0, 1))
+    mixed = np.empty(len(pairs), np.uint64)
+    mix(one, other, mixed)
+    assert mixed.tolist() == [scrambled(a ^ b) for a, b in pairs]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zscore.children.headings import recognise
 from zscore.children.mapping import ColumnMapping
 from zscore.children.probe import DatesProbe, Probe
+from zscore.children.recognition import recognise
 
 
 @given(st.data())

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from zscore.children.headings import Recognition
 from zscore.children.reading import Reading
+from zscore.children.recognition import Recognition
 from zscore.cli.report import print_summary
 from zscore.errors import FileError
 from zscore.pipeline.facts import TableFacts

@@ -14,7 +14,7 @@ import pytest
 from pyarrow import parquet
 
 import reference
-from zscore.children.cells import age_days
+from zscore.children.date_cells import age_days
 from zscore.demo.write_demo import EXPORTS, TRAPS, TRAPS_AFTER_SCORING, write_demo
 from zscore.eppgbm.exports import exports_of, read_eppgbm
 from zscore.files.opening import open_sheets

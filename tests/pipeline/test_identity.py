@@ -13,7 +13,6 @@ from click.testing import CliRunner
 from pyarrow import parquet
 
 import zscore as zs
-from zscore.children.headings import is_identity
 from zscore.cli.main import cli
 from zscore.files.opening import open_sheets
 
@@ -116,22 +115,6 @@ def test_score__without_identity_whatever_the_heading_is_like(tmp_path: Path, he
     found = (tmp_path / "o.csv").read_text()
     assert not holds_identity(found)
     assert "Nama Desa" in found  # a place is none
-
-
-@pytest.mark.parametrize(
-    ("heading", "is_one"),
-    [
-        ("Nama Lengkap (kelas)", True),
-        ("namakec", False),
-        ("VillageName", False),
-        ("Kelas", False),
-        ("child_id", False),
-        ("ID", False),
-        ("plate", False),
-    ],
-)
-def test_is_identity__of_places_and_what_only_begins_like_one(heading: str, is_one: bool) -> None:
-    assert is_identity(heading) is is_one
 
 
 @pytest.mark.parametrize(

@@ -8,27 +8,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from zscore.children.cells import (
-    NOT_A_DATE,
-    NOT_A_NUMBER,
-    NOT_AN_AGE,
-    Seen,
-    age_days,
-    date_reader,
-    number_reader,
-)
+from zscore.children.cells import NOT_A_DATE, NOT_A_NUMBER, NOT_AN_AGE, Seen, number_reader
 from zscore.children.columns import BY_NAME
-from zscore.children.headings import (
-    AGE,
-    Meaning,
-    ReadAs,
-    Recognition,
-    folded,
-    is_of_a_child,
-)
+from zscore.children.date_cells import age_days, date_reader
+from zscore.children.headings import AGE, Meaning, folded, is_of_a_child
 from zscore.children.mapping import ColumnMapping
 from zscore.children.measurement_units import DAYS_PER_MONTH, MONTHS_PER_YEAR, age_unit
 from zscore.children.probe import DATES, Ages, Probe, orders_of, years_beside
+from zscore.children.recognition import ReadAs, Recognition
 from zscore.children.rivals import refuse_another_heading, refuse_two
 from zscore.errors import ColumnError, listed
 

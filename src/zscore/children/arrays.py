@@ -1,15 +1,15 @@
 """The values of a column as a plain array: numbers, codes or days.
 
-A reader gives the same answer for numpy, nullable, masked, categorical, string, Arrow-backed,
-chunked or empty columns; missing is NaN, -1 or NaT. What a text means is in cells.py. What is
-neither a value nor missing is refused or counted, never guessed.
+A reader gives the same answer for a column of any type; missing is NaN, -1 or NaT. What a text
+means is in cells.py and date_cells.py. What is neither a value nor missing is refused or counted,
+never guessed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -17,29 +17,28 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore._jit import frozen
+from zscore.children.arrow_columns import (
+    as_arrow,
+    distinct,
+    is_all_missing,
+    is_plain_numpy,
+    is_text,
+    own_days,
+    texts_in,
+)
 from zscore.children.cells import (
     NOT_A_DATE,
     NOT_A_NUMBER,
     READABLE,
     SPREADSHEET_ERROR,
     UNKNOWN_CODE,
-    DateOrder,
-    Order,
     Seen,
     Vocabulary,
     code_reader,
-    date_reader,
     number_reader,
 )
 from zscore.children.columns import BY_NAME
-from zscore.children.kernels import (
-    MOST_TEXTS,
-    SLOTS,
-    number_strings,
-    number_texts,
-    take_codes,
-)
+from zscore.children.date_cells import DateOrder, Order, date_reader
 from zscore.children.measurement_units import UNITS, factor
 from zscore.errors import CodeError, ColumnError, describe, shown_type
 
@@ -120,11 +119,11 @@ class CellReader:
         return ReadColumn(values=np.full(len(valid), np.nan), reasons=reasons)
 
     def _numbers(self, values: Any) -> ReadColumn:
-        if _is_plain(values) and values.dtype.kind in "iuf":
+        if is_plain_numpy(values) and values.dtype.kind in "iuf":
             return ReadColumn(values=self._in_unit(values.astype(np.float64, copy=False)))
         array = as_arrow(values)
         is_number = pa.types.is_integer(array.type) or _is_real(array.type)
-        if not is_number and _is_missing_whole(array):
+        if not is_number and is_all_missing(array):
             return ReadColumn(values=np.full(len(array), np.nan))
         if is_text(array.type):
             read = read_texts(array, self.seen)
@@ -160,12 +159,12 @@ class CellReader:
 
     def _days(self, values: Any) -> ReadColumn:
         self._refuse_coarse(values)
-        if _is_plain(values) and values.dtype.kind == "M" and not self._exchanged:
+        if is_plain_numpy(values) and values.dtype.kind == "M" and not self._exchanged:
             days = values.astype("datetime64[D]")
             missing = np.isnat(days)
             return ReadColumn(values=np.where(missing, np.nan, days.astype(np.int64)))
         array = as_arrow(own_days(values))
-        if _is_missing_whole(array):
+        if is_all_missing(array):
             return ReadColumn(values=np.full(len(array), np.nan))
         if self._exchanged and not is_text(array.type):
             array = array.cast(pa.date32()).cast(pa.string())
@@ -193,9 +192,9 @@ class CellReader:
             raise ColumnError("not_dates", column=self.name, kind=shown_type(array.type)) from None
 
     def _codes(self, values: Any, vocabulary: Vocabulary) -> ReadColumn:
-        if not _is_plain(values):
+        if not is_plain_numpy(values):
             values = as_arrow(values)
-            if _is_missing_whole(values):
+            if is_all_missing(values):
                 return ReadColumn(values=np.full(len(values), MISSING, np.int8))
             if is_text(values.type):
                 return self._text_codes(values)
@@ -220,12 +219,7 @@ class CellReader:
         texts, which = distinct(array)
         answers = [self.seen[text] for text in texts]
         table = np.array([MISSING if np.isnan(code) else code for code, _ in answers], np.int8)
-        codes = np.empty(len(which), np.int8)
-        if which.dtype.itemsize == 1:
-            take_codes(frozen(table), frozen(which.view(np.uint8)), codes)
-        else:
-            codes = table[which]
-        return ReadColumn(values=codes, reasons=_reasons(answers, which))
+        return ReadColumn(values=table[which], reasons=_reasons(answers, which))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,7 +261,7 @@ class ReadColumn:
         if bad is None:
             return self
         row = int(np.argmax(bad))
-        value = given[row] if _is_plain(given) else as_arrow(given)[row].as_py()
+        value = given[row] if is_plain_numpy(given) else as_arrow(given)[row].as_py()
         value = f"{value:g}" if isinstance(value, float | np.number) else value
         found = {"column": name, "n": int(bad.sum()), "rows": len(bad),
                  "value": describe(value), "row": row}  # fmt: skip
@@ -285,7 +279,7 @@ def float_column(values: Any, name: str) -> Floats:
     ColumnError
         If it holds anything but numbers, or text that is not a plain number.
     """
-    if _is_plain(values) and values.dtype.kind in "iuf":
+    if is_plain_numpy(values) and values.dtype.kind in "iuf":
         numbers: Floats = values.astype(np.float64, copy=False)
         return numbers
     entry = BY_NAME.get(name)
@@ -328,235 +322,13 @@ def order_of(columns: Iterable[Any]) -> DateOrder:
     """Return what columns of dates tell together of the order of day and month."""
     found = DateOrder()
     for values in columns:
-        if _is_plain(values):
+        if is_plain_numpy(values):
             continue
         array = as_arrow(own_days(values))
         if is_text(array.type):
             for text in texts_in(array):
                 found.observe(text)
     return found
-
-
-_CONTAINERS = {dict, list, tuple, np.ndarray}
-_DEEPEST = 100  # containers in one another; no cell is one
-
-
-def _is_plain(values: Any) -> bool:
-    """Is this a numpy array that needs no Arrow to be understood?"""
-    return (
-        isinstance(values, np.ndarray)
-        and not isinstance(values, np.ma.MaskedArray)
-        and values.dtype.kind in "iufbM"
-    )
-
-
-def as_arrow(values: Any) -> pa.ChunkedArray:
-    """Return any array-like as Arrow, dictionaries of anything but text decoded."""
-    if isinstance(values, pa.ChunkedArray):
-        array = values
-    else:
-        array = _converted(values)
-        if not isinstance(array, pa.ChunkedArray):
-            array = pa.chunked_array([array])
-    if pa.types.is_run_end_encoded(array.type):
-        array = pc.run_end_decode(array)
-    if pa.types.is_dictionary(array.type) and not is_text(array.type):
-        array = array.cast(array.type.value_type)
-    return array
-
-
-def _converted(values: Any) -> pa.Array | pa.ChunkedArray:
-    if isinstance(values, pa.Array):
-        return values
-    if str(getattr(values, "dtype", "")) == "period[D]":  # pandas'
-        values = np.array([str(value) for value in values], "M8[D]")
-    try:
-        if _holds_itself(values):  # of which Arrow would never come back
-            raise TypeError
-        if isinstance(values, np.ma.MaskedArray):
-            return pa.array(values.data, mask=np.ma.getmaskarray(values), from_pandas=True)
-        if hasattr(values, "to_arrow"):  # polars
-            # Its texts are views, which cost nothing to hand over; to_arrow() would copy them.
-            is_text = str(values.dtype) in {"String", "Utf8"}
-            return pa.chunked_array(values) if is_text else values.to_arrow()
-        return pa.array(values, from_pandas=True)
-    except (pa.ArrowException, OverflowError, TypeError, UnicodeError):
-        # Objects of several types, such as 1 and "f", or of none that Arrow has: what they say
-        # as text decides.
-        texts = [None if _is_missing(value) else _text_of(value) for value in values]
-        return pa.array(texts, pa.string())
-
-
-def _holds_itself(values: Any) -> bool:
-    """Is there an object among these that contains itself, at whatever depth?"""
-    if str(getattr(values, "dtype", "object")) != "object":
-        return False
-    return any(_is_endless(value) for value in values if type(value) in _CONTAINERS)
-
-
-def _is_endless(outer: Any) -> bool:
-    """Is a container in itself? Each is looked into once."""
-    inside: list[tuple[Any, Iterator[Any]]] = [(outer, _parts_of(outer))]
-    around, seen = {id(outer)}, {id(outer)}
-    while inside:
-        container, parts = inside[-1]
-        part = next((one for one in parts if type(one) in _CONTAINERS), None)
-        if part is None:
-            around.discard(id(container))
-            inside.pop()
-        elif id(part) in around or len(inside) > _DEEPEST:
-            return True
-        elif id(part) not in seen:
-            seen.add(id(part))
-            around.add(id(part))
-            inside.append((part, _parts_of(part)))
-    return False
-
-
-def _parts_of(container: Any) -> Iterator[Any]:
-    if isinstance(container, dict):
-        return iter(container.values())
-    if isinstance(container, np.ndarray):
-        return iter(container.ravel().tolist()) if container.dtype == object else iter(())
-    return iter(container)
-
-
-def _is_missing(value: Any) -> bool:
-    if value is None or str(value) in {"<NA>", "NaT", "--"}:
-        return True
-    return bool(isinstance(value, float) and np.isnan(value))
-
-
-def _text_of(value: Any) -> str:
-    return str(value).encode("utf-8", "replace").decode()
-
-
-def own_days(values: Any) -> Any:
-    """Return objects with every date and time as the day it is in its own time zone.
-
-    Indonesia has three; midnight in Jayapura is the day before in Jakarta.
-    """
-    if isinstance(values, np.ma.MaskedArray):
-        hidden = np.ma.getmaskarray(values)
-        objects = [None if h else v for v, h in zip(values.data, hidden, strict=True)]
-    elif isinstance(values, list | tuple):
-        objects = list(values)
-    elif getattr(values, "dtype", None) == np.dtype(object):
-        objects = list(np.asarray(values, object))
-    else:
-        return values
-    return [
-        value.date() if isinstance(value, datetime) and not _is_missing(value) else value
-        for value in objects
-    ]
-
-
-def _is_missing_whole(array: pa.ChunkedArray) -> bool:
-    """Is there no value in it, so that its type does not matter?"""
-    if array.null_count == len(array):
-        return True
-    return pa.types.is_floating(array.type) and bool(
-        pc.all(pc.fill_null(pc.is_nan(array), True)).as_py()
-    )
-
-
-def is_text(kind: pa.DataType) -> bool:
-    """Is it a type of texts, or of a dictionary of texts?"""
-    if pa.types.is_dictionary(kind):
-        kind = kind.value_type
-    return bool(
-        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
-    )
-
-
-def _is_real(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_floating(kind) or pa.types.is_decimal(kind))
-
-
-def _to_numpy(array: pa.ChunkedArray) -> Floats:
-    """Return a float64 Arrow array as numpy, NaN for null."""
-    if array.null_count:
-        array = pc.fill_null(array, np.nan)
-    numbers: Floats = array.to_numpy()
-    return numbers
-
-
-def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.integer[Any]]]:
-    """Return the different texts, None the last of them, and for each row which it is.
-
-    Each different text is looked at once, however many rows there are.
-    """
-    if not pa.types.is_dictionary(array.type):
-        few = _few_short(array)
-        if few is not None:
-            return few
-        if pa.types.is_string_view(array.type):
-            array = array.cast(pa.large_string())
-        array = pc.dictionary_encode(array)
-    whole = array.unify_dictionaries().combine_chunks()
-    if isinstance(whole, pa.ChunkedArray):  # no chunk at all
-        return [None], np.zeros(len(whole), np.intp)
-    texts = whole.dictionary.to_pylist()
-    which = whole.indices
-    if which.null_count:
-        which = pc.fill_null(which.cast(pa.int64()), len(texts))
-    return [*texts, None], which.to_numpy(zero_copy_only=False)
-
-
-def load_kernels() -> None:
-    """Load what is compiled, which takes 0.3 s once, before there is anything to read."""
-    distinct(pa.chunked_array([[""]], pa.string()))
-
-
-def texts_in(array: pa.ChunkedArray) -> list[str]:
-    """Return the different texts that rows hold; a dictionary may name others."""
-    texts, which = distinct(array)
-    used = np.bincount(which, minlength=len(texts))
-    return [text for text, n in zip(texts, used, strict=True) if n and text is not None]
-
-
-def _few_short(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.uint8]] | None:
-    """Do as distinct() where texts are few and short, in half the time or less; else None."""
-    heads, tails = np.empty(MOST_TEXTS, np.uint64), np.empty(MOST_TEXTS, np.uint64)
-    slots = np.full(SLOTS, -1, np.int16)
-    which = np.empty(len(array), np.uint8)
-    start = 0
-    for chunk in array.chunks:
-        of_chunk = which[start : start + len(chunk)]
-        start += len(chunk)
-        if chunk.null_count == len(chunk):  # it may have no texts at all
-            of_chunk[:] = 0
-        elif pa.types.is_string_view(chunk.type):
-            views = np.frombuffer(chunk.buffers()[1], np.uint64, 2 * len(chunk), 16 * chunk.offset)
-            if not number_texts(frozen(views.reshape(-1, 2)), heads, tails, slots, of_chunk):
-                return None
-        elif not number_strings(*_offsets_and_words(chunk), heads, tails, slots, of_chunk):
-            return None
-    found = int(slots.max()) + 1
-    if array.null_count:
-        if found == MOST_TEXTS:  # None would be one more
-            return None
-        which[pc.is_null(array).to_numpy()] = found
-    lengths = heads[:found] & np.uint64(0xFFFFFFFF)
-    data = np.stack([heads[:found], tails[:found]], axis=1).astype("<u8").tobytes()
-    texts = [
-        data[16 * i + 4 : 16 * i + 4 + int(length)].decode("utf-8", "replace")
-        for i, length in enumerate(lengths)
-    ]
-    return [*texts, None], which
-
-
-def _offsets_and_words(chunk: pa.Array) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    """Return the texts of a chunk as view_texts() reads them."""
-    _, positions, data = chunk.buffers()
-    kind = np.dtype(np.int64 if pa.types.is_large_string(chunk.type) else np.int32)
-    offsets = np.frombuffer(positions, kind, len(chunk) + 1, chunk.offset * kind.itemsize)
-    offsets = offsets.astype(np.int64, copy=False)
-    start, end = int(offsets[0]), int(offsets[-1])
-    words = np.zeros((end - start) // 8 + 4, np.uint64)
-    if end > start:
-        words.view(np.uint8)[: end - start] = np.frombuffer(data, np.uint8, end - start, start)
-    return frozen(offsets if start == 0 else offsets - start), frozen(words)
 
 
 def read_texts(array: pa.ChunkedArray, seen: Seen) -> ReadColumn:
@@ -577,3 +349,15 @@ def _reasons(answers: list[tuple[float, int]], which: NDArray[Any]) -> Codes | N
         return None
     of_rows: Codes = reasons[which]
     return None if (of_rows == READABLE).all() else of_rows
+
+
+def _is_real(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_floating(kind) or pa.types.is_decimal(kind))
+
+
+def _to_numpy(array: pa.ChunkedArray) -> Floats:
+    """Return a float64 Arrow array as numpy, NaN for null."""
+    if array.null_count:
+        array = pc.fill_null(array, np.nan)
+    numbers: Floats = array.to_numpy()
+    return numbers

@@ -1,22 +1,20 @@
 """What a heading means: folded one way everywhere, its unit read, and compared with THE TABLE.
 
-Only names are considered here; what the values tell is in probe.py.
+One heading at a time: which column of a table is which is in recognition.py.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from zscore.children.cells import VOCABULARIES, Order, cleaned
-from zscore.children.columns import AGE_HEADINGS, BY_NAME, COLUMNS, IDENTITY, Column, Heading
-from zscore.children.mapping import ColumnMapping
+from zscore.children.cells import VOCABULARIES, cleaned
+from zscore.children.columns import AGE_HEADINGS, BY_NAME, COLUMNS, Heading
+from zscore.children.date_cells import Order
 from zscore.children.measurement_units import UNIT_OF_WORD, fits
 from zscore.children.suggestions import nearest
-from zscore.errors import ColumnError, listed, looks_like_data
 
 AGE = "age"  # a heading of an age of which nothing says the unit
 
@@ -58,9 +56,7 @@ _MADE_OF_THEM = {
     "imt", "bmi", "u", "ideal", "normal", "target", "selisih", "kenaikan", "gain", "difference",
     "percentile", "persentil", "median",
 }  # fmt: skip
-_SIBLINGS = {"sub": "triceps_skinfold_mm", "tri": "subscapular_skinfold_mm"}
 _OF_A_CHILD = {"child", "children", "anak", "balita", "baduta", "bayi", "baby", "infant", "kid"}
-_NTH = re.compile(r"(.+) \((\d{1,3})\)")  # the second column of one heading
 _PATH = re.compile(r"[\w.-]{2,}(?:[/:][\w.-]{2,})+")
 _GLUED = ("kg", "cm", "mm")
 _ORDER_OF: dict[str, Order] = {
@@ -69,18 +65,11 @@ _ORDER_OF: dict[str, Order] = {
     "mm/dd/yyyy": "mdy", "mm/dd/yy": "mdy", "m/d/y": "mdy", "mm dd yyyy": "mdy", "mdy": "mdy",
     "yyyy/mm/dd": "ymd", "yyyy mm dd": "ymd", "yy/mm/dd": "ymd", "ymd": "ymd",
 }  # fmt: skip
-_NEAR = {"renamed_missing": "renamed_missing_near", "group_missing": "group_missing_near"}
-_OURS = {"age_source", "reading_notes"}  # columns that zscore writes of exports
 _CODED = ("sex", "measured", "oedema")
 
-# One of the second words in a heading, and it is identity in any table, not only in an export;
-# but the name of a place is not.
-_PLACE_WORDS = {
-    "posyandu", "puskesmas", "pukesmas", "faskes", "desa", "kelurahan", "kel", "village",
-    "kecamatan", "kec", "subdistrict", "kabupaten", "kab", "kota", "district", "provinsi",
-    "prov", "province", "region", "clinic", "facility",
-}  # fmt: skip
-_IDENTITY_WORDS = {
+# One of these words in a heading makes it identity in any table, not only in an export; but see
+# identity_headings.py.
+IDENTITY_WORDS = {
     "nik", "ktp", "kk", "nama", "name", "alamat", "address", "street", "jalan", "rt", "rw",
     "domisili", "hp", "wa", "telp", "telepon", "tel", "phone", "mobile", "email", "surel",
     "bpjs", "jkn", "akta", "passport", "paspor", "ibu", "ayah", "ortu", "orangtua", "wali",
@@ -91,13 +80,6 @@ _IDENTITY_WORDS = {
     "longitude", "geolocation", "koordinat", "lat", "lon", "lng", "gps", "identity", "mrn",
     "medis", "certificate", "krt",
 }  # fmt: skip
-_ID_OF_A_PERSON = {"national", "number", "nomor", "no", "card", "kartu", "citizen"}  # beside id
-# Letters of other alphabets that look like Latin ones.
-_LOOKALIKES = str.maketrans(
-    "АВЕКМНОРСТХІЅаеорсухіѕкмтΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEKMHOPCTXISaeopcyxiskmtABEZHIKMNOPTXo"
-)
-_COMPOUNDS = re.compile(r"^(nama|nik|nm)|name$|phone")  # namaibu, nikanak, mothersfullname
-_MEASURED_WORDS = {"lingkar", "circumference"}  # lingkar kepala is no head of a family
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -111,68 +93,6 @@ class Meaning:
     missing: frozenset[str] = frozenset()
     order: Order | None = None
     register: bool = False  # is it a heading of e-PPGBM's exports?
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReadAs:
-    """A column of a table, and what it is read as."""
-
-    index: int  # among the columns of the table
-    heading: str
-    meaning: Meaning
-    told: bool = False  # by the user, not by its heading
-
-    @property
-    def entry(self) -> Column:
-        """The entry of the table of columns."""
-        return BY_NAME[self.meaning.column]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Recognition:
-    """Which columns of a table are which, as far as headings tell."""
-
-    columns: Mapping[str, ReadAs]  # by canonical name
-    ages: tuple[ReadAs, ...] = ()  # of no stated unit
-    rivals: Mapping[str, tuple[ReadAs, ...]] = field(default_factory=dict)  # several for one column
-    unknown: tuple[int, ...] = ()  # columns with a heading that says nothing here
-    headings: tuple[str, ...] = ()
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.columns
-
-    def preferring_register(self) -> Recognition:
-        """Return it with the register's own heading chosen where it is one of several."""
-        chosen = {
-            name: own[0]
-            for name, some in self.rivals.items()
-            if len(own := [entry for entry in some if entry.meaning.register]) == 1
-        }
-        return replace(
-            self,
-            columns={**self.columns, **chosen},
-            rivals={name: some for name, some in self.rivals.items() if name not in chosen},
-            unknown=tuple(i for i in self.unknown if i not in {e.index for e in chosen.values()}),
-        )
-
-    def heading_of(self, name: str) -> str:
-        """Return the heading of a column that was recognised, or the name itself."""
-        found = self.columns.get(name)
-        return name if found is None else found.heading
-
-    def told_apart(self, entry: ReadAs) -> str:
-        """Return a heading as a user names it: the second "Berat" is "Berat (2)"."""
-        same = [i for i, text in enumerate(self.headings) if folded(text) == folded(entry.heading)]
-        if len(same) < 2:
-            return entry.heading
-        return f"{entry.heading} ({same.index(entry.index) + 1})"
-
-    def not_used(self) -> dict[str, str | None]:
-        """Return the headings that are read as nothing, each with the nearest known one."""
-        headings = [self.headings[i] for i in self.unknown if self.headings[i] not in _OURS]
-        if looks_like_data(headings):
-            return {}
-        return {heading: suggestion(heading) for heading in headings if heading}
 
 
 def folded(heading: str | None) -> str:
@@ -189,6 +109,16 @@ def folded(heading: str | None) -> str:
     return _OR.sub("/", text.strip().casefold())
 
 
+def camel_apart(heading: str) -> str:
+    """Return a heading with the words of camel case apart: ``JenisKelamin``."""
+    return _CAMEL.sub(" ", heading)
+
+
+def words_in(heading: str | None) -> set[str]:
+    """Return the words of a heading, folded."""
+    return set(_WORD.findall(folded(heading)))
+
+
 @cache
 def meaning_of(heading: str) -> Meaning | None:
     """Return what a heading says, None if it is not known.
@@ -200,7 +130,7 @@ def meaning_of(heading: str) -> Meaning | None:
     >>> meaning_of("JenisKelamin").column, meaning_of("wilayah")
     ('sex', None)
     """
-    ways = (folded(heading), folded(_CAMEL.sub(" ", cleaned(heading))))
+    ways = (folded(heading), folded(camel_apart(cleaned(heading))))
     plain = [text.strip(" :") for text in ways]
     for text in dict.fromkeys((*plain, *(_NUMBERED.sub("", text, count=1) for text in plain))):
         if found := _known(text) or _with_unit(text) or _with_bracket(text) or _with_list(text):
@@ -208,8 +138,8 @@ def meaning_of(heading: str) -> Meaning | None:
     raw = cleaned(heading)
     if _PATH.fullmatch(raw):  # ODK puts the group before the question
         first, *_, last = re.split(r"[/:]", raw)
-        words = set(_WORD.findall(folded(raw.removesuffix(last))))
-        if meaning_of(first) is None and not words & (_IDENTITY_WORDS | _OTHERS):
+        words = words_in(raw.removesuffix(last))
+        if meaning_of(first) is None and not words & (IDENTITY_WORDS | _OTHERS):
             return meaning_of(last)
     return None
 
@@ -237,96 +167,6 @@ def canonical_name(heading: str) -> str:
     return heading if found is None or found.column == AGE else found.column
 
 
-def is_identity(heading: str) -> bool:
-    """Does a heading say who a child is, whose it is, or where it lives?
-
-    Examples
-    --------
-    >>> is_identity("child_name"), is_identity("No. KTP Ibu"), is_identity("posyandu")
-    (True, True, False)
-    """
-    if heading in BY_NAME:
-        return heading in IDENTITY
-    found = meaning_of(heading)
-    if found is not None and found.column in IDENTITY:
-        return True
-    letters = unicodedata.normalize("NFKC", heading).translate(_LOOKALIKES)
-    letters = _CAMEL.sub(" ", letters)
-    words = set(_WORD.findall(folded(letters)))
-    words.add("".join(x for x in letters.casefold() if x.isalpha()))  # N.I.K.
-    if words & _PLACE_WORDS:
-        words -= {"nama", "name"}  # the name of a village is no child's
-    elif any(_COMPOUNDS.search(word) and not _names_a_place(word) for word in words):
-        return True
-    if words & _MEASURED_WORDS:
-        words -= {"kepala"}
-    return bool(words & _IDENTITY_WORDS or ("id" in words and words & _ID_OF_A_PERSON))
-
-
-def _names_a_place(word: str) -> bool:
-    """Is a word written together the name of a place, as villagename and namakec?"""
-    return any(word.startswith(place) or word.endswith(place) for place in _PLACE_WORDS)
-
-
-def recognise(headings: Sequence[str | None], told: ColumnMapping | None = None) -> Recognition:
-    """Return which column is which.
-
-    What the user tells comes first: a heading named there is not taken for another column, nor
-    another heading for the column.
-
-    Raises
-    ------
-    ColumnError
-        If a heading that the user names is not there, or twice.
-    """
-    texts = tuple(cleaned(heading) for heading in headings)
-    named = _told_columns(texts, told) if told is not None and told.columns else {}
-    taken = {entry.index for entry in named.values()}
-    found: dict[str, list[ReadAs]] = {}
-    ages: list[ReadAs] = []
-    unknown: list[int] = []
-    for index, heading in enumerate(texts):
-        if index in taken or not heading:
-            continue
-        meaning = meaning_of(heading)
-        if meaning is None:
-            unknown.append(index)
-        elif meaning.column == AGE:
-            ages.append(ReadAs(index=index, heading=heading, meaning=meaning))
-        elif meaning.column in named:
-            unknown.append(index)
-        else:
-            found.setdefault(meaning.column, []).append(
-                ReadAs(index=index, heading=heading, meaning=meaning)
-            )
-    columns = dict(named)
-    columns |= {name: some[0] for name, some in found.items() if len(some) == 1}
-    for name, entry in list(columns.items()):
-        beside = None if entry.told else _SIBLINGS.get(folded(entry.heading))
-        if beside is not None and beside not in columns:  # a subject, perhaps, or a trimester
-            unknown.append(columns.pop(name).index)
-    rivals = {name: tuple(some) for name, some in found.items() if len(some) > 1}
-    unknown += [entry.index for some in rivals.values() for entry in some]
-    return Recognition(
-        columns=columns,
-        ages=tuple(ages) if not {"age_days", "age_months"} & named.keys() else (),
-        rivals=rivals,
-        unknown=tuple(sorted(unknown)),
-        headings=texts,
-    )
-
-
-def missing_column(key: str, name: str, there: Iterable[str]) -> ColumnError:
-    """Return the error of a column that is not there, with the nearest that is."""
-    names = [text for text in there if text]
-    found, near = listed(names), None if looks_like_data(names) else nearest(name, names)
-    if near is None and (column := suggestion(name)) in names:
-        near = column
-    if near is None:
-        return ColumnError(key, column=name, found=found)
-    return ColumnError(_NEAR[key], column=name, found=found, near=near)
-
-
 def columns_named(headings: Iterable[str | None]) -> set[str]:
     """Return the columns that a row of headings names; a row of data names hardly any."""
     return {
@@ -346,7 +186,7 @@ def may_be(column: str, heading: str) -> bool:
     >>> may_be("weight_kg", "Status Gizi Balita (BB/U)"), may_be(AGE, "Kelompok Umur (bulan)")
     (False, False)
     """
-    words = set(_WORD.findall(folded(heading)))
+    words = words_in(heading)
     if not words & _WORDS_OF[column] or words & _MADE_OF_THEM or names_another(heading):
         return False
     return bool(words & _OF_A_CHILD) or (
@@ -357,18 +197,18 @@ def may_be(column: str, heading: str) -> bool:
 
 def is_near_an_age(heading: str) -> bool:
     """May a heading that is not known be that of an age, or of a date of birth or visit?"""
-    words = set(_WORD.findall(folded(heading)))
+    words = words_in(heading)
     return bool(words & (_WORDS_OF[AGE] | _DATE_WORDS)) and not names_another(heading)
 
 
 def is_of_a_child(heading: str) -> bool:
     """Does a heading itself say that it is a child's?"""
-    return bool(set(_WORD.findall(folded(heading))) & _OF_A_CHILD)
+    return bool(words_in(heading) & _OF_A_CHILD)
 
 
 def names_another(heading: str | None) -> bool:
     """Does a heading above others say that they are not of the child, or not of the visit?"""
-    return bool(set(_WORD.findall(folded(heading))) & (_FAMILY | _OTHERS))
+    return bool(words_in(heading) & (_FAMILY | _OTHERS))
 
 
 def is_of_a_visit(column: str) -> bool:
@@ -406,38 +246,6 @@ def are_headings(cells: Iterable[str | None]) -> bool:
         word in UNIT_OF_WORD or word in _ORDER_OF or meaning_of(str(text)) is not None
         for word, text in zip(plain, texts, strict=True)
     )
-
-
-def _told_columns(texts: Sequence[str], told: ColumnMapping) -> dict[str, ReadAs]:
-    named = {}
-    for name, heading in told.columns.items():
-        at = [i for i, text in enumerate(texts) if text == cleaned(heading)]
-        at = at or [i for i, text in enumerate(texts) if folded(text) == folded(heading)]
-        if not at and (match := _NTH.fullmatch(heading.strip())):
-            same = [i for i, text in enumerate(texts) if folded(text) == folded(match[1])]
-            at = same[int(match[2]) - 1 : int(match[2])]
-        if not at:
-            raise missing_column("renamed_missing", heading, texts)
-        if len(at) > 1:
-            raise ColumnError("column_doubled", column=listed([heading]))
-        stated = meaning_of(texts[at[0]])
-        meaning = Meaning(column=name)
-        own = BY_NAME[name].unit
-        if stated is not None and stated.column == name:
-            meaning = stated
-        elif stated is not None and stated.unit and own and fits(stated.unit, own):
-            meaning = replace(meaning, unit=stated.unit)
-        elif unit := _unit_at_end(folded(texts[at[0]]), own):
-            meaning = replace(meaning, unit=unit)
-        named[name] = ReadAs(index=at[0], heading=texts[at[0]], meaning=meaning, told=True)
-    return named
-
-
-def _unit_at_end(text: str, own: str | None) -> str | None:
-    """Return the unit that a heading of any words ends with, in brackets or as its last word."""
-    word = text.rstrip(")]").rpartition(" ")[2].lstrip("([")
-    unit = UNIT_OF_WORD.get(word)
-    return unit if unit and own and fits(unit, own) else None
 
 
 @cache

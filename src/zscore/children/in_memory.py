@@ -13,14 +13,15 @@ from typing import Any, Unpack
 
 import pyarrow as pa
 
-from zscore.children.arrays import as_arrow, own_days
+from zscore.children.arrow_columns import as_arrow, own_days
 from zscore.children.cells import cleaned
 from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
-from zscore.children.headings import AGE, Meaning, ReadAs, Recognition, meaning_of, recognise
+from zscore.children.headings import AGE, Meaning, meaning_of
 from zscore.children.mapping import ColumnMapping, ReadingOptions, told
 from zscore.children.probe import Probe
 from zscore.children.reading import NEEDED, Reading, decide
+from zscore.children.recognition import ReadAs, Recognition, recognise
 from zscore.children.row_reader import RowsReader, read_columns
 from zscore.errors import ColumnError, ColumnWarning, listed
 from zscore.messages import text

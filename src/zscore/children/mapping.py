@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, TypedDict, cast
 
 from zscore.arguments import mapping_in, name_in, path_in
-from zscore.children.cells import ORDERS, VOCABULARIES, Order, UnreadableError, Vocabulary
+from zscore.children.cells import VOCABULARIES, UnreadableError, Vocabulary
 from zscore.children.columns import BY_NAME
+from zscore.children.date_cells import ORDERS, Order
 from zscore.children.measurement_units import UNITS, fits, shown_units
 from zscore.children.suggestions import nearest
 from zscore.errors import FileError, ParameterError, UnknownNameError, listed, shown_word

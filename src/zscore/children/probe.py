@@ -13,28 +13,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zscore.children.arrays import CellReader, as_arrow, is_text, own_days, texts_in
-from zscore.children.cells import (
-    NOT_A_DATE,
-    READABLE,
-    DateOrder,
-    Order,
-    Seen,
-    UnreadableError,
-    age_parts,
-    cleaned,
-    date_reader,
-    may_be_either,
-)
+from zscore.children.arrays import CellReader
+from zscore.children.arrow_columns import as_arrow, is_text, own_days, texts_in
+from zscore.children.cells import NOT_A_DATE, READABLE, Seen, UnreadableError, cleaned
 from zscore.children.columns import BY_NAME
-from zscore.children.headings import (
-    AGE,
-    ReadAs,
-    Recognition,
-    folded,
-)
+from zscore.children.date_cells import DateOrder, Order, age_parts, date_reader, may_be_either
+from zscore.children.headings import AGE, folded
 from zscore.children.mapping import ColumnMapping
 from zscore.children.measurement_units import MONTHS_PER_YEAR, PLAUSIBLE, Spread, age_unit
+from zscore.children.recognition import ReadAs, Recognition
 from zscore.errors import ColumnError
 
 Given = Callable[[int], Any]  # a column of a table by its index, of any type

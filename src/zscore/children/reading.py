@@ -18,20 +18,12 @@ from zscore.children.ages import (
     without_years,
 )
 from zscore.children.arrays import CellReader
-from zscore.children.cells import (
-    BLANKS,
-    EARLIEST,
-    OEDEMA,
-    VOCABULARIES,
-    Order,
-)
+from zscore.children.cells import BLANKS, OEDEMA, VOCABULARIES
 from zscore.children.columns import BY_NAME
-from zscore.children.headings import (
-    ReadAs,
-    Recognition,
-)
+from zscore.children.date_cells import EARLIEST, Order
 from zscore.children.mapping import ColumnMapping, told_vocabulary
 from zscore.children.probe import DATES, Probe, orders_of
+from zscore.children.recognition import ReadAs, Recognition
 from zscore.children.rivals import refuse_another_heading, refuse_two
 from zscore.errors import ColumnError, listed
 

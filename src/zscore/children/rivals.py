@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NoReturn
 
-from zscore.children.headings import (
-    AGE,
-    Recognition,
-    folded,
-    is_of_a_child,
-    may_be,
-)
+from zscore.children.headings import AGE, folded, is_of_a_child, may_be
+from zscore.children.recognition import Recognition
 from zscore.errors import ColumnError, listed
 
 

@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore.children.ages import has_age
-from zscore.children.arrays import CellReader, Codes, Floats, ReadColumn, is_text, read_texts
+from zscore.children.arrays import CellReader, Codes, Floats, ReadColumn, read_texts
+from zscore.children.arrow_columns import is_text
 from zscore.children.cells import (
     BLANKS,
     CELL_REASONS,
@@ -24,9 +25,9 @@ from zscore.children.cells import (
     ROW_OF_OTHER_WIDTH,
     VOCABULARIES,
     Seen,
-    age_days,
     cleaned,
 )
+from zscore.children.date_cells import age_days
 from zscore.children.frames import Categories, arrow_array
 from zscore.children.measurement_units import PLAUSIBLE, Spread
 from zscore.children.probe import DATES, Probe, spread_of

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from zscore.children.cells import cleaned
 from zscore.children.headings import (
-    Recognition,
     are_headings,
     columns_named,
     folded,
@@ -22,11 +21,11 @@ from zscore.children.headings import (
     joined,
     meaning_of,
     names_another,
-    recognise,
 )
 from zscore.children.mapping import ColumnMapping
 from zscore.children.probe import Probe
 from zscore.children.reading import NEEDED, Reading, decide
+from zscore.children.recognition import Recognition, recognise
 from zscore.children.row_reader import RowsReader
 from zscore.errors import ColumnError, FileError, listed
 from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row

@@ -181,7 +181,7 @@ def fail(error: Exception, lang: str, code: int) -> NoReturn:
 def exit_code(failed: Sequence[object], tables: Sequence[TableFacts], lang: str) -> int:
     """Return how a command ends, and say so on standard error if nothing could be read."""
     # --help must not wait for numba
-    from zscore.pipeline.facts import failures_of  # noqa: PLC0415
+    from zscore.pipeline.run_warnings import failures_of  # noqa: PLC0415
 
     nothing = failures_of(tables)
     for why in nothing:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.table import Table
 
-from zscore.children.cells import Order
+from zscore.children.date_cells import Order
 from zscore.children.headings import folded
 from zscore.cli.terminal import new_table
 from zscore.errors import listed
 from zscore.messages import decimal, grouped, text
-from zscore.pipeline.facts import TableFacts, Warn
+from zscore.pipeline.facts import TableFacts
+from zscore.pipeline.run_warnings import Warn
 
 _MOST_TABLES = 12  # that are shown
 _SHOWN = ("child", "measurement", "published", "survey", "place")

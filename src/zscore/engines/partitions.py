@@ -17,7 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.children.arrays import CellReader, as_arrow, is_text, own_days
+from zscore.children.arrays import CellReader
+from zscore.children.arrow_columns import as_arrow, is_text, own_days
 from zscore.children.cells import VOCABULARIES
 from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table

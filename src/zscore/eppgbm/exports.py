@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from zscore.arguments import paths_in
 from zscore.children.arrays import Floats
 from zscore.children.columns import BY_NAME, REGISTER
-from zscore.children.headings import recognise
 from zscore.children.mapping import ColumnMapping, ReadingOptions, told
 from zscore.children.reading import Reading, decide
+from zscore.children.recognition import recognise
 from zscore.children.row_reader import RowsReader
 from zscore.children.sheets import (
     Header,

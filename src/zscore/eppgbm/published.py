@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from zscore.children.arrays import Codes, Floats, distinct
+from zscore.children.arrays import Codes, Floats
+from zscore.children.arrow_columns import distinct
 from zscore.children.cells import cleaned
 from zscore.children.frames import Categories
 from zscore.classify.schemes import EPPGBM_SCHEME, Condition

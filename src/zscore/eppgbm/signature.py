@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from zscore.children.headings import Recognition
+from zscore.children.recognition import Recognition
 
 # Some of each of these, or it is no export; the age may be written instead of its two dates.
 _REQUIRED = ({"sex"}, {"weight_kg", "length_height_cm"})

@@ -15,12 +15,13 @@ import pyarrow as pa
 
 from zscore.arguments import check_flag, input_in, name_in, names_in, path_in
 from zscore.children.frames import Table
-from zscore.children.headings import canonical_name, is_identity
+from zscore.children.headings import canonical_name
+from zscore.children.identity_headings import is_identity
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme
 from zscore.errors import ColumnError, OutputError, UnknownNameError
 from zscore.files.writing import check_output, output_file
-from zscore.pipeline.facts import TableFacts, Warn, warnings_of
+from zscore.pipeline.facts import TableFacts
 from zscore.pipeline.projection import (
     TallyColumns,
     can_tell_children,
@@ -34,6 +35,7 @@ from zscore.pipeline.projection import (
 )
 from zscore.pipeline.results import OfFiles
 from zscore.pipeline.run import Progress, Run, as_paths, passed_over
+from zscore.pipeline.run_warnings import Warn, warnings_of
 from zscore.pipeline.sources import Block, Source
 from zscore.pipeline.targets import read_targets, whole_table
 from zscore.prevalence.children import NUMBERED, RULES

@@ -12,16 +12,19 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from zscore.children.arrays import as_arrow, float_column
+from zscore.children.arrays import float_column
+from zscore.children.arrow_columns import as_arrow
 from zscore.children.columns import IDENTITY
 from zscore.children.frames import arrow_array
-from zscore.children.headings import canonical_name, is_identity
+from zscore.children.headings import canonical_name
+from zscore.children.identity_headings import is_identity
 from zscore.children.mapping import ColumnMapping
 from zscore.eppgbm.exports import CANONICAL_NAMES, SOURCE_COLUMNS
 from zscore.errors import ColumnError, shown_type
 from zscore.files.grids import text_column
+from zscore.pipeline.identity_columns import has_nik, without_niks
 from zscore.pipeline.projection import columns_of
-from zscore.pipeline.sources import Block, Source, described, has_nik, without_niks
+from zscore.pipeline.sources import Block, Source, described
 from zscore.prevalence.groups import is_no_cell
 from zscore.quality.checking import Checked
 from zscore.quality.mending import MENDED

@@ -18,14 +18,17 @@ import pyarrow.compute as pc
 
 from zscore.children.cells import VOCABULARIES
 from zscore.children.frames import Table
-from zscore.children.headings import is_identity, suggestion
+from zscore.children.headings import suggestion
+from zscore.children.identity_headings import is_identity
 from zscore.children.mapping import ColumnMapping, ReadingOptions, told
 from zscore.errors import ColumnError, ZScoreError, looks_like_data
 from zscore.files.grids import text_column
-from zscore.pipeline.facts import TableFacts, warnings_of
+from zscore.pipeline.facts import TableFacts
+from zscore.pipeline.own_columns import own_columns
 from zscore.pipeline.results import OfFiles
 from zscore.pipeline.run import Progress, Run, as_paths, passed_over
-from zscore.pipeline.sources import Block, Source, described, own_columns
+from zscore.pipeline.run_warnings import warnings_of
+from zscore.pipeline.sources import Block, Source, described
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import require_columns
 from zscore.who_lms.profiles import EPPGBM, WHO, profile_named

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from zscore.children.arrays import Codes, code_column, day_column, float_column
 from zscore.children.cells import OEDEMA
 from zscore.children.frames import Table
-from zscore.children.headings import missing_column
+from zscore.children.recognition import missing_column
 from zscore.errors import ColumnError, ZScoreError
-from zscore.pipeline.sources import Block, Source, described, has_nik
+from zscore.pipeline.identity_columns import has_nik
+from zscore.pipeline.sources import Block, Source, described
 from zscore.prevalence.children import IDENTIFYING, NUMBERED, PLACE, identity_of
 from zscore.prevalence.groups import named_key
 from zscore.who_lms.indicators import INDICATORS

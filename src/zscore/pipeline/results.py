@@ -7,7 +7,8 @@ from typing import Any
 
 from zscore import __version__
 from zscore.errors import ZScoreError
-from zscore.pipeline.facts import TableFacts, Warn
+from zscore.pipeline.facts import TableFacts
+from zscore.pipeline.run_warnings import Warn
 from zscore.who_lms.provenance import provenance
 
 

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from zscore.arguments import check_kind, paths_in
-from zscore.children.arrays import load_kernels
 from zscore.children.mapping import ColumnMapping
 from zscore.children.sheets import ProbeTooShortError
 from zscore.errors import ParameterError, ZScoreError
 from zscore.files.kinds import shown_name
 from zscore.files.reading_process import start_one
-from zscore.pipeline.sources import Block, Source, located, sources_of
+from zscore.pipeline.open_tables import sources_of
+from zscore.pipeline.sources import Block, Source, located
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
@@ -224,7 +224,6 @@ def as_paths(paths: Paths) -> list[Path]:
     if not found:
         raise ParameterError("no_files")
     start_one()
-    load_kernels()  # in the meantime
     return found
 
 

@@ -20,10 +20,11 @@ from zscore.files.grids import text_column
 from zscore.files.numbers import ExactNumbers
 from zscore.files.prefetch import prefetch
 from zscore.files.writing import check_output, output_file
-from zscore.pipeline.facts import warnings_of
+from zscore.pipeline.identity_columns import identity_columns
 from zscore.pipeline.run import Progress, Run, as_paths, passed_over
+from zscore.pipeline.run_warnings import warnings_of
 from zscore.pipeline.scoring_job import ScoringJob, scoring_job
-from zscore.pipeline.sources import Block, Source, identity_columns
+from zscore.pipeline.sources import Block, Source
 from zscore.pipeline.summary import Summary
 from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.provenance import stamped

@@ -15,7 +15,8 @@ from zscore.classify.classification import classes_of
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme
 from zscore.errors import ColumnError
 from zscore.files.grids import without_unused
-from zscore.pipeline.sources import Block, Source, described, own_columns
+from zscore.pipeline.own_columns import own_columns
+from zscore.pipeline.sources import Block, Source, described
 from zscore.who_lms.profiles import EPPGBM, WHO
 from zscore.who_lms.scoring import Scored, score_table
 

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from zscore.arguments import check_flag, name_in, path_in
 from zscore.children.mapping import ReadingOptions, told
 from zscore.errors import FileError, OutputError
-from zscore.pipeline.facts import TableFacts, warnings_of
+from zscore.pipeline.facts import TableFacts
 from zscore.pipeline.findings import (
     How,
     check_units,
@@ -48,6 +48,7 @@ from zscore.pipeline.folder import (
 )
 from zscore.pipeline.results import OfFiles
 from zscore.pipeline.run import Progress, Run, as_paths, passed_over
+from zscore.pipeline.run_warnings import warnings_of
 from zscore.pipeline.sources import Block, Source
 from zscore.pipeline.spill import PartitionedRecords, SpilledRows
 from zscore.quality.across import Across, records_of

@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.children.arrays import as_arrow, code_column, day_column
+from zscore.children.arrays import code_column, day_column
+from zscore.children.arrow_columns import as_arrow
 from zscore.children.cells import BLANKS, SEX
 from zscore.children.frames import Table
 from zscore.children.kernels import hash_texts, mix

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.children.arrays import as_arrow, is_text
+from zscore.children.arrow_columns import as_arrow, is_text
 from zscore.children.frames import Table
 from zscore.children.row_reader import TEXT_BLANKS
 from zscore.errors import ColumnError, shown_type

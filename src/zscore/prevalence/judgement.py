@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zscore.children.arrays import MISSING, Floats, as_arrow, float_column
+from zscore.children.arrays import MISSING, Floats, float_column
+from zscore.children.arrow_columns import as_arrow
 from zscore.children.frames import Categories, Table
 from zscore.errors import ColumnError, ParameterError, UnknownNameError, listed, shown_number
 from zscore.prevalence.conditions import CLASSES

@@ -8,8 +8,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore.children.arrays import distinct
-from zscore.children.cells import UnreadableError, age_parts, age_slack_days, cleaned
+from zscore.children.arrow_columns import distinct
+from zscore.children.cells import UnreadableError, cleaned
+from zscore.children.date_cells import age_parts, age_slack_days
 from zscore.quality.rows import Days, Flags, Rows
 
 AGREE_DAYS = 3  # a written age is counted by hand, and months are not all equally long

@@ -13,15 +13,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zscore.arguments import check_kind, names_in
-from zscore.children.arrays import (
-    MISSING,
-    Codes,
-    Floats,
-    as_arrow,
-    code_column,
-    day_column,
-    float_column,
-)
+from zscore.children.arrays import MISSING, Codes, Floats, code_column, day_column, float_column
+from zscore.children.arrow_columns import as_arrow
 from zscore.children.cells import MEASURED, OEDEMA, SEX
 from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table

@@ -117,7 +117,7 @@ def test_reading__has_the_table_of_columns(name: str, lang: str) -> None:
 @pytest.mark.parametrize(
     ("name", "titles"),
     [
-        ("reading.md", ["Several visits side by side", "One row a measurement"]),
+        ("reading.md", ["Several visits side by side", "One row per measurement"]),
         ("reading.id.md", ["Beberapa kunjungan berjajar", "Satu baris per hasil ukur"]),
     ],
 )

@@ -73,7 +73,9 @@ def test_error__survives_pickling_as_it_is_raised() -> None:
 def test_error__is_english_and_has_an_indonesian_text() -> None:
     error = refused()
     assert str(error) == error.text("en") == error.text()
-    assert str(error).startswith("column 'sex': 1 of 1 values are not known ('0' first, at row 0).")
+    assert str(error).startswith(
+        "column 'sex': 1 of 1 values are not known (first: '0', at row 0)."
+    )
     assert error.text("id").startswith("kolom 'sex': 1 dari 1 nilai tidak dikenal (pertama '0', ")
 
 

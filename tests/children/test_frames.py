@@ -408,7 +408,7 @@ def test_code_column__says_how_many_and_where() -> None:
     with pytest.raises(zs.CodeError) as caught:
         code_column(column(["m", "x", None, "f", "x"]), "sex", SEX)
     assert str(caught.value).startswith(
-        "column 'sex': 2 of 5 values are not known ('x' first, at row 1). Accepted: 'm', 'f'"
+        "column 'sex': 2 of 5 values are not known (first: 'x', at row 1). Accepted: 'm', 'f'"
     )
     assert caught.value.values["n"] == 2
 
@@ -744,18 +744,18 @@ def test_score_children__takes_a_dict_of_mixed_arrays() -> None:
     present(
         [
             (pl.DataFrame(CHILDREN).lazy(), "lazy"),
-            (pd.Series([1, 2]), "no table"),
-            (pl.Series([1, 2]), "no table"),
-            (pa.array([1, 2]), "no table"),
-            (pa.chunked_array([[1, 2]]), "no table"),
-            (np.zeros((2, 2)), "no table"),
-            ([CHILDREN], "no table"),
-            ([1, 2], "no table"),
-            (None, "no table"),
-            ("children.csv", "no table"),
-            (3, "no table"),
-            (iter([1]), "no table"),
-            (pd.DataFrame, "no table"),
+            (pd.Series([1, 2]), "not a table"),
+            (pl.Series([1, 2]), "not a table"),
+            (pa.array([1, 2]), "not a table"),
+            (pa.chunked_array([[1, 2]]), "not a table"),
+            (np.zeros((2, 2)), "not a table"),
+            ([CHILDREN], "not a table"),
+            ([1, 2], "not a table"),
+            (None, "not a table"),
+            ("children.csv", "not a table"),
+            (3, "not a table"),
+            (iter([1]), "not a table"),
+            (pd.DataFrame, "not a table"),
         ]
     ),
     ids=lambda value: value if isinstance(value, str) else type(value).__name__,
@@ -768,7 +768,7 @@ def test_score_children__refuses_what_is_no_table(source: object, what: str) -> 
 
 def test_score_children__refuses_a_dict_that_is_no_table() -> None:
     for bad in ("f", None, 3, {"f"}, np.zeros((1, 1)), np.array("f"), (x for x in "f")):
-        with pytest.raises(zs.TableError, match="column 'sex' is no one-dimensional array"):
+        with pytest.raises(zs.TableError, match="column 'sex' is not a one-dimensional array"):
             zs.score_children({"sex": bad, "age_days": [1], "weight_kg": [1.0]})
     with pytest.raises(zs.TableError, match="sex 2, age_days 1"):
         zs.score_children({"sex": ["f", "m"], "age_days": [1]})
@@ -786,7 +786,7 @@ def test_score_children__refuses_a_name_that_is_there_twice() -> None:
         names=["sex", "age_days", "weight_kg", "weight_kg"],
     )
     for table in (frame, arrow):
-        with pytest.raises(zs.ColumnError, match="column 'weight_kg' is there twice"):
+        with pytest.raises(zs.ColumnError, match="column 'weight_kg' occurs twice"):
             zs.score_children(table)
 
 
@@ -863,7 +863,7 @@ def test_table__adds_columns_of_every_kind(kind) -> None:
         "flag": [True, False],
         "class": ["high", None],
     }
-    with pytest.raises(zs.ColumnError, match="column 'a' is in the table already"):
+    with pytest.raises(zs.ColumnError, match="column 'a' already exists"):
         table.with_columns({"a": np.zeros(2)})
 
 

@@ -105,7 +105,7 @@ def test_as_dict__is_json_and_in_words() -> None:
 
 def test_as_dict__tells_what_oedema_decided() -> None:
     child = zs.score_child(sex="f", age_days=683, weight_kg=10, length_height_cm=85, oedema=True)
-    assert child.as_dict("en")["wasting"] == "severe: by oedema, whatever the weight"
+    assert child.as_dict("en")["wasting"] == "severe: because of oedema, whatever the weight"
     assert str(child.as_dict("en")["stunting"]).startswith("none: length/height-for-age −2 SD")
 
 

@@ -126,13 +126,15 @@ def test_scheme__is_frozen_and_by_keyword_only() -> None:
     ],
 )
 def test_condition__refuses_labels_that_do_not_fit(labels: dict) -> None:
-    with pytest.raises(zs.SchemeError, match=r"'x': the labels do not fit. 3 different ones"):
+    with pytest.raises(zs.SchemeError, match=r"'x': wrong labels. Accepted: 3 different labels"):
         Condition(name="x", value="haz", below=(-3.0, -2.0), labels=labels, source="me")
 
 
 def test_combination__refuses_labels_that_do_not_fit() -> None:
     for labels in ({"en": ("no",)}, {"en": ("no", "yes", "perhaps")}, {"en": ("no", "no")}):
-        with pytest.raises(zs.SchemeError, match=r"'x': the labels do not fit. 2 different ones"):
+        with pytest.raises(
+            zs.SchemeError, match=r"'x': wrong labels. Accepted: 2 different labels"
+        ):
             Combination(
                 name="x",
                 tests=(("haz", "<", -2.0),),
@@ -161,7 +163,7 @@ LABELS = {"en": ("a", "b", "c")}
     ],
 )
 def test_condition__refuses_cutoffs_that_do_not_rise(below: tuple, above: tuple) -> None:
-    with pytest.raises(zs.SchemeError, match="'x': the cut-offs must be numbers that rise"):
+    with pytest.raises(zs.SchemeError, match="'x': the cut-offs must be increasing numbers"):
         Condition(name="x", value="haz", below=below, above=above, labels=LABELS)
 
 
@@ -181,7 +183,7 @@ def test_condition__refuses_a_cutoff_that_is_nan() -> None:
     ],
 )
 def test_combination__refuses_patterns_that_do_not_fit(patterns: dict) -> None:
-    with pytest.raises(zs.SchemeError, match="'x': patterns must name a label for each of the 2"):
+    with pytest.raises(zs.SchemeError, match="'x': patterns must give a label for each of the 2"):
         Combination(
             name="x",
             tests=(("haz", "<", -2.0),),
@@ -214,9 +216,9 @@ def test_combination__refuses_a_place_without_label(place: int) -> None:
 
 def test_scheme__refuses_parts_that_do_not_fit() -> None:
     part = Condition(name="x", value="haz", below=(-3.0, -2.0), labels=LABELS)
-    with pytest.raises(zs.SchemeError, match="scheme 'ours': 'x' is there twice"):
+    with pytest.raises(zs.SchemeError, match="scheme 'ours': 'x' is used twice"):
         Scheme(name="ours", conditions=(part, part))
-    with pytest.raises(zs.SchemeError, match=r"'x' has no labels in 'id'. It has: en"):
+    with pytest.raises(zs.SchemeError, match=r"'x' has no labels in 'id'. Available: en"):
         Scheme(name="ours", conditions=(part,), language="id")
 
 

@@ -263,7 +263,7 @@ def test_commands__on_a_full_disk_say_so(words: str) -> None:
             check=False,
         )
     assert done.returncode == 2
-    assert done.stderr.endswith("the system says: No space left on device.\n")
+    assert done.stderr.endswith("the system reports: No space left on device.\n")
     assert "Traceback" not in done.stderr
 
 
@@ -278,7 +278,9 @@ def test_score__whatever_becomes_of_its_summary(tmp_path: Path, into: str) -> No
         check=False,
     )
     assert done.returncode == (0 if into == "head" else 2)
-    assert done.stderr == ("" if into == "head" else "the system says: No space left on device.\n")
+    assert done.stderr == (
+        "" if into == "head" else "the system reports: No space left on device.\n"
+    )
     assert (tmp_path / "o.csv").exists()
 
 

@@ -64,7 +64,7 @@ def test_prevalence__rollup_rank_target_and_period(children: Path) -> None:
     assert any(line.startswith("all ") for line in out.splitlines())
     assert "to target" in out
     assert "rank, 1 highest (95 %)" in out
-    assert "against the others" in out
+    assert "compared with the others" in out
     code, out, _ = run(children, "--by", "village", "--period", "month", "--lang", "en")
     assert code == 0
     assert "2025-01" in out
@@ -76,7 +76,7 @@ def test_prevalence__by_the_design_of_a_survey(children: Path, tmp_path: Path) -
     code, out, _ = run(children, "--by", "village", "--weights", "w", "--cluster", "psu",
                        "--strata", "village", "-o", output, "--lang", "en")  # fmt: skip
     assert code == 0
-    assert "by the design of the survey" in out
+    assert "using the survey design" in out
     rows = json.loads(output.read_text())
     assert {row["method"] for row in rows} == {"logit", "t", None}
 
@@ -100,7 +100,7 @@ def test_prevalence__hides_small_groups(children: Path) -> None:
     code, out, _ = run(children, "--by", "village,psu", "--min-n", "5", "--lang", "en")
     assert code == 0
     assert "·" in out.split("WHO class")[1]
-    assert "hidden: fewer children than --min-n" in out
+    assert "suppressed: fewer than --min-n children" in out
 
 
 def test_prevalence__whos_layout(children: Path, tmp_path: Path) -> None:
@@ -145,10 +145,13 @@ def test_prevalence__of_targets_without_the_columns(children: Path, tmp_path: Pa
     (tmp_path / "t.csv").write_text("tahun;target\n2025;18,8\n2026;rendah\n")
     code, _, err = run(children, "--target", tmp_path / "t.csv", "--lang", "en")
     assert code == 2
-    assert "t.csv: 1 targets are no percentages, the first in data row 2." in err
+    assert "t.csv: 1 targets are not percentages, the first in data row 2." in err
     for text, message in (
         ("year,condition,target\n2025,stunting,14\n", "need the columns year or condition"),
-        ("year,target\n2025,14\n2025,15\n", "data row 2 is for the same as one before"),
+        (
+            "year,target\n2025,14\n2025,15\n",
+            "data row 2 repeats the year or condition of an earlier row",
+        ),
     ):
         (tmp_path / "t.csv").write_text(text)
         code, _, err = run(children, "--target", tmp_path / "t.csv", "--lang", "en")
@@ -185,8 +188,8 @@ def test_prevalence__targets_and_populations_as_people_write_them(
     assert {row["village"]: row["sasaran"] for row in rows} == {
         None: None, "a": 1050, "b": 50, "c": None, "lain": 9,
     }  # fmt: skip
-    assert re.search(r"groups that --population lacks +1 +c", out)
-    assert re.search(r"of which no child came +1 +lain", out)
+    assert re.search(r"groups missing from --population +1 +c", out)
+    assert re.search(r"without any children +1 +lain", out)
     assert "stunted: of sasaran" in out
     population.write_text("village;sasaran\na;-10\n")
     code, _, err = run(children, "--by", "village", "--population", population, "--lang", "en")
@@ -201,7 +204,7 @@ def test_prevalence__shows_the_conditions_asked_for(children: Path) -> None:
     assert "obesity %" in out
     assert "haz < -1 %" in out
     code, out, _ = run(children, "--lang", "en")
-    assert "other conditions, and means: write them with -o" in out
+    assert "other conditions, and means, are not shown: write them with -o" in out
 
 
 def test_prevalence__by_the_names_people_use(tmp_path: Path) -> None:
@@ -250,7 +253,7 @@ def test_prevalence__says_which_files_cannot_tell_children_apart(
     (tmp_path / "nameless.csv").write_text("sex,age_days,length_height_cm\nf,400,70\n")
     (tmp_path / "bad.csv").write_text("age_days,length_height_cm\n400,70\n")
     _, out, _ = run(children, tmp_path / "nameless.csv", "--lang", "en")
-    assert "all rows, for these cannot tell children apart: nameless.csv" in out
+    assert "all rows counted, because children cannot be told apart in: nameless.csv" in out
     # A file that is refused does not decide what is done with the others.
     code, out, _ = run(children, tmp_path / "bad.csv", "--lang", "en")
     assert code == 65

@@ -29,6 +29,6 @@ def test_print_summary__cuts_a_long_list_and_says_so(capsys: pytest.CaptureFixtu
     print_summary(summary, "en", as_json=False)
     out = capsys.readouterr().out
     assert "and 8 more kinds" in out
-    assert "rows in a sheet without header" in out
-    assert "standing below 9 months (not believed)" in out
+    assert "rows in a sheet without headings" in out
+    assert "standing below 9 months (position rejected)" in out
     assert "blank rows left out" in out

@@ -25,8 +25,8 @@ def test_verify__prints_what_people_can_read(tmp_path: Path) -> None:
     code, out, err = run(path, "-o", tmp_path / "v", "--lang", "en")
     assert (code, err) == (0, "")
     assert "rows to verify or measure again" in out
-    assert "weight as if in grams" in out
-    assert "checks were not done, for these columns are missing" in out
+    assert "weight seems to be in grams" in out
+    assert "checks were skipped because these columns are missing" in out
     code, out, _ = run(path, "-o", tmp_path / "v", "--lang", "id", "--force")
     assert code == 0
     assert "perlu verifikasi / ukur ulang" in out

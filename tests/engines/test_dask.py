@@ -122,7 +122,7 @@ def test_what_is_wrong_with_the_columns__is_refused_before_the_job() -> None:
         on_dask.estimate_prevalence(scored, one_per_child="latest")
     with pytest.raises(zs.TableError, match=r"zscore\.engines\.dask"):
         zs.score_children(frame)
-    with pytest.raises(zs.TableError, match="no DataFrame of Dask"):
+    with pytest.raises(zs.TableError, match="not a DataFrame of Dask"):
         on_dask.score_children(pd.DataFrame())
 
 

@@ -215,8 +215,8 @@ def test_read_eppgbm__empty_and_header_only() -> None:
     ("name", "words"),
     [
         ("frameset.xls", "frame of a saved web page"),
-        ("unclosed_quote.csv", "not closed in row 2"),
-        ("unknown_layout.csv", "Found: Nama, Kelamin, Lahir, Ukur, Bobot. Lacking: birth_date,"),
+        ("unclosed_quote.csv", "unclosed quotation mark in row 2"),
+        ("unknown_layout.csv", "Found: Nama, Kelamin, Lahir, Ukur, Bobot. Missing: birth_date,"),
     ],
 )
 def test_read_eppgbm__refuses_with_what_was_found(name: str, words: str) -> None:

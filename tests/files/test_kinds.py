@@ -60,7 +60,7 @@ def test_kind_of__a_file_that_cannot_be_opened(tmp_path: Path) -> None:
         kind_of(tmp_path / "none.csv")
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "pipe"):
-        with pytest.raises(FileError, match="this is no file on a disk"):
+        with pytest.raises(FileError, match="this is not a regular file"):
             kind_of(path)
 
 

@@ -103,7 +103,7 @@ def test_open_text__long_cells(tmp_path: Path) -> None:
     ],
 )
 def test_open_text__refuses_a_quote_that_swallows_rows(tmp_path: Path, data: bytes) -> None:
-    with pytest.raises(FileError, match="not closed in row 2"):
+    with pytest.raises(FileError, match="unclosed quotation mark in row 2"):
         grid(tmp_path, data)
 
 

@@ -81,7 +81,7 @@ def test_output_file__parquet_as_it_is(tmp_path: Path) -> None:
 def test_output_file__keeps_what_exists_unless_forced(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"o{ending}"
     path.write_text("kept")
-    with pytest.raises(OutputError, match="exists and is kept"):
+    with pytest.raises(OutputError, match="already exists and was left unchanged"):
         write_table(TABLE, path)
     assert path.read_text() == "kept"
     write_table(TABLE, path, force=True)
@@ -99,7 +99,7 @@ def test_output_file__a_file_that_came_meanwhile_is_kept(tmp_path: Path, monkeyp
         path.write_text("theirs")
 
     monkeypatch.setitem(writing._WRITERS, ".csv", slow)
-    with pytest.raises(OutputError, match="exists and is kept"):
+    with pytest.raises(OutputError, match="already exists and was left unchanged"):
         write_table(TABLE, path)
     assert path.read_text() == "theirs"
     assert os.listdir(tmp_path) == ["o.csv"]

@@ -569,7 +569,7 @@ def test_prevalence__says_that_the_z_scores_of_others_are_not_counted_by(tmp_pat
 def test_prevalence__of_who_a_child_is_is_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / "t.csv"
     path.write_text(f"sex,age_months,weight_kg,{name},rt\nm,20,9.8,Qanari,1\nf,31,12,Qanari,1\n")
-    with pytest.raises(zs.ColumnError, match="who a child is"):
+    with pytest.raises(zs.ColumnError, match="identifies a child"):
         zs.estimate_files(path, by=name)
     assert zs.estimate_files(path, by="rt").rows == 2
 

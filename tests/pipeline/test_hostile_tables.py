@@ -116,13 +116,13 @@ def test_score_files__a_file_counts_whole_or_not_at_all(tmp_path: Path) -> None:
 
 def test_score_files__refuses_to_overwrite_a_source_column(tmp_path: Path) -> None:
     text = "sex,age_days,weight_kg,source_row\nf,683,10.4,1\n"
-    assert "'source_row' is in the table already" in refused(tmp_path, "t.csv", text)
+    assert "'source_row' already exists" in refused(tmp_path, "t.csv", text)
 
 
 def test_score_files__a_quote_left_open_before_much_text(tmp_path: Path) -> None:
     rows = make.csv_of(*(make.CHILDREN * 4000)).split(b"\r\n")
     rows[100] = rows[100].replace(b"Ayu", b'"Ayu').replace(b"Budi", b'"Budi')
-    assert "not closed in row 101" in refused(tmp_path, "q.csv", b"\r\n".join(rows))
+    assert "unclosed quotation mark in row 101" in refused(tmp_path, "q.csv", b"\r\n".join(rows))
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_score_files__a_quote_left_open_before_much_text(tmp_path: Path) -> None
 def test_score_files__few_cells_over_many_positions(tmp_path: Path, data: str) -> None:
     assert "Accepted: up to 16,384" in (message := refused(tmp_path, "x", data)) or (
         "spread over more than 30,000,000 positions" in message
-        or "1 rows have more cells than the 3 headings, the first is row 2" in message
+        or "1 rows have more cells than the 3 headings, the first at row 2" in message
     )
 
 

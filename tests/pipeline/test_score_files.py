@@ -142,7 +142,7 @@ def test_score_files__rows_of_errors_are_those_of_the_file(tmp_path: Path) -> No
     path = table(tmp_path, "title\n\nsex,age_days,weight_kg\nf,683,10.4\n\nx,683,10.4\n")
     ((_, error),) = score_files([path], tmp_path / "o.csv").failed
     assert isinstance(error, zs.CodeError)
-    assert "1 of 2 values are not known ('x' first, at row 6)" in str(error)
+    assert "1 of 2 values are not known (first: 'x', at row 6)" in str(error)
 
 
 @pytest.mark.parametrize(
@@ -152,8 +152,8 @@ def test_score_files__rows_of_errors_are_those_of_the_file(tmp_path: Path) -> No
         ("sex,age_days,weight_kg\nf,683,ten\n", "'weight_kg': 1 of 1 values are not numbers"),
         ("sex,birth_date,visit_date,weight_kg\nf,05/01/2022,2023-01-01,9\n", "not dates"),
         ("sex,age_days,weight_kg\nf,683,10.4,7\n", "more cells than the 3 headings"),
-        ("sex,sex,age_days,weight_kg\nf,f,683,10.4\n", "two headings are for one column, 'sex'"),
-        ("sex,age_days,weight_kg,haz\nf,683,10.4,1\n", "'haz' is in the table already"),
+        ("sex,sex,age_days,weight_kg\nf,f,683,10.4\n", "two headings match one column, 'sex'"),
+        ("sex,age_days,weight_kg,haz\nf,683,10.4,1\n", "'haz' already exists"),
         ("kind,age_days,weight_kg\nf,683,10.4\n", "'sex' is missing. Found: kind,"),
         ("sex,age_days,wieght\nf,683,10.4\n", "--columns weight_kg=wieght"),
         ("sex,birth_date,weight_kg\nf,2022-01-05,9\n", "'visit_date' is missing"),

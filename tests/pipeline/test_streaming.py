@@ -118,7 +118,7 @@ def test_score_files__errors_count_the_whole_file(tmp_path: Path) -> None:
     path = survey(tmp_path / "x.csv", 100, wrong={50: "50,x,600,9", 90: "90,y,600,9"})
     summary, table = scored([path], tmp_path / "o.parquet")
     ((_, error),) = summary.failed
-    assert "2 of 100 values are not known ('x' first, at row 52)" in str(error)
+    assert "2 of 100 values are not known (first: 'x', at row 52)" in str(error)
     assert table.num_columns == 0
     assert (summary.rows, summary.tables, summary.output) == (0, [], None)
     assert os.listdir(tmp_path) == ["x.csv"]
@@ -204,7 +204,9 @@ def test_score_files__many_small_files_are_one_group_of_rows(tmp_path: Path) -> 
 
 def test_score_file__raises_what_is_wrong(tmp_path: Path) -> None:
     path = survey(tmp_path / "x.csv", 9, wrong={8: "8,f,600,ten"})
-    with pytest.raises(zs.ColumnError, match=r"1 of 9 values are not numbers .*first, at row 10"):
+    with pytest.raises(
+        zs.ColumnError, match=r"1 of 9 values are not numbers .*first: .*, at row 10"
+    ):
         zs.score_file(path, tmp_path / "o.csv")
     with pytest.raises(zs.OutputError, match=r"Accepted: \.csv, \.parquet, \.xlsx"):
         zs.score_file(str(path), str(tmp_path / "o.txt"))
@@ -240,7 +242,7 @@ def test_score_files__a_quote_that_swallows_rows_is_refused_wherever_it_is(
     path.write_bytes("".join(line + end for line in lines).encode())
     summary, _ = scored([path], tmp_path / "o.parquet")
     ((_, error),) = summary.failed
-    assert "not closed in row 22" in str(error)
+    assert "unclosed quotation mark in row 22" in str(error)
 
 
 def test_score_files__dates_that_are_blank_and_one_wide_row(tmp_path: Path) -> None:

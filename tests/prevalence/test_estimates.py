@@ -337,10 +337,10 @@ def test_mean_and_sd__of_a_census_are_the_textbooks() -> None:
         ({"weights": "haz"}, "weights are negative"),
         ({"strata": "nowhere"}, "column 'nowhere' is missing"),
         ({"min_n": 0}, "min_n is 0"),
-        ({"target": 140}, "a target is 140"),
-        ({"target": {"stunted": 14}}, "a target for 'stunted'"),
+        ({"target": 140}, "target is 140"),
+        ({"target": {"stunted": 14}}, "a target is given for 'stunted'"),
         ({"scheme": "cdc"}, "unknown scheme 'cdc'"),
-        ({"conditions": []}, "no condition is asked for"),
+        ({"conditions": []}, "no conditions requested"),
         ({"strata": "stratum", "cluster": "village", "nest": False}, "more than one stratum"),
     ],
 )
@@ -350,14 +350,14 @@ def test_wrong_calls__are_refused(options: dict, message: str) -> None:
 
 
 def test_groups__called_as_a_column_of_the_result_are_refused() -> None:
-    with pytest.raises(zs.ColumnError, match="may not be called 'n'"):
+    with pytest.raises(zs.ColumnError, match="cannot be called 'n'"):
         zs.estimate_prevalence({"haz": [0.0], "n": ["a"]}, by="n")
 
 
 @pytest.mark.parametrize("what", ["by", "strata", "cluster"])
 def test_a_column_that_is_all_missing__is_refused(what: str) -> None:
     children = {"haz": [0.0, -3.0], "empty": [None, " "]}
-    with pytest.raises(zs.ColumnError, match="column 'empty' holds no value"):
+    with pytest.raises(zs.ColumnError, match="column 'empty' has no values"):
         zs.estimate_prevalence(children, **{what: "empty"})
 
 

@@ -118,12 +118,12 @@ def test_population__by_period() -> None:
     ("population", "message"),
     [
         ({"registered": [1]}, "column 'village' is missing"),
-        ({"village": ["x"]}, "no column but those of the groups"),
+        ({"village": ["x"]}, "has only the columns of the groups"),
         ({"village": ["x", "y"], "registered": [1.0, math.nan]}, "1 values are missing, negative"),
         ({"village": ["x"], "registered": [-1]}, "negative or infinite"),
         ({"village": ["x"], "registered": ["many"]}, "not numbers"),
-        ({"village": ["x", "x"], "registered": [1, 1]}, "1 groups twice"),
-        ({"village": ["x"], "n": [1]}, "may not be called 'n'"),
+        ({"village": ["x", "x"], "registered": [1, 1]}, "1 groups occur twice"),
+        ({"village": ["x"], "n": [1]}, "cannot be called 'n'"),
     ],
 )
 def test_population__that_is_none_is_refused(population: dict, message: str) -> None:

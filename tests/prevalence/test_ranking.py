@@ -127,7 +127,7 @@ def test_rank__returns_the_kind_it_was_given(kind) -> None:
 
 def test_rank__of_groups_called_as_its_columns_is_refused() -> None:
     table = groups(a1=(30, 100), a2=(10, 100)).rename(columns={"village": "rank"})
-    with pytest.raises(zs.ColumnError, match="may not be called 'rank'"):
+    with pytest.raises(zs.ColumnError, match="cannot be called 'rank'"):
         zs.rank_groups(estimates(table, by="rank"))
 
 

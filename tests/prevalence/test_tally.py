@@ -148,9 +148,9 @@ def test_tally__can_travel() -> None:
 
 def test_tallies_of_other_things__do_not_add_up() -> None:
     one = zs.tally_children({"haz": [0.0], "village": ["a"]}, "village")
-    with pytest.raises(zs.TableError, match="count other things"):
+    with pytest.raises(zs.TableError, match="count different things"):
         one + zs.tally_children({"haz": [0.0]})
-    with pytest.raises(zs.TableError, match="count other things"):
+    with pytest.raises(zs.TableError, match="count different things"):
         one + zs.tally_children({"haz": [0.0], "whz": [0.0], "village": ["a"]}, "village")
     with pytest.raises(zs.TableError, match="no tally"):
         zs.Tally.of([])

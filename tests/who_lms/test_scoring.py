@@ -348,7 +348,7 @@ def test_score_children__refuses_an_unknown_age_rule() -> None:
 def test_score_children__refuses_a_renaming_of_a_column_it_does_not_know() -> None:
     """A slip such as 'wieght_kg' must not silently leave every child without weight."""
     table = {"sex": ["f"], "age_days": [683], "Berat": [10.4], "length_height_cm": [85.3]}
-    with pytest.raises(zs.UnknownNameError, match="'wieght_kg' is not a column that is used here"):
+    with pytest.raises(zs.UnknownNameError, match="'wieght_kg' is not a column used here"):
         zs.score_children(table, columns={"wieght_kg": "Berat"})
 
 

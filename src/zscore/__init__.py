@@ -33,6 +33,8 @@ if TYPE_CHECKING:
         UnknownNameError,
         ZScoreError,
     )
+    from zscore.growth.linking import link_visits
+    from zscore.growth.weight_gain import weight_gain
     from zscore.pipeline.estimate_files import Prevalence, estimate_files
     from zscore.pipeline.inspect_files import Inspection, inspect_files
     from zscore.pipeline.score_files import score_file, score_files
@@ -89,6 +91,7 @@ __all__ = [
     "haz",
     "hcz",
     "inspect_files",
+    "link_visits",
     "provenance",
     "rank_groups",
     "read_eppgbm",
@@ -106,6 +109,7 @@ __all__ = [
     "verify",
     "verify_files",
     "waz",
+    "weight_gain",
     "whz",
 ]
 
@@ -130,6 +134,8 @@ _HOME = {
     "score_children": "zscore.who_lms.scoring",
     "score_file": "zscore.pipeline.score_files",
     "score_files": "zscore.pipeline.score_files",
+    "link_visits": "zscore.growth.linking",
+    "weight_gain": "zscore.growth.weight_gain",
     "Prevalence": "zscore.pipeline.estimate_files",
     "estimate_files": "zscore.pipeline.estimate_files",
     "read_targets": "zscore.pipeline.targets",

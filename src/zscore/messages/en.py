@@ -335,6 +335,19 @@ SENTENCES: dict[str, str] = {
         "decimal commas are taken for delimiters. Put such numbers in quotation marks, or give "
         "the column a heading."
     ),
+    "unknown_kbm": "unknown minimum weight gain '{name}'; known: {known}, or a table of your own.",
+    "kbm_columns": (
+        "the table of minimum weight gain lacks {lacking}; found: {found}. It needs 'sex', "
+        "'completed_month' (1 to 60) and 'kbm_g' (grams)."
+    ),
+    "kbm_row": (
+        "row {row} of the table of minimum weight gain cannot be used. It needs a sex (m or f), a "
+        "completed month from 1 to 60 and a whole number of grams above 0."
+    ),
+    "kbm_months": (
+        "the table of minimum weight gain has month {month} of sex '{sex}' {n} times. It needs "
+        "each month from 1 to 60 once for each sex."
+    ),
     "html_frameset": (
         "{file}: this is the frame of a saved web page and holds no data. The data are in the "
         "folder saved beside it. Export again as xlsx or csv."

@@ -329,6 +329,19 @@ SENTENCES: dict[str, str] = {
         "koma desimal terbaca sebagai pemisah kolom. Beri tanda kutip pada angka itu, atau beri "
         "judul kolomnya."
     ),
+    "unknown_kbm": "KBM '{name}' tidak dikenal; yang dikenal: {known}, atau tabel sendiri.",
+    "kbm_columns": (
+        "tabel KBM (kenaikan berat badan minimum) tidak memuat {lacking}; yang ada: {found}. "
+        "Diperlukan 'sex', 'completed_month' (1 sampai 60) dan 'kbm_g' (gram)."
+    ),
+    "kbm_row": (
+        "baris {row} pada tabel KBM tidak dapat dipakai. Diperlukan jenis kelamin (m atau f), "
+        "bulan penuh dari 1 sampai 60, dan bilangan bulat gram di atas 0."
+    ),
+    "kbm_months": (
+        "pada tabel KBM, bulan {month} untuk jenis kelamin '{sex}' ada {n} kali. Setiap bulan dari "
+        "1 sampai 60 harus ada tepat satu kali untuk tiap jenis kelamin."
+    ),
     "html_frameset": (
         "{file}: ini hanya bingkai halaman web yang disimpan, tanpa data. "
         "Datanya ada di folder yang tersimpan di sampingnya. Ekspor ulang sebagai xlsx atau csv."

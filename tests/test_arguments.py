@@ -149,6 +149,9 @@ VALUES: list[Any] = [
     pa.array(["haz"]), dt.date(2020, 1, 1), complex(1, 1),
 ]  # fmt: skip
 FRAME = pd.DataFrame({**TABLE, "village": ["a", "b"]})
+VISITS = pd.DataFrame(
+    {**TABLE, "child_number": [1, 2], "visit_date": "2024-01-05", "v": ["a", "b"]}
+)
 ESTIMATES = zs.estimate_prevalence(SCORED, by="v")
 CALLS: dict[str, tuple[Any, ...]] = {
     "score_children": (FRAME,), "classify_children": (SCORED,), "estimate_prevalence": (SCORED,),
@@ -158,7 +161,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "recognise_columns": (FRAME,), "score_card": (FRAME,), "verify": (FRAME,),
     "estimate_files": ("t.csv",), "inspect_files": ("t.csv",), "score_files": ("t.csv", "o.csv"),
     "verify_files": ("t.csv", "v"), "read_eppgbm": ("t.csv",), "read_mapping": ("t.csv",),
-    "read_targets": ("t.csv",),
+    "read_targets": ("t.csv",), "link_visits": (VISITS, "v"), "weight_gain": (VISITS,),
 }  # fmt: skip
 READING = ["columns", "codes", "units", "dates", "missing", "on_unreadable", "mapping"]
 

@@ -50,6 +50,7 @@ NAMES = [
     "haz",
     "hcz",
     "inspect_files",
+    "link_visits",
     "provenance",
     "rank_groups",
     "read_eppgbm",
@@ -67,6 +68,7 @@ NAMES = [
     "verify",
     "verify_files",
     "waz",
+    "weight_gain",
     "whz",
 ]
 FUNCTIONS = [name for name in NAMES if name[0].islower()]

@@ -40,7 +40,7 @@ def gains(sex: str, month: int, grams: int) -> str:
     if month > 1:
         days, weights = [first, *days], [7.0, *weights]
     table = {"sex": sex, "birth_date": BORN, "visit_date": days, "weight_kg": weights}
-    return str(coded(table)["weight_gain"].iloc[-1])
+    return str(coded(table)["weight_gain_code"].iloc[-1])
 
 
 def test_kms__equals_the_cards() -> None:
@@ -62,7 +62,7 @@ def test_weight_gain__counts_whole_grams() -> None:
     assert 4.6 - 3.8 < 0.8
     table = {"sex": "m", "birth_date": "2024-01-01", "visit_date": ["2024-01-01", "2024-02-02"],
              "weight_kg": [3.8, 4.6]}  # fmt: skip
-    assert coded(table)["weight_gain"].tolist() == ["B", "N"]
+    assert coded(table)["weight_gain_code"].tolist() == ["B", "N"]
 
 
 def test_weight_gain__month_by_month() -> None:
@@ -73,7 +73,7 @@ def test_weight_gain__month_by_month() -> None:
         "weight_kg": [8.0, 8.3, 8.1, 8.2, 8.2, 8.3, 8.6, None],
     }  # fmt: skip
     found = coded(table)
-    codes = [None if pd.isna(c) else c for c in found["weight_gain"]]
+    codes = [None if pd.isna(c) else c for c in found["weight_gain_code"]]
     assert codes == ["B", None, "T", "T", "O", "T", "N", None]
     assert found["not_gained_twice"].fillna(False).tolist() == [
         *[False] * 3, True, False, True, False, False]  # fmt: skip
@@ -93,7 +93,7 @@ def test_weight_gain__says_why_there_is_no_code() -> None:
         "weight_kg": [9.0, 9.0, -1.0, 9.0, 9.0, 9.0, 9.0],
     }  # fmt: skip
     found = coded(table)
-    assert found["weight_gain"].isna().all()
+    assert found["weight_gain_code"].isna().all()
     reasons = ("no_visit_date", "no_child", "no_weight", "no_sex", "no_age", "age_outside")
     assert found["weight_gain_reason"].tolist() == [*reasons, "age_outside"]
 
@@ -104,7 +104,7 @@ def test_weight_gain__does_not_use_an_implausible_weight() -> None:
                           "weight_kg": [9.0, 9855.0, 6.0], "length_height_cm": 78.0})  # fmt: skip
     found = coded(zs.score_children(table))
     assert found["weight_gain_reason"].tolist()[1] == "implausible_weight"
-    assert found["weight_gain"].tolist()[::2] == ["B", "O"]
+    assert found["weight_gain_code"].tolist()[::2] == ["B", "O"]
     assert found["below_red_line"].fillna(False).tolist() == [False, False, True]
 
 
@@ -118,8 +118,8 @@ def own(sex: str = "m", month: int = 1, grams: float = 300, times: int = 1) -> p
 def test_weight_gain__takes_a_table_of_ones_own() -> None:
     table = {"sex": "m", "birth_date": BORN, "weight_kg": [8.0, 8.25],
              "visit_date": ["2023-12-20", "2024-01-20"]}  # fmt: skip
-    assert coded(table)["weight_gain"].tolist() == ["B", "N"]
-    assert coded(table, kbm=own())["weight_gain"].tolist() == ["B", "T"]
+    assert coded(table)["weight_gain_code"].tolist() == ["B", "N"]
+    assert coded(table, kbm=own())["weight_gain_code"].tolist() == ["B", "T"]
 
 
 @pytest.mark.parametrize(
@@ -172,6 +172,6 @@ def test_weight_gain__equals_the_naive_twin_in_any_order(children: list[Any], ra
     found = zs.weight_gain(table.astype({"weight_kg": float}), child="id")
     for _, r in found.iterrows():
         code, gain, twice = expected[r["id"], r["i"]]
-        assert (None if pd.isna(r["weight_gain"]) else r["weight_gain"]) == code
+        assert (None if pd.isna(r["weight_gain_code"]) else r["weight_gain_code"]) == code
         assert (None if pd.isna(r["weight_gain_g"]) else r["weight_gain_g"]) == gain
         assert (False if pd.isna(r["not_gained_twice"]) else r["not_gained_twice"]) == twice

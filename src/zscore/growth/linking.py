@@ -16,7 +16,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore.arguments import names_in
-from zscore.children.arrays import Codes, as_arrow, day_column
+from zscore.children.arrays import Codes, day_column
+from zscore.children.arrow_columns import as_arrow
 from zscore.children.frames import Categories, Table
 from zscore.prevalence.children import IDENTIFYING, identity_of, mixed, numbered, read_niks
 from zscore.who_lms.measurements import read_ages

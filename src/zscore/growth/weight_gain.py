@@ -85,7 +85,7 @@ def weight_gain(
     table of the same kind
         The columns of ``visits``, then
 
-        - ``weight_gain``: N gained at least the minimum, T did not, O was not weighed in the
+        - ``weight_gain_code``: N gained at least the minimum, T did not, O was not weighed in the
           calendar month before, B is new: no visit in an earlier month, or on the day of birth.
         - ``weight_gain_g``: grams since the weighing before; ``kbm_g``: the minimum.
         - ``months_since_weighing``: calendar months since the weighing before.
@@ -115,7 +115,7 @@ def weight_gain(
     >>> visits = {"id": [1, 1], "sex": ["m", "m"], "birth_date": ["2024-01-05"] * 2,
     ...           "visit_date": ["2024-07-10", "2024-08-09"], "weight_kg": [7.5, 7.85]}
     >>> coded = zs.weight_gain(visits, child="id")
-    >>> coded["weight_gain"].tolist(), coded["weight_gain_g"].tolist()
+    >>> coded["weight_gain_code"].tolist(), coded["weight_gain_g"].tolist()
     (['B', 'T'], [nan, 350.0])
     """
     table = Table(visits, columns)
@@ -146,7 +146,7 @@ def weight_gain(
     red = np.where(implausible, np.nan, waz)
     return table.with_columns(
         {
-            "weight_gain": Categories(codes=code, labels=CODES),
+            "weight_gain_code": Categories(codes=code, labels=CODES),
             "weight_gain_g": pa.array(found["gain"], mask=~compared),
             "kbm_g": pa.array(found["needed"], mask=(found["needed"] == 0) | (age < 1)),
             "months_since_weighing": pa.array(found["since"], mask=~compared),

@@ -13,7 +13,7 @@ import numpy as np
 from zscore.quality.cliffs import cliff_table
 from zscore.quality.counts import CUTOFFS, POINTS
 from zscore.quality.scorecard import card_table
-from zscore.quality.units import Level
+from zscore.sums.groups import Level
 
 SIZES = (30, 50, 100, 300, 1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 UNITS = 2_000
@@ -70,7 +70,7 @@ def main() -> None:
     print("| n | marked % | most by | % | a cliff % |")
     print("|---|---|---|---|---|")
     for n in SIZES:
-        level = Level(name=None, keys={}, units=UNITS, sums=sums_of(n, rng))
+        level = Level(name=None, keys={}, groups=UNITS, sums=sums_of(n, rng))
         card = card_table(level).to_pandas()
         card["unit"] = np.repeat(np.arange(UNITS), len(card) // UNITS)
         by = card.groupby(["statistic", "subject"])["marked"].mean().sort_values()

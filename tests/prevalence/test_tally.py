@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zscore as zs
-from zscore.prevalence import counting
+from zscore.sums import counting
 
 ROW = st.tuples(
     st.one_of(st.just(math.nan), st.integers(-700, 700).map(lambda h: h / 100)),
@@ -200,13 +200,13 @@ def test_groups__of_numbers_and_dates(values, expected) -> None:
 
 
 def test_groups__of_more_paths_than_a_number_has_room_for(monkeypatch) -> None:
-    from zscore.prevalence import groups
+    from zscore.sums import keys
 
     rng = np.random.default_rng(5)
     children = {"haz": np.zeros(500)} | {f"k{i}": rng.integers(0, 5, 500) for i in range(6)}
     by = [f"k{i}" for i in range(6)]
     whole = zs.tally_children(children, by)
-    monkeypatch.setattr(groups, "_ROOM", 2000)
+    monkeypatch.setattr(keys, "_ROOM", 2000)
     same(zs.tally_children(children, by), whole)
     assert whole.n == 500
 

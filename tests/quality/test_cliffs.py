@@ -12,7 +12,7 @@ from scipy import stats
 import zscore as zs
 from zscore.quality import cliffs
 from zscore.quality.counts import POINTS
-from zscore.quality.units import Level
+from zscore.sums.groups import Level
 
 Z = {"haz": (-1.25, 1.25), "waz": (-1.1, 1.1), "whz": (-0.45, 1.1)}
 
@@ -46,7 +46,7 @@ def unit(n: int, rng: np.random.Generator, cliff: tuple[str, float] | None = Non
 def level_of(units: list[dict]) -> Level:
     """Return units as a level of the score card."""
     sums = {f"{z}_bands": np.array([unit[z] for unit in units]) for z in Z}
-    return Level(name=None, keys={}, units=len(units), sums=sums)
+    return Level(name=None, keys={}, groups=len(units), sums=sums)
 
 
 def test_clean_units__are_silent() -> None:

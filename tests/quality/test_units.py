@@ -40,8 +40,8 @@ def test_sums__are_the_same_whatever_the_blocks(children: pd.DataFrame, size: in
     parts = UnitSums(by=BY, rollup=True)
     blocks = [slice(k, min(k + size, rows.n)) for k in range(0, rows.n, size)]
     tables = [opened(children.iloc[block].reset_index(drop=True)) for block in blocks]
-    for table, block in zip(tables, blocks, strict=True):
-        parts.add_means(table, across.part(block), parts.units_of(table.table))
+    for table in tables:
+        parts.add_means(table)
     for table, block in reversed(list(zip(tables, blocks, strict=True))):
         parts.add(table, across.part(block), parts.units_of(table.table))
     for one, other in zip(whole.levels(), parts.levels(), strict=True):
@@ -57,10 +57,10 @@ def test_sums__are_the_same_whatever_the_blocks(children: pd.DataFrame, size: in
 def test_wider_levels__are_the_sums_of_their_units(children: pd.DataFrame) -> None:
     total, middle, lowest = count_units(opened(children), BY, rollup=True).levels()
     assert (total.name, middle.name, lowest.name) == ("all", "puskesmas", "posyandu")
-    assert total.units == 1
+    assert total.groups == 1
     assert middle.keys["puskesmas"].to_pylist() == ["A", "B", None]
     for entry in COUNTED:
-        if entry.of_mean is None and entry.name in total.sums:
+        if entry.name in total.sums:
             whole = total.sums[entry.name][0]
             np.testing.assert_array_equal(middle.sums[entry.name].sum(axis=0), whole)
             np.testing.assert_array_equal(lowest.sums[entry.name].sum(axis=0), whole)
@@ -102,9 +102,7 @@ def test_counts__are_what_is_counted_one_child_at_a_time(children: pd.DataFrame)
 def test_units__of_blocks_with_ids_and_without(children: pd.DataFrame) -> None:
     sums = UnitSums(by=("posyandu",), rollup=False)
     for values in ([1, 2], ["1", None], [2.0, np.nan]):
-        table = opened(children[:2].assign(posyandu=pd.Series(values)))
-        sums.add_means(table, compare(table), sums.units_of(table.table))
-    (level,) = sums.levels()
-    assert level.keys["posyandu"].type == "string"
+        sums.add_means(opened(children[:2].assign(posyandu=pd.Series(values))))
+    assert sums.units.keys["posyandu"].to_pylist() == ["1", "2", None]
     with pytest.raises(zs.ColumnError, match="'desa'"):
         zs.score_card(children, "desa")

@@ -42,6 +42,7 @@ from zscore.prevalence.children import NUMBERED, RULES
 from zscore.prevalence.estimates import estimate_tally
 from zscore.prevalence.periods import DERIVED, PERIODS
 from zscore.prevalence.tally import Design, Tally, tally_table
+from zscore.sums.groups import add_to
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.profiles import EPPGBM, WHO, profile_named
 from zscore.who_lms.provenance import stamped
@@ -50,7 +51,6 @@ SCHEMA = "zscore.prevalence/1"
 _MAIN = ("haz", "waz", "whz", "baz")
 _DESIGN = {"weights": "sampling_weight", "strata": "strata", "cluster": "cluster"}
 _PLACES_TOO = {"rt", "rw"}
-_WAITING = 64  # tallies of blocks that are added up at a time
 
 
 @dataclass(kw_only=True, repr=False)
@@ -355,13 +355,7 @@ class _Rows:
         self.rows += other.rows
         self.blank_rows += other.blank_rows
         for tally in other.tallies:
-            self.count(tally)
-
-    def count(self, tally: Tally) -> None:
-        """Take a tally; they are added up many at a time."""
-        self.tallies.append(tally)
-        if len(self.tallies) == _WAITING:
-            self.tallies = [Tally.of(self.tallies)]
+            add_to(self.tallies, tally, Tally.of)
 
 
 def _read(
@@ -386,7 +380,7 @@ def _read(
     if counted is None:
         read.held.append(table)
     else:
-        read.count(counted(table))
+        read.tallies.append(counted(table))
     return read
 
 

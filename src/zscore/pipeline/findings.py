@@ -25,12 +25,13 @@ from zscore.files.grids import text_column
 from zscore.pipeline.identity_columns import has_nik, without_niks
 from zscore.pipeline.projection import columns_of
 from zscore.pipeline.sources import Block, Source, described
-from zscore.prevalence.groups import is_no_cell
+from zscore.sums.keys import is_no_cell
 from zscore.quality.checking import Checked
 from zscore.quality.mending import MENDED
 from zscore.quality.pseudonyms import child_ids
 from zscore.quality.rows import CIRCUMFERENCES, MAIN, Flags, Rows, open_rows
 from zscore.quality.units import RESULT_COLUMNS
+from zscore.sums.keys import is_no_cell
 from zscore.who_lms.indicators import INPUT_COLUMNS
 from zscore.who_lms.profiles import EPPGBM, WHO
 from zscore.who_lms.provenance import stamped

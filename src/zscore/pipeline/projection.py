@@ -18,7 +18,7 @@ from zscore.errors import ColumnError, ZScoreError
 from zscore.pipeline.identity_columns import has_nik
 from zscore.pipeline.sources import Block, Source, described
 from zscore.prevalence.children import IDENTIFYING, NUMBERED, PLACE, identity_of
-from zscore.prevalence.groups import named_key
+from zscore.sums.keys import named_key
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import read_ages
 from zscore.who_lms.profiles import EPPGBM, WHO

@@ -294,7 +294,7 @@ class _Job:
 
     def _set_aside(self, source: Source, block: Block) -> None:
         rows = opened_block(source, block, self._how)
-        self.units.add_means(rows, Across(0), self.units.units_of(rows.table))
+        self.units.add_means(rows)
         self.names += count_names(rows.table)
         records = records_of(rows, self._key, self._rows)
         for name, numbers in records.numbers.items():
@@ -331,7 +331,10 @@ class _Job:
         across = self._across.part(slice(self._rows, self._rows + rows.n))
         if len(across.carried_days) < rows.n:
             raise FileError("file_changed", file=source.file)
-        unit = self.units.units_of(rows.table)
+        try:
+            unit = self.units.units_of(rows.table)
+        except KeyError:
+            raise FileError("file_changed", file=source.file) from None
         checked = check_rows(rows, across)
         self.units.add(rows, across, unit)
         found.rows += rows.n
@@ -352,5 +355,5 @@ class _Job:
         yield self._schema.empty_table()
         if self._ranks:
             unit, changes = (np.concatenate(ranks) for ranks in zip(*self._ranks, strict=True))
-            rank = self.units.order()[unit] * len(CHANGES) + changes
+            rank = unit * len(CHANGES) + changes
             yield from self.unclean.in_order(np.argsort(rank, kind="stable"))

@@ -7,14 +7,14 @@ from numpy.typing import NDArray
 
 from zscore.children.arrays import Floats
 from zscore.prevalence.design import Cells, Sample, influences, variance
-from zscore.prevalence.groups import groups_of
 from zscore.prevalence.intervals import newcombe, t_quantile
-from zscore.prevalence.levels import Level
+from zscore.prevalence.levels import Estimates
+from zscore.sums.keys import groups_of
 
 CHANGES = ("change", "change_low", "change_high")
 
 
-def add_changes(level: Level, sample: Sample) -> None:
+def add_changes(level: Estimates, sample: Sample) -> None:
     """Add the difference from the period before, with its interval.
 
     The period before is the one that comes before among all that occur. In a survey of clusters
@@ -48,7 +48,7 @@ def add_changes(level: Level, sample: Sample) -> None:
 
 
 def _variance(
-    level: Level, cells: Cells, sample: Sample, late: NDArray[np.intp], early: NDArray[np.intp]
+    level: Estimates, cells: Cells, sample: Sample, late: NDArray[np.intp], early: NDArray[np.intp]
 ) -> Floats:
     """Return the variance of the differences, of clusters that may be in both periods."""
     u, _ = influences(cells, level.estimate, level.of)

@@ -19,7 +19,7 @@ from zscore.children.frames import Table
 from zscore.children.kernels import hash_texts, mix
 from zscore.children.row_reader import TEXT_BLANKS
 from zscore.errors import ColumnError, listed, shown_type
-from zscore.prevalence.groups import Key, key_of
+from zscore.sums.keys import Key, key_of
 from zscore.who_lms.measurements import read_ages
 
 RULES = ("latest", "first", "all")

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zscore.children.arrays import Floats
-from zscore.prevalence.groups import summed
+from zscore.sums.groups import summed
 
 # What is left of a difference of two sums that are equal, but for rounding.
 _ROUNDING = 1e-13

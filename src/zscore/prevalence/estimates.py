@@ -17,14 +17,15 @@ from zscore.children.frames import Categories, Table, arrow_array, in_kind
 from zscore.classify.schemes import Scheme
 from zscore.errors import ParameterError, TableError, UnknownNameError, shown_number
 from zscore.prevalence.changes import CHANGES, add_changes
-from zscore.prevalence.groups import groups_of
 from zscore.prevalence.intervals import INTERVALS
 from zscore.prevalence.judgement import Population, add_classes, add_targets
-from zscore.prevalence.levels import Level, level_of, sample_of
+from zscore.prevalence.levels import Estimates, estimates_of, sample_of
 from zscore.prevalence.quantities import quantities_of
 from zscore.prevalence.suppression import hidden_groups
-from zscore.prevalence.tally import TOTAL, Design, Tally, tally_children
+from zscore.prevalence.tally import Design, Tally, tally_children
 from zscore.prevalence.wide import wide_columns
+from zscore.sums.groups import depths
+from zscore.sums.keys import groups_of
 
 LAYOUTS = ("tidy", "who")
 
@@ -210,7 +211,8 @@ def estimate_tally(
         population=population,
         min_n=min_n,
     )
-    return _table(levels, tally.design, rollup=rollup, wide=wide)
+    parts = [_wide(level) if wide else _tidy(level, tally.design) for level in levels]
+    return pa.concat_tables(parts, promote_options="permissive")
 
 
 def _interval(name: str | None, design: Design, *, wide: bool) -> str:
@@ -239,7 +241,7 @@ def levels_of(
     target: float | Mapping[Any, float] | None,
     population: Any,
     min_n: int | None,
-) -> list[Level]:
+) -> list[Estimates]:
     """Return the estimates of each level, the widest first."""
     design = tally.design
     expected = None if population is None else Population(population, design.by)
@@ -248,27 +250,25 @@ def levels_of(
     expected = None if expected is None else expected.with_unknown(tally)
     quantities = quantities_of(tally, statistics)
     sample = sample_of(tally)
-    leading = design.groups[: len(design.groups) - len(design.by)]  # the period, if there is one
-    # Hiding needs the levels above, too: they are published elsewhere.
-    first = 0 if rollup or min_n is not None else len(design.by)
     levels = []
-    for depth in range(first, len(design.by) + 1):
-        level = level_of(tally, (*leading, *design.by[:depth]), quantities, sample, interval)
+    # Hiding needs the levels above, too: they are published elsewhere.
+    for depth in depths(design.by, rollup=rollup or min_n is not None):
+        level = estimates_of(tally, depth, quantities, sample, interval, rollup=rollup)
         add_classes(level)
         if target is not None:
             add_targets(level, target, tally)
         if expected is not None:
-            expected.add_coverage(level, depth, has_period=bool(leading))
+            expected.add_coverage(level, depth, has_period=bool(design.period))
         levels.append(level)
     if min_n is not None:
         _hide(levels, min_n)
-    if leading:
+    if design.period:
         for level in levels:  # after hiding: a change tells what was before
             add_changes(level, sample)
     return levels if rollup else levels[-1:]
 
 
-def _hide(levels: list[Level], min_n: int) -> None:
+def _hide(levels: list[Estimates], min_n: int) -> None:
     """Leave out the numbers of groups that are small or would reveal one."""
     parent = [
         groups_of(level.keys[:-1], level.groups)[1]
@@ -296,29 +296,14 @@ def _hide(levels: list[Level], min_n: int) -> None:
         level.more["suppressed"] = gone
 
 
-def _table(levels: list[Level], design: Design, *, rollup: bool, wide: bool) -> pa.Table:
-    """Return the levels one below the other; a key that a level has not is null."""
-    parts = []
-    for level in levels:
-        depth = len(level.names) - (len(design.groups) - len(design.by))
-        groups: dict[str, Any] = {}
-        if rollup:
-            name = design.by[depth - 1] if depth else TOTAL
-            groups["level"] = pa.repeat(name, level.groups)
-        found = dict(zip(level.names, level.keys, strict=True))
-        kinds = dict(zip(levels[-1].names, (key.type for key in levels[-1].keys), strict=True))
-        for name in design.groups:
-            groups[name] = found.get(name, pa.nulls(level.groups, kinds[name]))
-        parts.append(
-            pa.table({**groups, **wide_columns(level)}) if wide else _tidy(groups, level, design)
-        )
-    return pa.concat_tables(parts, promote_options="permissive")
+def _wide(level: Estimates) -> pa.Table:
+    return pa.table({**level.level.columns(), **wide_columns(level)})
 
 
-def _tidy(groups: dict[str, Any], level: Level, design: Design) -> pa.Table:
+def _tidy(level: Estimates, design: Design) -> pa.Table:
     quantities = level.quantities
     each = pa.array(np.repeat(np.arange(level.groups, dtype=np.int32), len(quantities)))
-    columns = {name: _repeated(array, each) for name, array in groups.items()}
+    columns = {name: _repeated(array, each) for name, array in level.level.columns().items()}
 
     def same(values: list[str | None]) -> pa.Array:
         labels = tuple(dict.fromkeys(value for value in values if value is not None))

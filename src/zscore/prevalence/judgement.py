@@ -18,16 +18,17 @@ from zscore.children.arrow_columns import as_arrow
 from zscore.children.frames import Categories, Table
 from zscore.errors import ColumnError, ParameterError, UnknownNameError, listed, shown_number
 from zscore.prevalence.conditions import CLASSES
-from zscore.prevalence.groups import groups_of, key_of, of_one_type, summed
-from zscore.prevalence.levels import Level
+from zscore.prevalence.levels import Estimates
 from zscore.prevalence.periods import year_of
 from zscore.prevalence.tally import RESULT_COLUMNS, Tally
+from zscore.sums.groups import GroupSums, summed
+from zscore.sums.keys import groups_of, key_of, of_one_type
 
 MET = ("no", "uncertain", "yes")  # is the target met, for all that is known?
 TARGET_CONDITION = "stunting"
 
 
-def add_classes(level: Level) -> None:
+def add_classes(level: Estimates) -> None:
     """Add WHO's class of each prevalence, and those its interval touches."""
     for name, values in (
         ("prevalence_class", level.estimate),
@@ -45,7 +46,7 @@ def add_classes(level: Level) -> None:
         level.more[name] = Categories(codes=found, labels=CLASSES, ordered=True)
 
 
-def add_targets(level: Level, target: float | Mapping[Any, float], tally: Tally) -> None:
+def add_targets(level: Estimates, target: float | Mapping[Any, float], tally: Tally) -> None:
     """Add the target, the distance to it, and whether it is met.
 
     Raises
@@ -169,9 +170,10 @@ class Population:
         nobody = {
             name: np.zeros((n, *array.shape[1:]), array.dtype) for name, array in tally.sums.items()
         }
-        return Tally.of([tally, replace(tally, keys=tuple(keys), sums=nobody, left_out=Counter())])
+        groups = GroupSums(keys=dict(zip(tally.counted.keys, keys, strict=True)), sums=nobody)
+        return Tally.of([tally, replace(tally, counted=groups, left_out=Counter())])
 
-    def add_coverage(self, level: Level, depth: int, *, has_period: bool) -> None:
+    def add_coverage(self, level: Estimates, depth: int, *, has_period: bool) -> None:
         """Add the children each group should have, and how many of them were measured [%]."""
         own = level.keys[has_period:]
         columns = [

@@ -13,22 +13,21 @@ from numpy.typing import NDArray
 from zscore.children.arrays import Floats
 from zscore.children.frames import Categories
 from zscore.prevalence import intervals
-from zscore.prevalence.counting import Sums
 from zscore.prevalence.design import Cells, Sample, influences, variance
-from zscore.prevalence.groups import groups_of, summed
-from zscore.prevalence.quantities import Quantity, Weighed
+from zscore.prevalence.quantities import Quantity, WeightedSums
 from zscore.prevalence.tally import Tally
+from zscore.sums.groups import GroupSums, Level, level_of
 
 
 @dataclass(kw_only=True)
-class Level:
+class Estimates:
     """What is estimated of the groups of one level; arrays are float64[groups, quantities].
 
     Proportions are shares here, not percentages; NaN is missing.
     """
 
-    names: tuple[str, ...]
-    keys: list[pa.Array]
+    level: Level
+    names: tuple[str, ...]  # of the columns of this level and those above
     quantities: Sequence[Quantity]
     n: Floats
     n_weighted: Floats
@@ -46,93 +45,88 @@ class Level:
     @property
     def groups(self) -> int:
         """How many groups there are."""
-        return len(self.n)
+        return self.level.groups
+
+    @property
+    def keys(self) -> list[pa.Array]:
+        """The columns that tell the groups apart."""
+        return [self.level.keys[name] for name in self.names]
 
 
 def sample_of(tally: Tally) -> Sample:
     """Return the strata and degrees of freedom of all rows of a tally."""
-    design, sums = tally.design, tally.sums
-    keys = dict(zip(design.keys, tally.keys, strict=True))
-    rows = sums["rows"]
-    weighted = sums.get("weighted_rows", rows)
-    stratum = _number([keys[design.strata]] if design.strata else [], len(rows))
-    strata = int(stratum.max()) + 1 if len(rows) else 0
-    there = summed(weighted, stratum, strata) > 0
-    cluster = _number([keys[design.cluster]] if design.cluster else [], len(rows))
-    by_rows = not len(rows) or cluster.max() == 0  # no clusters, or all children in one
+    design, counted = tally.design, tally.counted
+    strata, _ = counted.rolled_up(_named(design.strata))
+    clusters, _ = counted.rolled_up(_named(design.strata, design.cluster))
+    there = _weighted(strata) > 0
+    # No clusters, or all children in one.
+    by_rows = design.cluster is None or counted.rolled_up([design.cluster])[0].size <= 1
     if by_rows:
-        clusters, weighted_clusters = summed(rows, stratum, strata), weighted.sum()
+        n, weighted_clusters = strata.sums["rows"], _weighted(strata).sum()
     else:
-        pair, first = _pairs(stratum, cluster)
-        clusters = np.bincount(stratum[first], minlength=strata)
-        weighted_clusters = (summed(weighted, pair, len(first)) > 0).sum()
+        _, stratum = clusters.rolled_up(_named(design.strata))
+        n = np.bincount(stratum, minlength=strata.size)
+        weighted_clusters = (_weighted(clusters) > 0).sum()
     return Sample(
-        clusters=clusters,
+        clusters=n,
         by_rows=by_rows,
-        rows=int(rows.sum()),
+        rows=tally.n,
         df=float(weighted_clusters - there.sum()),
         only_weights=by_rows and not design.strata,
     )
 
 
-def _pairs(
-    stratum: NDArray[np.intp], cluster: NDArray[np.intp]
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Number the clusters of all strata; the same id in two strata is two clusters."""
-    _, first, pair = np.unique(
-        stratum * (int(cluster.max()) + 1) + cluster, return_index=True, return_inverse=True
-    )
-    return pair, first
+def _named(*names: str | None) -> list[str]:
+    return list(dict.fromkeys(name for name in names if name))
 
 
-def _number(columns: Sequence[pa.Array], n: int) -> NDArray[np.intp]:
-    return groups_of(columns, n)[1]
+def _weighted(groups: GroupSums) -> NDArray[np.int64]:
+    """Return how many rows have a weight."""
+    weighted: NDArray[np.int64] = groups.sums.get("weighted_rows", groups.sums["rows"])
+    return weighted
 
 
-def level_of(
-    tally: Tally, names: Sequence[str], quantities: Sequence[Quantity], sample: Sample, method: str
-) -> Level:
-    """Estimate every quantity in the groups of some keys."""
+def estimates_of(
+    tally: Tally,
+    depth: int,
+    quantities: Sequence[Quantity],
+    sample: Sample,
+    method: str,
+    *,
+    rollup: bool,
+) -> Estimates:
+    """Estimate every quantity in the groups of a level: by ``depth`` columns, in each period."""
     design = tally.design
-    columns = dict(zip(design.keys, tally.keys, strict=True))
-    rows = len(tally.sums["rows"])
-    keys, group = groups_of([columns[name] for name in names], rows)
-    groups = 1 if not names else int(group.max(initial=-1)) + 1
-    stratum = _number([columns[design.strata]] if design.strata else [], rows)
-    if sample.by_rows:
-        cluster = np.zeros(rows, np.intp)
-    else:
-        cluster, _ = _pairs(stratum, _number([columns[str(design.cluster)]], rows))
-    cell = (group * (cluster.max(initial=0) + 1) + cluster) * (stratum.max(initial=0) + 1) + stratum
-    _, first, place = np.unique(cell, return_index=True, return_inverse=True)
-    sums: Sums = {name: summed(array, place, len(first)) for name, array in tally.sums.items()}
-    at = Weighed(tally, sums, quantities)
+    names = design.groups[: len(design.groups) - len(design.by) + depth]
+    clusters = _named(design.strata, None if sample.by_rows else design.cluster)
+    # The same cluster in two strata is two clusters.
+    by_cluster, _ = tally.counted.rolled_up(_named(*names, *clusters))
+    groups, group = by_cluster.rolled_up(names, least=int(not names))
+    at = WeightedSums(tally, by_cluster.sums, quantities)
     cells = Cells(
-        stratum=stratum[first],
-        cluster=cluster[first],
-        group=group[first],
+        stratum=by_cluster.rolled_up(_named(design.strata))[1],
+        cluster=by_cluster.rolled_up(clusters)[1],
+        group=group,
         wy=at.wy,
         w=at.w,
         wwyy=at.wwyy if sample.by_rows else None,
         wwy=at.wwy if sample.by_rows else None,
         ww=at.ww if sample.by_rows else None,
     )
-    of_groups = {name: summed(array, cells.group, groups) for name, array in sums.items()}
-    whole = Weighed(tally, of_groups, quantities)
-    return _estimated(tally, names, keys, quantities, sample, method, cells, whole, groups)
+    level = level_of(groups, design.by, depth, rollup=rollup, lowest=tally.counted)
+    return _estimated(tally, names, level, quantities, sample, method, cells)
 
 
 def _estimated(
     tally: Tally,
-    names: Sequence[str],
-    keys: list[pa.Array],
+    names: tuple[str, ...],
+    level: Level,
     quantities: Sequence[Quantity],
     sample: Sample,
     method: str,
     cells: Cells,
-    whole: Weighed,
-    groups: int,
-) -> Level:
+) -> Estimates:
+    whole = WeightedSums(tally, level.sums, quantities)
     kind = np.array([q.statistic for q in quantities])
     with np.errstate(invalid="ignore", divide="ignore"):
         estimate = whole.wy / whole.w
@@ -140,7 +134,7 @@ def _estimated(
     # A total is a ratio to nothing: its u are the sums themselves.
     ratio, of = np.where(total, 0.0, estimate), np.where(total, 1.0, whole.w)
     u, uu = influences(cells, ratio, of)
-    spread = variance(sample, cells.stratum, cells.group, u, uu, groups)
+    spread = variance(sample, cells.stratum, cells.group, u, uu, level.groups)
     estimate[:, total] = whole.wy[:, total]
     df = np.where(kind == "mean", sample.df_of_means, sample.df)
     width = intervals.t_quantile(df)
@@ -165,9 +159,9 @@ def _estimated(
     methods = {"prevalence": method, "mean": "t", "total": "t"}
     if not tally.design.sampled:
         methods["sd"] = "chi-squared"
-    return Level(
-        names=tuple(names),
-        keys=keys,
+    return Estimates(
+        level=level,
+        names=names,
         quantities=quantities,
         n=whole.n,
         n_weighted=whole.w,
@@ -183,7 +177,7 @@ def _estimated(
     )
 
 
-def _sd(whole: Weighed, k: np.intp, sample: Sample) -> Floats:
+def _sd(whole: WeightedSums, k: np.intp, sample: Sample) -> Floats:
     """Return the standard deviation of a z-score in every group, NaN of one child."""
     n = (whole.n if sample.only_weights else whole.n_weighted)[:, k]
     w, wx, wxx = whole.w[:, k], whole.wy[:, k], whole.wyy[:, k]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from zscore.children.arrays import day_column
 from zscore.children.frames import Table
 from zscore.errors import ColumnError, listed
-from zscore.prevalence.groups import Key
+from zscore.sums.keys import Key
 from zscore.who_lms.measurements import read_ages
 from zscore.who_lms.standards import WHO_2006
 

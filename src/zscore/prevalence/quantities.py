@@ -10,11 +10,12 @@ import numpy as np
 
 from zscore.children.arrays import Floats
 from zscore.errors import UnknownNameError
-from zscore.prevalence import kernels
 from zscore.prevalence.conditions import Proportion
-from zscore.prevalence.counting import Sums, first_cells
 from zscore.prevalence.tally import Tally
+from zscore.sums import kernels
+from zscore.sums.groups import Sums
 
+_N = 0  # the moment without weights that is the number of z-scores
 STATISTICS = ("prevalence", "mean", "sd", "total")
 
 
@@ -51,11 +52,11 @@ def quantities_of(tally: Tally, statistics: Sequence[str]) -> list[Quantity]:
         return found
     # A z-score that nobody has would be a row of nothing in every group.
     everyone = {name: array.sum(axis=0, keepdims=True) for name, array in tally.sums.items()}
-    children = Weighed(tally, everyone, found).n[0]
+    children = WeightedSums(tally, everyone, found).n[0]
     return [quantity for quantity, n in zip(found, children, strict=True) if n]
 
 
-class Weighed:
+class WeightedSums:
     """The sums of every quantity y over the rows of some sums; without weights, w is 1.
 
     All are float64[rows of the sums, quantities], made when they are asked for: the sums of
@@ -66,7 +67,8 @@ class Weighed:
         self._sums = sums
         self._inside, self._outside = _cells(tally, quantities)
         self._z = [
-            None if q.proportion else tally.z.index(q.indicator) * kernels.PER_Z for q in quantities
+            None if q.proportion else kernels.MOMENTS * tally.z.index(q.indicator)
+            for q in quantities
         ]
         self._weighted = "weights" in sums
 
@@ -74,14 +76,14 @@ class Weighed:
     def n(self) -> Floats:
         """How many children."""
         counted = self._sums["counts"] @ (self._inside + self._outside)
-        return counted + self._sums["moments"] @ self._taken(kernels.N_Z)
+        return counted + self._sums["moments"] @ self._taken(_N)
 
     @cached_property
     def n_weighted(self) -> Floats:
         """How many z of a weight that is not 0; of a proportion, all."""
         if not self._weighted:
             return self.n
-        place = [None if z is None else z // kernels.PER_Z for z in self._z]
+        place = [None if z is None else z // kernels.MOMENTS for z in self._z]
         weighted = self._sums["weighted_z"]
         counted = self._sums["counts"] @ (self._inside + self._outside)
         return counted + weighted @ _matrix(weighted.shape[1], place)
@@ -137,7 +139,7 @@ class Weighed:
     def _taken(self, moment: int) -> Floats:
         """Return which column of the moments each z-score takes."""
         # Without weights they are whole hundredths.
-        unit = 1.0 if self._weighted and moment != kernels.N_Z else 100.0**-moment
+        unit = 1.0 if self._weighted and moment != _N else 100.0**-moment
         place = [None if z is None else z + moment for z in self._z]
         return unit * _matrix(self._sums["moments"].shape[1], place)
 
@@ -156,7 +158,7 @@ def _cells(tally: Tally, quantities: Sequence[Quantity]) -> tuple[Floats, Floats
 
     float64[cells, quantities], 1 or 0; a z-score has none.
     """
-    firsts = first_cells(tally.parts)
+    firsts = tally.firsts
     inside, outside = (np.zeros((int(firsts[-1]), len(quantities))) for _ in range(2))
     for k, quantity in enumerate(quantities):
         if quantity.proportion is not None:

@@ -28,8 +28,8 @@ from zscore.children.arrays import MISSING, Floats, float_column
 from zscore.children.frames import Categories, Table, arrow_array, in_kind
 from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.prevalence import kernels
-from zscore.prevalence.groups import groups_of, key_of
 from zscore.prevalence.intervals import effective_size, newcombe, normal_quantile, wilson_limits
+from zscore.sums.keys import groups_of, key_of
 
 _TAIL, _HIGH = 0.025, 0.975
 COMPARED = ("below", "not distinguishable", "above")

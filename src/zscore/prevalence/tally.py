@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 import numpy as np
@@ -17,20 +17,22 @@ from numpy.typing import NDArray
 
 from zscore._threads import check_threads
 from zscore.arguments import check_flag, name_in, names_in
-from zscore.children.arrays import Floats, float_column
+from zscore.children.arrays import Codes, Floats, float_column
 from zscore.children.frames import Table
-from zscore.classify.schemes import Combination, Condition, Scheme, scheme_named
+from zscore.classify.classification import Values, codes_of
+from zscore.classify.schemes import Combination, Condition, Scheme, labels_of, scheme_named
 from zscore.errors import ColumnError, TableError, UnknownNameError, listed
 from zscore.prevalence.children import RULES, keep_one
 from zscore.prevalence.conditions import Proportion, proportions_of
-from zscore.prevalence.counting import Parts, Sums, count_rows
-from zscore.prevalence.groups import Key, groups_of, key_of, named_key, of_one_type, summed
 from zscore.prevalence.periods import DERIVED, PERIODS, derived_key
+from zscore.sums.counting import Counted, count_rows, first_cells
+from zscore.sums.groups import GroupSums, Sums
+from zscore.sums.keys import Key, key_of, named_key
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import read_ages
 from zscore.who_lms.standards import WHO_2006
 
-TOTAL = "all"  # the level of all children together
+Parts = tuple[Condition | Combination, ...]
 # What a column of groups may not be called.
 RESULT_COLUMNS = frozenset(
     ("level", "statistic", "indicator", "condition", "cutoff", "n", "n_weighted", "numerator",
@@ -85,10 +87,8 @@ class Tally:
         The columns of groups and of the sample.
     proportions, z
         What can be estimated: conditions, and z-scores with a mean.
-    keys
-        An array for each key of the design, equally long: the groups that occur, in order.
-    sums
-        By name, arrays whose first axis is the groups.
+    counted
+        The groups that occur, and their sums.
     left_out
         Rows that are in no sum, by reason.
     asked
@@ -110,15 +110,29 @@ class Tally:
     design: Design
     proportions: tuple[Proportion, ...]
     z: tuple[str, ...]
-    keys: tuple[pa.Array, ...]
-    sums: Sums
+    counted: GroupSums
     left_out: Counter[str] = field(default_factory=Counter)
     asked: bool = False
 
     def __repr__(self) -> str:
         """Return what it counts, and of how many."""
         by = ", ".join(self.design.keys) or "all"
-        return f"Tally({self.n} rows, {len(self.sums['rows'])} groups by {by})"
+        return f"Tally({self.n} rows, {self.size} groups by {by})"
+
+    @property
+    def size(self) -> int:
+        """How many groups there are."""
+        return self.counted.size
+
+    @property
+    def keys(self) -> tuple[pa.Array, ...]:
+        """An array for each key of the design, equally long: the groups that occur, in order."""
+        return tuple(self.counted.keys.values())
+
+    @property
+    def sums(self) -> Sums:
+        """By name, arrays whose first axis is the groups."""
+        return self.counted.sums
 
     @property
     def n(self) -> int:
@@ -153,6 +167,11 @@ class Tally:
         """The characteristics whose classes are counted, each once."""
         return _parts(self.proportions)
 
+    @property
+    def firsts(self) -> NDArray[np.int64]:
+        """Where the classes of each part begin among all cells, and how many there are."""
+        return first_cells(_classes(self.parts))
+
     def __add__(self, other: Tally) -> Tally:
         """Return the tally of the rows of both."""
         return self.of([self, other]) if isinstance(other, Tally) else NotImplemented
@@ -182,25 +201,10 @@ class Tally:
                 first.z,
             ):
                 raise TableError("tallies_differ")
-        columns = [
-            pa.concat_arrays(of_one_type([t.keys[k] for t in tallies]))
-            for k in range(len(first.keys))
-        ]
-        n = sum(len(t.sums["rows"]) for t in tallies)
-        keys, group = groups_of(columns, n)
-        groups = int(group.max()) + 1 if n else 0
-        return cls(
-            design=first.design,
-            proportions=first.proportions,
-            z=first.z,
-            keys=tuple(keys),
-            sums={
-                name: summed(np.concatenate([t.sums[name] for t in tallies]), group, groups)
-                for name in first.sums
-                if all(name in t.sums for t in tallies)
-            },
+        return replace(
+            first,
+            counted=GroupSums.of([t.counted for t in tallies]),
             left_out=sum((t.left_out for t in tallies), Counter()),
-            asked=first.asked,
         )
 
 
@@ -318,18 +322,43 @@ def tally_table(
         keep = once
     # All children in one cluster are a cluster each, in WHO Anthro.
     one_cluster = cluster is None or len(np.unique(keys[cluster].codes[keep])) <= 1
-    groups, sums = count_rows(
-        table, _parts(found), z, list(keys.values()), keep, weight, one_cluster, threads
+    counted = count_rows(
+        keys,
+        table.n,
+        _counted(table, _parts(found), z),
+        keep=keep,
+        weight=weight,
+        squares=one_cluster,
+        threads=threads,
     )
     return Tally(
         design=design,
         proportions=found,
         z=z,
-        keys=groups,
-        sums=sums,
+        counted=counted,
         left_out=+left_out,
         asked=conditions is not None,
     )
+
+
+def _counted(table: Table, parts: Parts, z: Sequence[str]) -> Counted:
+    """Return what is counted of a table: the classes of each characteristic, and z-scores."""
+
+    def read(rows: slice) -> tuple[Codes, Floats]:
+        values = Values(table.slice(rows))
+        plausible = np.empty((len(z), values.n))
+        for k, name in enumerate(z):
+            hides = INDICATORS[name].oedema_hides
+            plausible[k] = values.plausible(name, oedema_is_lowest=hides)
+        codes = np.array([codes_of(part, values) for part in parts])
+        return codes, plausible
+
+    return Counted(classes=_classes(parts), z=len(z), read=read)
+
+
+def _classes(parts: Parts) -> list[int]:
+    """Return how many classes each characteristic has."""
+    return [len(labels_of(part, next(iter(part.labels)))) for part in parts]
 
 
 def _check_names(design: Design) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.prevalence.counting import Sums
 from zscore.prevalence.tally import Tally
+from zscore.sums.groups import GroupSums
 
 REASON, LEFT_OUT, SUMS = "left_out_reason", "left_out", "sums"
 _KEY = "key_{}"  # by place: a column of groups may have any name
@@ -26,7 +28,7 @@ def rows_of(tally: Tally, like: Tally) -> pa.Table:
     a tally of nobody of the same call: it says which sums there may be. A sum that this tally
     has not is NaN, and so is what it is added to.
     """
-    n, reasons = len(tally.sums["rows"]), sorted(tally.left_out)
+    n, reasons = tally.size, sorted(tally.left_out)
     columns: dict[str, pa.Array] = {}
     for place, key in enumerate(tally.keys):
         nobody = pa.nulls(len(reasons), pa.string())
@@ -58,7 +60,7 @@ def tally_of(rows: pa.Table, like: Tally) -> Tally:
                          strict=True):  # fmt: skip
         left_out[reason] += n
     numbers = _unpacked(groups.column(SUMS), _width(like))
-    sums: Sums = {}
+    sums: dict[str, NDArray[Any]] = {}
     start = 0
     for name, empty in like.sums.items():
         width = _columns(empty)
@@ -66,13 +68,12 @@ def tally_of(rows: pa.Table, like: Tally) -> Tally:
         if not (empty.dtype.kind == "f" and np.isnan(flat).any()):
             sums[name] = flat.reshape(len(numbers), *empty.shape[1:])
         start += width
-    keys = [
-        _whole(groups.column(_KEY.format(place))).cast(key.type)
-        for place, key in enumerate(like.keys)
-    ]
-    tally = Tally(design=like.design, proportions=like.proportions, z=like.z, keys=tuple(keys),
-                  sums=sums, left_out=left_out, asked=like.asked)  # fmt: skip
-    return Tally.of([tally])
+    keys = {
+        name: _whole(groups.column(_KEY.format(place))).cast(key.type)
+        for place, (name, key) in enumerate(like.counted.keys.items())
+    }
+    counted = GroupSums.of([GroupSums(keys=keys, sums=sums)])
+    return replace(like, counted=counted, left_out=left_out)
 
 
 def _columns(sums: NDArray[np.generic]) -> int:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from zscore.children.arrays import Floats
 from zscore.prevalence.conditions import ABOVE, BELOW
-from zscore.prevalence.levels import Level
+from zscore.prevalence.levels import Estimates
 
 # Our name of a z-score, and WHO Anthro's of its sizes and of its other columns.
 _PREFIXES = {
@@ -21,12 +21,12 @@ _PREFIXES = {
 _COMBINED = {"wasted_and_stunted": "HA_2_WH_2", "stunted_and_overweight": "HA_2_WH2"}
 
 
-def wide_columns(level: Level) -> dict[str, pa.Array]:
+def wide_columns(level: Estimates) -> dict[str, pa.Array]:
     """Return the columns after those of the groups; null where there is no estimate."""
     return dict(_columns(level))
 
 
-def _columns(level: Level) -> Iterator[tuple[str, pa.Array]]:
+def _columns(level: Estimates) -> Iterator[tuple[str, pa.Array]]:
     places: dict[tuple[str, str], int] = {}
     for k, q in enumerate(level.quantities):
         what = q.indicator if q.proportion is None else q.proportion.name
@@ -48,13 +48,13 @@ def _columns(level: Level) -> Iterator[tuple[str, pa.Array]]:
         yield from _numbers(level, places.get(("prevalence", name)), prefix, 100.0)
 
 
-def _sizes(level: Level, k: int | None, prefix: str) -> Iterator[tuple[str, pa.Array]]:
+def _sizes(level: Estimates, k: int | None, prefix: str) -> Iterator[tuple[str, pa.Array]]:
     yield f"{prefix}_pop", _column(level, None if k is None else level.n_weighted[:, k])
     yield f"{prefix}_unwpop", _column(level, None if k is None else level.n[:, k])
 
 
 def _numbers(
-    level: Level, k: int | None, prefix: str, scale: float
+    level: Estimates, k: int | None, prefix: str, scale: float
 ) -> Iterator[tuple[str, pa.Array]]:
     for ending, values in (
         ("r", level.estimate),
@@ -65,7 +65,7 @@ def _numbers(
         yield f"{prefix}_{ending}", _column(level, None if k is None else scale * values[:, k])
 
 
-def _column(level: Level, values: Floats | None) -> pa.Array:
+def _column(level: Estimates, values: Floats | None) -> pa.Array:
     if values is None:
         return pa.nulls(level.groups, pa.float64())
     return pa.array(values, pa.float64(), mask=np.isnan(values))

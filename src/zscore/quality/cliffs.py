@@ -24,7 +24,8 @@ from zscore.children.mapping import told
 from zscore.prevalence.intervals import normal_quantile
 from zscore.quality.counts import CUTOFFS, POINTS
 from zscore.quality.rows import names_of, open_rows
-from zscore.quality.units import Level, UnitSums, count_units
+from zscore.quality.units import UnitSums, count_units
+from zscore.sums.groups import Level
 
 PLACEBOS = (-1.5, -1.0, -0.5, 0.5, 1.0, 1.5)  # from the cut-off
 LEVEL_OF_TEST = 0.05  # of all tests of a level together
@@ -127,10 +128,10 @@ def cliff_table(level: Level) -> pa.Table:
     ]
     others = [median_of_others(cliff.excess, cliff.excess_se) for cliff in cliffs]
     p = np.array([p_value(c, of_others) for c, of_others in zip(cliffs, others, strict=True)])
-    p = p.reshape(len(cliffs), level.units)
+    p = p.reshape(len(cliffs), level.groups)
     adjusted = holm(p.ravel()).reshape(p.shape)
     arm = normal_quantile()
-    none = np.zeros((level.units, 0))  # where no z-score with a cut-off can be made
+    none = np.zeros((level.groups, 0))  # where no z-score with a cut-off can be made
     rows: dict[str, list[Floats]] = {name: [] for name in _NUMBERS}
     marked = []
     for k, (cliff, of_others) in enumerate(zip(cliffs, others, strict=True)):
@@ -145,8 +146,8 @@ def cliff_table(level: Level) -> pa.Table:
         for name, values in zip(_NUMBERS, numbers, strict=True):
             rows[name].append(values)
     columns: dict[str, pa.Array] = {
-        "indicator": pa.array([cliff.z for cliff in cliffs] * level.units, pa.string()),
-        "cutoff": pa.array([cliff.cutoff for cliff in cliffs] * level.units, pa.float64()),
+        "indicator": pa.array([cliff.z for cliff in cliffs] * level.groups, pa.string()),
+        "cutoff": pa.array([cliff.cutoff for cliff in cliffs] * level.groups, pa.float64()),
     }
     for name, values in rows.items():
         flat = np.stack(values, axis=1) if values else none

@@ -39,9 +39,9 @@ _CASE = -2.0
 class UnitRows(Findings):
     """Rows of several units, and what several counts share."""
 
-    def __init__(self, rows: Rows, across: Across, mean: Mapping[str, Floats] | None) -> None:
+    def __init__(self, rows: Rows, across: Across, mean: Mapping[str, Floats]) -> None:
         super().__init__(rows, across)
-        self.mean: Mapping[str, Floats] = mean or {}  # of each z-score in the row's unit
+        self.mean: Mapping[str, Floats] = mean  # of each z-score in the row's unit
 
     @cached_property
     def months(self) -> Floats:
@@ -62,7 +62,7 @@ class Count:
     needs: tuple[str, ...] = ()
     classes: int
     codes: Callable[[UnitRows], NDArray[Any]]
-    of_mean: str | None = None  # the z-score whose mean in the unit it depends on
+    lacking: int = MISSING  # the class of the rows of a table without the columns
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +72,6 @@ class PowerSum:
     name: str
     needs: tuple[str, ...] = ()
     z: Callable[[UnitRows], Floats]
-    of_mean: str | None = None
 
 
 def _there(name: str, of: UnitRows) -> Codes:
@@ -191,17 +190,13 @@ _RULES = {check.name: check.rule for check in CHECKS}
 _NEEDS = {check.name: check.needs for check in CHECKS}
 
 
-def mean_of(z: str) -> str:
-    """Return the name of the sums of which the mean of a z-score is made."""
-    return f"{z}_surveyed"
-
-
-MEANS = tuple(
-    PowerSum(name=mean_of(z), needs=INDICATORS[z].needs, z=partial(_surveyed_z, z)) for z in MAIN
+Entry = Count | PowerSum
+# What the means of the units are made of, by z-score.
+MEANS: tuple[Entry, ...] = tuple(
+    PowerSum(name=z, needs=INDICATORS[z].needs, z=partial(_surveyed_z, z)) for z in MAIN
 )
-COUNTED: tuple[Count | PowerSum, ...] = (
-    Count(name="rows", classes=1, codes=lambda of: np.zeros(of.rows.n, np.int8)),
-    *(Count(name=f"{name}_there", needs=(name,), classes=2, codes=partial(_there, name))
+COUNTED: tuple[Entry, ...] = (
+    *(Count(name=f"{name}_there", needs=(name,), classes=2, codes=partial(_there, name), lacking=0)
       for name in COMPLETE),
     Count(name="sex", needs=("sex",), classes=2, codes=_sex),
     Count(name="age_half", classes=2, codes=_age_half),
@@ -228,10 +223,13 @@ COUNTED: tuple[Count | PowerSum, ...] = (
     Count(name="smart_sex", needs=("sex",), classes=2, codes=partial(_surveyed, _sex)),
     *(Count(name=f"smart_{name}_digit", needs=(name,), classes=DIGITS,
             codes=partial(_surveyed, partial(_digit, name))) for name in MEASURES),
-    *(Count(name=f"smart_{z}_flag", needs=INDICATORS[z].needs, classes=2,
-            codes=partial(_smart_flag, z), of_mean=z) for z in MAIN),
-    *(PowerSum(name=f"smart_{z}_powers", needs=INDICATORS[z].needs,
-               z=partial(_smart_plausible, z), of_mean=z) for z in MAIN),
     *(Count(name=f"smart_{z}_case", needs=INDICATORS[z].needs, classes=2,
             codes=partial(_smart_case, z)) for z in MAIN),
+)  # fmt: skip
+# What depends on the means of the units, and so is counted for each level of units.
+OF_MEAN: tuple[Entry, ...] = (
+    *(Count(name=f"smart_{z}_flag", needs=INDICATORS[z].needs, classes=2,
+            codes=partial(_smart_flag, z)) for z in MAIN),
+    *(PowerSum(name=f"smart_{z}_powers", needs=INDICATORS[z].needs,
+               z=partial(_smart_plausible, z)) for z in MAIN),
 )  # fmt: skip

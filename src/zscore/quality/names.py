@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from zscore.children.frames import Table
-from zscore.prevalence.groups import groups_of, named_key
+from zscore.sums.keys import groups_of, named_key
 
 COLUMN = "posyandu"
 WITHIN = ("province", "district", "subdistrict", "puskesmas", "village")

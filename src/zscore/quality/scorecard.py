@@ -24,7 +24,8 @@ from zscore.quality import statistics
 from zscore.quality.counts import COMPLETE, MEASURES
 from zscore.quality.rows import MAIN, names_of, open_rows
 from zscore.quality.smart import smart_table
-from zscore.quality.units import Level, UnitSums, count_units
+from zscore.quality.units import UnitSums, count_units
+from zscore.sums.groups import Level
 
 SEX_RATIO = 1.05  # boys to a girl, as children are born
 LEAST = 30  # children, or measurements, of a unit that is marked
@@ -320,15 +321,15 @@ def card_table(level: Level, entries: Sequence[Statistic] = STATISTICS) -> pa.Ta
         for e, entry in zip(made, there, strict=True)
     ]
     columns: dict[str, pa.Array] = {
-        name: pa.array([getattr(entry, name) for entry in there] * level.units, pa.string())
+        name: pa.array([getattr(entry, name) for entry in there] * level.groups, pa.string())
         for name in ("parameter", "statistic", "subject")
     }
     for name in ("n", "value", "low", "high"):
-        columns[name] = _flat([getattr(estimate, name) for estimate in made], level.units)
+        columns[name] = _flat([getattr(estimate, name) for estimate in made], level.groups)
     for place, name in enumerate(("accepted_low", "accepted_high")):
         limits = np.array([entry.accepted[place] for entry in there])
         limits = np.where(np.isinf(limits), np.nan, limits)
-        columns[name] = arrow_array(np.tile(limits, level.units))
+        columns[name] = arrow_array(np.tile(limits, level.groups))
     columns["marked"] = arrow_array(np.stack(marked, axis=1).ravel())
     return pa.table(columns)
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 from zscore.children.arrays import Floats
 from zscore.children.frames import arrow_array
 from zscore.quality import statistics
-from zscore.quality.units import Level
+from zscore.sums.groups import Level
 
 TOTAL = "total"
 CLASSES = ("excellent", "good", "acceptable", "problematic")
@@ -156,7 +156,7 @@ TESTS = (
 
 def smart_table(level: Level) -> pa.Table:
     """Return the ten tests of each unit and their total, which is of those that could run."""
-    units, none = level.units, np.full(level.units, np.nan)
+    units, none = level.groups, np.full(level.groups, np.nan)
     rows = []
     for test in TESTS:
         found = Found(n=np.zeros(units), value=none, p=none)

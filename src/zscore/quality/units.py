@@ -5,63 +5,43 @@ Rows may come in any blocks and order: what is counted of a row is counts.py's.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore._jit import frozen
 from zscore.arguments import check_flag
-from zscore.children.arrays import Floats
+from zscore.children.arrays import Codes, Floats
 from zscore.children.frames import Table
 from zscore.errors import ColumnError, listed
-from zscore.prevalence.groups import groups_of, named_key, ranked, summed
-from zscore.prevalence.tally import TOTAL
-from zscore.quality import kernels
 from zscore.quality.across import Across, compare
-from zscore.quality.counts import COUNTED, MEANS, POWERS, Count, PowerSum, UnitRows
+from zscore.quality.counts import (
+    COUNTED,
+    MEANS,
+    OF_MEAN,
+    POWERS,
+    Count,
+    Entry,
+    PowerSum,
+    UnitRows,
+)
 from zscore.quality.rows import MAIN, Rows
+from zscore.sums.counting import Counted, count_rows, first_cells
+from zscore.sums.groups import GroupSums, Level, add_to, depths, level_of
+from zscore.sums.keys import Key, groups_of, named_key
 
 Units = NDArray[np.int32]
+_UNIT = "unit"
 # What a column of units may not be called.
 RESULT_COLUMNS = frozenset(
     ("level", "parameter", "statistic", "subject", "n", "value", "low", "high", "accepted_low",
      "accepted_high", "marked", "test", "p", "points", "class", "not_run", "indicator", "cutoff",
      "below", "above", "log_ratio", "se", "expected", "expected_se", "others", "excess_ratio",
-     "excess_low", "excess_high", "p_adjusted", TOTAL)
+     "excess_low", "excess_high", "p_adjusted", "all")
 )  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Level:
-    """The units of one level: their keys, and their sums by name.
-
-    ``{z}_clusters`` are of the lowest units in each: how many there are, their cases and the
-    squares of their cases.
-    """
-
-    name: str | None  # None without roll-up
-    keys: dict[str, pa.Array]  # null in the columns of lower levels
-    units: int
-    sums: dict[str, NDArray[np.int64]]
-
-    def some(self, units: slice) -> Level:
-        """Return some of the units."""
-        return Level(
-            name=self.name,
-            keys={name: key[units] for name, key in self.keys.items()},
-            units=units.stop - units.start,
-            sums={name: sums[units] for name, sums in self.sums.items()},
-        )
-
-    def columns(self, each: pa.Array) -> dict[str, pa.Array]:
-        """Return the columns that say of which unit each row of a table is."""
-        level = {} if self.name is None else {"level": pa.repeat(self.name, len(each))}
-        return level | {name: key.take(each) for name, key in self.keys.items()}
 
 
 @dataclass(kw_only=True)
@@ -75,159 +55,167 @@ class UnitSums:
     by: tuple[str, ...]
     rollup: bool
     as_text: bool = False  # keys of files are texts, whatever their type
-    _number: dict[tuple[object, ...], int] = field(default_factory=dict)
-    _sums: dict[str, NDArray[np.int64]] = field(default_factory=dict)
-    _mean: dict[int, dict[str, Floats]] = field(default_factory=dict)  # by depth, made once
-    _lock: threading.Lock = field(default_factory=threading.Lock)  # several threads add
+    _of_means: list[GroupSums] = field(default_factory=list)
+    _sums: dict[tuple[str, int | None], NDArray[np.int64]] = field(default_factory=dict)
+    _there: set[str] = field(default_factory=set)  # entries whose columns are in some table
+    _mean: dict[int, dict[str, Floats]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_flag(self.rollup, "rollup")
 
-    def units_of(self, table: Table) -> Units:
-        """Return the number of the unit of each row; a unit that was not met is given one.
+    def add_means(self, rows: Rows, threads: int | None = None) -> None:
+        """Add rows to the sums of which the means are made.
 
         Raises
         ------
         ColumnError
             If a column of units is not there, there twice, or called as one of the result.
         """
-        for place, name in enumerate(self.by):
-            if name not in table:
-                raise ColumnError("group_missing", column=name, found=listed(table.names))
-            if name in self.by[:place]:
-                raise ColumnError("group_twice", column=name)
-            if name in RESULT_COLUMNS:
-                raise ColumnError("group_taken", column=name)
-        values, group = groups_of([named_key(table, name) for name in self.by], table.n)
-        if self.as_text:
-            values = [array.cast(pa.string()) for array in values]
-        met = zip(*(array.to_pylist() for array in values), strict=True) if values else [()]
-        number = [self._number.setdefault(key, len(self._number)) for key in met]
-        return np.array(number, np.int32)[group] if table.n else np.zeros(0, np.int32)
+        keys = self._keys(rows.table)
+        sums = _counted(MEANS, rows, Across(0), {}, keys, threads)
+        add_to(self._of_means, sums, GroupSums.of)
 
-    def add_means(self, rows: Rows, across: Across, unit: Units) -> None:
-        """Add rows to the sums of which the means are made."""
-        self._mean.clear()
-        self._add(UnitRows(rows, across, None), unit, MEANS, "")
+    @cached_property
+    def units(self) -> GroupSums:
+        """The units of the lowest level, in order: all of them, once their means are added."""
+        # All rows together are a unit, even if there are none.
+        return GroupSums.of(self._of_means).rolled_up(self.by, least=int(not self.by))[0]
 
-    def add(self, rows: Rows, across: Across, unit: Units) -> None:
+    def units_of(self, table: Table) -> Units:
+        """Return the number of the unit of each row.
+
+        Raises
+        ------
+        KeyError
+            If the means of a unit have not been added.
+        """
+        found, group = groups_of(list(self._keys(table).values()), table.n)
+        number = np.array([self._number[path] for path in _paths(found)], np.int32)
+        return number[group] if table.n else np.zeros(0, np.int32)
+
+    def add(self, rows: Rows, across: Across, unit: Units, threads: int | None = None) -> None:
         """Add rows to all other sums."""
-        plain = [entry for entry in COUNTED if entry.of_mean is None]
-        of_mean = [entry for entry in COUNTED if entry.of_mean is not None]
-        self._add(UnitRows(rows, across, None), unit, plain, "")
-        for depth in self._depths():
-            means = self._means(depth)
-            mean = {z: values[unit] for z, values in means.items()}
-            self._add(UnitRows(rows, across, mean), unit, of_mean, f"@{depth}")
+        keys = {_UNIT: Key(values=pa.array(np.arange(self.units.size)), codes=unit)}
+        for depth in (None, *self._depths):
+            entries = COUNTED if depth is None else OF_MEAN
+            means = {} if depth is None else self._means(depth)
+            mean = {z: of_units[unit] for z, of_units in means.items()}
+            found = _counted(entries, rows, across, mean, keys, threads)
+            self._there |= {entry.name for entry in entries if rows.has(*entry.needs)}
+            at = found.keys[_UNIT].to_numpy()
+            for name, sums in found.sums.items():
+                whole = self._sums.get((name, depth))
+                if whole is None:
+                    whole = np.zeros((self.units.size, *sums.shape[1:]), sums.dtype)
+                    self._sums[name, depth] = whole
+                whole[at] += sums
 
     def levels(self) -> list[Level]:
-        """Return the units of every level, the widest first, with the sums of all their rows."""
-        return [self._level(depth) for depth in self._depths()]
+        """Return the units of every level, the widest first, with the sums of all their rows.
 
-    def order(self) -> NDArray[np.intp]:
-        """Return the place of each unit among all, in the order of their keys."""
-        return self._parents(len(self.by))[1]
+        ``{z}_clusters`` are of the lowest units in each: how many there are, their cases and the
+        squares of their cases.
+        """
+        return [self._level(depth) for depth in self._depths]
 
     def tables(self, make: Callable[[Level], pa.Table], units: int) -> Iterator[pa.Table]:
         """Yield what is made of each level, the widest first, of so many units at a time."""
         for level in self.levels():
-            for start in range(0, max(level.units, 1), units):
-                some = level.some(slice(start, min(start + units, level.units)))
+            for start in range(0, max(level.groups, 1), units):
+                some = level.some(slice(start, min(start + units, level.groups)))
                 made = make(some)
-                of_each = made.num_rows // max(some.units, 1)
-                each = pa.array(np.repeat(np.arange(some.units), of_each))
-                columns = dict(zip(made.column_names, made.columns, strict=True))
-                yield pa.table({**some.columns(each), **columns})
+                of_each = made.num_rows // max(some.groups, 1)
+                each = pa.array(np.repeat(np.arange(some.groups), of_each))
+                unit = {name: column.take(each) for name, column in some.columns().items()}
+                yield pa.table({**unit, **dict(zip(made.column_names, made.columns, strict=True))})
 
+    @property
     def _depths(self) -> range:
-        return range(0 if self.rollup else len(self.by), len(self.by) + 1)
+        return depths(self.by, rollup=self.rollup)
 
-    def _add(
-        self, of: UnitRows, unit: Units, entries: Sequence[Count | PowerSum], suffix: str
-    ) -> None:
-        met, local = ranked(unit)
-        local = frozen(local.astype(np.int32))
-        for entry in entries:
-            if not of.rows.has(*entry.needs):
-                continue
-            if isinstance(entry, Count):
-                sums = np.zeros((len(met), entry.classes), np.int64)
-                kernels.count_cells(local, frozen(entry.codes(of)), sums)
-            else:
-                sums = np.zeros((len(met), POWERS), np.int64)
-                kernels.sum_powers(local, frozen(np.round(100 * entry.z(of))), sums)
-            with self._lock:
-                self._whole(entry.name + suffix, sums.shape[1])[met] += sums
+    def _keys(self, table: Table) -> dict[str, Key]:
+        keys: dict[str, Key] = {}
+        for name in self.by:
+            if name not in table:
+                raise ColumnError("group_missing", column=name, found=listed(table.names))
+            if name in keys:
+                raise ColumnError("group_twice", column=name)
+            if name in RESULT_COLUMNS:
+                raise ColumnError("group_taken", column=name)
+            key = named_key(table, name)
+            keys[name] = key.as_text() if self.as_text else key
+        return keys
 
-    def _whole(self, name: str, classes: int) -> NDArray[np.int64]:
-        """Return the sums of all units, with room for those met since."""
-        sums = self._sums.get(name, np.zeros((0, classes), np.int64))
-        if len(sums) < len(self._number) or name not in self._sums:
-            longer = np.zeros((max(2 * len(sums), len(self._number)), classes), np.int64)
-            longer[: len(sums)] = sums
-            self._sums[name] = sums = longer
-        return sums
-
-    def _keys(self) -> list[pa.Array]:
-        columns: list[list[Any]] = [list(column) for column in zip(*self._number, strict=True)]
-        kind = pa.string() if self.as_text else None
-        return [_array(values, kind) for values in columns or [[] for _ in self.by]]
+    @cached_property
+    def _number(self) -> dict[tuple[object, ...], int]:
+        """The number of each unit, by its keys."""
+        return {path: k for k, path in enumerate(_paths(list(self.units.keys.values())))}
 
     def _means(self, depth: int) -> dict[str, Floats]:
         """Return the mean of each z-score in the unit of a level that each lowest unit is in."""
-        if depth in self._mean:
-            return self._mean[depth]
-        parent = self._parents(depth)[1]
-        means = {}
-        for entry, z in zip(MEANS, MAIN, strict=True):
-            if entry.name in self._sums:
-                sums = self._whole(entry.name, POWERS)[: len(self._number)]
-                total = summed(sums, parent, int(parent.max(initial=-1)) + 1)
-                with np.errstate(invalid="ignore"):
-                    means[z] = (total[:, 1] / total[:, 0] / 100)[parent]
-        self._mean[depth] = means
-        return means
-
-    def _parents(self, depth: int) -> tuple[list[pa.Array], NDArray[np.intp]]:
-        return groups_of(self._keys()[:depth], len(self._number))
+        if depth not in self._mean:
+            wider, parent = self.units.rolled_up(self.by[:depth])
+            with np.errstate(invalid="ignore"):
+                self._mean[depth] = {
+                    z: (wider.sums[z][:, 1] / wider.sums[z][:, 0] / 100)[parent] for z in MAIN
+                }
+        return self._mean[depth]
 
     def _level(self, depth: int) -> Level:
-        found, parent = self._parents(depth)
-        units = int(parent.max(initial=-1)) + 1
-        sums = {}
-        for name, of_all in self._sums.items():
-            plain, _, own_depth = name.partition("@")
-            if not own_depth or int(own_depth) == depth:
-                sums[plain] = summed(of_all[: len(self._number)], parent, units)
-            if plain.endswith("_there"):  # in a file without the column it is missing in all rows
-                there = sums[plain][:, 1]
-                rows = summed(self._sums["rows"][: len(self._number)], parent, units)[:, 0]
-                sums[plain] = np.stack([rows - there, there], axis=1)
-            if depth < len(self.by) and name.endswith("_case"):
-                clusters = _clusters(of_all[: len(self._number)])
-                sums[name.replace("_case", "_clusters")] = summed(clusters, parent, units)
-        below = [pa.nulls(units, key.type) for key in self._keys()[depth:]]
-        level = self.by[depth - 1] if depth else TOTAL
-        return Level(
-            name=level if self.rollup else None,
-            keys=dict(zip(self.by, [*found, *below], strict=True)),
-            units=units,
-            sums=sums,
-        )
+        sums = {
+            name: of_all
+            for (name, of), of_all in self._sums.items()
+            if of in (None, depth) and name in self._there
+        }
+        if depth < len(self.by):
+            for name in [name for name in sums if name.endswith("_case")]:
+                sums[name.replace("_case", "_clusters")] = _clusters(sums[name])
+        lowest = GroupSums(keys=self.units.keys, sums=sums)
+        groups, _ = lowest.rolled_up(self.by[:depth])
+        return level_of(groups, self.by, depth, rollup=self.rollup, lowest=lowest)
+
+
+def _counted(
+    entries: Sequence[Entry],
+    rows: Rows,
+    across: Across,
+    mean: Mapping[str, Floats],
+    keys: Mapping[str, Key],
+    threads: int | None,
+) -> GroupSums:
+    """Return the sums of each entry, by its name."""
+    counts = [entry for entry in entries if isinstance(entry, Count)]
+    powers = [entry for entry in entries if isinstance(entry, PowerSum)]
+
+    def read(block: slice) -> tuple[Codes, Floats]:
+        of_block = {z: of_rows[block] for z, of_rows in mean.items()}
+        of = UnitRows(rows.part(block), across.part(block), of_block)
+        codes = np.empty((len(counts), of.rows.n), np.int8)
+        for k, count in enumerate(counts):
+            codes[k] = count.codes(of) if rows.has(*count.needs) else count.lacking
+        z = np.full((len(powers), of.rows.n), np.nan)
+        for k, power in enumerate(powers):
+            if rows.has(*power.needs):
+                z[k] = power.z(of)
+        return codes, z
+
+    classes = [count.classes for count in counts]
+    counted = Counted(classes=classes, z=len(powers), powers=POWERS, read=read)
+    found = count_rows(keys, rows.n, counted, threads=threads)
+    cells = np.split(found.sums["counts"], first_cells(classes)[1:-1], axis=1) if counts else []
+    moments = np.split(found.sums["moments"], len(powers), axis=1)
+    names = [*(count.name for count in counts), *(power.name for power in powers)]
+    return replace(found, sums=dict(zip(names, (*cells, *moments), strict=True)))
+
+
+def _paths(keys: Sequence[pa.Array]) -> list[tuple[object, ...]]:
+    return list(zip(*(key.to_pylist() for key in keys), strict=True)) if keys else [()]
 
 
 def _clusters(cases: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return for each cluster that has children 1, its cases and their square."""
     k = cases[:, 1]
     return np.stack([(cases.sum(axis=1) > 0).astype(np.int64), k, k * k], axis=1)
-
-
-def _array(values: list[Any], kind: pa.DataType | None) -> pa.Array:
-    """Return keys as one array; as texts, if some blocks have texts and others numbers."""
-    try:
-        return pa.array(values, kind)
-    except (pa.ArrowInvalid, pa.ArrowTypeError):
-        return pa.array([None if value is None else str(value) for value in values])
 
 
 def count_units(rows: Rows, by: tuple[str, ...], *, rollup: bool) -> UnitSums:
@@ -240,8 +228,6 @@ def count_units(rows: Rows, by: tuple[str, ...], *, rollup: bool) -> UnitSums:
     """
     rows.read()
     sums = UnitSums(by=by, rollup=rollup)
-    unit = sums.units_of(rows.table)
-    across = compare(rows)
-    sums.add_means(rows, across, unit)
-    sums.add(rows, across, unit)
+    sums.add_means(rows)
+    sums.add(rows, compare(rows), sums.units_of(rows.table))
     return sums

@@ -133,21 +133,19 @@ def verify(
     rows = open_rows(children, profile, told(**reading), today, child)
     rows.read()  # by one thread, and so that a wrong column is refused before any loop
     units = UnitSums(by=names_of(by), rollup=rollup) if rollup or by is not None else None
-    unit = None if units is None else units.units_of(rows.table)
+    if units is not None:
+        units.add_means(rows, threads)
     across = compare(rows)
-    if units is not None and unit is not None:
-        units.add_means(rows, across, unit)
     blocks = [slice(k, min(k + _BLOCK, rows.n)) for k in range(0, max(rows.n, 1), _BLOCK)]
     done: dict[int, Checked] = {}
 
     def check_block(place: int) -> None:
         block = blocks[place]
-        part, of_part = rows.part(block), across.part(block)
-        done[place] = check_rows(part, of_part)
-        if units is not None and unit is not None:
-            units.add(part, of_part, unit[block])
+        done[place] = check_rows(rows.part(block), across.part(block))
 
     share(deque(partial(check_block, place) for place in range(len(blocks))), threads or cores())
+    if units is not None:
+        units.add(rows, across, units.units_of(rows.table), threads)
     checked = Checked.of([done[place] for place in range(len(blocks))])
 
     def table_of(tables: Iterable[pa.Table]) -> Any:

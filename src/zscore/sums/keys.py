@@ -1,4 +1,4 @@
-"""Groups of rows by any columns: each column numbered once, and all of them as one key."""
+"""Keys of groups: a column as codes, several as one whole number, and the rows that share them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from zscore.children.frames import Table
 from zscore.children.row_reader import TEXT_BLANKS
 from zscore.errors import ColumnError, shown_type
 from zscore.files.grids import text_column
-from zscore.prevalence import kernels
+from zscore.sums import kernels
 
 Places = NDArray[np.int32]
 _ROOM = 2**62  # of a key
@@ -37,6 +37,11 @@ class Key:
     def size(self) -> int:
         """How many codes there are, the one for missing among them."""
         return len(self.values) + 1
+
+    def as_text(self) -> Key:
+        """Return the key with its values as texts."""
+        texts = key_of(self.values.cast(pa.string()))
+        return Key(values=texts.values, codes=np.append(texts.codes, len(texts.values))[self.codes])
 
     def ordered(self) -> Key:
         """Return the key with its values rising; texts that are all whole numbers as numbers."""
@@ -213,14 +218,3 @@ def ranked(keys: NDArray[np.integer[Any]]) -> tuple[NDArray[Any], NDArray[np.int
     there = np.zeros(size, bool)
     there[keys] = True
     return np.flatnonzero(there), (np.cumsum(there) - 1)[keys]
-
-
-def summed(sums: NDArray[Any], group: NDArray[np.intp], groups: int) -> NDArray[Any]:
-    """Return the sum of the rows of each group."""
-    if np.array_equal(group, np.arange(groups)):
-        return sums
-    total = np.zeros((groups, *sums.shape[1:]), sums.dtype)
-    if sums.size:
-        flat = total.reshape(groups, -1)
-        kernels.add_rows(frozen(sums.reshape(len(sums), -1)), frozen(group), flat)
-    return total

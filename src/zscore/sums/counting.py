@@ -1,74 +1,75 @@
-"""How rows become sums: each thread counts the groups that it meets, and the sums add up."""
+"""Rows to sums: each thread counts the groups that it meets, and the sums add up."""
 
 from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore._threads import cores, share
-from zscore.children.arrays import Floats
-from zscore.children.frames import Table
-from zscore.classify.classification import Values, codes_of
-from zscore.classify.schemes import Combination, Condition, labels_of
-from zscore.prevalence import kernels
-from zscore.prevalence.groups import Key, Path, groups_of, summed
-from zscore.who_lms.indicators import INDICATORS
+from zscore.children.arrays import Codes, Floats
+from zscore.sums import kernels
+from zscore.sums.groups import GroupSums, summed
+from zscore.sums.keys import Key, Path, groups_of
 
 BLOCK_ROWS = 65_536
 _LARGE, _HUGE = 1 << 18, 8 << 20  # of an array [bytes]
 
-Parts = tuple[Condition | Combination, ...]
-Sums = dict[str, NDArray[Any]]
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """What is counted of rows: their class in each characteristic, and powers of z-scores.
+
+    ``read`` returns both of some rows: int8[characteristics, n], MISSING where a row has no
+    class, and float64[z, n], NaN where it has none.
+    """
+
+    classes: Sequence[int]  # how many each characteristic has
+    z: int
+    powers: int = kernels.MOMENTS
+    read: Callable[[slice], tuple[Codes, Floats]]
 
 
 def count_rows(
-    table: Table,
-    parts: Parts,
-    z: Sequence[str],
-    keys: Sequence[Key],
-    keep: NDArray[np.bool_],
-    weight: Floats | None,
-    squares: bool,
-    threads: int | None,
-) -> tuple[tuple[pa.Array, ...], Sums]:
-    """Return the groups that occur and their sums; rows are shared among threads.
+    keys: Mapping[str, Key],
+    n: int,
+    counted: Counted,
+    *,
+    keep: NDArray[np.bool_] | None = None,
+    weight: Floats | None = None,
+    squares: bool = False,
+    threads: int | None = None,
+) -> GroupSums:
+    """Return the groups that occur among n rows and their sums; threads share the rows.
 
-    ``squares`` also sums squared weights, which the variance needs where each row is a cluster.
+    Its sums are ``rows``, ``counts`` and ``moments``, and with weights those of _shapes.
+    ``keep`` says which rows are counted. ``squares`` also sums squared weights, which the
+    variance needs where each row is a cluster.
     """
-    firsts = first_cells(parts)
-    path = Path(keys)
-    whole = bool(keep.all())
+    path = Path(list(keys.values()))
+    firsts = first_cells(counted.classes)
+    whole = keep is None or bool(keep.all())
 
     def count(worker: _Worker, rows: slice) -> None:
-        kept = slice(None) if whole else np.flatnonzero(keep[rows])
-        values = Values(table.slice(rows))
-        codes = np.array([codes_of(part, values)[kept] for part in parts])
-        read = [
-            values.plausible(name, oedema_is_lowest=INDICATORS[name].oedema_hides)[kept]
-            for name in z
-        ]
-        plausible = np.array(read) if z else np.empty((0, codes.shape[1]))
+        kept = slice(None) if keep is None or whole else np.flatnonzero(keep[rows])
+        codes, z = counted.read(rows)
         worker.count(
             path.keys(rows)[kept],
-            codes,
+            codes[:, kept],
             firsts,
-            plausible,
+            z[:, kept],
             None if weight is None else weight[rows][kept],
         )
 
-    work = deque(
-        slice(start, min(start + BLOCK_ROWS, table.n)) for start in range(0, table.n, BLOCK_ROWS)
-    )
+    work = deque(slice(start, min(start + BLOCK_ROWS, n)) for start in range(0, n, BLOCK_ROWS))
     workers = [
-        _Worker(weighted=weight is not None, squares=squares, cells=int(firsts[-1]), z=len(z))
+        _Worker(counted=counted, weighted=weight is not None, squares=squares)
         for _ in range(min(threads or cores(), max(len(work), 1)))
     ]
 
@@ -82,9 +83,9 @@ def count_rows(
 
     share(deque(partial(help_, worker) for worker in workers), len(workers))
     number = np.concatenate([worker.found[: worker.n] for worker in workers])
-    columns = [key.take(code) for key, code in zip(keys, path.codes(number), strict=True)]
+    columns = [key.take(code) for key, code in zip(keys.values(), path.codes(number), strict=True)]
     groups, group = groups_of(columns, len(number))
-    sums = {
+    sums: dict[str, NDArray[Any]] = {
         name: summed(
             np.concatenate([_wide(worker.sums[name][: worker.n]) for worker in workers]),
             group,
@@ -93,39 +94,37 @@ def count_rows(
         for name in workers[0].sums
     }
     sums["rows"], sums["counts"] = sums["counts"][:, 0], sums["counts"][:, 1:]
-    return tuple(groups), sums
+    return GroupSums(keys=dict(zip(keys, groups, strict=True)), sums=sums)
+
+
+def first_cells(classes: Sequence[int]) -> NDArray[np.int64]:
+    """Return where the classes of each characteristic begin among the cells, and their number."""
+    return np.cumsum([0, *classes])
 
 
 def _wide(sums: NDArray[Any]) -> NDArray[Any]:
     return sums.astype(np.int64) if sums.dtype == np.int32 else sums
 
 
-def first_cells(parts: Sequence[Condition | Combination]) -> NDArray[np.int64]:
-    """Return where the classes of each characteristic begin among the cells, and their number."""
-    sizes = [len(labels_of(part, next(iter(part.labels)))) for part in parts]
-    return np.cumsum([0, *sizes])
-
-
 @dataclass(kw_only=True)
 class _Worker:
     """The groups that one thread has met, and their sums."""
 
+    counted: Counted
     weighted: bool
     squares: bool
-    cells: int
-    z: int
     slot_bits: int = 12
     n: int = 0
 
     def __post_init__(self) -> None:
         self.found = np.empty(0, np.int64)
-        self.sums: Sums = {}
+        self.sums: dict[str, NDArray[Any]] = {}
         self._grow()
 
     def count(
         self,
         keys: NDArray[np.int64],
-        codes: NDArray[np.int8],
+        codes: Codes,
         firsts: NDArray[np.int64],
         z: Floats,
         weight: Floats | None,
@@ -134,9 +133,9 @@ class _Worker:
         places = np.empty(len(keys), np.int32)
         done = 0
         while True:
-            done, self.n = kernels.count_children(
-                keys, codes, firsts, z, done, self._slots, self.slot_bits, self.found, self.n,
-                places, self.sums["counts"], self.sums["moments"],
+            done, self.n = kernels.count_rows(
+                keys, codes, firsts, z, self.counted.powers, done, self._slots, self.slot_bits,
+                self.found, self.n, places, self.sums["counts"], self.sums["moments"],
             )  # fmt: skip
             if done == len(keys):
                 break
@@ -145,7 +144,7 @@ class _Worker:
         if weight is not None:
             sums = self.sums
             none = np.empty((0, 0))
-            kernels.weigh_children(
+            kernels.weigh_rows(
                 places, codes, firsts, z, weight, sums["weighted_rows"], sums["weighted_z"],
                 sums["weights"], sums["weight_moments"],
                 sums.get("squares", none), sums.get("square_moments", none),
@@ -155,7 +154,7 @@ class _Worker:
         """Make room for half as many groups as there are slots."""
         room = 1 << (self.slot_bits - 1)
         self.found = _longer(self.found, room)
-        shapes = _shapes(self.cells, self.z, weighted=self.weighted, squares=self.squares)
+        shapes = _shapes(self.counted, weighted=self.weighted, squares=self.squares)
         for name, (columns, kind) in shapes.items():
             self.sums[name] = _longer(self.sums.get(name, np.empty((0, *columns), kind)), room)
         self._slots = _huge((1 << self.slot_bits,), np.int32)
@@ -183,14 +182,15 @@ def _huge(shape: tuple[int, ...], kind: Any) -> NDArray[Any]:
 
 
 def _shapes(
-    cells: int, z: int, *, weighted: bool, squares: bool
+    counted: Counted, *, weighted: bool, squares: bool
 ) -> dict[str, tuple[tuple[int, ...], type]]:
     """Return by name what is summed for a group: the other axes, and the type."""
-    moments = z * kernels.PER_Z
+    cells, z = sum(counted.classes), counted.z
+    moments = z * kernels.MOMENTS
     shapes: dict[str, tuple[tuple[int, ...], type]] = {
         # Narrow while they are counted, so that more groups stay in the cache.
         "counts": ((1 + cells,), np.int32),
-        "moments": ((moments,), np.int64),
+        "moments": ((z * counted.powers,), np.int64),
     }
     if weighted:
         shapes |= {

@@ -1,4 +1,4 @@
-"""Loops over rows that look at other rows, and that count rows of units.
+"""Loops over rows that look at other rows.
 
 The visits of one child follow each other, from the first day to the last; a *series* is one
 measurement of all visits, NaN where it is missing or implausible.
@@ -38,36 +38,6 @@ def mark_repeated(keys, slots, slot_bits, repeated):
             slots[slot] = i
         else:
             repeated[first] = repeated[i] = True
-
-
-@jit
-def count_cells(unit, codes, counts):
-    """Count the rows of each unit and class; a class below 0 is counted nowhere.
-
-    unit    int32[n]
-    codes   int8[n]
-    counts  int64[units, classes]
-    """
-    for i in range(len(codes)):
-        if codes[i] >= 0:
-            counts[unit[i], codes[i]] += 1
-
-
-@jit
-def sum_powers(unit, hundredths, sums):
-    """Sum the powers 0 to 4 of each unit's z-scores; NaN is in none.
-
-    unit        int32[n]
-    hundredths  float64[n]        z · 100, whole numbers
-    sums        int64[units, 5]
-    """
-    for i in range(len(hundredths)):
-        if not math.isnan(hundredths[i]):
-            z = np.int64(hundredths[i])
-            power = np.int64(1)
-            for k in range(5):
-                sums[unit[i], k] += power
-                power *= z
 
 
 @jit

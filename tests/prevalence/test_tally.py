@@ -152,7 +152,7 @@ def test_tallies_of_other_things__do_not_add_up() -> None:
         one + zs.tally_children({"haz": [0.0]})
     with pytest.raises(zs.TableError, match="count different things"):
         one + zs.tally_children({"haz": [0.0], "whz": [0.0], "village": ["a"]}, "village")
-    with pytest.raises(zs.TableError, match="no tally"):
+    with pytest.raises(zs.TableError, match="no tallies"):
         zs.Tally.of([])
     with pytest.raises(TypeError):
         1 + one

@@ -25,7 +25,6 @@ from zscore.files.grids import text_column
 from zscore.pipeline.identity_columns import has_nik, without_niks
 from zscore.pipeline.projection import columns_of
 from zscore.pipeline.sources import Block, Source, described
-from zscore.sums.keys import is_no_cell
 from zscore.quality.checking import Checked
 from zscore.quality.mending import MENDED
 from zscore.quality.pseudonyms import child_ids

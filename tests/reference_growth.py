@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
+from datetime import date
 from typing import Any
 
 
@@ -68,3 +69,43 @@ def link(rows: Sequence[tuple[Hashable, Hashable, Hashable, Hashable]]) -> list[
         else:
             found.append(("nik", nik) if nik else None)
     return found
+
+
+def compare(
+    visits: Sequence[dict[str, Any]], periods: tuple[str, str], last_day: str
+) -> dict[str, Counter[str]]:
+    """Return how many children of each village are new, persisting and so on, by height-for-age.
+
+    A visit has: child, village, day (ISO), birth (ISO), haz (or None).
+    """
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for child in sorted({v["child"] for v in visits}):
+        own = sorted((v for v in visits if v["child"] == child), key=lambda v: v["day"])
+        own = [v for v in own if (day(v["day"]) - day(v["birth"])).days <= 1826]
+        seen = [[v for v in own if v["day"].startswith(period)] for period in periods]
+        first, second = (visits[-1] if visits else None for visits in seen)
+        last = second or first
+        if last is None:
+            continue
+        if first and second:
+            z = first["haz"], second["haz"]
+            if None in z or any(abs(value) > 6 for value in z):
+                status = "not_measured"
+            else:
+                status = {(False, True): "new", (True, True): "persisting",
+                          (True, False): "recovered", (False, False): "never"}[
+                    z[0] < -2, z[1] < -2]  # fmt: skip
+                near = all(abs(round(100 * (value + 2))) <= 20 for value in z)
+                if near and status in ("new", "recovered"):
+                    found[last["village"]]["near_cutoff"] += 1
+        elif second:
+            status = "entered"
+        else:
+            status = "aged_out" if (day(last_day) - day(last["birth"])).days > 1826 else "lost"
+        found[last["village"]][status] += 1
+    return found
+
+
+def day(text: str) -> date:
+    """Return a date."""
+    return date.fromisoformat(text)

@@ -42,6 +42,7 @@ NAMES = [
     "acz",
     "baz",
     "classify_children",
+    "compare_periods",
     "describe_class",
     "describe_reason",
     "estimate_files",

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         UnknownNameError,
         ZScoreError,
     )
+    from zscore.growth.changes import compare_periods
     from zscore.growth.linking import link_visits
     from zscore.growth.weight_gain import weight_gain
     from zscore.pipeline.estimate_files import Prevalence, estimate_files
@@ -83,6 +84,7 @@ __all__ = [
     "acz",
     "baz",
     "classify_children",
+    "compare_periods",
     "describe_class",
     "describe_reason",
     "estimate_files",
@@ -134,6 +136,7 @@ _HOME = {
     "score_children": "zscore.who_lms.scoring",
     "score_file": "zscore.pipeline.score_files",
     "score_files": "zscore.pipeline.score_files",
+    "compare_periods": "zscore.growth.changes",
     "link_visits": "zscore.growth.linking",
     "weight_gain": "zscore.growth.weight_gain",
     "Prevalence": "zscore.pipeline.estimate_files",

@@ -335,6 +335,11 @@ SENTENCES: dict[str, str] = {
         "decimal commas are taken for delimiters. Put such numbers in quotation marks, or give "
         "the column a heading."
     ),
+    "periods_wrong": (
+        "before and after are two periods of one kind, the earlier one first: months such as "
+        "'2024-07', quarters such as '2024-Q3' or years such as '2024'."
+    ),
+    "unknown_denominator": "unknown denominator '{name}' of incidence; known: {known}.",
     "unknown_kbm": "unknown minimum weight gain '{name}'; known: {known}, or a table of your own.",
     "kbm_columns": (
         "the table of minimum weight gain lacks {lacking}; found: {found}. It needs 'sex', "

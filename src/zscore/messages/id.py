@@ -329,6 +329,11 @@ SENTENCES: dict[str, str] = {
         "koma desimal terbaca sebagai pemisah kolom. Beri tanda kutip pada angka itu, atau beri "
         "judul kolomnya."
     ),
+    "periods_wrong": (
+        "before dan after adalah dua periode sejenis, yang lebih awal lebih dulu: bulan seperti "
+        "'2024-07', triwulan seperti '2024-Q3', atau tahun seperti '2024'."
+    ),
+    "unknown_denominator": "penyebut insidensi '{name}' tidak dikenal; yang dikenal: {known}.",
     "unknown_kbm": "KBM '{name}' tidak dikenal; yang dikenal: {known}, atau tabel sendiri.",
     "kbm_columns": (
         "tabel KBM (kenaikan berat badan minimum) tidak memuat {lacking}; yang ada: {found}. "

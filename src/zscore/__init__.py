@@ -33,8 +33,8 @@ if TYPE_CHECKING:
         UnknownNameError,
         ZScoreError,
     )
-    from zscore.growth.changes import compare_periods
     from zscore.growth.linking import link_visits
+    from zscore.growth.transitions import compare_periods
     from zscore.growth.weight_gain import weight_gain
     from zscore.pipeline.estimate_files import Prevalence, estimate_files
     from zscore.pipeline.inspect_files import Inspection, inspect_files
@@ -136,7 +136,7 @@ _HOME = {
     "score_children": "zscore.who_lms.scoring",
     "score_file": "zscore.pipeline.score_files",
     "score_files": "zscore.pipeline.score_files",
-    "compare_periods": "zscore.growth.changes",
+    "compare_periods": "zscore.growth.transitions",
     "link_visits": "zscore.growth.linking",
     "weight_gain": "zscore.growth.weight_gain",
     "Prevalence": "zscore.pipeline.estimate_files",

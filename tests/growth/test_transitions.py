@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.reference_growth import compare
 
 import zscore as zs
-from zscore.growth.changes import COUNTS
+from zscore.growth.transitions import COUNTS
 
 JULY, AUGUST = "2024-07", "2024-08"
 

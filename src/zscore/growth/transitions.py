@@ -22,9 +22,9 @@ from zscore.classify.schemes import Condition
 from zscore.errors import ColumnError, ParameterError, UnknownNameError, listed
 from zscore.growth.linking import CHILD, days_of, links_of, ordered_visits
 from zscore.prevalence.conditions import Proportion, proportions_of
-from zscore.prevalence.groups import key_of
 from zscore.prevalence.intervals import normal_quantile, wilson_limits
 from zscore.prevalence.periods import PERIODS, derived_key
+from zscore.sums.keys import key_of
 from zscore.who_lms.measurements import read_ages
 from zscore.who_lms.standards import WHO_2006
 

@@ -21,7 +21,7 @@ GROUPS = {
     "survey": {"en": "Survey design", "id": "Rancangan survei"},
     "published": {
         "en": "Z-scores and classes of others",
-        "id": "Z-score dan status hitungan pihak lain",
+        "id": "Z-score dan kategori hitungan pihak lain",
     },
     "identity": {"en": "Identity", "id": "Identitas"},
     "register": {"en": "Other columns of e-PPGBM", "id": "Kolom lain e-PPGBM"},

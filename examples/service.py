@@ -39,8 +39,8 @@ ALWAYS = {"sex", "age_days", "weight_kg", "length_height_cm", "arm_circumference
 REFUSED = {
     "en": "the request does not fit at {where}. Accepted: JSON; of a child the fields {fields}; "
     "profile who or eppgbm; at most 10,000 children.",
-    "id": "permintaan tidak cocok di {where}. Diterima: JSON; untuk seorang anak kolom {fields}; "
-    "profile who atau eppgbm; paling banyak 10.000 anak.",
+    "id": "isi permintaan tidak cocok di {where}. Isi yang diterima: JSON; untuk setiap anak kolom "
+    "{fields}; profile who atau eppgbm; paling banyak 10.000 anak.",
 }
 
 

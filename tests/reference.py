@@ -189,13 +189,20 @@ def classify_child(child: dict, scheme: str = "who", lang: str | None = None) ->
     arm_class = None if muac is None else muac_labels.split("|")[muac]
 
     if scheme == "who":
-        three = {"en": "severe|moderate|none", "id": "berat|sedang|tidak"}[lang]
+        haz, waz, whz = {
+            "en": ("severe|moderate|none",) * 3,
+            "id": (
+                "sangat pendek|pendek|tidak",
+                "sangat kurang|kurang|tidak",
+                "gizi buruk|gizi kurang|tidak",
+            ),
+        }[lang]
         fat = {"en": "none|overweight|obese", "id": "tidak|gemuk|obesitas"}[lang].split("|")
         over = None if z["whz"] is None else fat[(z["whz"] > 2) + (z["whz"] > 3)]
         return {
-            "stunting": cut("haz", three),
-            "underweight": cut("waz", three),
-            "wasting": cut("whz", three),
+            "stunting": cut("haz", haz),
+            "underweight": cut("waz", waz),
+            "wasting": cut("whz", whz),
             "overweight": over,
             "acute_malnutrition_by_muac": arm_class,
             **both,

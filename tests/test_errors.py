@@ -76,7 +76,9 @@ def test_error__is_english_and_has_an_indonesian_text() -> None:
     assert str(error).startswith(
         "column 'sex': 1 of 1 values are not known (first: '0', at row 0)."
     )
-    assert error.text("id").startswith("kolom 'sex': 1 dari 1 nilai tidak dikenal (pertama '0', ")
+    assert error.text("id").startswith(
+        "kolom 'sex': 1 dari 1 nilai tidak dikenal (pertama: '0', baris 0). "
+    )
 
 
 def test_error__groups_large_numbers_in_the_way_of_the_language() -> None:

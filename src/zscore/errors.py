@@ -48,7 +48,7 @@ class ZScoreError(ValueError):
     >>> str(error)
     "unknown indicator 'wzh'; known: haz, waz."
     >>> error.text("id")
-    "indikator 'wzh' tidak dikenal; yang dikenal: haz, waz."
+    "indikator 'wzh' tidak dikenal. Pilihan yang tersedia: haz, waz."
     """
 
     def __init__(self, key: str, /, **values: object) -> None:

@@ -37,7 +37,7 @@ def test_score__prints_a_summary_people_can_read(tmp_path: Path) -> None:
         assert line in out
     code, out, _ = run("score", EXPORT, "-o", tmp_path / "o2.csv", "--lang", "id")
     assert code == 0
-    for line in ("baris dibaca", "stunting (pendek)", "50,00", "z sama"):
+    for line in ("baris dibaca", "stunting (pendek/sangat pendek)", "50,00", "z sama"):
         assert line in out
 
 
@@ -145,7 +145,7 @@ def test_help__is_in_both_languages_and_loads_nothing_heavy() -> None:
         "cli(['score', '--help'], standalone_mode=False);"
         "print(sorted({'numpy', 'numba', 'pandas', 'pyarrow', 'rich'} & set(sys.modules)))"
     )
-    for lang, word in (("en_US", "Leave out names"), ("id_ID", "Tanpa nama")):
+    for lang, word in (("en_US", "Leave out names"), ("id_ID", "Hilangkan nama")):
         done = subprocess.run(
             [sys.executable, "-c", program],
             env={**os.environ, "LC_ALL": lang},

@@ -16,12 +16,12 @@ def run(*words: object, **options: object) -> subprocess.CompletedProcess[str]:
 
 
 WRONG = {
-    "no files": (["score"], "FILES... belum disebut"),
+    "no files": (["score"], "FILES... belum disebutkan"),
     "no such option": (["score", "x.csv", "--nope"], "opsi --nope tidak ada"),
     "no such file": (["score", "none.csv", "-o", "o.csv"], "'none.csv' tidak ada"),
     "no such order": (
         ["score", __file__, "-o", "o.csv", "--dates", "dym"],
-        "yang dikenal: dmy, mdy",
+        "pilihan yang tersedia adalah dmy, mdy",
     ),
 }
 

@@ -30,7 +30,7 @@ def test_verify__prints_what_people_can_read(tmp_path: Path) -> None:
     code, out, _ = run(path, "-o", tmp_path / "v", "--lang", "id", "--force")
     assert code == 0
     assert "perlu verifikasi / ukur ulang" in out
-    assert "berat tampaknya dalam gram" in out
+    assert "berat badan tampaknya dalam gram" in out
 
 
 @pytest.mark.parametrize("name", sorted(p.name for p in make.FOLDER.iterdir() if p.suffix != ".py"))

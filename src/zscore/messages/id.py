@@ -7,327 +7,384 @@ from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
     # --- wrong calls ---------------------------------------------------------------------
-    "unknown_indicator": "indikator '{name}' tidak dikenal; yang dikenal: {known}.",
-    "unknown_profile": "profil '{name}' tidak dikenal; yang dikenal: {known}.",
+    "unknown_indicator": "indikator '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
+    "unknown_profile": "profil '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "unknown_scheme": (
-        "skema '{name}' tidak dikenal; yang dikenal: {known}, atau Scheme buatan sendiri."
+        "skema '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau objek Scheme buatan "
+        "Anda sendiri."
     ),
     "labels_do_not_fit": (
-        "'{name}': labelnya tidak cocok. Perlu {n} label berbeda di setiap bahasa, "
-        'seperti labels={{"id": (…,)}}.'
+        "'{name}': jumlah atau isi label tidak sesuai. Setiap bahasa memerlukan {n} label yang "
+        'berbeda, misalnya labels={{"id": (…,)}}.'
     ),
     "cutoffs_do_not_fit": (
-        "'{name}': ambang batas harus berupa angka yang menaik, semua below sebelum above, "
-        "seperti below=(-3.0, -2.0)."
+        "'{name}': ambang batas harus berupa angka yang urut naik, dan semua nilai below lebih "
+        "kecil daripada nilai above, misalnya below=(-3.0, -2.0)."
     ),
-    "patterns_do_not_fit": "'{name}': patterns harus menyebut label untuk setiap {n} hasil tesnya.",
-    "names_do_not_fit": "skema '{name}': '{column}' ada dua. Setiap kondisi perlu nama sendiri.",
-    "labels_lacking": "'{name}' tidak punya label dalam '{lang}'. Yang ada: {known}.",
+    "patterns_do_not_fit": (
+        "'{name}': patterns harus memuat satu label untuk setiap kombinasi hasil uji ({n} "
+        "kombinasi)."
+    ),
+    "names_do_not_fit": (
+        "skema '{name}': '{column}' muncul dua kali. Setiap kondisi harus mempunyai nama sendiri."
+    ),
+    "labels_lacking": (
+        "'{name}' tidak mempunyai label dalam bahasa '{lang}'. Bahasa yang tersedia: {known}."
+    ),
     "bad_threads": (
-        "threads bernilai {value}. Diterima bilangan bulat mulai 1, atau None (semua inti)."
+        "threads bernilai {value}. Nilai yang diterima: bilangan bulat mulai dari 1, atau None "
+        "untuk memakai semua inti prosesor."
     ),
-    "no_indicators": "tidak ada indikator yang diminta. Diterima: daftar dari {known}, atau None.",
+    "no_indicators": (
+        "tidak ada indikator yang diminta. Isi dengan sebagian dari {known}, atau None untuk "
+        "semuanya."
+    ),
     "nothing_to_classify": (
-        "tidak satu pun kolom yang diklasifikasi skema '{scheme}' ada: {columns}. "
-        "Yang ada: {found}. Hitung dahulu z-score-nya dengan score_children."
+        "tabel tidak memuat satu pun kolom yang diperlukan skema '{scheme}': {columns}. Kolom "
+        "yang ada: {found}. Hitung dahulu z-score-nya dengan score_children."
     ),
-    "nothing_measured": "anak ini tidak punya pengukuran. Diterima: salah satu dari {columns}.",
+    "nothing_measured": "hasil ukur anak ini tidak ada. Isi sedikitnya satu dari {columns}.",
     "cannot_broadcast": (
-        "bentuk larik tidak cocok: {shapes}. "
-        "Diterima: skalar dan larik yang dapat di-broadcast seperti di numpy."
+        "ukuran array tidak cocok: {shapes}. Gunakan skalar atau array yang dapat di-broadcast "
+        "seperti di numpy."
     ),
-    "unknown_age_rule": "aturan umur '{name}' tidak dikenal; yang dikenal: {known}.",
+    "unknown_age_rule": "aturan umur '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "column_missing": (
-        "kolom {lacking} tidak ada. Yang ada: {found}. "
-        'Ganti nama dengan columns={{"{first}": "{example}"}} (baris perintah: '
-        "--columns {first}={example})."
+        "kolom {lacking} tidak ada. Kolom yang ada: {found}. Sebutkan kolom yang dimaksud dengan "
+        'columns={{"{first}": "{example}"}} (di baris perintah: --columns {first}={example}).'
     ),
     "columns_missing": (
-        "kolom {lacking} tidak ada. Yang ada: {found}. "
-        'Ganti nama dengan columns={{"{first}": "{example}"}} (baris perintah: '
-        "--columns {first}={example})."
+        "kolom {lacking} tidak ada. Kolom yang ada: {found}. Sebutkan kolom yang dimaksud dengan "
+        'columns={{"{first}": "{example}"}} (di baris perintah: --columns {first}={example}).'
     ),
-    "unknown_rename": "'{name}' bukan kolom yang dipakai di sini. Yang dikenal: {known}.",
-    "renamed_missing": "kolom '{column}' tidak ada. Yang ada: {found}. Sebut salah satunya.",
+    "unknown_rename": "'{name}' bukan kolom yang dipakai di sini. Kolom yang dipakai: {known}.",
+    "renamed_missing": (
+        "kolom '{column}' tidak ada. Kolom yang ada: {found}. Sebutkan salah satunya."
+    ),
     "column_doubled": (
-        "kolom '{column}' ada dua. Setiap nama hanya boleh sekali. Ganti nama salah satunya."
+        "kolom '{column}' muncul dua kali. Setiap nama kolom hanya boleh muncul sekali. Ganti "
+        "nama salah satunya."
     ),
     "column_taken": (
-        "kolom '{column}' sudah ada dan akan tertimpa. Beri nama lain untuk kolom baru "
-        '(--prefix zs_), atau gantikan kolom Anda (--replace); di Python prefix="zs_" atau '
-        "replace=True, atau ganti nama kolom Anda."
+        "kolom '{column}' sudah ada di tabel dan akan tertimpa. Beri awalan pada nama kolom baru "
+        '(--prefix zs_), atau gantikan kolom yang lama (--replace); di Python prefix="zs_" atau '
+        "replace=True, atau ganti nama kolom yang lama."
     ),
     "number_unreadable": (
-        "kolom '{column}': {n} dari {rows} nilai bukan angka (pertama {value}, di baris "
-        "{row}). Diterima: angka seperti 10.4 atau 10,4. Perbaiki, sebutkan tanda kosong "
-        "dengan --missing, atau hitung sel itu sebagai kosong dengan --on-unreadable missing."
-    ),
-    "date_unreadable": (
-        "kolom '{column}': {n} dari {rows} nilai bukan tanggal (pertama {value}, di "
-        "baris {row}). Diterima: 2024-08-17, 17 Agustus 2024, dan 17/08/2024 bila urutannya "
-        "dapat diketahui; jika tidak, sebutkan dengan --dates dmy atau --dates mdy. Agar sel "
-        "itu dihitung kosong: --on-unreadable missing."
-    ),
-    "age_unreadable": (
-        "kolom '{column}': {n} dari {rows} nilai bukan umur (pertama {value}, di baris "
-        "{row}). Diterima: '2 Tahun - 11 Bulan - 9 Hari', '2 th 11 bln', '35 bulan'. "
-        "Perbaiki, atau hitung sel itu sebagai kosong dengan --on-unreadable missing."
-    ),
-    "dates_exchanged": (
-        "kolom '{column}': tanggal ini tampaknya dibuka lembar kerja yang menulis bulan "
-        "dahulu: semua tanggal yang dikenalinya berhari 1–12, sisanya di atas 12. Untuk menukar "
-        "kembali hari dan bulan: --dates exchanged; bila tanggalnya benar: --dates dmy."
-    ),
-    "warn_dates_exchanged": (
-        "{file}: pada '{heading}', semua tanggal yang dikenali lembar kerja berhari 1–12, "
-        "sisanya di atas 12: hari dan bulan mungkin tertukar. Untuk menukarnya kembali: "
-        "--dates exchanged; bila tanggalnya benar: --dates dmy."
-    ),
-    "warn_order_of_few": (
-        "{file}: hampir tidak ada tanggal pada '{heading}' yang menunjukkan hari atau bulan "
-        "yang ditulis dahulu; dari yang sedikit itu dibaca sebagai {order}. Periksa beberapa, lalu "
-        "sebutkan: --dates dmy atau --dates mdy."
-    ),
-    "foreign_z": (
-        "z-score di berkas ini bukan buatan zscore: hanya dibandingkan, dan pengukurannya "
-        "dihitung ulang. Untuk memakainya apa adanya: --trust-z"
-    ),
-    "not_numbers": "kolom '{column}' berisi {kind}. Diterima: angka. Ubah dahulu.",
-    "not_codes": "kolom '{column}' berisi {kind}. Diterima: {accepted}. Ubah kodenya dahulu.",
-    "not_dates": "kolom '{column}' berisi {kind}. Diterima: tanggal. Ubah dahulu.",
-    "unknown_code": (
-        "kolom '{column}': {n} dari {rows} nilai tidak dikenal (pertama {value}, di "
-        "baris {row}). Diterima: {accepted}. Tidak ada yang ditebak: sebutkan arti kodenya "
-        "dengan --codes {option}, atau hitung sel itu sebagai kosong dengan --on-unreadable "
+        "kolom '{column}': {n} dari {rows} nilai bukan angka (pertama: {value}, baris {row}). "
+        "Contoh angka yang diterima: 10.4 atau 10,4. Perbaiki nilainya, sebutkan tanda untuk data "
+        "kosong dengan --missing, atau anggap sel seperti itu kosong dengan --on-unreadable "
         "missing."
     ),
+    "date_unreadable": (
+        "kolom '{column}': {n} dari {rows} nilai bukan tanggal (pertama: {value}, baris {row}). "
+        "Bentuk yang diterima: 2024-08-17, 17 Agustus 2024, dan 17/08/2024 bila urutan hari dan "
+        "bulan terlihat dari datanya; bila tidak, sebutkan dengan --dates dmy atau --dates mdy. "
+        "Untuk menganggap sel seperti itu kosong: --on-unreadable missing."
+    ),
+    "age_unreadable": (
+        "kolom '{column}': {n} dari {rows} nilai bukan umur (pertama: {value}, baris {row}). "
+        "Bentuk yang diterima: '2 Tahun - 11 Bulan - 9 Hari', '2 th 11 bln', '35 bulan'. Perbaiki "
+        "nilainya, atau anggap sel seperti itu kosong dengan --on-unreadable missing."
+    ),
+    "dates_exchanged": (
+        "kolom '{column}': hari dan bulan tampaknya tertukar saat tabel dibuka dengan Excel yang "
+        "mengharapkan bulan lebih dahulu: semua sel yang menjadi tanggal berhari 1–12, dan semua "
+        "sel yang tetap teks berhari di atas 12. Untuk menukarnya kembali: --dates exchanged; "
+        "bila tanggalnya sudah benar: --dates dmy."
+    ),
+    "warn_dates_exchanged": (
+        "{file}: pada kolom '{heading}', semua sel yang menjadi tanggal berhari 1–12, dan semua "
+        "sel yang tetap teks berhari di atas 12: hari dan bulan mungkin tertukar saat dibuka "
+        "dengan Excel. Untuk menukarnya kembali: --dates exchanged; bila tanggalnya sudah benar: "
+        "--dates dmy."
+    ),
+    "warn_order_of_few": (
+        "{file}: hampir tidak ada tanggal pada kolom '{heading}' yang menunjukkan apakah hari "
+        "atau bulan ditulis lebih dahulu. Berdasarkan sedikit tanggal yang jelas, urutannya "
+        "dibaca sebagai {order}. Periksa beberapa tanggal, lalu tegaskan dengan --dates dmy atau "
+        "--dates mdy."
+    ),
+    "foreign_z": (
+        "z-score di berkas ini tidak dihitung dengan zscore: z-score dihitung ulang dari hasil "
+        "pengukuran, dan yang di berkas hanya dibandingkan. Untuk memakainya apa adanya: --trust-z"
+    ),
+    "not_numbers": "kolom '{column}' berisi {kind}. Isi yang diterima: angka. Ubah dahulu isinya.",
+    "not_codes": (
+        "kolom '{column}' berisi {kind}. Kode yang diterima: {accepted}. Ubah dahulu kodenya."
+    ),
+    "not_dates": "kolom '{column}' berisi {kind}. Isi yang diterima: tanggal. Ubah dahulu isinya.",
+    "unknown_code": (
+        "kolom '{column}': {n} dari {rows} nilai tidak dikenal (pertama: {value}, baris {row}). "
+        "Kode yang diterima: {accepted}. Arti kode lain tidak ditebak: sebutkan dengan --codes "
+        "{option}, atau anggap sel seperti itu kosong dengan --on-unreadable missing."
+    ),
     "unequal_lengths": (
-        "panjang kolom tidak sama: {lengths}. Setiap kolom perlu satu nilai per anak."
+        "panjang kolom tidak sama: {lengths}. Setiap kolom harus berisi satu nilai untuk setiap "
+        "anak."
     ),
     "not_a_column": (
-        "kolom '{column}' bukan larik satu dimensi. "
-        "Diterima: dict berisi larik. Berikan satu nilai per anak."
+        "kolom '{column}' bukan array satu dimensi. Berikan dict berisi array, dengan satu nilai "
+        "untuk setiap anak."
     ),
     "lazy_table": (
-        "{kind} bersifat lazy dan akan ditarik seluruhnya ke memori. "
-        "Diterima: tabel pandas, polars, pyarrow, dict berisi larik. Kumpulkan dahulu, atau pakai "
-        "zscore.engines.dask, zscore.engines.spark, atau resep di docs/engines.md."
+        "{kind} bersifat lazy, sehingga seluruh isinya akan dimuat ke memori. Tabel yang "
+        "diterima: pandas, polars, pyarrow, atau dict berisi array. Muat dahulu sendiri "
+        "(collect), atau pakai zscore.engines.dask, zscore.engines.spark, atau resep di "
+        "docs/engines.md."
     ),
     "engine_missing": (
-        "{engine} belum dipasang. Pasang dengan: pip install 'zscore-growth[{extra}]'."
+        "{engine} belum terpasang. Pasang dengan: pip install 'zscore-growth[{extra}]'."
     ),
     "not_of_engine": (
-        "{kind} bukan DataFrame {engine}. Untuk tabel di memori pakai fungsi zscore sendiri."
+        "{kind} bukan DataFrame {engine}. Untuk tabel di memori, pakai fungsi zscore yang biasa."
     ),
     "visits_apart": (
-        "one_per_child dan child tidak dapat dipakai di sini: kunjungan seorang anak mungkin "
-        "berada di bagian yang berbeda. Sisakan satu kunjungan tiap anak terlebih dahulu."
+        "one_per_child dan child tidak dapat dipakai di sini, karena kunjungan seorang anak "
+        "mungkin tersebar di beberapa bagian data. Saring dahulu menjadi satu kunjungan untuk "
+        "setiap anak."
     ),
     "unknown_table": (
-        "{kind} bukan tabel. "
-        "Diterima: tabel pandas, polars, pyarrow, dict berisi larik, aliran Arrow."
+        "{kind} bukan tabel. Tabel yang diterima: pandas, polars, pyarrow, dict berisi array, "
+        "atau aliran Arrow (Arrow stream)."
     ),
-    "renamed_missing_near": "kolom '{column}' tidak ada; maksudnya '{near}'? Yang ada: {found}.",
+    "renamed_missing_near": (
+        "kolom '{column}' tidak ada; apakah maksudnya '{near}'? Kolom yang ada: {found}."
+    ),
     "unknown_rename_near": (
-        "'{name}' bukan kolom yang dipakai di sini; maksudnya '{near}'? Yang dikenal: {known}."
+        "'{name}' bukan kolom yang dipakai di sini; apakah maksudnya '{near}'? Kolom yang "
+        "dipakai: {known}."
     ),
-    "group_missing_near": "kolom '{column}' tidak ada; maksudnya '{near}'? Yang ada: {found}.",
+    "group_missing_near": (
+        "kolom '{column}' tidak ada; apakah maksudnya '{near}'? Kolom yang ada: {found}."
+    ),
     "codes_column": (
-        "'{name}' bukan kolom berkode. Kode dapat diberikan untuk {known}, misalnya "
-        "--codes sex:0=f,1=m."
+        "'{name}' bukan kolom berkode. Arti kode dapat disebutkan untuk {known}, misalnya --codes "
+        "sex:0=f,1=m."
     ),
     "unknown_meaning": (
-        "kode '{column}': '{name}' tidak dikenal. Kode dapat berarti {known}, atau "
-        "kosong bila tidak ada data."
+        "kode untuk '{column}': arti '{name}' tidak dikenal. Pilihan yang tersedia: {known}; "
+        "kosongkan artinya bila kode itu berarti tidak ada data."
     ),
-    "unknown_unit": "'{name}' bukan satuan untuk '{column}'. Diterima: {known}.",
-    "unknown_order": "urutan tanggal '{name}' tidak dikenal; yang dikenal: {known}.",
+    "unknown_unit": "'{name}' bukan satuan untuk '{column}'. Satuan yang diterima: {known}.",
+    "unknown_order": "urutan tanggal '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "unknown_on_unreadable": (
-        "pilihan '{name}' untuk sel yang tidak terbaca tidak dikenal; yang dikenal: {known}."
+        "pilihan '{name}' untuk sel yang tidak terbaca tidak dikenal. Pilihan yang tersedia: "
+        "{known}."
     ),
     "mapping_unreadable": (
-        "{file}: berkas pemetaan ini tidak dapat dibaca ({why}). Perlu berkas TOML "
-        "seperti yang ditulis zscore inspect --write."
+        "{file}: berkas pemetaan tidak dapat dibaca ({why}). Gunakan berkas TOML seperti yang "
+        "ditulis zscore inspect --write."
     ),
-    "mapping_key": "{file}: '{name}' bukan bagian dari pemetaan. Yang dikenal: {known}.",
+    "mapping_key": (
+        "{file}: '{name}' bukan bagian dari berkas pemetaan. Bagian yang dikenal: {known}."
+    ),
     "two_headings": (
-        "dua judul kolom untuk satu kolom, '{column}': {headings}. Sebut yang dimaksud: "
+        "kolom '{column}' cocok dengan dua judul kolom: {headings}. Sebutkan yang dimaksud: "
         "{option} (Python: {argument})."
     ),
     "oedema_codes": (
-        "kolom '{column}' berisi kode 2, tanpa keterangan 1 atau 2 yang edema. Sebutkan: "
-        "--codes oedema:{one} atau --codes oedema:{other}."
+        "kolom '{column}' memuat kode 2, tetapi tidak jelas apakah kode 1 atau 2 yang berarti "
+        "edema. Sebutkan: --codes oedema:{one} atau --codes oedema:{other}."
     ),
     "only_foreign_z": (
-        "z-score di sini bukan buatan zscore dan tidak ada yang dapat dihitung: {lacking} "
-        "tidak ada. Untuk memakai z-score itu apa adanya: --trust-z (Python: trust_z=True)."
+        "z-score di tabel ini tidak dihitung dengan zscore, dan tidak dapat dihitung ulang karena "
+        "{lacking} tidak ada. Untuk memakai z-score itu apa adanya: --trust-z (Python: "
+        "trust_z=True)."
     ),
-    "help_trust_z": "Pakai z-score di berkas apa adanya, walaupun bukan buatan zscore.",
+    "help_trust_z": "Pakai z-score di berkas apa adanya, walaupun tidak dihitung dengan zscore.",
     "age_split": (
-        "kolom '{first}' dan '{second}' memuat umur dalam dua bagian, yang tidak digabungkan "
-        "di sini. Berikan umur utuh dalam satu kolom (bulan atau hari), atau kedua tanggal."
+        "kolom '{first}' dan '{second}' memuat umur yang terbagi dua, dan tidak digabungkan "
+        "secara otomatis. Tulis umur yang utuh dalam satu kolom (bulan atau hari), atau sertakan "
+        "tanggal lahir dan tanggal ukur."
     ),
     "told_missing": (
-        "cara membaca '{column}' disebutkan, tetapi tabel tidak punya kolom itu. Yang ada: "
-        "{found}. Hapus, atau sebut kolomnya dengan --columns."
+        "cara membaca '{column}' sudah disebutkan, tetapi tabel tidak memuat kolom itu. Kolom "
+        "yang ada: {found}. Hapus dari perintah atau pemetaan, atau sebutkan kolomnya dengan "
+        "--columns."
     ),
-    "told_twice": "'{name}' disebut dua kali dengan arti berbeda. Sebut sekali saja.",
+    "told_twice": "'{name}' disebutkan dua kali dengan arti yang berbeda. Sebutkan sekali saja.",
     "table_on_its_side": (
-        "{file}: judul kolom berada di kolom pertama, dari atas ke bawah. Perlu satu baris "
-        "per anak dengan judul di baris teratas. Putar (transpose) tabelnya."
+        "{file}: judul kolom tersusun dari atas ke bawah di kolom pertama. Tabel harus memuat "
+        "satu baris per anak, dengan judul di baris teratas. Putar tabelnya (transpose)."
     ),
     "age_unit_unknown": (
-        "kolom '{column}' berisi umur tanpa satuan. Dibaca sebagai bulan bila ada yang "
-        "di atas 20 dan tidak ada yang di atas 240. Sebutkan: --units age_months=months "
-        "(bulan), --units age_months=years (tahun) atau --units age_days=days (hari)."
+        "kolom '{column}' berisi umur tanpa satuan. Umur hanya dibaca sebagai bulan bila ada yang "
+        "di atas 20 dan tidak ada yang di atas 240. Sebutkan satuannya: --units age_months=months "
+        "(bulan), --units age_months=years (tahun), atau --units age_days=days (hari)."
     ),
     "age_in_whole_years": (
-        "kolom '{column}' berisi umur dalam tahun bulat, terlalu kasar untuk z-score: "
-        "perlu bulan, hari, atau kedua tanggal. Bila tetap ingin dihitung: --units "
-        "age_months=years."
+        "kolom '{column}' berisi umur dalam tahun bulat, terlalu kasar untuk z-score. Sertakan "
+        "umur dalam bulan atau hari, atau tanggal lahir dan tanggal ukur. Bila tetap ingin "
+        "dihitung: --units age_months=years."
     ),
     # --- prevalence ----------------------------------------------------------------------
     "not_scored": (
-        "tidak ada {lacking} dalam tabel. Yang ada: {found}. Hitung dahulu z-score-nya "
-        "dengan score_children, atau sebut kondisi yang kolomnya ada."
+        "tabel tidak memuat {lacking}. Kolom yang ada: {found}. Hitung dahulu z-score-nya dengan "
+        "score_children, atau pilih kondisi yang kolomnya ada."
     ),
-    "unknown_condition": "kondisi '{name}' tidak dikenal; yang dikenal: {known}.",
-    "unknown_statistic": "statistik '{name}' tidak dikenal; yang dikenal: {known}.",
-    "unknown_interval": "selang '{name}' tidak dikenal; yang dikenal: {known}.",
-    "unknown_layout": "tata letak '{name}' tidak dikenal; yang dikenal: {known}.",
+    "unknown_condition": "kondisi '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
+    "unknown_statistic": "statistik '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
+    "unknown_interval": (
+        "jenis selang kepercayaan '{name}' tidak dikenal. Pilihan yang tersedia: {known}."
+    ),
+    "unknown_layout": "tata letak '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "unknown_period": (
-        "periode '{name}' tidak dikenal; yang dikenal: {known}, atau kolom dari tabel."
+        "periode '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau nama kolom di tabel."
     ),
-    "unknown_reason": "alasan '{name}' tidak dikenal; yang dikenal: {known}.",
-    "unknown_label": "kelas '{name}' tidak dikenal; yang dikenal: {known}.",
-    "unknown_rule": "aturan '{name}' untuk one_per_child tidak dikenal; yang dikenal: {known}.",
+    "unknown_reason": "sebab '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
+    "unknown_label": "kategori '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
+    "unknown_rule": "aturan one_per_child '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "unknown_target": (
-        "target untuk '{name}' bukan target kondisi yang dihitung di sini: {known}. "
-        "Sebut salah satunya, atau tahun bila ada periode."
+        "target untuk '{name}' tidak dapat dipakai, karena kondisi yang dihitung di sini adalah "
+        "{known}. Sebutkan salah satunya, atau tahun bila hasilnya dihitung per periode."
     ),
-    "bad_target": "target bernilai {value}. Diterima: persentase dari 0 sampai 100.",
-    "bad_min_n": "min_n bernilai {value}. Diterima: bilangan bulat mulai 1, atau None.",
-    "group_missing": "kolom '{column}' tidak ada. Yang ada: {found}. Sebut salah satunya.",
+    "bad_target": "target bernilai {value}. Nilai yang diterima: persentase dari 0 sampai 100.",
+    "bad_min_n": (
+        "min_n bernilai {value}. Nilai yang diterima: bilangan bulat mulai dari 1, atau None agar "
+        "tidak ada yang disembunyikan."
+    ),
+    "group_missing": "kolom '{column}' tidak ada. Kolom yang ada: {found}. Sebutkan salah satunya.",
     "group_kind": (
-        "kolom '{column}' berisi {kind}. Diterima untuk kelompok: teks, angka, tanggal. "
-        "Ubah dahulu."
+        "kolom '{column}' berisi {kind}. Isi yang diterima untuk kelompok: teks, angka, atau "
+        "tanggal. Ubah dahulu isinya."
     ),
-    "no_conditions": "tidak ada kondisi yang diminta. Diterima: sebagian dari {known}, atau None.",
+    "no_conditions": (
+        "tidak ada kondisi yang diminta. Isi dengan sebagian dari {known}, atau None untuk "
+        "semuanya."
+    ),
     "group_empty": (
-        "kolom '{column}' kosong seluruhnya. Kelompok perlu kolom yang berisi. Sebut yang lain."
+        "kolom '{column}' kosong seluruhnya, sehingga tidak dapat membentuk kelompok. Sebutkan "
+        "kolom lain yang berisi."
     ),
-    "group_twice": "kolom '{column}' disebut dua kali untuk kelompok atau rancangan. Sebut sekali.",
+    "group_twice": (
+        "kolom '{column}' disebutkan dua kali untuk kelompok atau rancangan survei. Sebutkan "
+        "sekali saja."
+    ),
     "group_taken": (
-        "kolom kelompok atau sasaran tidak boleh bernama '{column}': hasilnya punya kolom "
-        "dengan nama itu. Ganti namanya."
+        "kolom kelompok atau kolom sasaran tidak boleh bernama '{column}', karena hasilnya sudah "
+        "memuat kolom dengan nama itu. Ganti nama kolomnya."
     ),
     "bad_weight": (
-        "kolom '{column}': {n} dari {rows} bobot negatif atau tak hingga (pertama {value}, "
-        "di baris {row}). Diterima: 0 atau lebih; yang kosong dihitung 0. Perbaiki."
+        "kolom '{column}': {n} dari {rows} bobot negatif atau tak terhingga (pertama: {value}, "
+        "baris {row}). Bobot yang diterima: 0 atau lebih; bobot yang kosong dianggap 0. Perbaiki "
+        "nilainya."
     ),
     "no_weight": (
-        "tidak ada bobot di kolom '{column}' yang lebih dari 0. Perlu bobot, atau tanpa "
-        "bobot sama sekali."
+        "tidak ada bobot di kolom '{column}' yang lebih dari 0. Isi bobotnya, atau hitung tanpa "
+        "bobot."
     ),
     "cluster_split": (
-        "kolom '{column}': {n} klaster ada di lebih dari satu strata. Dengan nest=False "
-        "masing-masing hanya di satu. Pakai nest=True bila nomornya mulai lagi di tiap strata."
+        "kolom '{column}': {n} klaster berada di lebih dari satu strata. Dengan nest=False, "
+        "setiap klaster hanya boleh berada di satu strata. Pakai nest=True bila nomor klaster "
+        "dimulai lagi di setiap strata."
     ),
     "no_visit_date": (
-        "periode '{period}' perlu kolom 'visit_date'. Yang ada: {found}. "
-        'Ganti nama dengan columns={{"visit_date": "…"}} (baris perintah: '
-        "--columns visit_date=…)."
+        "periode '{period}' memerlukan kolom 'visit_date'. Kolom yang ada: {found}. Sebutkan "
+        'kolom yang dimaksud dengan columns={{"visit_date": "…"}} (di baris perintah: --columns '
+        "visit_date=…)."
     ),
     "no_age": (
-        "'age_group' perlu umur: birth_date dan visit_date, age_days atau age_months. "
-        "Yang ada: {found}."
+        "'age_group' memerlukan umur: birth_date dan visit_date, age_days, atau age_months. Kolom "
+        "yang ada: {found}."
     ),
     "no_identity": (
-        "kolom {lacking} tidak ada, sehingga anak tidak dapat dibedakan. Yang ada: {found}. "
-        'Sebut kolom pembedanya, child="child_id" (baris perintah: --child child_id), atau '
-        'ambil semua baris: one_per_child="all".'
+        "kolom {lacking} tidak ada, sehingga anak yang satu tidak dapat dibedakan dari yang lain. "
+        'Kolom yang ada: {found}. Sebutkan kolom pembedanya dengan child="child_id" (di baris '
+        'perintah: --child child_id), atau pakai semua baris: one_per_child="all".'
     ),
     "no_population": (
-        "tabel sasaran tidak punya kolom selain kelompok. Yang ada: {found}. "
-        "Perlu sedikitnya satu kolom jumlah sasaran anak."
+        "tabel sasaran hanya memuat kolom kelompok. Kolom yang ada: {found}. Tambahkan sedikitnya "
+        "satu kolom berisi jumlah anak yang menjadi sasaran."
     ),
     "bad_population": (
-        "sasaran, kolom '{column}': {n} nilai kosong, negatif atau tak hingga, "
-        "pertama di baris {row}. Setiap kelompok perlu jumlah anak."
+        "tabel sasaran, kolom '{column}': {n} nilai kosong, negatif, atau tak terhingga (pertama: "
+        "baris {row}). Isi jumlah anak untuk setiap kelompok."
     ),
     "population_twice": (
-        "tabel sasaran memuat {n} kelompok dua kali. Setiap kelompok cukup sekali. Jumlahkan."
+        "tabel sasaran memuat {n} kelompok dua kali. Setiap kelompok hanya boleh muncul sekali. "
+        "Jumlahkan dahulu."
     ),
     "no_estimates": (
-        "kolom '{column}' tidak ada. Yang ada: {found}. Perlu tabel tidy hasil estimate_prevalence."
+        "kolom '{column}' tidak ada. Kolom yang ada: {found}. Berikan tabel tidy hasil "
+        "estimate_prevalence."
     ),
     "nothing_to_rank": (
-        "tidak ada kelompok untuk diperingkat. Hitung menurut kolom kelompok, per baris."
+        "tidak ada kelompok yang dapat diberi peringkat. Hitung dahulu menurut kolom kelompok, "
+        "dengan satu baris per hasil (tata letak tidy)."
     ),
     "target_columns": (
-        "{file}: target perlu kolom tahun atau kondisi, dan target. Yang ada: {found}."
+        "{file}: berkas target memerlukan kolom tahun atau kondisi, dan kolom target. Kolom yang "
+        "ada: {found}."
     ),
     "target_doubled": (
-        "{file}: baris data {row} untuk hal yang sama dengan sebelumnya. Masing-masing satu target."
+        "{file}: baris data {row} menyebut tahun atau kondisi yang sudah ada di baris sebelumnya. "
+        "Setiap tahun atau kondisi hanya boleh mempunyai satu target. Hapus salah satunya."
     ),
     "target_unreadable": (
-        "{file}: {n} target bukan persentase, pertama di baris data {row}. "
-        "Diterima: angka dari 0 sampai 100."
+        "{file}: {n} target bukan persentase (pertama: baris data {row}). Nilai yang diterima: "
+        "angka dari 0 sampai 100."
     ),
-    "no_files": "tidak ada berkas. Perlu sedikitnya satu.",
-    "no_tally": "tidak ada tally untuk dijumlahkan. Perlu sedikitnya satu.",
+    "no_files": "belum ada berkas yang disebutkan. Sebutkan sedikitnya satu.",
+    "no_tally": "tidak ada tally yang dapat dijumlahkan. Berikan sedikitnya satu.",
     "tallies_differ": (
-        "tally ini menghitung hal berbeda dan tidak dapat dijumlahkan. Semuanya perlu "
-        "kelompok, rancangan, kondisi dan kolom z-score yang sama."
+        "tally ini menghitung hal yang berbeda, sehingga tidak dapat dijumlahkan. Kelompok, "
+        "rancangan survei, kondisi, dan kolom z-score di semua tally harus sama."
     ),
     "tally_has_groups": (
-        "Tally sudah memuat kelompok, rancangan dan kondisinya. Berikan kepada "
-        "tally_children, bukan di sini."
+        "Tally sudah memuat kelompok, rancangan survei, dan kondisinya sendiri. Sebutkan semua "
+        "itu di tally_children, bukan di sini."
     ),
     # --- files ---------------------------------------------------------------------------
     "file_irregular": (
-        "{file}: ini bukan berkas di disk. Diterima: berkas, bukan pipa atau folder. Simpan dahulu."
+        "{file}: ini bukan berkas biasa di disk. Yang dapat dibaca hanya berkas, bukan pipa "
+        "(pipe) atau folder. Simpan dahulu sebagai berkas."
     ),
-    "key_unread": "kunci di {file} tidak dapat dibaca: {why}.",
+    "key_unread": "berkas kunci {file} tidak dapat dibaca: {why}.",
     "key_too_short": (
-        "kunci di {file} berisi {n} byte. Perlu sedikitnya {least} byte yang tidak dapat "
-        "ditebak (head -c 32 /dev/urandom | base64 > kunci.txt)."
+        "kunci di {file} hanya {n} byte. Kunci harus berisi sedikitnya {least} byte acak yang "
+        "tidak dapat ditebak (head -c 32 /dev/urandom | base64 > kunci.txt)."
     ),
     "unit_is_identity": (
-        "'{column}' menunjukkan siapa anak itu atau di mana ia tinggal. Unit harus lebih "
-        "luas, misalnya posyandu atau puskesmas."
+        "kolom '{column}' menunjukkan siapa anak itu atau di mana ia tinggal. Pilih unit yang "
+        "lebih luas, misalnya posyandu atau puskesmas."
     ),
-    "unknown_presentation": "penyajian '{name}' tidak dikenal; yang dikenal: {known}.",
+    "unknown_presentation": (
+        "bentuk penyajian '{name}' tidak dikenal. Pilihan yang tersedia: {known}."
+    ),
     "file_changed": (
-        "{file}: berkas berubah selagi dibaca. Perlu berkas yang tidak berubah. Hitung lagi."
+        "{file}: berkas berubah saat sedang dibaca. Pastikan berkas tidak sedang diubah, lalu "
+        "jalankan lagi."
     ),
-    "file_unopened": "{file}: tidak dapat dibuka ({why}). Perlu berkas yang dapat dibaca.",
+    "file_unopened": "{file}: tidak dapat dibuka ({why}). Pastikan berkas dapat dibaca.",
     "file_empty": "{file}: berkas kosong. Ekspor ulang.",
     "file_of_other_kind": (
-        "{file}: ini berkas {kind}. Diterima: xlsx, xls, ods, csv, tabel HTML, Parquet, "
-        "dta, sav, por, xpt, juga salah satunya di dalam gz atau zip. Ekspor sebagai salah "
-        "satunya."
+        "{file}: ini berkas {kind}. Jenis yang diterima: xlsx, xls, ods, csv, tabel HTML, "
+        "Parquet, dta, sav, por, dan xpt, termasuk di dalam gz atau zip. Ekspor sebagai salah "
+        "satu jenis itu."
     ),
     "file_damaged": (
-        "{file}: berkas {kind} rusak atau terpotong. Perlu berkas utuh. Ekspor atau salin ulang."
+        "{file}: berkas {kind} ini rusak atau terpotong. Diperlukan berkas yang utuh. Ekspor atau "
+        "salin ulang."
     ),
     "quote_unclosed": (
-        "{file}: tanda kutip yang tidak ditutup di baris {row} menelan baris sesudahnya. "
-        "Setiap tanda kutip perlu pasangannya. Hapus atau ekspor ulang."
+        "{file}: tanda kutip di baris {row} tidak ditutup, sehingga baris-baris sesudahnya ikut "
+        "terbaca sebagai satu teks. Setiap tanda kutip harus berpasangan. Hapus tanda kutip itu, "
+        "atau ekspor ulang."
     ),
     "delimiter_changes": (
-        "{file}: mulai baris {row}, sel dipisahkan oleh karakter lain daripada sebelumnya. Yang "
-        "diterima: satu pemisah kolom untuk seluruh berkas. Ekspor ulang, atau jadikan dua berkas."
+        "{file}: mulai baris {row}, pemisah kolomnya berbeda dari baris sebelumnya. Satu berkas "
+        "hanya boleh memakai satu pemisah kolom. Ekspor ulang, atau pisahkan menjadi dua berkas."
     ),
     "last_row_cut": (
-        "{file}: berkas berakhir di tengah baris {row}, yang baru berisi {n} dari {columns} kolom, "
-        "seperti salinan yang terputus. Salin atau ekspor ulang; bila berkas memang utuh, "
-        "akhiri baris terakhir dengan Enter."
+        "{file}: berkas berakhir di tengah baris {row}, yang baru berisi {n} dari {columns} "
+        "kolom, seperti salinan yang terputus. Salin atau ekspor ulang; bila berkas memang utuh, "
+        "tekan Enter di akhir baris terakhir."
     ),
     "decimals_apart": (
-        "{file}: kolom {column} tidak berjudul dan hanya berisi satu atau dua angka, seperti bila "
-        "koma desimal terbaca sebagai pemisah kolom. Beri tanda kutip pada angka itu, atau beri "
-        "judul kolomnya."
+        "{file}: kolom {column} tidak berjudul dan hanya berisi bilangan satu atau dua digit; "
+        "mungkin koma desimal terbaca sebagai pemisah kolom. Beri tanda kutip pada angka yang "
+        "memakai koma, atau beri judul pada kolom itu."
     ),
     "periods_wrong": (
         "before dan after adalah dua periode sejenis, yang lebih awal lebih dulu: bulan seperti "
@@ -348,274 +405,295 @@ SENTENCES: dict[str, str] = {
         "1 sampai 60 harus ada tepat satu kali untuk tiap jenis kelamin."
     ),
     "html_frameset": (
-        "{file}: ini hanya bingkai halaman web yang disimpan, tanpa data. "
-        "Datanya ada di folder yang tersimpan di sampingnya. Ekspor ulang sebagai xlsx atau csv."
+        "{file}: ini hanya bingkai (frame) halaman web, tanpa data. Datanya ada di folder yang "
+        "tersimpan bersama halaman itu. Ekspor ulang sebagai xlsx atau csv."
     ),
     "html_no_table": (
-        "{file}: halaman web ini tidak berisi tabel. Perlu halaman bertabel. Ekspor ulang."
+        "{file}: halaman web ini tidak memuat tabel. Ekspor ulang halaman yang memuat tabelnya."
     ),
     "layout_unknown": (
-        "{file} (dibaca sebagai {kind}): tidak ada judul kolom ekspor e-PPGBM di {rows} "
-        "baris pertama. Yang ada: {found}. Yang kurang: {lacking}. "
-        "Sebut kolomnya dengan --columns {example}."
+        "{file} (dibaca sebagai {kind}): judul kolom ekspor e-PPGBM tidak ditemukan di {rows} "
+        "baris pertama. Judul yang ada: {found}. Judul yang kurang: {lacking}. Sebutkan kolomnya "
+        "dengan --columns {example}."
     ),
     "too_many_columns": (
-        "{file}: ada baris berisi {n} sel. Yang diterima: paling banyak {limit}. "
-        "Ekspor ulang, atau hapus baris itu."
+        "{file}: ada baris yang berisi {n} sel. Batasnya {limit} sel per baris. Ekspor ulang, "
+        "atau hapus baris itu."
     ),
     "too_many_cells": (
-        "{file}: sedikit sel tersebar di lebih dari {limit} posisi. "
-        "Perlu tabel yang barisnya kurang lebih sama lebar. Ekspor ulang."
+        "{file}: sel yang berisi data sedikit, tetapi tersebar di lebih dari {limit} posisi. "
+        "Lebar semua baris tabel seharusnya kurang lebih sama. Ekspor ulang."
     ),
     "renamed_twice": (
-        "kolom '{column}' disebut untuk dua kolom. Masing-masing hanya untuk satu. Sebut yang lain."
+        "kolom '{column}' disebutkan sebagai isi dua kolom sekaligus. Satu kolom hanya dapat "
+        "dipakai untuk satu hal. Sebutkan kolom lain untuk salah satunya."
     ),
     "headings_unknown": (
-        "{file}: tidak ada judul kolom yang dikenal. Yang ada: {found}. Sebutkan kolomnya: "
+        "{file}: tidak ada judul kolom yang dikenal. Judul yang ada: {found}. Sebutkan kolomnya: "
         "--columns weight_kg=…,length_height_cm=…,sex=…,age_months=…."
     ),
     "table_wide": (
-        "{file}: beberapa kunjungan berjajar dalam satu baris. Perlu satu baris per "
-        "kunjungan. Resepnya ada di docs/reading.id.md (Beberapa kunjungan berjajar)."
+        "{file}: satu baris memuat beberapa kunjungan yang berjajar ke samping. Tabel harus "
+        "memuat satu baris per kunjungan. Cara mengubahnya ada di docs/reading.id.md (Beberapa "
+        "kunjungan berjajar)."
     ),
     "table_long": (
-        "{file}: setiap hasil ukur berada di baris sendiri. Perlu satu baris per kunjungan "
-        "dengan satu kolom per hasil ukur. Resepnya ada di docs/reading.id.md (Satu baris per "
-        "hasil ukur)."
+        "{file}: setiap hasil ukur ditulis di baris tersendiri. Tabel harus memuat satu baris per "
+        "kunjungan, dengan satu kolom per jenis hasil ukur. Cara mengubahnya ada di "
+        "docs/reading.id.md (Satu baris per hasil ukur)."
     ),
     "no_header": (
-        "{file}: tidak ada baris judul kolom di {rows} baris pertama, hanya data. "
-        "Setiap kolom perlu judul. Tambahkan baris judul di atasnya."
+        "{file}: {rows} baris pertama hanya berisi data, tanpa baris judul. Setiap kolom "
+        "memerlukan judul. Tambahkan baris judul di paling atas."
     ),
     "rows_too_wide": (
-        "{file}: {n} baris berisi lebih banyak sel daripada {width} judul kolom, pertama "
-        "baris {row}. Ada pemisah liar yang menggeser selnya. Beri tanda kutip pada teksnya."
+        "{file}: {n} baris berisi lebih banyak sel daripada jumlah judul kolom ({width}); yang "
+        "pertama baris {row}. Ada pemisah kolom di tempat yang salah, sehingga selnya bergeser. "
+        "Beri tanda kutip pada teks yang memuat pemisah itu."
     ),
     # --- archives -----------------------------------------------------------------------
     "archive_tables": (
-        "{file}: {n} berkas dalam arsip ini mungkin tabelnya. Perlu satu saja. Ekstrak "
-        "arsipnya, lalu sebut berkasnya di baris perintah."
+        "{file}: ada {n} berkas di dalam arsip ini yang mungkin tabelnya. Arsip harus memuat satu "
+        "tabel saja. Ekstrak arsipnya, lalu sebutkan berkasnya di baris perintah."
     ),
     "archive_empty": (
-        "{file}: tidak ada tabel dalam arsip ini. Yang diterima: satu berkas csv, txt, "
-        "xlsx, xls, ods, HTML, Parquet, dta, sav, por, atau xpt. Ekstrak untuk melihat isinya."
+        "{file}: arsip ini tidak memuat tabel. Isi yang diterima: satu berkas csv, txt, xlsx, "
+        "xls, ods, HTML, Parquet, dta, sav, por, atau xpt. Ekstrak untuk memeriksa isinya."
     ),
     "archive_password": (
-        "{file}: arsip dilindungi kata sandi. Yang diterima: arsip tanpa kata sandi. "
-        "Ekstrak, lalu sebut berkas di dalamnya."
+        "{file}: arsip ini dilindungi kata sandi. Hanya arsip tanpa kata sandi yang dapat dibaca. "
+        "Ekstrak, lalu sebutkan berkas di dalamnya."
     ),
     "archive_method": (
-        "{file}: arsip dimampatkan dengan metode yang tidak didukung. Yang diterima: zip "
-        "dengan deflate, dan gzip. Ekstrak, lalu sebut berkas di dalamnya."
+        "{file}: cara kompresi arsip ini tidak didukung. Arsip yang diterima: zip dengan deflate, "
+        "dan gzip. Ekstrak, lalu sebutkan berkas di dalamnya."
     ),
     "archive_size": (
-        "{file}: setelah diekstrak, tabelnya lebih besar dari {limit} MiB. Yang diterima: "
-        "paling besar {limit} MiB. Jika berkas ini tepercaya, ekstrak, lalu sebut berkas di "
-        "dalamnya."
+        "{file}: setelah diekstrak, tabelnya lebih besar dari batas {limit} MiB. Bila asal berkas "
+        "ini tepercaya, ekstrak, lalu sebutkan berkas di dalamnya."
     ),
     "archive_ratio": (
-        "{file}: tabelnya dimampatkan lebih dari {limit} kali, seperti bom zip. Yang "
-        "diterima: paling banyak {limit} kali. Jika berkas ini tepercaya, ekstrak, lalu sebut "
-        "berkas di dalamnya."
+        "{file}: tabelnya terkompresi lebih dari {limit} kali, seperti bom zip; batas yang "
+        "diterima {limit} kali. Bila asal berkas ini tepercaya, ekstrak, lalu sebutkan berkas di "
+        "dalamnya."
     ),
     "rows_inflating": (
-        "{file}: menyatakan berisi {n} baris, jauh lebih banyak daripada yang muat dalam berkas "
-        "sebesar itu. Yang diterima: paling banyak {limit} baris, dan lebih dari itu dalam berkas "
-        "yang lebih besar. Simpan ulang sebagai CSV."
+        "{file}: berkas ini menyatakan berisi {n} baris, jauh lebih banyak daripada yang mungkin "
+        "untuk ukurannya. Batasnya {limit} baris, dan lebih banyak untuk berkas yang lebih besar. "
+        "Simpan ulang sebagai CSV."
     ),
     "archive_unwritten": (
-        "{file}: tabelnya tidak dapat diekstrak ({why}). Perlu ruang disk di folder berkas "
-        "sementara. Kosongkan sebagian, atau atur TMPDIR ke folder yang masih lega."
+        "{file}: tabelnya tidak dapat diekstrak ({why}). Diperlukan ruang disk untuk berkas "
+        "sementara. Kosongkan sebagian disk, atau atur TMPDIR ke folder yang masih lega."
     ),
     # --- files that another process reads ------------------------------------------------
     "reading_unstarted": (
-        "{file}: proses yang membaca berkas tidak dapat dijalankan ({why}). Jika memang "
-        "tidak diizinkan, atur ZSCORE_NO_SUBPROCESS=1: berkas lalu dibaca tanpa batas memori dan "
-        "waktu."
+        "{file}: proses pembaca berkas tidak dapat dijalankan ({why}). Bila sistem ini memang "
+        "tidak mengizinkannya, atur ZSCORE_NO_SUBPROCESS=1; berkas kemudian dibaca tanpa batas "
+        "memori dan waktu."
     ),
     "memory_limited": (
-        "proses ini hanya boleh memakai {limit} MiB ruang alamat; pustaka yang diperlukan "
-        "tidak dapat diandalkan dengan memori sekecil itu. Yang diterima: {least} MiB atau lebih. "
-        "Naikkan batasnya, misalnya dengan 'ulimit -v unlimited'."
+        "proses ini hanya boleh memakai {limit} MiB ruang alamat memori, terlalu sedikit untuk "
+        "menjalankan pustaka yang diperlukan. Diperlukan sedikitnya {least} MiB. Naikkan "
+        "batasnya, misalnya dengan 'ulimit -v unlimited'."
     ),
     "reading_memory": (
-        "{file}: pembacaannya memerlukan memori lebih dari yang tersedia. Yang diterima: "
-        "berkas yang terbaca dalam {limit} MiB. Bagi menjadi beberapa berkas, atau simpan sebagai "
-        "CSV."
+        "{file}: berkas ini memerlukan memori lebih banyak daripada yang tersedia. Batasnya "
+        "{limit} MiB. Bagi menjadi beberapa berkas, atau simpan sebagai CSV."
     ),
     "usage": "Cara pakai: {usage}",
     "usage_help": "Ketik '{command} --help' untuk bantuan.",
     "usage_error": "Kesalahan: {message}",
     "usage_no_option": "opsi {name} tidak ada.",
-    "usage_missing": "{name} belum disebut.",
-    "usage_choice": "yang dikenal: {known}.",
-    "usage_no_path": "'{file}' tidak ada, atau tidak dapat dipakai untuk ini.",
+    "usage_missing": "{name} belum disebutkan.",
+    "usage_choice": "pilihan yang tersedia adalah {known}.",
+    "usage_no_path": "'{file}' tidak ada, atau tidak dapat dipakai di sini.",
     "usage_bad_value": "nilai {name} tidak dapat dipakai: {why}",
-    "argument_kind": "{argument} bertipe {kind}. Yang diterima: {accepted}.",
-    "unknown_language": "bahasa '{name}' tidak dikenal; yang dikenal: {known}.",
+    "argument_kind": "{argument} bertipe {kind}. Tipe yang diterima: {accepted}.",
+    "unknown_language": "bahasa '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "not_utf_8": (
-        "kolom '{column}' berisi teks yang bukan UTF-8. Yang diterima: teks Arrow, yaitu "
-        "UTF-8. Baca ulang tabelnya dengan pengodean yang benar."
+        "kolom '{column}' memuat teks yang bukan UTF-8. Teks Arrow harus berupa UTF-8. Baca ulang "
+        "tabelnya dengan pengodean (encoding) yang benar."
     ),
     "line_too_long": (
-        "{file}: ada baris atau sel lebih dari {limit} MB; tabel tidak pernah sebesar itu. "
-        "Yang diterima: satu baris per anak. Ekspor ulang tabelnya."
+        "{file}: ada baris atau sel yang lebih dari {limit} MB; tabel yang wajar tidak sebesar "
+        "itu. Tabel harus memuat satu baris per anak. Ekspor ulang tabelnya."
     ),
     "reading_time": (
-        "{file}: pembacaannya lebih dari {limit} detik dan dihentikan. Yang diterima: "
-        "berkas yang terbaca dalam waktu itu. Bagi menjadi beberapa berkas, atau simpan sebagai "
-        "CSV."
+        "{file}: pembacaan berkas melebihi {limit} detik, sehingga dihentikan. Bagi menjadi "
+        "beberapa berkas, atau simpan sebagai CSV."
     ),
     "reading_stopped": (
-        "{file}: berkas tidak dapat dibaca; pembacaan berhenti di tengah jalan. Yang "
-        "diterima: berkas yang utuh. Buka di program yang membuatnya lalu simpan ulang, atau "
-        "simpan sebagai CSV."
+        "{file}: berkas tidak dapat dibaca; pembacaannya terhenti di tengah jalan. Diperlukan "
+        "berkas yang utuh. Buka dengan program pembuatnya lalu simpan ulang, atau simpan sebagai "
+        "CSV."
     ),
     "survey_kind": (
-        "{file}: bukan berkas Stata, SPSS, atau SAS. Yang diterima: dta, sav, por, dan xpt. "
+        "{file}: bukan berkas Stata, SPSS, atau SAS. Jenis yang diterima: dta, sav, por, dan xpt. "
         "Simpan sebagai salah satunya, atau sebagai CSV."
     ),
     "survey_package": (
-        "{file}: untuk membaca berkas Stata, SPSS, dan SAS perlu paket yang belum "
-        "terpasang. Ketik: pip install 'zscore-growth[survey]'"
+        "{file}: membaca berkas Stata, SPSS, dan SAS memerlukan paket yang belum terpasang. "
+        "Ketik: pip install 'zscore-growth[survey]'"
     ),
     # --- workbooks -----------------------------------------------------------------------
     "workbook_kind": (
-        "{file}: bukan buku kerja (workbook). Yang diterima: .xlsx, .xls, dan .ods. "
-        "Buka di Excel atau LibreOffice, lalu simpan sebagai .xlsx."
+        "{file}: bukan buku kerja (workbook). Jenis yang diterima: .xlsx, .xls, dan .ods. Buka di "
+        "Excel atau LibreOffice, lalu simpan sebagai .xlsx."
     ),
     "workbook_broken": (
-        "{file}: buku kerja rusak atau terpotong. Yang diterima: .xlsx, .xls, atau .ods "
-        "yang utuh. Unduh ulang, atau buka di Excel lalu simpan sebagai .xlsx."
+        "{file}: buku kerja rusak atau terpotong. Diperlukan .xlsx, .xls, atau .ods yang utuh. "
+        "Unduh ulang, atau buka di Excel lalu simpan sebagai .xlsx."
     ),
     "workbook_password": (
-        "{file}: buku kerja dilindungi kata sandi. Yang diterima: buku kerja tanpa kata "
-        "sandi. Buka di Excel, hapus kata sandinya, lalu simpan."
+        "{file}: buku kerja dilindungi kata sandi. Hanya buku kerja tanpa kata sandi yang dapat "
+        "dibaca. Buka di Excel, hapus kata sandinya, lalu simpan."
     ),
     "workbook_entries": (
-        "{file}: arsipnya berisi {n} bagian. Yang diterima: paling banyak {limit}. "
-        "Salin data ke buku kerja baru, lalu simpan sebagai .xlsx."
+        "{file}: buku kerja terdiri atas {n} bagian; batasnya {limit}. Salin datanya ke buku "
+        "kerja baru, lalu simpan sebagai .xlsx."
     ),
     "workbook_inflates": (
-        "{file}: setelah diekstrak, buku kerja lebih besar dari {limit} MiB. Yang diterima: "
-        "paling besar {limit} MiB. Bagi menjadi beberapa berkas, atau simpan sebagai CSV."
+        "{file}: setelah diekstrak, isi buku kerja lebih besar dari batas {limit} MiB. Bagi "
+        "menjadi beberapa berkas, atau simpan sebagai CSV."
     ),
     "workbook_ratio": (
-        "{file}: satu bagian arsip dimampatkan lebih dari {limit} kali, seperti bom zip. "
-        "Yang diterima: paling banyak {limit} kali. Jika berkas ini tepercaya, buka di Excel dan "
+        "{file}: satu bagian buku kerja terkompresi lebih dari {limit} kali, seperti bom zip; "
+        "batas yang diterima {limit} kali. Bila asal berkas ini tepercaya, buka di Excel, lalu "
         "simpan datanya sebagai CSV."
     ),
     "workbook_spread": (
-        "{file}: sel pada satu lembar mencapai baris {rows}, kolom {columns}. Yang diterima: "
-        "paling banyak {limit} sel, termasuk yang kosong. Hapus sel yang jauh dari data, atau "
-        "bagi lembar itu."
+        "{file}: sel pada satu lembar mencapai baris {rows}, kolom {columns}. Batasnya {limit} "
+        "sel per lembar, termasuk sel kosong. Hapus sel yang jauh dari data, atau bagi lembar itu."
     ),
     "workbook_repeats": (
-        "{file}: teks di semua sel berjumlah lebih dari {limit} MiB. Yang diterima: paling "
-        "banyak {limit} MiB. Bagi menjadi beberapa berkas, atau simpan sebagai CSV."
+        "{file}: seluruh teks di dalam selnya lebih besar dari batas {limit} MiB. Bagi menjadi "
+        "beberapa berkas, atau simpan sebagai CSV."
     ),
     # --- output --------------------------------------------------------------------------
-    "output_ending": "{file}: akhiran nama berkas tidak dikenal. Diterima: {known}.",
-    "output_folder": "{file}: folder {folder} tidak ada. Buat dahulu.",
-    "output_is_folder": "{file}: ini folder. Sebut nama berkas.",
+    "output_ending": "{file}: akhiran nama berkas tidak dikenal. Akhiran yang diterima: {known}.",
+    "output_folder": "{file}: folder {folder} tidak ada. Buat dahulu foldernya.",
+    "output_is_folder": "{file}: ini nama folder. Sebutkan nama berkas.",
     "output_exists": (
-        "{file}: berkas sudah ada dan dipertahankan. Pakai nama lain, atau ganti dengan --force."
+        "{file}: berkas sudah ada dan tidak ditimpa. Pakai nama lain, atau timpa dengan --force."
     ),
-    "output_is_input": "{file}: ini salah satu berkas masukan. Pakai nama lain untuk hasilnya.",
-    "output_failed": "{file}: tidak dapat ditulis ({why}). Tidak ada berkas setengah jadi.",
-    "xlsx_columns": "{file}: {n} kolom. Satu lembar xlsx memuat {most}. Tulis csv atau parquet.",
+    "output_is_input": "{file}: ini salah satu berkas masukan. Pakai nama lain untuk berkas hasil.",
+    "output_failed": (
+        "{file}: tidak dapat ditulis ({why}). Tidak ada berkas setengah jadi yang tertinggal."
+    ),
+    "xlsx_columns": (
+        "{file}: ada {n} kolom, padahal satu lembar xlsx hanya memuat {most}. Simpan sebagai csv "
+        "atau parquet."
+    ),
     "xlsx_text": (
-        "kolom '{column}': teks sepanjang {n} karakter. Satu sel xlsx memuat {most}. "
-        "Tulis csv atau parquet."
+        "kolom '{column}': ada teks sepanjang {n} karakter, padahal satu sel xlsx hanya memuat "
+        "{most}. Simpan sebagai csv atau parquet."
     ),
     "demo_not_empty": (
-        "{folder}: folder tidak kosong, dan dibiarkan. Pakai nama lain: zscore demo LAIN."
+        "{folder}: folder tidak kosong, sehingga tidak diubah. Pakai nama lain: zscore demo LAIN."
     ),
     "system_says": "pesan dari sistem: {why}.",
     # --- the command's help --------------------------------------------------------------
-    "help_zscore": "Z-score pertumbuhan WHO dan kategorinya, untuk tabel dan ekspor e-PPGBM.",
+    "help_zscore": (
+        "Z-score pertumbuhan WHO dan kategori status gizi, untuk tabel biasa dan ekspor e-PPGBM."
+    ),
     "help_score": (
-        "Hitung z-score FILES (xlsx, xls, ods, csv, HTML, Parquet; berapa pun) ke satu "
-        "berkas, satu baris hasil untuk setiap baris masukan, dan cetak ringkasan.\n\n"
-        "Tabel dengan jenis kelamin, kedua tanggal, dan pengukuran di bawah judul kolom e-PPGBM "
-        "adalah ekspor; tabel lain memerlukan nama {columns}, atau --columns.\n\n"
+        "Hitung z-score semua anak di FILES (xlsx, xls, ods, csv, HTML, Parquet; berapa pun "
+        "jumlahnya) ke dalam satu berkas, satu baris hasil untuk setiap baris masukan, lalu "
+        "tampilkan ringkasannya.\n\n"
+        "Tabel dengan judul kolom e-PPGBM (jenis kelamin, tanggal lahir, tanggal ukur, dan hasil "
+        "ukur) dibaca sebagai ekspor. Tabel lain memerlukan kolom {columns}; judul yang tidak "
+        "dikenal disebutkan dengan --columns.\n\n"
         "Contoh: zscore score januari.xlsx februari.csv -o hasil.parquet\n\n"
-        "Kode akhir: 0 semua dihitung; 2 salah penggunaan; 65 ada berkas yang ditolak (yang lain "
+        "Kode keluar: 0 semua dihitung; 2 perintah salah; 65 ada berkas yang ditolak (berkas lain "
         "tetap ditulis)."
     ),
     "help_demo": (
-        "Tulis ekspor e-PPGBM buatan untuk satu bulan (20.000 anak) ke DIRECTORY, "
-        "lalu hitung z-score-nya."
+        "Buat ekspor e-PPGBM rekaan untuk satu bulan (20.000 anak) di DIRECTORY, lalu hitung "
+        "z-score-nya."
     ),
     "help_prevalence": (
-        "Hitung prevalensi stunting, wasting, dan lain-lain dari semua FILES: ekspor, tabel, "
-        "atau berkas hasil zscore score. Mencetak tabel dengan selang kepercayaan 95 %.\n\n"
-        "Contoh: zscore prevalence januari.xlsx --by subdistrict,village --rollup -o hasil.xlsx"
-        "\n\nKode akhir: 0 semua dihitung; 2 salah penggunaan; 65 ada berkas yang ditolak (yang "
-        "lain tetap dihitung)."
+        "Hitung prevalensi stunting, wasting, dan lainnya dari semua FILES sekaligus: ekspor, "
+        "tabel, atau berkas hasil zscore score. Hasilnya berupa tabel dengan selang kepercayaan "
+        "95 %.\n\n"
+        "Contoh: zscore prevalence januari.xlsx --by subdistrict,village --rollup -o "
+        "hasil.xlsx\n\n"
+        "Kode keluar: 0 semua dihitung; 2 perintah salah; 65 ada berkas yang ditolak (berkas lain "
+        "tetap dihitung)."
     ),
     "help_verify": (
-        "Cari baris FILES yang perlu dilihat lagi: nilai yang mustahil, salah tulis beserta "
-        "usulannya, tanggal, NIK, dan z-score tercatat yang tidak sesuai, baris ganda, "
-        "pertumbuhan yang mustahil; serta unit yang angkanya perlu dilihat lagi. Tidak ada yang "
-        "diubah.\n\n"
+        "Cari baris di FILES yang perlu diperiksa kembali: nilai yang mustahil; salah tulis, "
+        "beserta usulan perbaikannya; tanggal, NIK, dan z-score tercatat yang tidak sesuai; data "
+        "ganda; pertumbuhan yang mustahil. Juga unit, misalnya posyandu, yang datanya perlu "
+        "diperiksa kembali. Data tidak diubah.\n\n"
         "Contoh: zscore verify januari.xlsx --by puskesmas,posyandu -o verifikasi\n\n"
-        "Kode akhir: 0 semua diperiksa; 2 salah penggunaan; 65 ada berkas yang ditolak (yang lain "
-        "tetap diperiksa)."
+        "Kode keluar: 0 semua diperiksa; 2 perintah salah; 65 ada berkas yang ditolak (berkas "
+        "lain tetap diperiksa)."
     ),
     "help_verify_output": (
-        "Folder untuk rows.csv, baris yang perlu dilihat lagi; scorecard.csv dan cliff.csv "
-        "per unit; names.csv, posyandu yang mungkin sama; dan summary.json."
+        "Folder untuk hasilnya: rows.csv (baris yang perlu diperiksa kembali), scorecard.csv dan "
+        "cliff.csv (per unit), names.csv (nama posyandu yang mungkin sama), dan summary.json."
     ),
     "help_verify_by": (
-        "Kolom unit, dari yang terluas: subdistrict, puskesmas, village, posyandu, atau "
-        "kolom lain dari berkas. Setiap jenjang, dan seluruhnya."
+        "Kolom unit, dari yang paling luas: subdistrict, puskesmas, village, posyandu, atau kolom "
+        "lain di berkas. Diperiksa di setiap jenjang dan untuk seluruh data."
     ),
-    "help_smart": "Tulis juga smart.csv: sepuluh uji SMART dengan nilai penalti.",
-    "help_key_file": "Berkas rahasia: baris mendapat child_id darinya, sama di setiap berkas.",
-    "help_kind": "Jenis berkas; dengan parquet hanya berkas baris.",
+    "help_smart": "Tulis juga smart.csv: sepuluh uji SMART dengan poin penaltinya.",
+    "help_key_file": (
+        "Berkas berisi kunci rahasia: dengan kunci itu setiap baris mendapat child_id, yang sama "
+        "di semua berkas."
+    ),
+    "help_kind": "Jenis berkas hasil. Dengan parquet, hanya berkas baris yang berupa Parquet.",
     "help_with_identity": "Tulis juga nama, NIK, orang tua, alamat, dan tanggal lahir.",
-    "help_estimates_output": "Hasil perhitungan: .csv, .parquet, .xlsx, atau .json.",
+    "help_estimates_output": "Berkas hasil: .csv, .parquet, .xlsx, atau .json.",
     "help_by": (
-        "Kolom kelompok, dari yang terluas: province, district, subdistrict, puskesmas, "
-        "village, posyandu, sex, age_group, atau kolom lain dari berkas."
+        "Kolom pengelompokan, dari yang paling luas: province, district, subdistrict, puskesmas, "
+        "village, posyandu, sex, age_group, atau kolom lain di berkas."
     ),
-    "help_rollup": "Setiap jenjang dari --by, dan seluruhnya.",
+    "help_rollup": "Hitung setiap jenjang di --by, dan seluruh data.",
     "help_rank": (
-        "Peringkat kelompok menurut kondisi pertama, dengan selang setiap peringkat; dengan "
-        "-o OUT juga ke OUT_ranks."
+        "Beri peringkat kelompok menurut kondisi pertama, dengan selang kepercayaan setiap "
+        "peringkat; dengan -o OUT, ditulis juga ke OUT_ranks."
     ),
     "help_period": (
-        "Tiap bulan (month), triwulan (quarter), tahun (year) dari visit_date, atau kolom; "
-        "dengan perubahannya."
+        "Hitung tiap bulan (month), triwulan (quarter), atau tahun (year) menurut visit_date, "
+        "atau menurut suatu kolom; beserta perubahannya."
     ),
-    "help_weights": "Bobot sampel survei.",
-    "help_strata": "Strata survei.",
-    "help_cluster": "Klaster survei (di dalam strata).",
-    "help_interval": "Selang prevalensi. Bawaan: wilson; logit untuk survei.",
-    "help_conditions": "Hanya kondisi tertentu, misalnya stunting,wasting.",
-    "help_shares_of_scheme": "Juga persentase setiap kelas dari skema ini.",
-    "help_layout": "Baris per hasil, atau 134 kolom seperti WHO Anthro.",
+    "help_weights": "Kolom bobot sampel survei.",
+    "help_strata": "Kolom strata survei.",
+    "help_cluster": "Kolom klaster survei (di dalam strata).",
+    "help_interval": "Jenis selang kepercayaan. Bawaan: wilson; untuk survei logit.",
+    "help_conditions": "Hitung kondisi tertentu saja, misalnya stunting,wasting.",
+    "help_shares_of_scheme": "Hitung juga persentase setiap kategori menurut skema ini.",
+    "help_layout": "Satu baris per hasil (tidy), atau 134 kolom seperti WHO Anthro (who).",
     "help_one_per_child": (
-        "Kunjungan mana dari tiap anak. Bawaan: latest (terakhir), bila anak dapat dibedakan."
+        "Kunjungan yang dipakai dari setiap anak. Bawaan: latest (terakhir), bila anak dapat "
+        "dibedakan."
     ),
-    "help_child": "Kolom pembeda anak. Bawaan: tanggal lahir, jenis kelamin, nama, dan tempat.",
+    "help_child": (
+        "Kolom untuk membedakan anak. Bawaan: tanggal lahir, jenis kelamin, nama, dan wilayah."
+    ),
     "help_within": (
-        "Peringkat di antara kelompok dengan kolom yang sama, misalnya desa per kabupaten."
+        "Beri peringkat tersendiri di dalam setiap wilayah ini, misalnya desa di dalam setiap "
+        "kabupaten."
     ),
     "help_target": (
-        "Target stunting dalam %, atau berkas dengan kolom tahun (atau kondisi) dan target."
+        "Target stunting dalam persen, atau berkas dengan kolom tahun (atau kondisi) dan target."
     ),
-    "help_population": "Berkas dengan kolom --by dan jumlah sasaran anak.",
-    "help_min_n": "Sembunyikan kelompok dengan anak lebih sedikit, dan yang dapat mengungkapnya.",
-    "target_option": "persentase seperti 14, atau berkas yang ada.",
+    "help_population": "Berkas berisi kolom --by dan jumlah anak yang menjadi sasaran.",
+    "help_min_n": (
+        "Sembunyikan kelompok yang jumlah anaknya kurang dari ini, beserta angka yang dapat "
+        "mengungkapnya."
+    ),
+    "target_option": "isi dengan persentase, misalnya 14, atau nama berkas yang ada.",
     "help_output": "Berkas hasil: .csv, .parquet, atau .xlsx.",
     "help_profile": (
-        "Aturan yang dipakai. Bawaan: eppgbm untuk ekspor e-PPGBM, who untuk tabel lain."
+        "Aturan perhitungan. Bawaan: eppgbm untuk ekspor e-PPGBM, who untuk tabel lain."
     ),
-    "help_columns": "Judul kolom yang belum dikenal, misalnya weight_kg=Berat,sex=Kelamin.",
+    "help_columns": "Judul kolom yang tidak dikenal, misalnya weight_kg=Berat,sex=Kelamin.",
     "help_mapping": (
-        "Berkas TOML berisi kolom, kode, satuan dan tanggal, seperti dari zscore inspect --write."
+        "Berkas TOML berisi kolom, kode, satuan, dan urutan tanggal, seperti yang ditulis zscore "
+        "inspect --write."
     ),
     "help_codes": "Arti kode, misalnya sex:0=f,1=m atau oedema:1=y,2=n.",
     "help_units": (
@@ -623,122 +701,124 @@ SENTENCES: dict[str, str] = {
         "m, in; days, weeks, months, years."
     ),
     "help_dates": (
-        "Urutan pada tanggal seperti 03/08/2023; bawaan: diketahui dari tanggalnya. "
-        "exchanged: hari dan bulan tertukar oleh lembar kerja."
+        "Urutan pada tanggal seperti 03/08/2023. Bawaan: diketahui dari tanggal-tanggalnya. "
+        "exchanged: hari dan bulan tertukar saat dibuka dengan Excel."
     ),
     "help_missing": "Nilai yang berarti tidak diukur, misalnya 9994,9999.",
     "help_on_unreadable": (
-        "Tolak tabel dengan sel yang tidak terbaca (refuse), atau hitung sel itu kosong "
-        "(missing). Bawaan: missing untuk ekspor e-PPGBM, selain itu refuse."
+        "Bila ada sel yang tidak terbaca: tolak tabelnya (refuse), atau anggap sel itu kosong "
+        "(missing). Bawaan: missing untuk ekspor e-PPGBM, refuse untuk tabel lain."
     ),
     "help_prefix": "Awalan nama kolom baru, misalnya zs_.",
-    "help_replace": "Kolom baru menggantikan kolom yang namanya sama.",
-    "codes_option": "diterima kolom dan kodenya seperti sex:0=f,1=m.",
-    "help_scheme": "Kategori di hasil. Bawaan: eppgbm untuk ekspor e-PPGBM, selain itu who.",
-    "help_without_identity": (
-        "Tanpa nama, nomor identitas, orang tua, kontak, dan alamat; ringkasan menyebut "
-        "kolomnya. Tanggal lahir dan wilayah tetap ada."
+    "help_replace": "Gantikan kolom lama yang namanya sama dengan kolom baru.",
+    "codes_option": "isi dengan kolom dan kodenya, misalnya sex:0=f,1=m.",
+    "help_scheme": (
+        "Skema kategori status gizi. Bawaan: eppgbm untuk ekspor e-PPGBM, who untuk tabel lain."
     ),
-    "help_lang": "Bahasa ringkasan dan pesan; bawaan: bahasa sistem (LANG).",
-    "help_json": "Cetak ringkasan sebagai JSON.",
-    "help_force": "Ganti berkas hasil yang sudah ada.",
-    "columns_option": "diterima pasangan seperti weight_kg=Berat,sex=Kelamin.",
+    "help_without_identity": (
+        "Hilangkan nama, nomor identitas, orang tua, kontak, dan alamat; kolomnya disebutkan di "
+        "ringkasan. Tanggal lahir dan wilayah tetap ada."
+    ),
+    "help_lang": "Bahasa ringkasan dan pesan. Bawaan: bahasa sistem (LANG).",
+    "help_json": "Tampilkan ringkasan sebagai JSON.",
+    "help_force": "Timpa berkas hasil yang sudah ada.",
+    "columns_option": "isi dengan pasangan, misalnya weight_kg=Berat,sex=Kelamin.",
     # --- the summary ---------------------------------------------------------------------
     "progress_start": "membaca",
     "profile": "profil",
-    "nothing_written": "Semua berkas ditolak; tidak ada yang ditulis.",
+    "nothing_written": "Semua berkas ditolak; tidak ada hasil yang ditulis.",
     "warn_unit": (
         "{file}: '{heading}' dibaca dalam {unit}, karena nilainya tidak mungkin dalam satuan "
         "{column}. Bila salah: --units {column}=…"
     ),
     "warn_implausible": (
         "{file}: {n} dari {of} z-score {indicator} tidak wajar. Satuan, umur, atau urutan "
-        "tanggal mungkin salah: lihat kolom yang dibaca, serta --units dan --dates."
+        "tanggalnya mungkin salah: periksa 'dibaca sebagai', --units, dan --dates."
     ),
     "warn_implausible_unit": (
         "{file}: {n} dari {of} z-score {indicator} tidak wajar. {column} tampaknya dalam "
         "{unit}; bila benar: --units {column}={unit}"
     ),
     "warn_extreme": (
-        "{file}: {n} dari {of} z-score {indicator} di luar ±3, yang tidak terjadi pada "
-        "populasi mana pun. Kecuali ini data pasien, satuan atau umurnya mungkin salah: lihat "
-        "kolom yang dibaca, serta --units."
+        "{file}: {n} dari {of} z-score {indicator} di luar ±3, hal yang tidak terjadi pada "
+        "populasi mana pun. Kecuali bila ini data pasien, satuan atau umurnya mungkin salah: "
+        "periksa 'dibaca sebagai' dan --units."
     ),
     "warn_age_of_adults": (
-        "{file}: semua umur pada '{heading}' berkisar {low}–{high}, seperti umur ibu. Kolom "
-        "ini dibaca sebagai bulan. Bila salah, sebutkan kolom umur anak: --columns age_months=…"
+        "{file}: semua umur pada '{heading}' berkisar {low}–{high}, seperti umur ibu, tetapi "
+        "dibaca sebagai bulan. Bila salah, sebutkan kolom umur anak: --columns age_months=…"
     ),
     "warn_no_age": (
-        "{file}: tidak ada umur yang terbaca. Bila '{heading}' adalah umur anak atau salah "
-        "satu tanggalnya, sebutkan: --columns age_months=…, age_days=…, birth_date=… atau "
+        "{file}: tidak ada umur yang terbaca. Bila '{heading}' adalah umur anak, tanggal lahir, "
+        "atau tanggal ukur, sebutkan: --columns age_months=…, age_days=…, birth_date=… atau "
         "visit_date=…"
     ),
     "warn_measurements": (
-        "{file}: {n} dari {of} nilai {column} di luar ukuran yang mungkin bagi balita. Kolom "
-        "atau satuannya mungkin salah: lihat kolom yang dibaca."
+        "{file}: {n} dari {of} nilai {column} di luar ukuran yang mungkin bagi balita. Kolom atau "
+        "satuannya mungkin salah: periksa 'dibaca sebagai'."
     ),
     "warn_design": (
-        "berkas memuat {columns} dari survei, tetapi tidak dipakai dalam estimasi. Bila ini "
-        "survei: {options}"
+        "berkas memuat kolom survei {columns}, tetapi kolom itu tidak dipakai dalam perhitungan. "
+        "Bila ini data survei: {options}"
     ),
     "warn_hardly_readable": "{file}: {n} dari {rows} sel '{heading}' tidak terbaca.",
     "warn_same_rows": (
-        "{one} dan {other} memuat baris yang sama (sekitar {percent} %): anak-anak ini "
+        "{one} dan {other} memuat baris yang sama (sekitar {percent} %), sehingga anak-anak itu "
         "terhitung dua kali. Keluarkan salah satunya."
     ),
     "warn_months": (
-        "kunjungan berasal dari {n} bulan ({first} s.d. {last}) dan digabung. Hitung per "
-        "bulan dengan --period month, atau berikan berkas satu bulan saja."
+        "kunjungan dari {n} bulan ({first} s.d. {last}) digabung menjadi satu. Hitung tiap bulan "
+        "dengan --period month, atau berikan berkas satu bulan saja."
     ),
     "warn_districts": (
-        "anak berasal dari {n} kabupaten/kota dan digabung. Pisahkan dengan --by district."
+        "anak dari {n} kabupaten/kota digabung menjadi satu. Pisahkan dengan --by district."
     ),
     "warn_exchanged": (
-        "{file}: dari {of} umur yang tidak cocok dengan kedua tanggal, {n} menjadi cocok "
-        "bila "
-        "hari dan bulan ditukar, mungkin tertukar oleh lembar kerja. Untuk membacanya begitu: "
-        "--dates exchanged."
+        "{file}: dari {of} umur yang tidak sesuai tanggal lahir dan tanggal ukur, {n} menjadi "
+        "sesuai bila hari dan bulan ditukar; mungkin tertukar saat dibuka dengan Excel. Untuk "
+        "membaca tanggalnya seperti itu: --dates exchanged."
     ),
     "warn_published_position": (
-        "{file}: hanya {equal} dari {n} z-score di berkas sama dengan hasil hitungan. Berkas "
-        "tidak memuat cara ukur (berdiri/terlentang), yang menggeser z-score panjang/tinggi."
+        "{file}: hanya {equal} dari {n} z-score di berkas yang sama dengan hasil hitungan. Berkas "
+        "tidak memuat cara ukur (berdiri/terlentang), yang memengaruhi z-score panjang/tinggi "
+        "badan."
     ),
     "warn_published_ages": (
-        "{file}: hanya {equal} dari {n} z-score di berkas sama dengan hasil hitungan, dan "
-        "banyak umur tertulis tidak cocok dengan kedua tanggal. Periksa tanggalnya, dan --dates."
+        "{file}: hanya {equal} dari {n} z-score di berkas yang sama dengan hasil hitungan, dan "
+        "banyak umur tertulis tidak sesuai tanggal lahir dan tanggal ukur. Periksa tanggalnya, "
+        "dan --dates."
     ),
     "warn_published_other": (
-        "{file}: hanya {equal} dari {n} z-score di berkas sama dengan hasil hitungan. "
-        "Periksa "
-        "satuan, umur, dan kolom yang dibaca; zscore verify menunjukkan barisnya."
+        "{file}: hanya {equal} dari {n} z-score di berkas yang sama dengan hasil hitungan. "
+        "Periksa satuan, umur, dan 'dibaca sebagai'; zscore verify menunjukkan barisnya."
     ),
     "warn_other_layout": (
-        "{file}: tidak punya kolom yang ada di sebagian besar berkas lain: {columns}."
+        "{file}: tidak memuat kolom yang ada di sebagian besar berkas lain: {columns}."
     ),
     "warn_near_names": (
-        "tidak dipakai, karena tabel di Python perlu nama baku: {names}. Sebutkan dengan "
-        "columns=, atau mapping=zs.recognise_columns(table)."
+        "kolom ini tidak dipakai, karena tabel di Python memerlukan nama baku: {names}. Sebutkan "
+        "dengan columns=, atau mapping=zs.recognise_columns(table)."
     ),
     "nothing_readable": "{file}: tidak ada sel '{heading}' yang terbaca.",
     "nothing_scored": (
-        "{file}: tidak ada baris yang dapat dihitung. Lihat kolom yang dibaca dan sebab "
-        "baris "
+        "{file}: tidak ada baris yang dapat dihitung. Periksa 'dibaca sebagai' dan sebab baris "
         "tidak dihitung."
     ),
     "help_inspect": (
-        "Tampilkan setiap kolom FILES dibaca sebagai apa, satuan dan kodenya, serta berapa "
-        "sel yang terbaca; tanpa nama atau NIK. Tidak ada yang dihitung."
+        "Tampilkan setiap kolom di FILES dibaca sebagai apa, satuan dan kodenya, serta berapa sel "
+        "yang terbaca; tanpa nama atau NIK. Z-score tidak dihitung."
     ),
     "help_write_mapping": (
-        "Tulis cara tabel pertama dibaca ke berkas TOML, untuk --mapping bulan depan."
+        "Simpan cara tabel pertama dibaca ke berkas TOML, untuk dipakai lagi bulan depan dengan "
+        "--mapping."
     ),
     "hint_unreadable": (
-        "{n} sel '{heading}' tidak terbaca, dan tabel akan ditolak. Sebutkan caranya: "
-        "{option}, atau hitung sebagai kosong: --on-unreadable missing"
+        "{n} sel '{heading}' tidak terbaca, sehingga tabel akan ditolak. Sebutkan cara "
+        "membacanya: {option}, atau anggap kosong: --on-unreadable missing"
     ),
     "hint_taken": (
-        "'{heading}' adalah nama kolom yang akan ditambahkan. Simpan keduanya dengan "
-        "--prefix zs_, atau gantikan dengan --replace"
+        "'{heading}' sama dengan nama kolom yang akan ditambahkan. Simpan keduanya dengan "
+        "--prefix zs_, atau gantikan yang lama dengan --replace"
     ),
     "command_to_run": "Untuk menghitung berkas ini:",
     "n_rows": "{n} baris",
@@ -749,9 +829,9 @@ SENTENCES: dict[str, str] = {
     "heading_values": "nilai",
     "unknown_near": "? (mirip: {near})",
     "not_known": "tidak dipakai",
-    "unit_from_heading": "judul",
+    "unit_from_heading": "dari judulnya",
     "unit_from_values": "dari nilainya",
-    "unit_from_told": "disebutkan",
+    "unit_from_told": "sesuai permintaan",
     "empty": "kosong",
     "n_filled": "{n} terisi",
     "n_readable": "{n} dari {filled}",
@@ -760,15 +840,15 @@ SENTENCES: dict[str, str] = {
     "heading_file": "berkas",
     "heading_months": "bulan",
     "heading_districts": "kab/kota",
-    "heading_ages_disagree": "umur tidak cocok",
+    "heading_ages_disagree": "umur tidak sesuai",
     "heading_read_as": "dibaca sebagai",
-    "profile_from_asked": "diminta",
+    "profile_from_asked": "sesuai permintaan",
     "profile_from_export": "ekspor e-PPGBM",
-    "profile_from_table": "tabel",
-    "order_dmy": "hari dahulu",
-    "order_mdy": "bulan dahulu",
-    "order_ymd": "tahun dahulu",
-    "order_exchanged": "hari dan bulan ditukar",
+    "profile_from_table": "tabel biasa",
+    "order_dmy": "hari-bulan-tahun",
+    "order_mdy": "bulan-hari-tahun",
+    "order_ymd": "tahun-bulan-hari",
+    "order_exchanged": "hari dan bulan ditukar kembali",
     "not_used": "tidak dipakai: {names}",
     "not_used_near": "{heading} (mirip: {near})",
     "and_more_files": "dan {n} tabel lagi",
@@ -781,175 +861,182 @@ SENTENCES: dict[str, str] = {
     "columns_left_out": "kolom yang dihilangkan",
     "age_from": "umur dari {source}",
     "files_passed_over": "berkas dilewati",
-    "position_decides": "kategori bergantung pada cara ukur yang kosong",
+    "position_decides": "kategori bergantung pada cara ukur yang tidak diisi",
     "by_without_space": (
-        "'{name}' bukan berkas atau folder. Beberapa kolom ditulis tanpa spasi: --by kecamatan,desa"
+        "'{name}' bukan berkas atau folder. Bila menyebut beberapa kolom, jangan beri spasi: --by "
+        "kecamatan,desa"
     ),
-    "standing_doubted": "berdiri di bawah 9 bulan (tidak dipercaya)",
+    "standing_doubted": "diukur berdiri di bawah 9 bulan (cara ukur diabaikan)",
     "sheet_left_out": "baris di lembar tanpa judul kolom",
     "heading_z": "z-score",
     "heading_scored": "dihitung",
     "heading_flagged": "tidak wajar",
     "heading_not_scored": "tidak dihitung",
     "heading_condition": "kondisi",
-    "heading_children": "anak",
-    "heading_severe": "kategori berat",
-    "heading_of": "dari yang diukur",
+    "heading_children": "jumlah",
+    "heading_severe": "kasus berat",
+    "heading_of": "anak diukur",
     "heading_%": "%",
     "heading_published": "tercatat di ekspor",
     "heading_z_equal": "z sama",
-    "heading_labels_equal": "label sama",
-    "heading_compared": "dari yang dibandingkan",
+    "heading_labels_equal": "kategori sama",
+    "heading_compared": "dibandingkan",
     "heading_unreadable": "sel yang perlu diverifikasi",
     "heading_cells": "sel",
     "heading_reason": "sebab",
     "and_more": "dan {n} jenis lagi",
     "verification": "baris yang perlu verifikasi / ukur ulang",
-    "status_clean": "baris tanpa kesalahan atau keraguan",
+    "status_clean": "baris tanpa nilai mustahil atau meragukan",
     "status_marked": "baris yang perlu diperiksa kembali",
     "status_unreadable": "baris dengan sel yang tidak terbaca",
-    "written_into": "ditulis ke {folder}: {rows} baris di {file}; {others}",
+    "written_into": "ditulis ke folder {folder}: {rows} baris di {file}; {others}",
     "checks_not_done": "{n} pemeriksaan tidak dilakukan karena kolom ini tidak ada: {names}",
     "units_to_verify": (
-        "Unit yang perlu diverifikasi / diukur ulang, diurutkan dari yang paling banyak "
-        "tandanya. Penyebabnya tidak disimpulkan di sini."
+        "Unit yang perlu diverifikasi / diukur ulang, diurutkan dari yang temuannya paling "
+        "banyak. Temuan ini tidak menunjukkan penyebabnya."
     ),
     "units_not_marked": (
-        "Tidak ada unit yang ditandai: tidak ada yang melampaui batas secara bermakna."
+        "Tidak ada unit dengan temuan: tidak ada angka yang melampaui batas secara bermakna."
     ),
-    "names_to_verify": "nama posyandu yang mungkin sama dengan ejaan berbeda: {n}; lihat {file}",
+    "names_to_verify": "nama posyandu yang mungkin sama tetapi ejaannya berbeda: {n}; lihat {file}",
     "and_more_units": "dan {n} unit lagi",
-    "heading_marks": "jumlah tanda",
-    "heading_marked_by": "karena",
-    "all_units": "seluruhnya",
-    "of_cutoff": "tidak imbang di batas {indicator} {cutoff}: {below} di bawah, {above} di atas",
-    "statistic_complete": "kosong",
+    "heading_marks": "jumlah temuan",
+    "heading_marked_by": "temuan",
+    "all_units": "seluruh data",
+    "of_cutoff": (
+        "jumlah anak tidak seimbang di sekitar batas {indicator} {cutoff}: {below} di bawah, "
+        "{above} di atas"
+    ),
+    "statistic_complete": "kelengkapan data",
     "statistic_sex_ratio": "rasio jenis kelamin",
     "statistic_age_ratio": "rasio umur",
-    "statistic_heaping_12_months": "umur bulat tahun",
-    "statistic_heaping_6_months": "umur bulat setengah tahun",
-    "statistic_heaping_birth_day": "hari lahir",
-    "statistic_heaping_birth_month": "bulan lahir",
+    "statistic_heaping_12_months": "umur menumpuk di tahun bulat",
+    "statistic_heaping_6_months": "umur menumpuk di kelipatan setengah tahun",
+    "statistic_heaping_birth_day": "tanggal lahir menumpuk di hari tertentu",
+    "statistic_heaping_birth_month": "tanggal lahir menumpuk di bulan tertentu",
     "statistic_born_on_day_1": "lahir tanggal 1",
     "statistic_born_on_day_15": "lahir tanggal 15",
-    "statistic_digit_effect": "angka terakhir",
+    "statistic_digit_effect": "angka terakhir menumpuk",
     "statistic_whole_numbers": "angka bulat",
     "statistic_halves": "angka bulat dan setengah",
-    "statistic_implausible": "tidak wajar",
+    "statistic_implausible": "z-score tidak wajar",
     "statistic_sd": "simpangan baku",
     "statistic_skewness": "kemencengan",
     "statistic_kurtosis": "kurtosis",
     "statistic_smart_flagged": "jauh dari rata-rata",
-    "statistic_position_against_age": "cara ukur vs umur",
-    "statistic_published_differs": "z tercatat berbeda",
-    "statistic_duplicates": "ganda",
-    "statistic_carried_forward": "disalin dari sebelumnya",
+    "statistic_position_against_age": "cara ukur tidak sesuai umur",
+    "statistic_published_differs": "z-score tercatat berbeda",
+    "statistic_duplicates": "data ganda",
+    "statistic_carried_forward": "sama dengan kunjungan sebelumnya",
     "heading_to_verify": "temuan",
     "heading_rows": "baris",
     "heading_severity": "tingkat",
     "severity_error": "mustahil",
-    "severity_doubt": "diragukan",
+    "severity_doubt": "meragukan",
     "severity_note": "catatan",
-    "check_weight_outside": "berat di luar 0,9-58 kg",
-    "check_length_outside": "panjang/tinggi di luar 38-150 cm",
-    "check_arm_outside": "lingkar lengan atas di luar 6-35 cm",
+    "check_weight_outside": "berat badan di luar 0,9-58 kg",
+    "check_length_outside": "panjang/tinggi badan di luar 38-150 cm",
+    "check_arm_outside": "LiLA di luar 6-35 cm",
     "check_head_outside": "lingkar kepala di luar 25-64 cm",
-    "check_visit_before_birth": "diukur sebelum lahir",
+    "check_visit_before_birth": "tanggal ukur sebelum tanggal lahir",
     "check_visit_in_the_future": "tanggal ukur di masa depan",
-    "check_too_old": "umur di luar tabel WHO",
+    "check_too_old": "umur melebihi batas tabel WHO",
     "check_haz_implausible": "TB/U tidak wajar",
     "check_waz_implausible": "BB/U tidak wajar",
     "check_whz_implausible": "BB/TB tidak wajar",
-    "check_acz_implausible": "LiLA/U tidak wajar",
-    "check_hcz_implausible": "LK/U tidak wajar",
-    "check_weight_in_grams": "berat tampaknya dalam gram",
-    "check_length_in_millimetres": "panjang/tinggi tampaknya dalam milimeter",
-    "check_length_in_metres": "panjang/tinggi tampaknya dalam meter",
-    "check_swapped": "berat dan tinggi tampaknya tertukar",
-    "check_weight_ten_times": "berat tampaknya sepuluh kali lipat",
-    "check_weight_tenth": "berat tampaknya sepersepuluh dari seharusnya",
-    "check_length_tenth": "panjang/tinggi tampaknya sepersepuluh dari seharusnya",
-    "check_weight_digits": "angka pada berat tampaknya tertukar",
-    "check_length_digits": "angka pada panjang/tinggi tampaknya tertukar",
-    "check_arm_in_millimetres": "lingkar lengan atas tampaknya dalam milimeter",
-    "check_arm_in_metres": "lingkar lengan atas tampaknya dalam meter",
-    "check_arm_tenth": "lingkar lengan atas tampaknya sepersepuluh dari seharusnya",
-    "check_arm_digits": "dua angka pada lingkar lengan atas tampaknya tertukar",
+    "check_acz_implausible": "LiLA menurut umur tidak wajar",
+    "check_hcz_implausible": "lingkar kepala menurut umur tidak wajar",
+    "check_weight_in_grams": "berat badan tampaknya dalam gram",
+    "check_length_in_millimetres": "panjang/tinggi badan tampaknya dalam milimeter",
+    "check_length_in_metres": "panjang/tinggi badan tampaknya dalam meter",
+    "check_swapped": "berat dan tinggi badan tampaknya tertukar",
+    "check_weight_ten_times": "berat badan tampaknya sepuluh kali terlalu besar",
+    "check_weight_tenth": "berat badan tampaknya sepuluh kali terlalu kecil",
+    "check_length_tenth": "panjang/tinggi badan tampaknya sepuluh kali terlalu kecil",
+    "check_weight_digits": "dua angka pada berat badan tampaknya tertukar",
+    "check_length_digits": "dua angka pada panjang/tinggi badan tampaknya tertukar",
+    "check_arm_in_millimetres": "LiLA tampaknya dalam milimeter",
+    "check_arm_in_metres": "LiLA tampaknya dalam meter",
+    "check_arm_tenth": "LiLA tampaknya sepuluh kali terlalu kecil",
+    "check_arm_digits": "dua angka pada LiLA tampaknya tertukar",
     "check_head_in_millimetres": "lingkar kepala tampaknya dalam milimeter",
     "check_head_in_metres": "lingkar kepala tampaknya dalam meter",
-    "check_head_tenth": "lingkar kepala tampaknya sepersepuluh dari seharusnya",
+    "check_head_tenth": "lingkar kepala tampaknya sepuluh kali terlalu kecil",
     "check_head_digits": "dua angka pada lingkar kepala tampaknya tertukar",
     "check_position_against_age": (
-        "berdiri di bawah 24 bulan, atau terlentang pada umur 24 bulan ke atas"
+        "diukur berdiri di bawah 24 bulan, atau terlentang pada umur 24 bulan ke atas"
     ),
-    "check_age_disagrees": "usia tertulis tidak sesuai kedua tanggal",
+    "check_age_disagrees": "umur tertulis tidak sesuai tanggal lahir dan tanggal ukur",
     "check_nik_masked": "NIK disamarkan",
-    "check_nik_broken": "NIK bukan 16 digit bertanggal",
+    "check_nik_broken": "NIK tidak valid (bukan 16 digit dengan tanggal lahir)",
     "check_nik_of_other_birth": "tanggal lahir di NIK berbeda",
     "check_nik_of_other_sex": "jenis kelamin di NIK berbeda",
-    "check_published_haz_differs": "z TB/U tercatat berbeda dari hasil hitung",
-    "check_published_waz_differs": "z BB/U tercatat berbeda dari hasil hitung",
-    "check_published_whz_differs": "z BB/TB tercatat berbeda dari hasil hitung",
-    "check_published_haz_label_differs": "label TB/U tidak sesuai z tercatat",
-    "check_published_waz_label_differs": "label BB/U tidak sesuai z tercatat",
-    "check_published_whz_label_differs": "label BB/TB tidak sesuai z tercatat",
-    "check_published_haz_class_differs": "kategori TB/U di ekspor seharusnya berbeda",
-    "check_published_waz_class_differs": "kategori BB/U di ekspor seharusnya berbeda",
-    "check_published_whz_class_differs": "kategori BB/TB di ekspor seharusnya berbeda",
-    "check_height_shrinks": "tinggi berkurang lebih dari 0,5 cm",
-    "check_height_shrinks_much": "tinggi berkurang lebih dari 2,5 cm",
-    "check_height_jumps": "pertambahan tinggi melebihi yang mungkin sejak kunjungan sebelumnya",
+    "check_published_haz_differs": "z-score TB/U tercatat berbeda dari hasil hitungan",
+    "check_published_waz_differs": "z-score BB/U tercatat berbeda dari hasil hitungan",
+    "check_published_whz_differs": "z-score BB/TB tercatat berbeda dari hasil hitungan",
+    "check_published_haz_label_differs": "kategori TB/U tercatat tidak sesuai z-score tercatat",
+    "check_published_waz_label_differs": "kategori BB/U tercatat tidak sesuai z-score tercatat",
+    "check_published_whz_label_differs": "kategori BB/TB tercatat tidak sesuai z-score tercatat",
+    "check_published_haz_class_differs": "kategori TB/U berubah bila z-score dihitung ulang",
+    "check_published_waz_class_differs": "kategori BB/U berubah bila z-score dihitung ulang",
+    "check_published_whz_class_differs": "kategori BB/TB berubah bila z-score dihitung ulang",
+    "check_height_shrinks": "panjang/tinggi badan berkurang lebih dari 0,5 cm",
+    "check_height_shrinks_much": "panjang/tinggi badan berkurang lebih dari 2,5 cm",
+    "check_height_jumps": (
+        "panjang/tinggi badan bertambah melebihi yang mungkin sejak kunjungan sebelumnya"
+    ),
     "check_weight_jumps": (
-        "berat naik atau turun lebih dari yang mungkin sejak kunjungan sebelumnya"
+        "berat badan naik atau turun melebihi yang mungkin sejak kunjungan sebelumnya"
     ),
-    "check_carried_forward": "berat dan tinggi sama dengan kunjungan sebelumnya",
-    "check_height_carried_forward": "tinggi sama pada tiga kunjungan atau lebih",
-    "check_haz_outlier": "TB/U jauh berbeda dari kunjungan lain",
-    "check_waz_outlier": "BB/U jauh berbeda dari kunjungan lain",
+    "check_carried_forward": "berat dan panjang/tinggi badan sama dengan kunjungan sebelumnya",
+    "check_height_carried_forward": "panjang/tinggi badan sama pada tiga kunjungan atau lebih",
+    "check_haz_outlier": "TB/U jauh berbeda dari kunjungan lain anak itu",
+    "check_waz_outlier": "BB/U jauh berbeda dari kunjungan lain anak itu",
     "check_same_nik_and_date": (
-        "NIK dan tanggal lahir sama lebih dari sekali pada tanggal yang sama"
+        "NIK dan tanggal lahir yang sama muncul dua kali pada satu tanggal ukur"
     ),
-    "check_nik_of_several": "satu NIK untuk beberapa anak pada tanggal yang sama",
-    "check_same_child_and_date": "anak sama dua kali dalam sehari",
+    "check_nik_of_several": "satu NIK dipakai beberapa anak pada satu tanggal ukur",
+    "check_same_child_and_date": "anak yang sama muncul dua kali pada satu tanggal ukur",
     "check_same_measurements": (
-        "tanggal lahir, jenis kelamin, berat, tinggi, dan tanggal kunjungan sama"
+        "tanggal lahir, jenis kelamin, berat dan tinggi badan, serta tanggal ukur sama"
     ),
-    "prevalence": "prevalensi, selang 95 %",
-    "of_register": "semua anak dalam berkas",
+    "prevalence": "prevalensi dengan selang kepercayaan 95 %",
+    "of_register": "dari semua anak dalam berkas",
     "of_survey": "menurut rancangan survei",
     "of_files": "berkas: {n}",
     "rows_counted": "baris dihitung",
     "one_per_child_all": "semua baris",
-    "one_per_child_latest": "kunjungan terakhir tiap anak",
-    "one_per_child_first": "kunjungan pertama tiap anak",
-    "left_out_age_outside": "tidak dihitung: di atas 5 tahun",
-    "left_out_same_child": "tidak dihitung: kunjungan lain anak yang sama",
+    "one_per_child_latest": "kunjungan terakhir setiap anak",
+    "one_per_child_first": "kunjungan pertama setiap anak",
+    "left_out_age_outside": "tidak dihitung: umur di atas 5 tahun",
+    "left_out_same_child": "tidak dihitung: kunjungan lain dari anak yang sama",
     "left_out_no_period": "tidak dihitung: tanpa periode",
     "left_out_no_stratum": "tidak dihitung: tanpa strata",
     "left_out_no_cluster": "tidak dihitung: tanpa klaster",
     "estimates_written": "hasil ditulis",
-    "nothing_estimated": "tidak ada anak dengan z-score: tidak ada yang dihitung",
+    "nothing_estimated": "tidak ada anak yang mempunyai z-score, sehingga tidak ada yang dihitung",
     "more_groups": "dan {n} kelompok lagi",
     "group_unknown": "(tidak diisi)",
     "group_all": "semua",
     "heading_measured": "n ({condition})",
     "heading_change": "{condition}: perubahan",
-    "heading_gap": "{condition}: terhadap target",
-    "heading_prevalence_class": "{condition}: kelas WHO",
-    "heading_coverage": "{condition}: dari {target}",
-    "heading_rank": "peringkat, 1 tertinggi (95 %)",
+    "heading_gap": "{condition}: selisih dari target",
+    "heading_prevalence_class": "{condition}: kategori WHO",
+    "heading_coverage": "{condition}: cakupan dari {target}",
+    "heading_rank": "peringkat, 1 = tertinggi (95 %)",
     "heading_prevalence_of": "{condition} %",
-    "heading_shrunken": "% diperhalus",
+    "heading_shrunken": "% setelah penyusutan",
     "legend_hidden": (
-        "·  disembunyikan: anak kurang dari --min-n, atau mengungkap kelompok yang demikian"
+        "·  disembunyikan: jumlah anak kurang dari --min-n, atau dapat mengungkap kelompok "
+        "seperti itu"
     ),
     "legend_nobody": "–  tidak ada anak yang diukur",
-    "legend_more": "{n} kondisi lain dan rerata: tulis dengan -o",
+    "legend_more": "{n} kondisi lain dan rata-rata: tulis ke berkas dengan -o",
     "no_target_for": "kelompok yang tidak ada di --population",
-    "nobody_of": "kelompok di --population tanpa anak yang datang",
-    "cannot_tell": "semua baris, karena berkas ini tidak dapat membedakan anak: {files}",
+    "nobody_of": "kelompok di --population yang tidak ada anaknya di berkas",
+    "cannot_tell": "semua baris, karena tidak ada kolom pembeda anak di berkas ini: {files}",
     "ranks_written": "peringkat ditulis",
-    "heading_against": "dibanding yang lain",
+    "heading_against": "dibandingkan kelompok lain",
     "compared_above": "di atas",
     "compared_below": "di bawah",
     "compared_not_distinguishable": "tidak dapat dibedakan",
@@ -976,37 +1063,37 @@ SENTENCES: dict[str, str] = {
     "short_wasting": "wasting",
     "short_underweight": "underweight",
     "short_overweight": "overweight",
-    "condition_stunting": "stunting (pendek)",
-    "condition_underweight": "underweight (berat kurang)",
+    "condition_stunting": "stunting (pendek/sangat pendek)",
+    "condition_underweight": "underweight (BB kurang/sangat kurang)",
     "condition_wasting": "wasting (gizi kurang/buruk)",
     "condition_overweight": "overweight (gizi lebih/obesitas)",
     "condition_acute_malnutrition_by_muac": "gizi kurang/buruk menurut LiLA",
     # --- why a z is missing ----------------------------------------------------------------
-    "reason_no_sex": "tanpa jenis kelamin",
-    "reason_no_age": "tanpa umur",
+    "reason_no_sex": "jenis kelamin kosong",
+    "reason_no_age": "umur tidak diketahui",
     "reason_age_outside": "umur di luar rentang",
-    "reason_no_measurement": "tanpa pengukuran",
-    "reason_measurement_not_positive": "pengukuran ≤ 0",
-    "reason_measurement_not_finite": "pengukuran tak hingga",
-    "reason_length_off_the_table": "panjang/tinggi di luar tabel WHO",
+    "reason_no_measurement": "hasil ukur kosong",
+    "reason_measurement_not_positive": "hasil ukur ≤ 0",
+    "reason_measurement_not_finite": "hasil ukur tak terhingga",
+    "reason_length_off_the_table": "panjang/tinggi badan di luar tabel WHO",
     "reason_oedema": "edema",
     # --- classes in words --------------------------------------------------------------------
-    "class_below": "{title} di bawah {high}",
-    "class_at_most": "{title} paling tinggi {high}",
-    "class_from_to_below": "{title} dari {low} sampai di bawah {high}",
-    "class_from_to": "{title} dari {low} sampai {high}",
-    "class_above_to": "{title} di atas {low}, paling tinggi {high}",
+    "class_below": "{title} kurang dari {high}",
+    "class_at_most": "{title} sampai dengan {high}",
+    "class_from_to_below": "{title} dari {low} sampai kurang dari {high}",
+    "class_from_to": "{title} dari {low} sampai dengan {high}",
+    "class_above_to": "{title} lebih dari {low} sampai dengan {high}",
     "class_at_least": "{title} {low} atau lebih",
-    "class_above": "{title} di atas {low}",
-    "class_none_of": "tidak satu pun dari: {tests}",
-    "class_implausible": "z-score tidak masuk akal",
-    "class_by_oedema": "karena edema, berapa pun beratnya",
+    "class_above": "{title} lebih dari {low}",
+    "class_none_of": "tidak memenuhi satu pun dari: {tests}",
+    "class_implausible": "z-score tidak wajar",
+    "class_by_oedema": "karena edema, berapa pun berat badannya",
     # --- why a cell could not be read ------------------------------------------------------
-    "cell_spreadsheet_error": "galat dari lembar kerja, misalnya #N/A",
+    "cell_spreadsheet_error": "kesalahan rumus, misalnya #N/A",
     "cell_not_a_number": "bukan angka",
     "cell_not_a_date": "bukan tanggal",
     "cell_not_an_age": "bukan umur",
     "cell_unknown_code": "kode tidak dikenal",
-    "cell_not_16_digits": "bukan 16 digit (dibiarkan)",
-    "cell_row_of_other_width": "baris dengan sel berlebih (semua selnya kosong)",
+    "cell_not_16_digits": "bukan 16 digit (isinya tidak diubah)",
+    "cell_row_of_other_width": "baris kelebihan sel (semua selnya dianggap kosong)",
 }

@@ -33,7 +33,7 @@ class Indicator:
 
 HAZ = Indicator(
     name="haz",
-    titles={"en": "length/height-for-age", "id": "panjang/tinggi menurut umur (TB/U)"},
+    titles={"en": "length/height-for-age", "id": "panjang/tinggi badan menurut umur (TB/U)"},
     needs=("length_height_cm",),
     measure="length_height_adjusted_cm",
     axis="age_days",
@@ -44,7 +44,7 @@ HAZ = Indicator(
 )
 WAZ = Indicator(
     name="waz",
-    titles={"en": "weight-for-age", "id": "berat menurut umur (BB/U)"},
+    titles={"en": "weight-for-age", "id": "berat badan menurut umur (BB/U)"},
     needs=("weight_kg",),
     measure="weight_kg",
     axis="age_days",
@@ -55,7 +55,10 @@ WAZ = Indicator(
 )
 WHZ = Indicator(
     name="whz",
-    titles={"en": "weight-for-length/height", "id": "berat menurut panjang/tinggi (BB/TB)"},
+    titles={
+        "en": "weight-for-length/height",
+        "id": "berat badan menurut panjang/tinggi badan (BB/TB)",
+    },
     needs=("weight_kg", "length_height_cm"),
     measure="weight_kg",
     axis="length_height_adjusted_cm",
@@ -88,7 +91,7 @@ HCZ = Indicator(
 )
 ACZ = Indicator(
     name="acz",
-    titles={"en": "arm circumference-for-age", "id": "lingkar lengan atas menurut umur"},
+    titles={"en": "arm circumference-for-age", "id": "lingkar lengan atas menurut umur (LiLA/U)"},
     needs=("arm_circumference_cm",),
     measure="arm_circumference_cm",
     axis="age_days",

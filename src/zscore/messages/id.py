@@ -387,22 +387,27 @@ SENTENCES: dict[str, str] = {
         "memakai koma, atau beri judul pada kolom itu."
     ),
     "periods_wrong": (
-        "before dan after adalah dua periode sejenis, yang lebih awal lebih dulu: bulan seperti "
+        "before dan after harus dua periode yang sejenis, dengan before lebih awal: bulan seperti "
         "'2024-07', triwulan seperti '2024-Q3', atau tahun seperti '2024'."
     ),
-    "unknown_denominator": "penyebut insidensi '{name}' tidak dikenal; yang dikenal: {known}.",
-    "unknown_kbm": "KBM '{name}' tidak dikenal; yang dikenal: {known}, atau tabel sendiri.",
+    "unknown_denominator": (
+        "penyebut insidensi '{name}' tidak dikenal. Pilihan yang tersedia: {known}."
+    ),
+    "unknown_kbm": (
+        "tabel KBM '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau tabel Anda sendiri."
+    ),
     "kbm_columns": (
-        "tabel KBM (kenaikan berat badan minimum) tidak memuat {lacking}; yang ada: {found}. "
-        "Diperlukan 'sex', 'completed_month' (1 sampai 60) dan 'kbm_g' (gram)."
+        "tabel KBM (kenaikan berat badan minimal) tidak memuat kolom {lacking}. Kolom yang ada: "
+        "{found}. Diperlukan 'sex', 'completed_month' (1 sampai 60), dan 'kbm_g' (gram)."
     ),
     "kbm_row": (
-        "baris {row} pada tabel KBM tidak dapat dipakai. Diperlukan jenis kelamin (m atau f), "
-        "bulan penuh dari 1 sampai 60, dan bilangan bulat gram di atas 0."
+        "tabel KBM, baris {row}: isinya tidak dapat dipakai. Diperlukan jenis kelamin (m atau f), "
+        "umur dalam bulan penuh dari 1 sampai 60, dan kenaikan dalam gram, berupa bilangan bulat "
+        "di atas 0."
     ),
     "kbm_months": (
-        "pada tabel KBM, bulan {month} untuk jenis kelamin '{sex}' ada {n} kali. Setiap bulan dari "
-        "1 sampai 60 harus ada tepat satu kali untuk tiap jenis kelamin."
+        "tabel KBM: bulan {month} untuk jenis kelamin '{sex}' muncul {n} kali. Setiap bulan dari "
+        "1 sampai 60 harus muncul tepat satu kali untuk setiap jenis kelamin."
     ),
     "html_frameset": (
         "{file}: ini hanya bingkai (frame) halaman web, tanpa data. Datanya ada di folder yang "

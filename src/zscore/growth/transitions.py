@@ -24,6 +24,7 @@ from zscore.growth.linking import CHILD, days_of, links_of, ordered_visits
 from zscore.prevalence.conditions import Proportion, proportions_of
 from zscore.prevalence.intervals import normal_quantile, wilson_limits
 from zscore.prevalence.periods import PERIODS, derived_key
+from zscore.sums.groups import GroupSums, depths, level_of
 from zscore.sums.keys import key_of
 from zscore.who_lms.measurements import read_ages
 from zscore.who_lms.standards import WHO_2006
@@ -36,7 +37,7 @@ COUNTS = (
     *("new", "persisting", "recovered", "never", "not_measured"),
     *("aged_out", "lost", "entered"),
 )
-NEAR = 0.2  # z; a change within it is as likely a difference of measuring
+NEAR = 20  # hundredths of z; a change within it is as likely a difference of measuring
 DENOMINATORS = ("unaffected", "measured")
 _PATTERNS = {
     "month": re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])"),
@@ -191,8 +192,11 @@ def _pairs(child: Rows, days: NDArray[np.float64], seen: Sequence[Flags]) -> Pai
 
 def _children(
     table: Table, proportions: Sequence[Proportion], pair: Pair, end: int
-) -> dict[str, dict[str, NDArray[Any]]]:
-    """Return for each condition what is summed, as one number for each child."""
+) -> dict[str, dict[str, NDArray[np.int64]]]:
+    """Return for each condition what is summed, as whole numbers for each child.
+
+    Changes of z are summed in hundredths, so that sums are the same in any order.
+    """
     values = Values(table)
     in_before, in_after = pair.before >= 0, pair.after >= 0
     both = in_before & in_after
@@ -202,40 +206,37 @@ def _children(
     found = {}
     for proportion in proportions:
         codes = codes_of(proportion.part, values)
-        (one, first), (other, second) = (
-            (in_period & (codes[rows] >= 0), np.isin(codes[rows], proportion.classes))
-            for in_period, rows in ((in_before, pair.before), (in_after, pair.after))
-        )
-        compared = one & other
-        counts: dict[str, NDArray[Any]] = {
-            "new": compared & ~first & second,
-            "persisting": compared & first & second,
-            "recovered": compared & first & ~second,
-            "never": compared & ~first & ~second,
+        classed = [(rows >= 0) & (codes[rows] >= 0) for rows in pair]
+        was, is_now = (np.isin(codes[rows], proportion.classes) for rows in pair)
+        compared = classed[0] & classed[1]
+        counts = {
+            "new": compared & ~was & is_now,
+            "persisting": compared & was & is_now,
+            "recovered": compared & was & ~is_now,
+            "never": compared & ~was & ~is_now,
             "not_measured": both & ~compared,
             "aged_out": gone & old,
             "lost": gone & ~old,
             "entered": in_after & ~in_before,
-            "measured": other,
+            "measured": classed[1],
         }
-        z = [np.full(len(both), np.nan)] * 2
+        numbers = {name: flags.astype(np.int64) for name, flags in counts.items()}
         if isinstance(proportion.part, Condition):
             column = values[proportion.part.value]
-            z = [np.where(compared, column[rows], np.nan) for rows in pair]
-            cutoff = _cutoff_of(proportion)
-            close = [np.abs(np.rint(100 * (one - cutoff))) <= 100 * NEAR for one in z]
-            counts["near_cutoff"] = (counts["new"] | counts["recovered"]) & close[0] & close[1]
-        change = z[1] - z[0]
-        counts["changes"] = ~np.isnan(change)
-        counts["change"] = np.nan_to_num(change)
-        found[proportion.name] = counts
+            z = [np.rint(100 * np.where(compared, column[rows], np.nan)) for rows in pair]
+            cutoff = round(100 * _cutoff_of(proportion.part, proportion.classes))
+            near = (abs(z[0] - cutoff) <= NEAR) & (abs(z[1] - cutoff) <= NEAR)
+            numbers["near_cutoff"] = np.where(near, numbers["new"] + numbers["recovered"], 0)
+            change = z[1] - z[0]
+            numbers["changes"] = (~np.isnan(change)).astype(np.int64)
+            numbers["change"] = np.nan_to_num(change).astype(np.int64)
+        found[proportion.name] = numbers
     return found
 
 
-def _cutoff_of(proportion: Proportion) -> float:
+def _cutoff_of(part: Condition, classes: Sequence[int]) -> float:
     """Return the one cut-off between the children with a condition and those without."""
-    part, classes = proportion.part, proportion.classes
-    cutoffs = (*part.below, *part.above) if isinstance(part, Condition) else ()
+    cutoffs = (*part.below, *part.above)
     return cutoffs[max(classes)] if 0 in classes else cutoffs[min(classes) - 1]
 
 
@@ -244,7 +245,7 @@ def _summed(
     groups: Sequence[str],
     rows: Rows,
     unlinked: Rows,
-    counted: Mapping[str, Mapping[str, NDArray[Any]]],
+    counted: Mapping[str, Mapping[str, NDArray[np.int64]]],
     *,
     rollup: bool,
 ) -> pa.Table:
@@ -254,28 +255,19 @@ def _summed(
     for name in groups:
         key = key_of(table.column(name)).ordered()
         keys[name] = key.take(key.codes[at])
-    parts = []
+    nobody = np.zeros(len(unlinked), np.int64)
+    lowest = {}
     for condition, counts in counted.items():
-        columns: dict[str, Any] = dict(keys)
-        for name, numbers in counts.items():
-            kind = np.float64 if name == "change" else np.int64
-            columns[name] = np.concatenate([numbers, np.zeros(len(unlinked))]).astype(kind)
-        columns["unlinked"] = np.repeat([0, 1], [len(rows), len(unlinked)])
-        columns["condition"] = pa.array([condition] * len(at), pa.string())
-        parts.append(pa.table(columns))
-    whole = pa.concat_tables(parts, promote_options="default")
-    summed = [name for name in whole.column_names if name not in (*groups, "condition")]
-    levels = [tuple(groups[:depth]) for depth in range(len(groups) + 1)]
+        sums = {name: np.append(numbers, nobody) for name, numbers in counts.items()}
+        sums["unlinked"] = np.repeat([0, 1], [len(rows), len(unlinked)])
+        lowest[condition], _ = GroupSums(keys=keys, sums=sums).rolled_up(groups)
     tables = []
-    for level in levels if rollup else levels[-1:]:
-        # The sums of a group are those of the groups below it.
-        added = whole.group_by([*level, "condition"], use_threads=False).aggregate(
-            [(name, "sum") for name in summed]
-        )
-        added = added.rename_columns([name.removesuffix("_sum") for name in added.column_names])
-        added = added.sort_by([(name, "ascending") for name in (*level, "condition")])
-        label = pa.array([level[-1] if level else "all"] * len(added), pa.string())
-        tables.append(added.append_column("level", label))
+    for depth in depths(groups, rollup=rollup):
+        for condition, below in lowest.items():
+            added, _ = below.rolled_up(groups[:depth])
+            level = level_of(added, groups, depth, rollup=rollup, lowest=below)
+            label = pa.repeat(pa.scalar(condition, pa.string()), level.groups)
+            tables.append(pa.table({**level.columns(), "condition": label, **level.sums}))
     return pa.concat_tables(tables, promote_options="default")
 
 
@@ -288,14 +280,17 @@ def _finished(
     rollup: bool,
 ) -> pa.Table:
     """Return the columns of the result, with what follows from the sums."""
-    n = {name: whole[name].to_numpy() for name in (*COUNTS, "measured", "changes", "change")}
+    n = {name: whole[name].to_numpy() for name in (*COUNTS, "measured")}
     at_risk = n["new"] + n["never"] if incidence_of == "unaffected" else n["measured"]
     with np.errstate(invalid="ignore", divide="ignore"):
         share = n["new"] / at_risk
-        mean = n["change"] / n["changes"]
     low, high = wilson_limits(share, at_risk.astype(np.float64), normal_quantile())
     before, after = (pa.array([period] * len(whole), pa.string()) for period in periods)
-    near = whole["near_cutoff"] if "near_cutoff" in whole.column_names else None
+    near, changes, change = (
+        whole[name] if name in whole.column_names else pa.nulls(len(whole), pa.int64())
+        for name in ("near_cutoff", "changes", "change")
+    )
+    compared = pc.if_else(pc.equal(changes, 0), None, changes)
     columns = {
         **({"level": whole["level"]} if rollup else {}),
         **{name: whole[name] for name in groups},
@@ -303,11 +298,11 @@ def _finished(
         "before": before,
         "after": after,
         **{name: whole[name] for name in COUNTS},
-        "near_cutoff": near if near is not None else pa.nulls(len(whole), pa.int64()),
+        "near_cutoff": near,
         "unlinked": whole["unlinked"],
         "incidence": pa.array(100 * share, from_pandas=True),
         "ci_low": pa.array(100 * low, from_pandas=True),
         "ci_high": pa.array(100 * high, from_pandas=True),
-        "mean_change": pa.array(mean, from_pandas=True),
+        "mean_change": pc.divide(pc.divide(change.cast(pa.float64()), 100.0), compared),
     }
     return pa.table(columns)

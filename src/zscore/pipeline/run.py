@@ -6,9 +6,11 @@ A file is done whole or not at all: what is wrong in one of its rows refuses all
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
-from itertools import chain
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +26,7 @@ from zscore.pipeline.sources import Block, Source, located
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
 Made = TypeVar("Made")
+Taken = TypeVar("Taken")
 _LOCKS = ("~$", ".~lock.")
 _SETTINGS = {".ds_store", "desktop.ini", "thumbs.db"}
 
@@ -154,9 +157,19 @@ class OpenFile:
         What is wrong with a row refuses the file: its counts are those of all rows, and the row
         is where it is in the file. What is wrong with the call is raised.
         """
+        return self.shared_blocks(take, lambda _source, _block, made: made, threads=1)
+
+    def shared_blocks(
+        self,
+        make: Callable[[Source, Block], Made],
+        take: Callable[[Source, Block, Made], Taken],
+        *,
+        threads: int,
+    ) -> Iterator[Taken]:
+        """Do as ``blocks`` with several threads: ``take`` gets in order what they ``make``."""
         for source in self._sources:
             try:
-                yield from _taken(source, take)
+                yield from _taken(source, make, take, threads)
             except ProbeTooShortError:
                 self._run._unsure.add(self.index)
                 return
@@ -167,26 +180,59 @@ class OpenFile:
                 return
 
 
-def _taken(source: Source, take: Callable[[Source, Block], Made]) -> Iterator[Made]:
-    rows = 0
-    with closing(source.blocks()) as blocks:
-        for block in chain((source.empty,), blocks):
+def _taken(
+    source: Source,
+    make: Callable[[Source, Block], Made],
+    take: Callable[[Source, Block, Made], Taken],
+    threads: int,
+) -> Iterator[Taken]:
+    rows, waiting = 0, deque[tuple[Block, Callable[[], Made]]]()
+    ahead = threads + 1 if threads > 1 else 1
+    with closing(source.blocks()) as blocks, ThreadPoolExecutor(threads) as pool:
+        rest = chain((source.empty,), blocks)
+        while True:
+            for block in islice(rest, ahead - len(waiting)):
+                waiting.append((block, _begun(pool if threads > 1 else None, make, source, block)))
+            if not waiting:
+                return
+            block, made = waiting.popleft()
             try:
-                made = take(source, block)
+                taken = take(source, block, made())
             except ParameterError:
                 raise
             except ZScoreError as error:
-                raise _of_all_rows(located(error, block), rows, source, blocks, take) from error
+                others = chain((other for other, _ in waiting), rest)
+                raise _of_all_rows(
+                    located(error, block),
+                    rows,
+                    others,
+                    lambda other: take(source, other, make(source, other)),
+                ) from error
             rows += len(block.rows)
-            yield made
+            yield taken
+
+
+def _begun(
+    pool: ThreadPoolExecutor | None,
+    make: Callable[[Source, Block], Made],
+    source: Source,
+    block: Block,
+) -> Callable[[], Made]:
+    """Begin to make something of a block in another thread, and return how to get it."""
+    if pool is None:
+        return lambda: make(source, block)
+    # What reads the rows remembers what it has read, so one thread does it, in order. What it
+    # refuses is raised again by what asks for the rows, at its turn.
+    with suppress(ZScoreError):
+        _ = block.needed
+    return pool.submit(make, source, block).result
 
 
 def _of_all_rows(
     error: ZScoreError,
     rows_before: int,
-    source: Source,
     rest: Iterator[Block],
-    take: Callable[[Source, Block], object],
+    take: Callable[[Block], object],
 ) -> ZScoreError:
     """Return the error with what is the matter in the rest of the rows counted too."""
     values: dict[str, Any] = dict(error.values)
@@ -195,7 +241,7 @@ def _of_all_rows(
     values["rows"] += rows_before
     for block in rest:
         try:
-            take(source, block)
+            take(block)
         except ZScoreError as other:
             same = other.key == error.key and other.values.get("column") == values.get("column")
             found: Any = other.values.get("n")

@@ -36,7 +36,9 @@ class PartitionedRecords:
     def add(self, records: NDArray[Any]) -> None:
         """Set records aside."""
         number = records[self._kind.names[0]] if self._kind.names else records
-        part = (number >> np.uint64(64 - PARTS.bit_length() + 1)).astype(np.int64)
+        part = (number >> np.uint64(64 - PARTS.bit_length() + 1)).astype(
+            np.uint8
+        )  # sorted by radix
         order = np.argsort(part, kind="stable")
         counts = np.bincount(part, minlength=PARTS)
         self._file.write(records[order].tobytes())

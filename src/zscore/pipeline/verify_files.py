@@ -22,7 +22,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from zscore._threads import cores
 from zscore.arguments import check_flag, name_in, path_in
+from zscore.children.arrays import Codes, Floats
 from zscore.children.mapping import ReadingOptions, told
 from zscore.errors import FileError, OutputError
 from zscore.pipeline.facts import TableFacts
@@ -51,8 +53,8 @@ from zscore.pipeline.run import Progress, Run, as_paths, passed_over
 from zscore.pipeline.run_warnings import warnings_of
 from zscore.pipeline.sources import Block, Source
 from zscore.pipeline.spill import PartitionedRecords, SpilledRows
-from zscore.quality.across import Across, records_of
-from zscore.quality.checking import CLEAN, STATUSES, check_rows
+from zscore.quality.across import Across, Records, records_of
+from zscore.quality.checking import CLEAN, STATUSES, Checked, check_rows
 from zscore.quality.checks import CHANGES, CHECKS
 from zscore.quality.cliffs import cliff_tables
 from zscore.quality.duplicates import DUPLICATES
@@ -256,6 +258,17 @@ def _verified(
     return found
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Checks:
+    """What was found of a block: of all rows, and of those that are not clean."""
+
+    checked: Checked
+    z: Mapping[str, Floats]
+    unclean: pa.Table
+    unit: NDArray[np.int32]
+    changes: Codes
+
+
 class _Job:
     """The two readings of the files, and what is kept between them."""
 
@@ -271,6 +284,7 @@ class _Job:
         self._ranks: list[tuple[NDArray[np.int32], NDArray[np.int8]]] = []  # of unclean rows
         self.names: Counter[NamePath] = Counter()
         self._rows = 0  # read in this pass
+        self._begins: dict[tuple[Source, int], int] = {}  # the row at which each block begins
         self._ends: dict[int, int] = {}  # after which row each file ends
 
     def close(self) -> None:
@@ -282,7 +296,7 @@ class _Job:
     def compare(self) -> None:
         """Read all files once, and compare their rows."""
         for file in self._run.each_file():
-            for _ in file.blocks(self._set_aside):
+            for _ in file.shared_blocks(self._records, self._set_aside, threads=cores()):
                 pass
             self._ends[file.index] = self._rows
         self._across = Across(self._rows)
@@ -292,18 +306,26 @@ class _Job:
         for part in self._visits.parts():
             self._across.compare_visits(part)
 
-    def _set_aside(self, source: Source, block: Block) -> None:
+    def _records(self, source: Source, block: Block) -> tuple[Records, Counter[NamePath]]:
+        """Return what of a block is compared with others, and add it to the means of its units."""
         rows = opened_block(source, block, self._how)
-        self.units.add_means(rows)
-        self.names += count_names(rows.table)
-        records = records_of(rows, self._key, self._rows)
+        self.units.add_means(rows, threads=1)
+        return records_of(rows, self._key), count_names(rows.table)
+
+    def _set_aside(
+        self, source: Source, block: Block, made: tuple[Records, Counter[NamePath]]
+    ) -> None:
+        records, names = made
+        self.names += names
         for name, numbers in records.numbers.items():
             at = np.flatnonzero(numbers)
             of_numbers = np.empty(len(at), _NUMBER)
             of_numbers["number"], of_numbers["row"] = numbers[at], at + self._rows
             self._numbers[name].add(of_numbers)
+        records.visits["row"] += self._rows
         self._visits.add(records.visits)
-        self._rows += rows.n
+        self._begins[_place(source, block)] = self._rows
+        self._rows += len(block.rows)
 
     def check(self) -> VerifiedFiles:
         """Read all files again, and check their rows."""
@@ -311,7 +333,8 @@ class _Job:
         self._rows = 0
         for file in self._run.each_file(2):
             facts: dict[Source, TableFacts] = {}
-            for _ in file.blocks(partial(self._check, found, facts)):
+            take = partial(self._take, found, facts)
+            for _ in file.shared_blocks(self._check, take, threads=cores()):
                 pass
             found.facts += facts.values()
             if not file.is_refused and self._rows != self._ends[file.index]:
@@ -319,36 +342,51 @@ class _Job:
                 self._run.refuse(file.index, FileError("file_changed", file=path.name))
         return found
 
-    def _check(
-        self, found: VerifiedFiles, facts: dict[Source, TableFacts], source: Source, block: Block
-    ) -> None:
+    def _check(self, source: Source, block: Block) -> _Checks:
+        """Check a block, and add it to the sums of its units."""
         rows = opened_block(source, block, self._how)
+        first = self._begins.get(_place(source, block), self._across.n)
+        across = self._across.part(slice(first, first + rows.n))
+        try:
+            unit = self.units.units_of(rows.table)
+        except KeyError:
+            across = Across(0)
+        if across.n < rows.n:
+            raise FileError("file_changed", file=source.file)
+        checked = check_rows(rows, across)
+        self.units.add(rows, across, unit, threads=1)
+        unclean = checked.status != STATUSES.index(CLEAN)
+        return _Checks(
+            checked=checked,
+            z=rows.z_scores(),
+            unclean=findings_of(source, block, rows, checked, unclean, self._schema, self._how),
+            unit=unit[unclean],
+            changes=checked.changes[unclean],
+        )
+
+    def _take(
+        self,
+        found: VerifiedFiles,
+        facts: dict[Source, TableFacts],
+        source: Source,
+        block: Block,
+        made: _Checks,
+    ) -> None:
         if source not in facts:
             asked = self._how.profile is not None
             facts[source] = TableFacts.of(source, profile_of(source, self._how), asked=asked)
         facts[source].add(block)
-        facts[source].add_z(block.needed, rows.z_scores())
-        across = self._across.part(slice(self._rows, self._rows + rows.n))
-        if len(across.carried_days) < rows.n:
-            raise FileError("file_changed", file=source.file)
-        try:
-            unit = self.units.units_of(rows.table)
-        except KeyError:
-            raise FileError("file_changed", file=source.file) from None
-        checked = check_rows(rows, across)
-        self.units.add(rows, across, unit)
-        found.rows += rows.n
-        found.statuses.update(checked.statuses())
-        found.checks.update(checked.counts)
-        found.not_done = [name for name in found.not_done if name not in checked.counts]
-        unclean = checked.status != STATUSES.index(CLEAN)
-        changes = checked.changes[unclean]
-        found.changes.update({name: int((changes == k).sum()) for k, name in enumerate(CHANGES)})
-        self.unclean.add(
-            findings_of(source, block, rows, checked, unclean, self._schema, self._how)
-        )
-        self._ranks.append((unit[unclean], changes))
-        self._rows += rows.n
+        facts[source].add_z(block.needed, made.z)
+        counts = made.checked.counts
+        found.rows += len(block.rows)
+        found.statuses.update(made.checked.statuses())
+        found.checks.update(counts)
+        found.not_done = [name for name in found.not_done if name not in counts]
+        for k, name in enumerate(CHANGES):
+            found.changes[name] += int((made.changes == k).sum())
+        self.unclean.add(made.unclean)
+        self._ranks.append((made.unit, made.changes))
+        self._rows += len(block.rows)
 
     def unclean_in_order(self) -> Iterator[pa.Table]:
         """Yield the rows that are not clean: by unit, and by what looking again may change."""
@@ -357,3 +395,8 @@ class _Job:
             unit, changes = (np.concatenate(ranks) for ranks in zip(*self._ranks, strict=True))
             rank = unit * len(CHANGES) + changes
             yield from self.unclean.in_order(np.argsort(rank, kind="stable"))
+
+
+def _place(source: Source, block: Block) -> tuple[Source, int]:
+    """Return what tells a block apart in both readings."""
+    return source, int(block.rows[0]) if len(block.rows) else -1

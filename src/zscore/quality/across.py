@@ -102,6 +102,11 @@ class Across:
         self._bits = np.zeros(n, np.uint16)
         self.carried_days: NDArray[np.int16] = np.zeros(n, np.int16)
 
+    @property
+    def n(self) -> int:
+        """How many rows there are."""
+        return len(self._bits)
+
     def part(self, rows: slice) -> Across:
         """Return what was found of some rows."""
         part = Across(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -53,14 +54,18 @@ def _written(rows: Rows) -> NDArray[np.float64]:
     if not rows.has("age_at_visit"):
         return parts
     texts, which = distinct(pa.chunked_array([rows.texts("age_at_visit")]))
-    read = np.full((3, len(texts)), np.nan)
-    for i, text in enumerate(texts):
-        try:
-            years, months, days = age_parts(cleaned(text))
-        except UnreadableError:
-            continue
-        read[:, i] = 12 * years + months, days, age_slack_days(cleaned(text))
+    read = np.array([_read_age(text) for text in texts], np.float64).reshape(-1, 3).T
     return read[:, which]
+
+
+@lru_cache(1 << 14)  # there are as many as days of age: the blocks of a file have the same
+def _read_age(text: str) -> tuple[float, float, float]:
+    """Return months, days and slack of an age in words, NaN if it cannot be read."""
+    try:
+        years, months, days = age_parts(cleaned(text))
+    except UnreadableError:
+        return (np.nan, np.nan, np.nan)
+    return 12 * years + months, days, age_slack_days(cleaned(text))
 
 
 def _gap(birth: Days, visit: Days, written: NDArray[np.float64]) -> NDArray[np.float64]:

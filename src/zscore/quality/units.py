@@ -5,6 +5,7 @@ Rows may come in any blocks and order: what is counted of a row is counts.py's.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -58,6 +59,7 @@ class UnitSums:
     _of_means: list[GroupSums] = field(default_factory=list)
     _sums: dict[tuple[str, int | None], NDArray[np.int64]] = field(default_factory=dict)
     _there: set[str] = field(default_factory=set)  # entries whose columns are in some table
+    _lock: threading.Lock = field(default_factory=threading.Lock)  # several threads add
     _mean: dict[int, dict[str, Floats]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -73,7 +75,8 @@ class UnitSums:
         """
         keys = self._keys(rows.table)
         sums = _counted(MEANS, rows, Across(0), {}, keys, threads)
-        add_to(self._of_means, sums, GroupSums.of)
+        with self._lock:
+            add_to(self._of_means, sums, GroupSums.of)
 
     @cached_property
     def units(self) -> GroupSums:
@@ -101,14 +104,17 @@ class UnitSums:
             means = {} if depth is None else self._means(depth)
             mean = {z: of_units[unit] for z, of_units in means.items()}
             found = _counted(entries, rows, across, mean, keys, threads)
-            self._there |= {entry.name for entry in entries if rows.has(*entry.needs)}
-            at = found.keys[_UNIT].to_numpy()
-            for name, sums in found.sums.items():
-                whole = self._sums.get((name, depth))
-                if whole is None:
-                    whole = np.zeros((self.units.size, *sums.shape[1:]), sums.dtype)
-                    self._sums[name, depth] = whole
-                whole[at] += sums
+            with self._lock:
+                self._there |= {entry.name for entry in entries if rows.has(*entry.needs)}
+                self._add(found, depth)
+
+    def _add(self, found: GroupSums, depth: int | None) -> None:
+        at = found.keys[_UNIT].to_numpy()
+        for name, sums in found.sums.items():
+            if (name, depth) not in self._sums:
+                shape = (self.units.size, *sums.shape[1:])
+                self._sums[name, depth] = np.zeros(shape, sums.dtype)
+            self._sums[name, depth][at] += sums
 
     def levels(self) -> list[Level]:
         """Return the units of every level, the widest first, with the sums of all their rows.

@@ -37,6 +37,7 @@ NAMES = [
     "UnknownNameError",
     "Verification",
     "VerifiedFiles",
+    "WHO_GROUPS",
     "ZScoreError",
     "__version__",
     "acz",

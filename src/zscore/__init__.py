@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from zscore.pipeline.targets import read_targets
     from zscore.pipeline.verify_files import VerifiedFiles, verify_files
     from zscore.prevalence.estimates import estimate_prevalence
+    from zscore.prevalence.group_sets import WHO_GROUPS
     from zscore.prevalence.ranking import rank_groups
     from zscore.prevalence.tally import Tally, tally_children
     from zscore.quality.cliffs import find_cliffs
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 __all__ = [
     "INDICATORS",
     "SCHEMES",
+    "WHO_GROUPS",
     "ChildScore",
     "CodeError",
     "ColumnError",
@@ -145,6 +147,7 @@ _HOME = {
     "Inspection": "zscore.pipeline.inspect_files",
     "inspect_files": "zscore.pipeline.inspect_files",
     "Summary": "zscore.pipeline.summary",
+    "WHO_GROUPS": "zscore.prevalence.group_sets",
     "Tally": "zscore.prevalence.tally",
     "estimate_prevalence": "zscore.prevalence.estimates",
     "rank_groups": "zscore.prevalence.ranking",

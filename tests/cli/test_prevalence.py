@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -79,6 +80,24 @@ def test_prevalence__by_the_design_of_a_survey(children: Path, tmp_path: Path) -
     assert "using the survey design" in out
     rows = json.loads(output.read_text())
     assert {row["method"] for row in rows} == {"logit", "t", None}
+
+
+def test_prevalence__by_several_groupings(tmp_path: Path) -> None:
+    children, output = tmp_path / "children.csv", tmp_path / "o.csv"
+    rows = [f"{'LP'[i % 2]},{200 + 100 * i},{70 + i / 2},{'ab'[i % 3 == 0]}" for i in range(16)]
+    children.write_text("\n".join(["sex,age_days,length_height_cm,village", *rows]))
+    code, out, err = run(children, "--groups", "all,sex,village+sex", "-o", output, "--lang", "id")
+    assert (code, err) == (0, "")
+    assert "laki-laki" in out
+    with output.open(newline="") as file:
+        levels = [row["level"] for row in csv.DictReader(file)]
+    assert list(dict.fromkeys(levels)) == ["all", "sex", "village + sex"]
+    code, _, _ = run(children, "--groups", "who", "--layout", "who", "-o", output, "--force")
+    lines = output.read_text().splitlines()
+    assert lines[0].startswith('"Group","HAZ_pop"')
+    assert lines[1].startswith('"All",11,11,')  # five are implausibly short
+    code, _, err = run(children, "--groups", "sex", "--by", "village", "--lang", "en")
+    assert (code, err.startswith("groups cannot be given together with by")) == (2, True)
 
 
 def test_prevalence__files_of_targets_and_of_the_population(children: Path, tmp_path: Path) -> None:

@@ -130,6 +130,45 @@ def test_estimate_prevalence__is_equal_to_who_anthro(name: str) -> None:
     assert len(excused) == EXCUSED.get(name, 0)
 
 
+@pytest.mark.parametrize("name", SETS)
+def test_estimate_prevalence__has_all_groups_of_who_anthro_in_one_call(name: str) -> None:
+    children = scored(name).rename(columns={c: t for t, (c, *_) in list(GROUPS.items())[4:]})
+    design = {what: column for what, column in DESIGN.items() if column in children}
+    own = [t for t in list(GROUPS)[4:] if t in children and not children[t].isna().all()]
+    ours = zs.estimate_prevalence(
+        children, groups=[*zs.WHO_GROUPS, *own], layout="who", **design
+    ).to_dict("records")
+    theirs = [row for row in table(f"{name}_output") if float(row["HAZ_unwpop"]) > 0]
+    assert [*ours[0]] == [*theirs[0]]
+    standard = [row["Group"] for row in theirs if not row["Group"].startswith(tuple(own))]
+    assert [row["Group"] for row in ours][: len(standard)] == standard
+    assert {row["Group"] for row in ours} == {row["Group"] for row in theirs}
+    found, excused = {row["Group"]: row for row in ours}, 0
+    for row in theirs:
+        group = row.pop("Group")
+        for column, text in row.items():
+            expected, number = float(text or "nan"), found[group][column]
+            tolerance = 1e-6 if column.endswith(("_ll", "_ul")) else 1e-9
+            same = abs(number - expected) <= tolerance or (
+                math.isnan(expected) and math.isnan(number)
+            )
+            assert same or is_excused(name, group, column, expected, number), (group, column)
+            excused += not same
+    assert excused == EXCUSED.get(name, 0)
+
+
+def test_estimate_prevalence__in_the_who_layout_has_the_standard_groups() -> None:
+    children = scored("a_simple")
+    asked = zs.estimate_prevalence(children, groups=zs.WHO_GROUPS, layout="who")
+    assert zs.estimate_prevalence(children, layout="who").equals(asked)
+    assert len(asked) == 21
+    for lacking, groups in (("sex", 7), ("age_days", 3)):
+        found = zs.estimate_prevalence(children.drop(columns=lacking), layout="who")
+        assert len(found) == groups
+    alone = zs.estimate_prevalence(children, by=[], layout="who")
+    assert alone.shape == (1, 134)
+
+
 # How many numbers the two exceptions excuse: the limits of five proportions that are exactly
 # 1 %, and four standard deviations of a single child that are Inf.
 EXCUSED = {"k_edge_design": 10, "l_edge_weights": 10}

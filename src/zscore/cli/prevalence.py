@@ -27,6 +27,7 @@ from zscore.cli.common import (
 from zscore.errors import ColumnError, FileError, ZScoreError
 from zscore.messages import text
 
+WHO_GROUPS = "all,age_group,sex,age_group+sex"
 INTERVALS = ("wilson", "logit", "exact", "korn-graubard")
 
 
@@ -43,10 +44,24 @@ def _target(_ctx: click.Context, _param: click.Parameter, given: str | None) -> 
     return path
 
 
+def _groups(
+    _ctx: click.Context, _param: click.Parameter, given: str | None
+) -> list[list[str]] | None:
+    """Take groupings such as all,age_group,sex,age_group+sex; who for WHO Anthro's."""
+    if given is None:
+        return None
+    found = WHO_GROUPS if given == "who" else given
+    return [
+        [name.strip() for name in names.split("+")] if names.strip() != "all" else []
+        for names in found.split(",")
+    ]
+
+
 @click.command(help=help_of("prevalence"))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=help_of("estimates_output"))
 @columns_option("--by", "by")
 @click.option("--rollup", is_flag=True, help=help_of("rollup"))
+@click.option("--groups", callback=_groups, metavar="who|A,B,A+B", help=help_of("groups"))
 @click.option("--rank", is_flag=True, help=help_of("rank"))
 @columns_option("--within", "within")
 @click.option("--period", metavar="month|quarter|year|COLUMN", help=help_of("period"))
@@ -99,7 +114,7 @@ def prevalence(
             found = estimate_files(
                 files,
                 output,
-                by=by,
+                by=by or None,
                 conditions=conditions or None,
                 child=child or None,
                 target=target,

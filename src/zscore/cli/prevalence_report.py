@@ -15,6 +15,7 @@ from zscore.cli.tables_report import tables_parts
 from zscore.cli.terminal import natural_width, new_table, print_parts, width_of_output
 from zscore.messages import SENTENCES, decimal, grouped, text
 from zscore.pipeline.estimate_files import Prevalence
+from zscore.sums.groups import TOTAL
 
 _SHOWN_GROUPS, _SHOWN_FILES = 60, 3
 _MAIN = ("stunting", "wasting", "underweight", "overweight")
@@ -148,10 +149,10 @@ def _estimates(
         table.add_column(heading, justify="right", no_wrap=True)
     for found in list(groups.values())[:_SHOWN_GROUPS]:
         row = found[conditions[0]]
-        depth = _depth(row, by)
+        of_level = _of_level(row, by)
         coverage = row[f"{target}_coverage"] if target else None
         table.add_row(
-            *(_key(row, name, by, depth, lang) for name in columns),
+            *(_key(row, name, columns[0], of_level, lang) for name in columns),
             "·" if row["n"] is None else str(grouped(row["n"], lang)),
             *(_estimate(found[name], lang) for name in conditions),
             *(_extra(row, name, lang) for name in extras),
@@ -199,7 +200,7 @@ def _ranks(ranks: pa.Table, condition: str, lang: str) -> Table:
     for row in rows[:_SHOWN_GROUPS]:
         verdict = row["compared_with_all"].replace(" ", "_")
         shown.add_row(
-            *(_key(row, name, columns, len(columns), lang) for name in columns),
+            *(_key(row, name, columns[0], columns, lang) for name in columns),
             f"{row['rank']} ({row['rank_low']}–{row['rank_high']})",
             _estimate(row, lang),
             decimal(row["shrunken"], 1, lang),
@@ -218,18 +219,25 @@ def _title(name: str, lang: str) -> str:
     return name.replace("_", " ")
 
 
-def _depth(row: Row, by: Sequence[str]) -> int:
-    """Return how many columns of groups a row's level has."""
-    level = str(row.get("level", by[-1] if by else ""))
-    return list(by).index(level) + 1 if level in by else 0
+def _of_level(row: Row, by: Sequence[str]) -> list[str]:
+    """Return the columns of groups that a row's level has."""
+    level = row.get("level")
+    if level is None:
+        return list(by)
+    if not by:  # of groupings that are named by all their columns
+        return str(level).split(" + ")
+    return list(by[: list(by).index(level) + 1]) if level in by else []
 
 
-def _key(row: Row, name: str, by: Sequence[str], depth: int, lang: str) -> str:
-    if row[name] is not None:
-        return str(row[name])
-    if name in list(by)[:depth]:
+def _key(row: Row, name: str, first: str, of_level: Sequence[str], lang: str) -> str:
+    value = row[name]
+    if name == "sex" and value in {"male", "female"}:
+        return text(f"sex_{value}", lang)
+    if value is not None:
+        return str(value)
+    if name in of_level:
         return text("group_unknown", lang)
-    return text("group_all", lang) if depth == 0 and name == by[0] else ""
+    return text("group_all", lang) if row.get("level") == TOTAL and name == first else ""
 
 
 def _estimate(row: Row, lang: str) -> str:

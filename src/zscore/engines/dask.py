@@ -20,13 +20,13 @@ from zscore.engines.partitions import (
     check_scored,
     classify_part,
     counted_columns,
+    estimates_of_nobody,
     score_part,
     split_options,
     tally_part,
     with_mapping,
 )
 from zscore.errors import TableError
-from zscore.prevalence.estimates import estimate_prevalence as _estimate_prevalence
 from zscore.prevalence.estimates import estimate_tally
 from zscore.prevalence.tally import Tally
 from zscore.who_lms.scoring import score_children as _score_children
@@ -119,6 +119,7 @@ def estimate_prevalence(scored: Any, by: str | Sequence[str] | None = None, **op
     by, options
         As in zscore.estimate_prevalence, but for ``one_per_child``, ``child`` and ``threads``:
         visits of a child may be in different parts.
+        Standard groups of ``layout="who"`` are asked for by ``groups=zs.WHO_GROUPS``.
 
     Returns
     -------
@@ -145,7 +146,7 @@ def estimate_prevalence(scored: Any, by: str | Sequence[str] | None = None, **op
     dask, dd = _require(scored)
     counted, estimated = split_options(by, options)
     check_counted(scored._meta, counted)
-    meta = _written_kinds(_estimate_prevalence(scored._meta, counted["by"], **options))
+    meta = _written_kinds(estimates_of_nobody(scored._meta, counted, options))
     projected = scored[counted_columns(list(scored.columns), counted)]
     tallied = dask.delayed(partial(tally_part, options=counted), pure=False)
     added = dask.delayed(Tally.of, pure=False)

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from zscore.arguments import names_in
 from zscore.children.arrays import CellReader
 from zscore.children.arrow_columns import as_arrow, is_text, own_days
 from zscore.children.cells import VOCABULARIES
@@ -27,6 +28,8 @@ from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import Scheme, scheme_named
 from zscore.errors import TableError, ZScoreError
+from zscore.prevalence.estimates import estimate_prevalence
+from zscore.prevalence.group_sets import columns_in, sets_in
 from zscore.prevalence.tally import Tally, tally_children
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
 from zscore.who_lms.profiles import WHO
@@ -97,8 +100,18 @@ def split_options(
     statistics = options.get("statistics", ("mean",))
     wanted = {statistics} if isinstance(statistics, str) else set(statistics)
     means = options.get("layout") == "who" or bool({"mean", "sd"} & wanted)
-    by = by if by is None or isinstance(by, str) else list(by)
-    return {"by": by, **counted, "means": means}, estimated
+    sets = sets_in(options.get("groups"), by)
+    if sets is not None:
+        by, estimated["groups"] = columns_in(sets), sets
+    elif by is None:  # standard groups depend on the rows
+        by = ()
+    return {"by": by if isinstance(by, str) else list(by), **counted, "means": means}, estimated
+
+
+def estimates_of_nobody(empty: Any, counted: Mapping[str, Any], options: Mapping[str, Any]) -> Any:
+    """Return the estimates of a table without rows, which refuses a wrong call."""
+    by = None if options.get("groups") is not None else counted["by"]
+    return estimate_prevalence(empty, by, **options)
 
 
 def tally_part(rows: Any, options: Mapping[str, Any]) -> Tally:
@@ -122,7 +135,8 @@ def _values_of(options: Mapping[str, Any]) -> list[str]:
     """Return the columns whose values classes and tallies look at, by their names here."""
     scheme, weights = options.get("scheme"), options.get("weights")
     own = [] if scheme is None else scheme_named(scheme).values()
-    return list(dict.fromkeys([*_COUNTED, *own, *([weights] if weights else [])]))
+    sex = ["sex"] if "sex" in names_in(options.get("by"), "by") else []  # shown as a word
+    return list(dict.fromkeys([*_COUNTED, *own, *([weights] if weights else []), *sex]))
 
 
 def readers_of(names: Iterable[str]) -> dict[str, CellReader]:

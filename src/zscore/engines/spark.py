@@ -22,13 +22,13 @@ from zscore.engines.partitions import (
     check_scored,
     classify_part,
     counted_columns,
+    estimates_of_nobody,
     score_part,
     split_options,
     tally_part,
     with_mapping,
 )
 from zscore.errors import ColumnError, TableError
-from zscore.prevalence.estimates import estimate_prevalence as _estimate_prevalence
 from zscore.prevalence.estimates import estimate_tally
 from zscore.prevalence.tally import Tally
 from zscore.prevalence.tally_rows import LEFT_OUT, SUMS, rows_of, tally_of
@@ -111,6 +111,7 @@ def estimate_prevalence(
     by, options
         As in zscore.estimate_prevalence, but for ``one_per_child``, ``child`` and ``threads``:
         visits of a child may be in different parts.
+        Standard groups of ``layout="who"`` are asked for by ``groups=zs.WHO_GROUPS``.
 
     Returns
     -------
@@ -127,7 +128,7 @@ def estimate_prevalence(
     counted, estimated = split_options(by, options)
     empty = _empty(scored)
     check_counted(empty, counted)
-    _estimate_prevalence(empty, counted["by"], **options)  # which refuses a wrong call
+    estimates_of_nobody(empty, counted, options)  # which refuses a wrong call
     names = counted_columns(empty.column_names, counted)
     nobody = tally_part(empty.select(names), counted)
     schema = rows_of(nobody, nobody).schema

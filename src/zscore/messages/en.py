@@ -198,6 +198,14 @@ SENTENCES: dict[str, str] = {
     "unknown_interval": "unknown interval '{name}'; known: {known}.",
     "unknown_layout": "unknown layout '{name}'; known: {known}.",
     "unknown_period": "unknown period '{name}'; known: {known}, or a column of the table.",
+    "groups_with": (
+        "groups cannot be given together with {option}: it names the groupings itself, as in "
+        'groups=[[], ["age_group"], ["sex"]]. Give one of the two.'
+    ),
+    "no_groups": (
+        "no grouping is asked for. Accepted: a list of lists of columns, as in "
+        'groups=[[], ["age_group"], ["age_group", "sex"]].'
+    ),
     "unknown_reason": "unknown reason '{name}'; known: {known}.",
     "unknown_label": "unknown class '{name}'; known: {known}.",
     "unknown_rule": "unknown rule '{name}' for one_per_child; known: {known}.",
@@ -586,6 +594,10 @@ SENTENCES: dict[str, str] = {
         "village, posyandu, sex, age_group, or any other column of the files."
     ),
     "help_rollup": "Estimate every level of --by, and all groups together.",
+    "help_groups": (
+        "Several groupings at once, such as all,sex,age_group+sex; "
+        "who: WHO Anthro's standard groups."
+    ),
     "help_rank": (
         "Rank the groups by the first condition, with an interval for each rank; with -o OUT, "
         "also write OUT_ranks."
@@ -938,6 +950,8 @@ SENTENCES: dict[str, str] = {
     "more_groups": "and {n} more groups",
     "group_unknown": "(not given)",
     "group_all": "all",
+    "sex_male": "male",
+    "sex_female": "female",
     "heading_measured": "n ({condition})",
     "heading_change": "{condition}: change",
     "heading_gap": "{condition}: gap to target",

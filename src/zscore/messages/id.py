@@ -232,6 +232,14 @@ SENTENCES: dict[str, str] = {
     "unknown_period": (
         "periode '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau nama kolom di tabel."
     ),
+    "groups_with": (
+        "groups tidak dapat dipakai bersama {option}, karena groups sendiri sudah menyebutkan "
+        'semua pengelompokannya, misalnya groups=[[], ["age_group"], ["sex"]]. Pakai salah satu.'
+    ),
+    "no_groups": (
+        "groups kosong. Yang diterima: daftar berisi daftar kolom, misalnya "
+        'groups=[[], ["age_group"], ["age_group", "sex"]].'
+    ),
     "unknown_reason": "sebab '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "unknown_label": "kategori '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "unknown_rule": "aturan one_per_child '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
@@ -656,6 +664,10 @@ SENTENCES: dict[str, str] = {
         "village, posyandu, sex, age_group, atau kolom lain di berkas."
     ),
     "help_rollup": "Hitung setiap jenjang di --by, dan seluruh data.",
+    "help_groups": (
+        "Beberapa pengelompokan sekaligus, misalnya all,sex,age_group+sex; who: kelompok baku "
+        "WHO Anthro."
+    ),
     "help_rank": (
         "Beri peringkat kelompok menurut kondisi pertama, dengan selang kepercayaan setiap "
         "peringkat; dengan -o OUT, ditulis juga ke OUT_ranks."
@@ -1023,6 +1035,8 @@ SENTENCES: dict[str, str] = {
     "more_groups": "dan {n} kelompok lagi",
     "group_unknown": "(tidak diisi)",
     "group_all": "semua",
+    "sex_male": "laki-laki",
+    "sex_female": "perempuan",
     "heading_measured": "n ({condition})",
     "heading_change": "{condition}: perubahan",
     "heading_gap": "{condition}: selisih dari target",

@@ -40,10 +40,12 @@ from zscore.pipeline.sources import Block, Source
 from zscore.pipeline.targets import read_targets, whole_table
 from zscore.prevalence.children import NUMBERED, RULES
 from zscore.prevalence.estimates import estimate_tally
+from zscore.prevalence.group_sets import WHO_GROUPS, Groups, Sets, columns_in, sets_in
 from zscore.prevalence.periods import DERIVED, PERIODS
 from zscore.prevalence.tally import Design, Tally, tally_table
 from zscore.sums.groups import add_to
 from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.measurements import read_ages
 from zscore.who_lms.profiles import EPPGBM, WHO, profile_named
 from zscore.who_lms.provenance import stamped
 
@@ -124,6 +126,7 @@ def estimate_files(
     *,
     by: str | Sequence[str] | None = None,
     rollup: bool = False,
+    groups: Groups | None = None,
     period: str | None = None,
     weights: str | None = None,
     strata: str | None = None,
@@ -158,7 +161,7 @@ def estimate_files(
         As in estimate_prevalence. None: ``"latest"`` where every file has the columns that
         tell children apart, and ``"all"`` elsewhere. With ``"all"``, files may be larger than
         the memory; else some 80 bytes of every row are held.
-    by, rollup, period, weights, strata, cluster, nest, interval, layout, conditions, scheme
+    by, rollup, groups, period, weights, strata, cluster, nest, interval, layout, conditions, scheme
         As in estimate_prevalence; groups are compared as texts.
     statistics, child, min_n
         As in estimate_prevalence.
@@ -195,21 +198,10 @@ def estimate_files(
     """
     for flag, name in ((trust_z, "trust_z"), (force, "force"), (rollup, "rollup")):
         check_flag(flag, name)
-    name_in(layout, "layout")
-    name_in(one_per_child, "one_per_child")
-    design = Design(
-        by=names_in(by, "by"),
-        period=period,
-        weights=weights,
-        strata=strata,
-        cluster=cluster,
-        nest=nest,
-    )
     files = as_paths(paths)
     how = told(**reading)
-    _check(files, output, profile, one_per_child, force)
-    groups = design.by
-    _refuse_names(groups, how.columns)
+    _check(files, output, profile, one_per_child, layout, force)
+    sets = sets_in(groups, by)
     by_child = names_in(child, "child")
     if isinstance(target, str | os.PathLike):
         target = read_targets(target)
@@ -217,7 +209,19 @@ def estimate_files(
         population = whole_table(input_in(population, "population"))
     run = Run(files, how, progress)
     run.open()
-    texts = tuple(dict.fromkeys(n for n in (period, *groups, strata, cluster) if n))
+    if sets is None and by is None and layout == "who" and not rollup:
+        sets = _standard_groups(run.sources)
+    by = names_in(by, "by") if sets is None else columns_in(sets)
+    design = Design(
+        by=by,
+        period=period,
+        weights=weights,
+        strata=strata,
+        cluster=cluster,
+        nest=nest,
+    )
+    _refuse_names(by, how.columns)
+    texts = tuple(dict.fromkeys(n for n in (period, *by, strata, cluster) if n))
     own = {name for source in run.sources for name in columns_of(source)}
     if own and period is not None and not {period, canonical_name(period)} & {*own, *PERIODS}:
         raise UnknownNameError("unknown_period", name=period, known=", ".join(PERIODS))
@@ -243,19 +247,18 @@ def estimate_files(
         one_per_child=rule,
         child=() if rule == "all" else (NUMBERED,),
     )
+    if isinstance(population, pa.Table):
+        population = population.rename_columns([_called(n, by) for n in population.column_names])
     estimated = partial(
         estimate_tally,
         rollup=rollup,
+        groups=sets,
         interval=interval,
         layout=layout,
         statistics=wanted,
         min_n=min_n,
+        population=population,
     )
-    if isinstance(population, pa.Table):
-        population = population.rename_columns(
-            [_called(n, groups) for n in population.column_names]
-        )
-    estimated = partial(estimated, population=population)
     nobody = empty_table(needs)
     estimated(counted(nobody), target=None)  # refuses a wrong call before any row is read
     rows = _Rows()
@@ -275,7 +278,7 @@ def estimate_files(
         passed_over=passed_over(paths),
         facts=rows.facts,
         warnings=[
-            *warnings_of(rows.facts, counts=True, period=period, by=groups),
+            *warnings_of(rows.facts, counts=True, period=period, by=by),
             *_design_not_used(rows.facts, weights=weights, strata=strata, cluster=cluster),
         ],
         files=run.done,
@@ -298,6 +301,14 @@ def _refuse(run: Run, needs: TallyColumns) -> None:
         errors = (refused(source, needs) for source in sources)
         if error := next((error for error in errors if error is not None), None):
             run.refuse(index, error)
+
+
+def _standard_groups(sources: Sequence[Source]) -> Sets:
+    """Return WHO Anthro's standard groups for which all tables have columns."""
+    known = [Table(source.empty.needed) for source in sources]
+    lacking = {"sex" for table in known if "sex" not in table}
+    lacking |= {"age_group" for table in known if not read_ages(table)[2]}
+    return tuple(names for names in WHO_GROUPS if not lacking & set(names))
 
 
 def _called(heading: str, groups: Sequence[str]) -> str:
@@ -419,6 +430,7 @@ def _check(
     output: str | os.PathLike[str] | None,
     profile: str | None,
     rule: str | None,
+    layout: str,
     force: bool,
 ) -> None:
     """Refuse a wrong call.
@@ -430,7 +442,8 @@ def _check(
     """
     if profile is not None:
         profile_named(profile)
-    if rule is not None and rule not in RULES:
+    name_in(layout, "layout")
+    if name_in(rule, "one_per_child") is not None and rule not in RULES:
         raise UnknownNameError("unknown_rule", name=rule, known=", ".join(RULES))
     if output is not None:
         check_output(path_in(output, "output"), force=force)

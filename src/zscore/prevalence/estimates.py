@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from numbers import Integral
 from typing import Any
 
@@ -17,6 +18,15 @@ from zscore.children.frames import Categories, Table, arrow_array, in_kind
 from zscore.classify.schemes import Scheme
 from zscore.errors import ParameterError, TableError, UnknownNameError, shown_number
 from zscore.prevalence.changes import CHANGES, add_changes
+from zscore.prevalence.group_sets import (
+    Groups,
+    Sets,
+    as_in_anthro,
+    columns_in,
+    of_each,
+    sets_in,
+    sets_of,
+)
 from zscore.prevalence.intervals import INTERVALS
 from zscore.prevalence.judgement import Population, add_classes, add_targets
 from zscore.prevalence.levels import Estimates, estimates_of, sample_of
@@ -35,6 +45,7 @@ def estimate_prevalence(
     by: str | Sequence[str] | None = None,
     *,
     rollup: bool = False,
+    groups: Groups | None = None,
     period: str | None = None,
     weights: str | None = None,
     strata: str | None = None,
@@ -66,10 +77,16 @@ def estimate_prevalence(
     by
         Columns of groups, the widest first: ``["district", "subdistrict", "village"]``. A group
         is its whole path. ``"age_group"`` (WHO's), ``"month"``, ``"quarter"`` and ``"year"`` are
-        made from the dates where no column has that name. A missing value is a group, too.
+        made from the dates where no column has that name; codes of ``sex`` are shown as male
+        and female. A missing value is a group, too.
     rollup
         Estimate at every level: all children, then by the first column, the first two, ...; a
         column ``level`` names it. Parents are sums of their children.
+    groups
+        In place of ``by``, several groupings in one table:
+        ``[[], ["age_group"], ["sex"], ["age_group", "sex"]]``, which is ``zs.WHO_GROUPS``.
+        ``level`` names each: ``all``, ``age_group``, ``sex``, ``age_group + sex``. Of a Tally, any
+        of its columns.
     period
         ``"month"``, ``"quarter"`` or ``"year"`` of ``visit_date``, or a column of periods that
         sort by time. Adds the change from the period before.
@@ -85,7 +102,9 @@ def estimate_prevalence(
         ``"logit"`` (R's and WHO Anthro's; the default of a survey), ``"wilson"`` (of a census),
         ``"exact"`` (Clopper and Pearson's, in a survey Korn and Graubard's). All at 95 %.
     layout
-        ``"tidy"``, or ``"who"``: WHO Anthro's 134 columns, with logit intervals.
+        ``"tidy"``, or ``"who"``: WHO Anthro's 134 columns, with logit intervals. With ``groups``,
+        its column ``Group`` comes before them; where neither ``by`` nor ``groups`` is given,
+        these are those of ``zs.WHO_GROUPS`` for which the table has columns.
     conditions
         Some of the names in column ``condition``; None for all that the table allows.
     scheme
@@ -146,15 +165,19 @@ def estimate_prevalence(
     ([None, 'a', 'b'], [50.0, 50.0, 50.0])
     """
     wanted = names_in(statistics, "statistics")
+    sets = sets_in(groups, by)
     if isinstance(scored, Tally):
         given = (by, period, weights, strata, cluster, conditions, scheme, child, columns)
         if any(given) or one_per_child != "all":
             raise TableError("tally_has_groups")
         tally, kind = scored, "pandas"
     else:
+        table = Table(scored, columns)
+        if sets is None and by is None and layout == "who" and not rollup:
+            sets = sets_of(table)
         tally = tally_children(
             scored,
-            by,
+            by if sets is None else columns_in(sets),
             period=period,
             weights=weights,
             strata=strata,
@@ -168,10 +191,11 @@ def estimate_prevalence(
             columns=columns,
             threads=threads,
         )
-        kind = Table(scored).kind
-    table = estimate_tally(
+        kind = table.kind
+    estimates = estimate_tally(
         tally,
         rollup=rollup,
+        groups=sets,
         interval=interval,
         layout=layout,
         statistics=wanted,
@@ -179,13 +203,14 @@ def estimate_prevalence(
         population=population,
         min_n=min_n,
     )
-    return in_kind(table, kind)
+    return in_kind(estimates, kind)
 
 
 def estimate_tally(
     tally: Tally,
     *,
     rollup: bool = False,
+    groups: Sets | None = None,
     interval: str | None = None,
     layout: str = "tidy",
     statistics: str | Sequence[str] = ("prevalence", "mean", "sd"),
@@ -200,8 +225,17 @@ def estimate_tally(
         raise UnknownNameError("unknown_layout", name=layout, known=", ".join(LAYOUTS))
     if min_n is not None and (not isinstance(min_n, Integral) or min_n < 1):
         raise ParameterError("bad_min_n", value=shown_number(min_n))
-    tally.require_design()
     wide = layout == "who"
+    if groups is not None:
+        for option, value in (("rollup", rollup), ("min_n", min_n), ("population", population)):
+            if value is not None and value is not False:
+                raise ParameterError("groups_with", option=option)
+        of_one = partial(
+            estimate_tally, interval=interval, layout=layout, statistics=statistics, target=target
+        )
+        table = of_each(tally, groups, of_one)
+        return as_in_anthro(table, groups) if wide else table
+    tally.require_design()
     levels = levels_of(
         tally,
         rollup=rollup,

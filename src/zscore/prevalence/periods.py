@@ -1,4 +1,4 @@
-"""Keys that are derived from a child's dates: month, quarter and year of the visit, age group."""
+"""Keys that are derived: month, quarter and year of the visit, age group, and sex as a word."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from zscore.children.arrays import day_column
+from zscore.children.arrays import MISSING, code_column, day_column
+from zscore.children.cells import SEX
 from zscore.children.frames import Table
 from zscore.errors import ColumnError, listed
 from zscore.sums.keys import Key
@@ -14,6 +15,7 @@ from zscore.who_lms.measurements import read_ages
 from zscore.who_lms.standards import WHO_2006
 
 PERIODS = ("month", "quarter", "year")
+SEX_LABELS = ("male", "female")  # in the order of the codes of SEX
 DERIVED = ("age_group", *PERIODS)
 
 
@@ -37,6 +39,19 @@ def derived_key(table: Table, name: str) -> Key:
     found, codes = np.unique(numbers[known], return_inverse=True)
     texts = [_text(int(number), name) for number in found]
     return _key(texts, codes, known)
+
+
+def labelled_sex(key: Key) -> Key:
+    """Return the key of the column ``sex`` with its codes as male and female.
+
+    Raises
+    ------
+    CodeError
+        If one is not known; 0/1 is refused, never guessed.
+    """
+    codes = code_column(key.values, "sex", SEX)
+    place = np.append(np.where(codes == MISSING, len(SEX_LABELS), codes), len(SEX_LABELS))
+    return Key(values=pa.array(SEX_LABELS), codes=place.astype(np.int32)[key.codes])
 
 
 def year_of(period: str) -> int | None:

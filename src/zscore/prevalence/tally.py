@@ -24,7 +24,7 @@ from zscore.classify.schemes import Combination, Condition, Scheme, labels_of, s
 from zscore.errors import ColumnError, TableError, UnknownNameError, listed
 from zscore.prevalence.children import RULES, keep_one
 from zscore.prevalence.conditions import Proportion, proportions_of
-from zscore.prevalence.periods import DERIVED, PERIODS, derived_key
+from zscore.prevalence.periods import DERIVED, PERIODS, derived_key, labelled_sex
 from zscore.sums.counting import Counted, count_rows, first_cells
 from zscore.sums.groups import GroupSums, Sums
 from zscore.sums.keys import Key, key_of, named_key
@@ -400,7 +400,8 @@ def _key(table: Table, name: str, design: Design) -> Key:
         if name == design.period:
             raise UnknownNameError("unknown_period", name=name, known=", ".join(PERIODS))
         raise ColumnError("group_missing", column=name, found=listed(table.names))
-    return named_key(table, name)
+    key = named_key(table, name)
+    return labelled_sex(key) if name == "sex" else key
 
 
 def _weights(table: Table, name: str) -> Floats:

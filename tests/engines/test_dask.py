@@ -118,7 +118,7 @@ def test_what_is_wrong_with_the_columns__is_refused_before_the_job() -> None:
     scored = on_dask.score_children(frame.assign(weight_kg=1.0))
     with pytest.raises(zs.ColumnError, match="'desa'"):
         on_dask.estimate_prevalence(scored, "desa")
-    with pytest.raises(zs.TableError, match="different parts"):
+    with pytest.raises(zs.TableError, match="different partitions"):
         on_dask.estimate_prevalence(scored, one_per_child="latest")
     with pytest.raises(zs.TableError, match=r"zscore\.engines\.dask"):
         zs.score_children(frame)

@@ -15,7 +15,7 @@ import pytest
 import zscore as zs
 from exports import make
 from zscore.demo.write_demo import write_demo
-from zscore.pipeline import estimate_files
+from zscore.sums import groups
 
 EXPORT = make.FOLDER / "layout_b.csv"
 
@@ -87,7 +87,7 @@ def test_estimate_files__streams_blocks_as_it_holds_them(
         "conditions": "stunting",
         "trust_z": True,
     }
-    monkeypatch.setattr(estimate_files, "_WAITING", 3)
+    monkeypatch.setattr(groups, "_MANY_PARTS", 3)
     for rule in ("all", "latest"):
         options = {**design, "one_per_child": rule, "child": "id"}
         one = zs.estimate_files([whole], **options).estimates.to_pandas()

@@ -1,13 +1,13 @@
-"""Probe a zipped workbook before anything is built from it.
+"""Checks of a zipped workbook before it is read.
 
-What a few kilobytes may ask for is bounded only by what is refused here: an
-archive can inflate a thousandfold, one cell at XFD1048576 asks for 17 billion
-cells, and one long string can be named by a million cells. So every part is
-really inflated, in pieces, and what its tags claim is added up; the sizes the
-archive declares are not believed. No XML tree is built.
+A file of a few kilobytes can demand enormous resources: an archive can inflate
+a thousandfold, one cell at XFD1048576 asks for 17 billion cells, and a million
+cells can refer to one long string. So every part is actually inflated, in
+pieces, and the sizes claimed by its tags are added up; the sizes declared by
+the archive are ignored. No XML tree is built.
 
-What slips through (a root hidden behind a long comment, a namespace prefix of
-20 letters) meets the memory limit of the process this runs in: guarded.py.
+Whatever gets past these checks (a root hidden behind a long comment, a namespace
+prefix of 20 letters) is stopped by the memory limit of the process: guarded.py.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from zscore.files.xlsx_probe import add_up_strings, probe_xlsx_sheet, string_spa
 
 
 def inspect_archive(file: BinaryIO) -> int:
-    """Refuse a zip that is no honest workbook; return how many sheets are in it.
+    """Refuse a zip that is not an honest workbook; return its number of sheets.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def inspect_archive(file: BinaryIO) -> int:
     ------
     RefusedError
         Too many parts, too much inside, too many cells, too much repeated
-        text, or no workbook at all.
+        text, or not a workbook at all.
     zipfile.BadZipFile, zlib.error
         The archive is damaged.
     """
@@ -42,7 +42,7 @@ def inspect_archive(file: BinaryIO) -> int:
         entries = archive.infolist()
     if len(entries) > limits.MAX_ENTRIES:
         raise RefusedError("workbook_entries", n=len(entries), limit=limits.MAX_ENTRIES)
-    # The content of an .ods with a password is noise: calamine says so from its manifest.
+    # The content of an .ods with a password is encrypted; calamine reports this by the manifest.
     known = any(entry.filename == "content.xml" for entry in entries)
     inflated = tables = cells = longest = 0
     sheets, strings = [], []
@@ -60,7 +60,7 @@ def inspect_archive(file: BinaryIO) -> int:
         inflated = meter.run_out()
     if not known:
         raise RefusedError("workbook_kind")
-    # The bound costs nothing; only where it is exceeded is the sum itself worth a second pass.
+    # The upper bound costs nothing; the exact sum is computed only if the bound is exceeded.
     if cells * longest > limits.MAX_REPEATED:
         add_up_strings(file, sheets, strings)
     return len(sheets) + tables

@@ -1,4 +1,4 @@
-"""The cells of workbooks and survey files as text: nothing is rounded, stripped or guessed."""
+"""Conversion of workbook and survey cells to text, without rounding, stripping or guessing."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ Cell = str | float | int | bool | datetime.date | datetime.time | datetime.timed
 
 
 class TextSheet(NamedTuple):
-    """A sheet on its way out of the child process: columns of text, some rows at a time."""
+    """A sheet as sent by the reading process: columns of text, in blocks of rows."""
 
     name: str | None
-    first_row: int  # as in Grid: 0 if the first is a row of names that the file has elsewhere
+    first_row: int  # as in Grid: 0 if the first row is made of column names
     schema: pa.Schema
     batches: Iterator[pa.RecordBatch]
 
@@ -27,16 +27,15 @@ def text_of_column(column: tuple[Cell, ...]) -> pa.Array:
         return pa.array([cell or None for cell in column], pa.string())
     if bool in kinds:  # True is 1 to a dict
         return pa.array(map(text_of_cell, column), pa.string(), size=len(column))
-    # Weights and dates come again and again: this halves the time.
+    # Weights and dates repeat often: this halves the time.
     return pa.array(map(_Seen().__getitem__, column), pa.string(), size=len(column))
 
 
 def text_of_cell(cell: Cell) -> str | None:
     """Return a cell as text.
 
-    A whole number has all the digits the file holds, so that an identity
-    number kept as a number does not become 3.27e+15; a date has its time only
-    where there is one.
+    Whole numbers keep all their digits, so that an identity number stored as a
+    number does not become 3.27e+15; dates have a time only if the cell has one.
 
     Examples
     --------

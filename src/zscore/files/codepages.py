@@ -1,9 +1,9 @@
-"""Tell Windows-1252, Latin-1 and Mac Roman apart, which give every byte a meaning.
+"""Detection of Windows-1252, Latin-1 and Mac Roman, in which every byte is valid.
 
-Excel for Mac saves text in Mac Roman: its é is the Ž of Windows-1252, and its non-breaking
-space, which e-PPGBM puts at the end of cells, is Ê. So the implausible characters of both
-readings are counted: a capital after a small letter, a sign inside a word, a letter beside
-a digit. The file is Mac Roman if that gives fewer of them; otherwise it is Windows-1252.
+Excel for Mac saves text in Mac Roman: its é is Ž in Windows-1252, and its non-breaking space,
+which e-PPGBM puts at the end of cells, is Ê. So the implausible characters under both encodings
+are counted: a capital after a small letter, a symbol inside a word, a letter next to a digit.
+The file is Mac Roman if that gives fewer of them; otherwise it is Windows-1252.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Bytes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
 
 _PIECE = 1 << 18  # [bytes]; fits the processor's cache
-_NO_WINDOWS = b"\x81\x8d\x8f\x90\x9d"  # without a meaning in Windows-1252
+_NO_WINDOWS = b"\x81\x8d\x8f\x90\x9d"  # undefined in Windows-1252
 _WINDOWS_SPACE, _MAC_SPACE = 0xA0, 0xCA  # non-breaking
 _SMALL, _CAPITAL, _DIGIT, _EDGE, _SIGN, _OTHER = range(6)
 # Marks that stand inside words and between them: Nu’man, Senin–Jumat.
@@ -26,10 +26,10 @@ _IN_WORDS = "‘’–—…"
 
 
 def eight_bit_encoding(path: Path) -> str:
-    """Return "cp1252", "latin-1" or "mac-roman" for a text that is not Unicode."""
+    """Return "cp1252", "latin-1" or "mac-roman" for text that is not Unicode."""
     windows = mac = 0
     is_windows = True
-    window = b"\n\n"  # what comes before the file is as good as the end of a line
+    window = b"\n\n"  # the start of the file counts as the end of a line
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
             window += piece
@@ -37,7 +37,7 @@ def eight_bit_encoding(path: Path) -> str:
                 is_windows = is_windows and not any(byte in piece for byte in _NO_WINDOWS)
                 of_windows, of_mac = _oddities(np.frombuffer(window, np.uint8))
                 windows, mac = windows + of_windows, mac + of_mac
-            window = window[-3:]  # the last byte, not looked at yet, and two before it
+            window = window[-3:]  # the last byte, not examined yet, and the two before it
     if windows > mac:
         return "mac-roman"
     return "cp1252" if is_windows else "latin-1"
@@ -46,7 +46,7 @@ def eight_bit_encoding(path: Path) -> str:
 def _oddities(text: Bytes) -> tuple[int, int]:
     """Count the bytes that are implausible as Windows-1252, and as Mac Roman.
 
-    The first two and the last byte are only looked at as neighbours.
+    The first two bytes and the last are only used as neighbours.
     """
     at = 2 + np.flatnonzero(text[2:-1] >= 0x80)
     at = at[~_in_unicode(text, at)]
@@ -61,7 +61,7 @@ def _oddities(text: Bytes) -> tuple[int, int]:
 
 
 def _is_odd(kinds: Bytes, before: Bytes, byte: Bytes, after: Bytes) -> Flags:
-    """Return which bytes are characters that do not stand between such neighbours."""
+    """Return which bytes are characters that are implausible between their neighbours."""
     left, kind, right = kinds[before], kinds[byte], kinds[after]
     capital_in_word = (left == _SMALL) & (kind == _CAPITAL)
     beside_digit = (kind <= _CAPITAL) & ((left == _DIGIT) | (right == _DIGIT))
@@ -71,7 +71,7 @@ def _is_odd(kinds: Bytes, before: Bytes, byte: Bytes, after: Bytes) -> Flags:
 
 
 def _in_unicode(text: Bytes, at: NDArray[np.int64]) -> Flags:
-    """Return which bytes look like UTF-8: a damaged file of it says nothing of the Mac."""
+    """Return which bytes look like UTF-8: a damaged UTF-8 file is no sign of Mac Roman."""
     byte, before, after = text[at], text[at - 1], text[at + 1]
     leads = (byte >= 0xC2) & (byte <= 0xF4) & (after >= 0x80) & (after <= 0xBF)
     follows: Flags = (byte <= 0xBF) & (before >= 0x80) & (before <= 0xF4)
@@ -79,7 +79,7 @@ def _in_unicode(text: Bytes, at: NDArray[np.int64]) -> Flags:
 
 
 def _kinds(encoding: str) -> Bytes:
-    """Return the kind of character that each byte is."""
+    """Return the character class of each byte."""
     decoded = bytes(range(256)).decode(encoding, "replace")
     return np.array([_kind_of(character) for character in decoded], np.uint8)
 

@@ -1,9 +1,9 @@
-"""The one table in a gzip file or a zip archive, unpacked where only its owner can read it.
+"""Unpacking of the table in a gzip file or zip archive, into a folder only its owner can read.
 
-What is unpacked has the name of the user's file, which messages then show. It is kept as
-long as something that is read from it, and the last few a little longer: the kind, the
-columns and the rows of a file are asked for one after the other. At the end of the process
-all of it is gone, also where the process ends by an error or by a signal it handles.
+The unpacked file keeps the name of the user's file, so that messages show it. It exists as
+long as something reads from it, and the last few a little longer, because the kind, the
+columns and the rows of a file are requested one after the other. All of them are removed when
+the process ends, also after an error or a signal it handles.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from zscore.files import limits
 from zscore.files.scratch import remove_scratch_folder, scratch_folder
 
 GZIP, ZIP, EMPTY_ZIP = b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06"
-_TAR = (257, b"ustar")  # where it is named so
+_TAR = (257, b"ustar")  # offset and mark
 _WORKBOOK = {"[Content_Types].xml", "mimetype", "content.xml", "xl/workbook.xml"}
-# One of these is the table, whatever lies beside it; else one of those.
+# A file of the first group is the table, whatever else is there; otherwise one of the second.
 _TABLES = {
     *(".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet"),
     *(".dta", ".sav", ".zsav", ".por", ".xpt"),
@@ -39,7 +39,7 @@ _KEPT = 4
 
 
 class Unpacked:
-    """A file that can be read as it is: the user's own, or one that lives as long as this."""
+    """A file that can be read directly: the user's own, or one removed with this object."""
 
     def __init__(self, path: Path, folder: str | None = None) -> None:
         self.path = path
@@ -49,7 +49,7 @@ class Unpacked:
 
 
 def _nothing() -> None:
-    """Leave the user's own file where it is."""
+    """Do nothing: the user's own file stays."""
 
 
 _lock = threading.Lock()
@@ -85,11 +85,11 @@ def unpacked(path: Path) -> Unpacked:
     return table
 
 
-# --- what is in it -----------------------------------------------------------------------
+# --- contents -----------------------------------------------------------------------
 
 
 def _entry_of(file: BinaryIO, name: str) -> zipfile.ZipInfo | None:
-    """Return the table of a zip archive, None if the archive is a workbook itself."""
+    """Return the entry of the table in a zip archive, or None if the archive is a workbook."""
     n, size = _directory_of(file)
     if size > _MAX_DIRECTORY:
         raise FileError("archive_tables", file=name, n=n)
@@ -100,7 +100,7 @@ def _entry_of(file: BinaryIO, name: str) -> zipfile.ZipInfo | None:
         file.seek(0)
         start = file.read(1 << 16)
         if any(part.encode() in start for part in _WORKBOOK):
-            return None  # those who read workbooks say what is wrong with it
+            return None  # reading it as a workbook will report the problem
         raise FileError("file_damaged", file=name, kind="zip") from None
     if any(entry.filename in _WORKBOOK for entry in entries):
         return None
@@ -108,7 +108,7 @@ def _entry_of(file: BinaryIO, name: str) -> zipfile.ZipInfo | None:
 
 
 def _is_file(entry: zipfile.ZipInfo) -> bool:
-    """Is this a file of the user's, not a folder or what a system left?"""
+    """Return whether an entry is a user's file, not a folder or a system file."""
     path = PurePosixPath(entry.filename)
     left = path.name.startswith(".") or path.name.casefold() in _LEFT_BY_SYSTEMS
     return not (entry.is_dir() or left or path.parts[:1] == ("__MACOSX",))
@@ -127,13 +127,13 @@ def _table_among(files: list[zipfile.ZipInfo], name: str) -> zipfile.ZipInfo:
 
 
 def _directory_of(file: BinaryIO) -> tuple[int, int]:
-    """Return how many entries a zip says it has, and the size of their list [bytes]."""
+    """Return the declared number of entries of a zip, and the size of its directory [bytes]."""
     end = file.seek(0, 2)
     file.seek(max(end - (1 << 16) - 64, 0))
     tail = file.read()
     at = tail.rfind(EMPTY_ZIP)
     if at < 0 or len(tail) - at < 22:
-        return 0, 0  # zipfile will say that this is no zip
+        return 0, 0  # zipfile will report that this is not a zip
     n, size = struct.unpack_from("<HI", tail, at + 10)
     locator = tail.rfind(b"PK\x06\x07", 0, at)
     if size == 0xFFFFFFFF and 0 <= locator <= at - 20:  # a larger archive has another record
@@ -165,7 +165,7 @@ def _unpack(path: Path, entry: zipfile.ZipInfo | None) -> Unpacked:
     except NotImplementedError:
         raise FileError("archive_method", file=path.name) from None
     finally:
-        if not kept:  # an error that somebody keeps must not keep the disk full
+        if not kept:  # a stored exception must not keep the disk full
             table.remove()
     return table
 
@@ -188,7 +188,7 @@ def _of_zip(path: Path, entry: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _write(path: Path, pieces: Iterator[bytes], packed: int) -> None:
-    """Write what comes out of an archive, as long as it is not too much."""
+    """Write the unpacked pieces of an archive, up to the limits of size and ratio."""
     most = limits.TABLE_RATIO_FREE + limits.MAX_TABLE_RATIO * packed
     total = 0
     with path.open("xb") as file:
@@ -204,7 +204,7 @@ def _write(path: Path, pieces: Iterator[bytes], packed: int) -> None:
 
 
 def _refuse_nested(path: Path, outer: str) -> None:
-    """Refuse an archive in an archive: one that holds itself would never end."""
+    """Refuse an archive inside an archive, which could contain itself endlessly."""
     with path.open("rb") as file:
         head = file.read(512)
         at, tar = _TAR

@@ -1,4 +1,4 @@
-"""A text file's characters: by its mark, else UTF-8, else eight bits each."""
+"""Detection of a text file's encoding: byte order mark, UTF-8, or an eight-bit encoding."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def decoded(path: Path) -> str:
 
 
 def opened(path: Path, encoding: str) -> TextIO:
-    """Return a file as a stream of text, after its mark; line ends are as they are."""
+    """Open a file as a stream of text, after its byte order mark, with line ends unchanged."""
     file = path.open("rb")
-    if file.peek(3).startswith(codecs.BOM_UTF8):  # also where what follows is not UTF-8
+    if file.peek(3).startswith(codecs.BOM_UTF8):  # even if the rest is not UTF-8
         file.seek(len(codecs.BOM_UTF8))
     return io.TextIOWrapper(file, encoding, "replace", newline="")
 
@@ -63,18 +63,18 @@ def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = 
 
 
 class AsUtf8(io.RawIOBase):
-    """A file of any encoding as bytes of UTF-8, which is all that Arrow reads."""
+    """A file of any encoding as UTF-8 bytes, the only encoding that Arrow reads."""
 
     def __init__(self, path: Path, encoding: str) -> None:
         self._text = opened(path, encoding)
         self._rest = b""
 
     def readable(self) -> bool:
-        """Return True, as RawIOBase wants it said."""
+        """Return True, as RawIOBase requires."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Fill the buffer, or less, and return how far."""
+        """Fill the buffer as far as possible, and return the number of bytes."""
         if not self._rest:
             self._rest = self._text.read(_PIECE).encode()
         n = min(len(buffer), len(self._rest))

@@ -1,8 +1,8 @@
-"""The cells of one sheet as text, whatever kind of file they came from.
+"""Sheets of text cells, the common form of all file formats.
 
-Everything is text first, so that a NIK keeps its zeros and nothing is altered
-by a guess; what a cell means is decided by those who know the column. A sheet is
-read in blocks of rows, as often as it is asked for: no file has to fit in memory.
+Every cell is text at first, so that a NIK keeps its zeros and nothing is altered
+by a guess; its meaning is decided later, when its column is known. A sheet is
+read in blocks of rows, as often as requested, so no file has to fit in memory.
 """
 
 from __future__ import annotations
@@ -15,21 +15,23 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-HEAD_ROWS = 15  # the header is in one of the first rows; titles may stand above it
+HEAD_ROWS = 15  # the header is one of the first rows; titles may be above it
 BLOCK_ROWS = 32_768  # with 36 columns some 10 MB
-BLOCK_BYTES = 8 << 20  # fewer rows, where they are long
+BLOCK_BYTES = 8 << 20  # fewer rows, if they are long
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """Some rows of a sheet: ``cells`` has a text column, plain or of a dictionary, for each
-    column of the sheet, named "0", "1", …; row i of it is row ``first_row`` + i of the file,
-    which counts from 1 (and has its names at 0 where they are no row); null is an empty cell.
+    """Some rows of a sheet.
+
+    ``cells`` has a text column, plain or dictionary-encoded, for each column of the sheet, named
+    "0", "1", …. Its row i is row ``first_row`` + i of the file, counted from 1 (row 0 holds the
+    names of columns that are not a row of the file). Null is an empty cell.
     """
 
     cells: pa.Table
     first_row: int = 1
-    widths: NDArray[np.int64] | None = None  # cells in each row, where rows differ in it
+    widths: NDArray[np.int64] | None = None  # cells in each row, if they differ
 
     def rows(self) -> list[list[str | None]]:
         """Return the rows, each a list of cells."""
@@ -53,10 +55,10 @@ class Grid:
         return replace(self, cells=cells, first_row=self.first_row + n, widths=widths)
 
     def shifted(self, width: int | None) -> NDArray[np.bool_]:
-        """Return which rows have more cells than ``width``, which is the header's.
+        """Return which rows have more cells than ``width``, the width of the header.
 
-        An unquoted delimiter in a text, or an unquoted decimal comma, moves all that
-        follows one column on; such a row cannot be read at all.
+        An unquoted delimiter or decimal comma in a cell shifts all cells after it by one
+        column; such a row cannot be read at all.
         """
         if self.widths is None or width is None:
             return np.zeros(self.cells.num_rows, bool)
@@ -66,7 +68,7 @@ class Grid:
 
 @dataclass(frozen=True, kw_only=True)
 class TypedRows:
-    """The rows of a file whose columns have types, in blocks: all columns or some, by index."""
+    """Read the rows of a typed file in blocks, all columns or those at some indices."""
 
     schema: pa.Schema
     blocks: Callable[[Sequence[int] | None], Iterator[pa.Table]]
@@ -77,13 +79,13 @@ class Sheet:
     """One sheet of a file: its first rows, and all of them in blocks."""
 
     name: str | None
-    head: Grid  # HEAD_ROWS rows, the first of them the first that is not blank
+    head: Grid  # HEAD_ROWS rows, starting with the first that is not blank
     # Of all columns, or of those at some indices; from the first row on.
     blocks: Callable[[Sequence[int] | None], Iterator[Grid]]
     typed: TypedRows | None = None
 
     def width_of(self, row: int) -> int | None:
-        """Return how many cells a row of the head has, None where all have as many."""
+        """Return the number of cells in a row of the head, or None if all rows have the same."""
         return None if self.head.widths is None else int(self.head.widths[row])
 
     def body(self, header: int, indices: Sequence[int] | None = None) -> Iterator[Grid]:
@@ -96,7 +98,7 @@ class Sheet:
 
 
 def sheet_in_memory(name: str | None, grid: Grid) -> Sheet:
-    """Return a grid that is there as a whole as a sheet."""
+    """Return a grid that is entirely in memory as a sheet."""
 
     def blocks(indices: Sequence[int] | None) -> Iterator[Grid]:
         some = grid if indices is None else replace(grid, cells=_selected(grid.cells, indices))
@@ -110,7 +112,7 @@ def sheet_in_memory(name: str | None, grid: Grid) -> Sheet:
 def first_rows(grid: Grid, n: int) -> Grid:
     """Return the first ``n`` rows of a grid."""
     widths = None if grid.widths is None else grid.widths[:n]
-    # A table without columns says it has as many rows as were asked for.
+    # A table without columns reports as many rows as were requested.
     cells = grid.cells.slice(0, min(n, grid.cells.num_rows))
     return replace(grid, cells=cells, widths=widths)
 
@@ -129,14 +131,14 @@ def _selected(cells: pa.Table, indices: Sequence[int]) -> pa.Table:
 
 
 def without_unused(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return a column whose dictionary holds no text of the rows that were cut off above."""
+    """Return a column without the dictionary entries that occur only in rows removed above."""
     if not pa.types.is_dictionary(column.type):
         return column
     return column.cast(column.type.value_type).dictionary_encode()
 
 
 def text_bytes(table: pa.Table) -> int:
-    """Return how much memory the cells would take if each text stood for itself."""
+    """Return the memory the cells would take without dictionaries [bytes]."""
     size = 0
     for column in table.columns:
         for chunk in column.chunks:
@@ -149,9 +151,9 @@ def text_bytes(table: pa.Table) -> int:
 
 
 def heading_row(rows: list[list[str | None]]) -> int | None:
-    """Return the first row that can be one of headings: no digit in it, and some below it.
+    """Return the first row that may contain headings: no digit in it, and digits below it.
 
-    What is not sure to be headings may be a child's name, and is never shown.
+    A row that may not contain headings may contain a child's name, and is never shown.
 
     Examples
     --------
@@ -166,9 +168,9 @@ def heading_row(rows: list[list[str | None]]) -> int | None:
 
 
 def text_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return a column of any type as the text a cell would hold.
+    """Return a column of any type as text.
 
-    Whole numbers stored as floats have no point and no exponent: a NIK has sixteen digits.
+    Whole numbers stored as floats get no decimal point or exponent: a NIK has sixteen digits.
     """
     kind = column.type
     if pa.types.is_floating(kind):
@@ -177,7 +179,7 @@ def text_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
         column = column.cast(pa.timestamp("s", kind.tz), safe=False)
         try:
             return column.cast(pa.string())
-        except pa.ArrowInvalid:  # a time zone that nobody knows
+        except pa.ArrowInvalid:  # an unknown time zone
             return column.cast(pa.timestamp("s")).cast(pa.string())
     try:
         if not (pa.types.is_binary(kind) or pa.types.is_large_binary(kind)):

@@ -1,10 +1,10 @@
-"""What another process reads, so that no file ends or fills this one.
+"""Reading of files in another process, so that no file can crash or exhaust this one.
 
-What reads files is written in Rust, C and C++, and a small file can make it ask for
-550 GB and abort, which no ``except`` holds, or take hours. So files are read by a process with
-limits on memory and time (guarded_child.py); whatever becomes of it, here it is either
-answers or a ``FileError``. Where none can be started, ZSCORE_NO_SUBPROCESS=1 lets files be read in
-this process, whose limits are then those of the caller.
+The readers are written in Rust, C and C++; a small file can make them ask for 550 GB and
+abort, which no ``except`` catches, or run for hours. So files are read in a process with limits
+on memory and time (guarded_child.py). Whatever happens to it, the caller gets either answers or
+a ``FileError``. Where no process can be started, ZSCORE_NO_SUBPROCESS=1 makes this process read
+files, without these limits.
 """
 
 from __future__ import annotations
@@ -28,23 +28,28 @@ from zscore.files.reading_process import (
     take,
 )
 
-# To wait for in all [s]. Honest workbooks of 17 MB take 8 to 10 s, of 60 MB, a million rows, a
-# minute, on a slow computer five. What is small and takes long is no honest file.
+# Total time to wait [s]. Honest workbooks of 17 MB take 8 to 10 s; those of 60 MB, with a million
+# rows, a minute, or five on a slow computer. A small file that takes long is not honest.
 MAX_SECONDS = 900
 _LEAST_SECONDS = 20
 _SECONDS_PER_MB = 0.5
 _LARGE = 20 << 20  # bytes
 _SECONDS_PER_MB_ABOVE: dict[Reader, float] = {"workbook": 8, "survey": 8}
-_KEPT_FOR_MORE = {"text", "text_rows", "parquet", "parquet_rows"}  # others leave much to free
+_KEPT_FOR_MORE = {
+    "text",
+    "text_rows",
+    "parquet",
+    "parquet_rows",
+}  # others leave much to free
 
 Said = dict[str, Any]
 Answers = Generator[tuple[Said, pa.Table], None, None]
 
 
 def answers_to(order: Order) -> Answers:
-    """Yield what another process answers: a few words and a table each.
+    """Yield the answers of the reading process, each with some values and a table.
 
-    It reads one block further while one is used. Closing the generator ends it.
+    The process reads one block ahead. Closing the generator ends it.
 
     Raises
     ------
@@ -73,7 +78,7 @@ def answers_to(order: Order) -> Answers:
             yield answer
     except GeneratorExit:
         with contextlib.suppress(FileError):
-            if _next_answer(process, name, seconds) is not None:  # which is on its way
+            if _next_answer(process, name, seconds) is not None:  # already requested
                 process.go_on(more=False)
                 _next_answer(process, name, seconds)
         raise
@@ -85,7 +90,7 @@ def answers_to(order: Order) -> Answers:
 
 
 def seconds_for(size: int, reader: Reader) -> int:
-    """Return how long is waited for what is in a file of so many bytes.
+    """Return how long to wait for the contents of a file of ``size`` bytes [s].
 
     Examples
     --------
@@ -117,11 +122,11 @@ def _next_answer(process: ReadingProcess, name: str, seconds: int) -> tuple[Said
 
 
 def _why_it_died(process: ReadingProcess, name: str, seconds: int) -> FileError:
-    """Return the error for a process that ended, or was ended, before its last line."""
+    """Return the error for a process that ended, or was stopped, before its last line."""
     code = process.ended_with()
     if process.late or code == -getattr(signal, "SIGXCPU", 0):
         return FileError("reading_time", file=name, limit=seconds)
-    # An abort is calamine's answer to memory refused, a kill the system's.
+    # When memory runs out, calamine aborts and the system kills.
     if code in (-signal.SIGABRT, -getattr(signal, "SIGKILL", 9)):
         return FileError("reading_memory", file=name, limit=MAX_MEMORY >> 20)
     return FileError("reading_stopped", file=name)

@@ -1,13 +1,13 @@
-"""What the reading process does: carry out one order after another, and send the answers.
+"""Main program of the reading process: carry out orders and send the answers.
 
 calamine aborts the process when a sheet asks for more memory than there is, and
-ReadStat and Arrow are C and C++, so this one may die of a file: reading_process.py starts it,
-limited, and guarded.py speaks to the user. Nothing is written to disk: what passes here is
-children's identities.
+ReadStat and Arrow are written in C and C++, so a file may crash this process. reading_process.py
+starts it with limits, and guarded.py turns its end into messages. Nothing is written to disk,
+because the cells contain children's identities.
 
-Down comes a line of JSON of what it may use, then one for each order and one for each answer
-whether there should be another. Up goes, for each answer, a line of JSON and then its cells
-as an Arrow IPC stream; last, a line that says it is done, or which sentence tells why not.
+On stdin comes a line of JSON with the memory limit, then one line per order, and one per answer
+that says whether to continue. On stdout goes, for each answer, a line of JSON followed by the
+cells as an Arrow IPC stream; finally a line that says it is done, or which message says why not.
 """
 
 from __future__ import annotations
@@ -33,21 +33,21 @@ _PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 
 
 def main() -> None:
-    """Carry out the orders on stdin until it is closed; the answers go to stdout."""
+    """Carry out the orders from stdin until it is closed, and write the answers to stdout."""
     limits = json.loads(sys.stdin.buffer.readline())
     die_with(limits["parent"])
     arrow_without_pandas()
     import zscore.files.text  # noqa: F401, PLC0415 - what most files are, while nobody has asked yet
 
     limit_memory(limits["memory"])
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks decides what an interrupt ends
-    # Whatever else prints must not come between the answers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt ends
+    # Other output must not end up between the answers.
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     with contextlib.suppress(BrokenPipeError):
         for line in iter(sys.stdin.buffer.readline, b""):
             answer(json.loads(line), limits["memory"], out)
-    # Freeing millions of cells one by one takes a second that nobody needs.
+    # Freeing millions of cells one by one would waste a second.
     os._exit(0)
 
 
@@ -61,7 +61,7 @@ def answer(given: dict[str, Any], memory: int, out: BinaryIO) -> None:
         indices=given["indices"],
         state=None if state is None else tuple(state),
     )
-    gc.disable()  # cells form no cycles, and looking for some doubles the time of a row
+    gc.disable()  # cells form no cycles, and searching for cycles doubles the time
     last: dict[str, Any] = {"done": True}
     try:
         for said, schema, batches in carry_out(order, memory):
@@ -79,25 +79,25 @@ def answer(given: dict[str, Any], memory: int, out: BinaryIO) -> None:
 
 
 def die_with(parent: int) -> None:
-    """Let this process be killed when its parent is, also while it is inside of calamine.
+    """Have this process killed when its parent dies, even while calamine is running.
 
-    Linux alone can; elsewhere it ends at its limit of time, or when its input does.
+    Only Linux supports this; elsewhere it ends at its time limit, or when its input is closed.
     """
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it died before
+        if os.getppid() != parent:  # the parent died before this call
             os._exit(1)
 
 
 def limit_memory(memory: int) -> None:
-    """Hold this process to ``memory`` [bytes], without a core file."""
+    """Limit the memory of this process to ``memory`` [bytes], and disable core files."""
     _limit("AS", memory)
-    # 1, not 0: Linux hands a core to a collecting program at 0 too, and it holds identities.
+    # 1, not 0: at 0 Linux still pipes a core, which holds identities, to a crash collector.
     _limit("CORE", 1)
 
 
 def limit_time(seconds: float) -> None:
-    """Let this process compute for so long from now on."""
+    """Limit the CPU time of this process from now on."""
     _limit("CPU", int(time.process_time() + seconds) + 1)
 
 

@@ -1,4 +1,4 @@
-"""The tables of an HTML page as grids: many an .xls export is one."""
+"""HTML tables as grids; many .xls exports are HTML pages."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from zscore.files.grids import Grid
 from zscore.files.limits import MAX_POSITIONS
 
 _Row = list[str | None]
-_MAX_SPAN = 1000  # columns or rows that one cell may cover, as HTML itself limits them
+_MAX_SPAN = 1000  # columns or rows that one cell may span, the limit of HTML
 _SILENT = {"script", "style"}
 _SPACES = re.compile(r"[ \t\r\n]+")
-_FEWEST_ROWS, _FEWEST_COLUMNS = 2, 2  # of a table of children beside the largest
+_FEWEST_ROWS, _FEWEST_COLUMNS = 2, 2  # of a second table of children
 _MOST_OTHERS = 20
 _LONGEST_TAG = 1 << 16  # characters; honest ones have some hundred
 
 
 def read_html(path: Path) -> list[Grid]:
-    """Return the table of a page that has the most cells, and others that may be of children.
+    """Return the table with the most cells, and others that may contain children.
 
-    Tables that begin with the same row are one: a page may hold one for each village.
+    Tables that begin with the same row are joined: a page may have one per village.
 
     Raises
     ------
     FileError
-        If the page holds no table, as the frameset that a browser saves, or is cut off in a row.
+        If the page has no table, such as a saved frameset, or is cut off within a row.
     """
     page = _Page()
     text = _plain(decoded(path))
@@ -43,7 +43,7 @@ def read_html(path: Path) -> list[Grid]:
         page.close()
     except _TooManyCellsError:
         raise FileError("too_many_cells", file=path.name, limit=MAX_POSITIONS) from None
-    except (AssertionError, ValueError):  # what it says may hold a cell
+    except (AssertionError, ValueError):  # its message may contain a cell
         raise FileError("file_damaged", file=path.name, kind="HTML") from None
     tables = [table for table in page.tables if table.rows]
     if not tables:
@@ -56,7 +56,7 @@ def read_html(path: Path) -> list[Grid]:
 
 
 def _joined(largest: _Table, tables: list[_Table]) -> list[list[_Row]]:
-    """Return the rows of the largest table and of those like it; then those of others."""
+    """Return the rows of the largest table joined with similar ones, then those of others."""
     around = {id(table) for table in largest.outer()}
     apart = [table for table in tables if id(table) not in around]
     same = [table for table in apart if table is largest or _begin_alike(table, largest)]
@@ -89,14 +89,14 @@ def _grid(path: Path, rows: list[_Row]) -> Grid:
 
 
 class _TooManyCellsError(Exception):
-    """Raised where the tables of a page cover more cells than is believed."""
+    """Raised if the tables of a page cover too many cells."""
 
 
 def _plain(text: str) -> str:
-    """Return a page without what is no tag of it, which the parser looks for again and again.
+    """Return a page without markup that the parser would search repeatedly.
 
-    That is comments, sections such as <![if supportLists]>, which it refuses, and what looks like
-    the beginning of a tag behind the last one.
+    This is comments, sections such as <![if supportLists]>, which it refuses, and anything like
+    the beginning of a tag after the last tag.
     """
     for begin, end in (("<!--", "-->"), ("<![", ">")):
         text = _without(text, begin, end)
@@ -105,7 +105,7 @@ def _plain(text: str) -> str:
 
 
 def _without(text: str, begin: str, end: str) -> str:
-    """Return a text without all from each ``begin`` to the next ``end``, or to its own end."""
+    """Return text without the parts from each ``begin`` to the next ``end`` or the end of text."""
     kept = []
     at = 0
     while (start := text.find(begin, at)) >= 0:
@@ -120,7 +120,7 @@ def _without(text: str, begin: str, end: str) -> str:
 
 
 def _longest_tag(text: str) -> int:
-    """Return how far it is at most from the beginning of a tag to its end."""
+    """Return the length of the longest tag [characters]."""
     letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     begins, ends = np.flatnonzero(letters == ord("<")), np.flatnonzero(letters == ord(">"))
     if not len(begins) or not len(ends):
@@ -129,7 +129,7 @@ def _longest_tag(text: str) -> int:
 
 
 class _Page(HTMLParser):
-    """Collects every table, nested ones too, as rows of cells."""
+    """Collect every table, including nested ones, as rows of cells."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -178,41 +178,41 @@ class _Page(HTMLParser):
 
     def close(self) -> None:
         super().close()
-        while self._open:  # some pages end before </table>, but none in a row
+        while self._open:  # some pages end before </table>, but none within a row
             table = self._open.pop()
             table.is_cut = table.closes_rows and table.is_in_row
             table.end_row()
 
 
 class _Table:
-    """A table that is being read: its rows so far, and the cell that is open."""
+    """A table being read: its rows so far, and the open cell."""
 
     def __init__(self, outer: _Table | None) -> None:
         self.rows: list[_Row] = []
         self.text: list[str] = []
         self.cells = 0
         self.has_tables = False  # in its cells
-        self.closes_rows = False  # is there a </tr>?
+        self.closes_rows = False  # whether there is a </tr>
         self.is_cut = False
         self._outer = outer
         self._row: _Row | None = None
         self._spans: tuple[int, int] | None = None  # columns and rows of the open cell
-        # First column, the one after the last, and rows covered from above, from this one on.
+        # First column, the one after the last, and the number of rows covered from this row on.
         self._covered: list[tuple[int, int, int]] = []
         self._covering: list[tuple[int, int, int]] = []  # the same from the next row on
 
     @property
     def width(self) -> int:
-        """The cells of its longest row."""
+        """Number of cells in its longest row."""
         return max(map(len, self.rows), default=0)
 
     @property
     def is_in_row(self) -> bool:
-        """Is a row open that has a cell?"""
+        """Whether a row with a cell is open."""
         return self._row is not None and (bool(self._row) or self._spans is not None)
 
     def outer(self) -> Iterator[_Table]:
-        """Yield the tables in whose cells it stands."""
+        """Yield the tables that contain this one in a cell."""
         table = self._outer
         while table is not None:
             yield table
@@ -262,6 +262,6 @@ class _Table:
 
 
 def _span(value: str | None) -> int:
-    """Return a colspan or rowspan; more than four digits are none that HTML knows."""
+    """Return a colspan or rowspan; HTML allows at most four digits."""
     is_number = value is not None and len(value) <= 4 and value.isascii() and value.isdigit()
     return min(max(int(value or 1), 1), _MAX_SPAN) if is_number else 1

@@ -1,4 +1,4 @@
-"""The parts of a zip archive, really inflated in pieces and counted while they pass."""
+"""Inflating the parts of a zip archive in pieces, counting their true sizes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ROOT = re.compile(rb"<(?:[\w.-]+:)?(workbook|worksheet|sst|document-content)[\s
 
 
 class Meter:
-    """The pieces of one part, counted while they pass."""
+    """Iterate over the pieces of one part while counting bytes."""
 
     def __init__(self, file: BinaryIO, entry: zipfile.ZipInfo, before: int) -> None:
         self.entry = entry
@@ -38,7 +38,7 @@ class Meter:
         return iter(self._pieces)
 
     def run_out(self) -> int:
-        """Inflate what is left; return the bytes of all parts so far."""
+        """Inflate the rest; return the number of bytes of all parts so far."""
         for _ in self._pieces:
             pass
         return self.total
@@ -54,7 +54,7 @@ class Meter:
 
 
 def inflate(file: BinaryIO, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield what the part really holds; zipfile itself stops at the declared size."""
+    """Yield the true contents of a part; zipfile itself stops at the declared size."""
     file.seek(entry.header_offset)
     header = file.read(30)
     if len(header) < 30 or header[:4] != b"PK\3\4":
@@ -76,14 +76,14 @@ def inflate(file: BinaryIO, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         else:
             piece, rest = engine.decompress(rest, limits.PIECE), engine.unconsumed_tail
             if engine.eof:
-                left = 0  # what follows the end is padding
+                left = 0  # padding after the end
             elif not (piece or rest or left):
                 raise zipfile.BadZipFile("cut off")
         yield piece
 
 
 def whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Cut the pieces anew, always before a '<', so that no tag is in two of them."""
+    """Split the pieces again, always before a '<', so that no tag is split."""
     rest = b""
     for piece in pieces:
         cut = piece.rfind(b"<")

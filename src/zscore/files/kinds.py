@@ -1,4 +1,4 @@
-"""What a file is, told by its first bytes; its name is not believed."""
+"""Detect a file's type by its content, ignoring its name."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ SurveyFormat = Literal["dta", "sav", "por", "xpt"]
 HEAD_BYTES = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-# Version, order of bytes, and 1: Stata before 13; later it is a kind of XML.
+# Version, byte order, and 1: Stata before 13; later versions use a form of XML.
 _OLD_STATA = re.compile(rb"[\x69-\x73][\x01\x02]\x01\x00")
-# Met in practice in place of an export, and never one.
+# Seen in practice in place of exports, but never an export.
 _OTHERS = {b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG"}
 
 
@@ -28,26 +28,26 @@ def shown_name(path: Path) -> str:
 
 
 def survey_format(head: bytes) -> SurveyFormat | None:
-    """Return the format of a Stata, SPSS or SAS file by its first bytes, None for others."""
+    """Return the format of a Stata, SPSS or SAS file by its first bytes, or None."""
     if head.startswith((b"$FL2", b"$FL3")):
         return "sav"
     if head.startswith(b"<stata_dta>") or _OLD_STATA.match(head):
         return "dta"
     if head.startswith(b"HEADER RECORD*******LIB"):
         return "xpt"
-    # Five lines in which a portable file names itself come first, in several character sets.
+    # A portable file begins with five lines of its name, in several character sets.
     return "por" if b"SPSS PORT FILE" in head[:420] else None
 
 
 def kind_of(path: Path) -> Kind:
-    """Return what ``path`` holds, or the one table in it if it is a gzip or zip archive.
+    """Return the kind of a file, or of the one table in a gzip or zip archive.
 
     Raises
     ------
     FileError
-        If it cannot be opened, is empty, or is none of the kinds read here.
+        If it cannot be opened, is empty, or is of an unsupported kind.
     """
-    if path.exists() and not path.is_file():  # a pipe can be read once, and is read several times
+    if path.exists() and not path.is_file():  # a pipe can only be read once
         raise FileError("file_irregular", file=path.name)
     table = unpacked(path)
     try:

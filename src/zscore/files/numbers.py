@@ -1,4 +1,4 @@
-"""Columns of text that hold exact numbers, and may be written as such."""
+"""Detection of text columns that can be written as numbers without loss."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ _PLAIN_NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$"
 
 @dataclass(kw_only=True)
 class _Column:
-    """What was seen of one column so far."""
+    """Observations of one column so far."""
 
-    some: bool = False  # is there any text?
+    some: bool = False  # whether there is any text
     point: bool = False
-    # Does every text come back, digit for digit, from a number of this kind?
+    # Whether a number of this type reproduces every text, digit for digit.
     kinds: list[pa.DataType] = field(default_factory=lambda: [pa.int64(), pa.float64()])
 
 
 class ExactNumbers:
-    """Decides which columns of text are numbers, block by block.
+    """Decide block by block which columns of text are numbers.
 
     A column stays text if any of it would change: leading zeros, 10.40, 16 digits.
     """
@@ -30,7 +30,7 @@ class ExactNumbers:
         self._columns: dict[str, _Column] = {}
 
     def observe(self, name: str, texts: pa.ChunkedArray) -> None:
-        """Take note of a block of a column."""
+        """Observe a block of a column."""
         column = self._columns.setdefault(name, _Column())
         given = pc.unique(texts.drop_null()) if column.kinds else ()
         if len(given):
@@ -40,7 +40,7 @@ class ExactNumbers:
             column.kinds = [kind for kind in column.kinds if plain and _is_exact(given, kind)]
 
     def add(self, other: ExactNumbers) -> None:
-        """Take note of all that another has seen."""
+        """Add the observations of another."""
         for name, seen in other._columns.items():
             column = self._columns.setdefault(name, _Column())
             column.some |= seen.some
@@ -48,11 +48,11 @@ class ExactNumbers:
             column.kinds = [kind for kind in column.kinds if kind in seen.kinds]
 
     def has(self, name: str) -> bool:
-        """Was this column observed?"""
+        """Return whether a column was observed."""
         return name in self._columns
 
     def kind_of(self, name: str) -> pa.DataType | None:
-        """Return the kind of number that a column is, from all that was seen of it, or None."""
+        """Return the numeric type of a column, or None if it must stay text."""
         column = self._columns.get(name)
         if not (column and column.some and column.kinds):
             return None
@@ -62,7 +62,7 @@ class ExactNumbers:
 
 def _is_exact(texts: pa.Array, kind: pa.DataType) -> bool:
     try:
-        # A float column writes 12 as 12.0 here and there; what counts is that no digit is lost.
+        # A float column may write 12 as 12.0; what matters is that no digit is lost.
         return bool(texts.cast(kind).cast(pa.string()).equals(texts))
-    except pa.ArrowInvalid:  # 1.5 is no whole number
+    except pa.ArrowInvalid:  # 1.5 is not a whole number
         return False

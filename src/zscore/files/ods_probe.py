@@ -1,4 +1,4 @@
-"""How far the cells of an ods table are spread, by what is repeated."""
+"""Check of how far the cells of an .ods table extend, including repeated ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ODS_ROWS = re.compile(rb"""[^>]*?number-rows-repeated\s*=\s*["'](\d{1,18})""")
 
 
 def probe_ods(pieces: Iterable[bytes]) -> int:
-    """Refuse repeated cells and rows that spread too far; return how many tables there are."""
+    """Refuse repeated cells and rows that extend too far; return the number of tables."""
     tables = rows = last_row = last_column = repeated = 0
     for part in _ods_rows(pieces):
         times = 0
@@ -40,7 +40,7 @@ def probe_ods(pieces: Iterable[bytes]) -> int:
 
 
 def _ods_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield what follows each opening of a row, up to the next one."""
+    """Yield the text from each row tag to the next."""
     rest = b""
     for piece in pieces:
         *parts, rest = (rest + piece).split(b"<table:table-row")
@@ -51,7 +51,7 @@ def _ods_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _ods_width(part: bytes) -> tuple[int, int]:
-    """Return the last used column of one row, and the bytes of its cells as often as they are."""
+    """Return the last used column of a row, and the bytes of its cells with repetitions."""
     if b"-columns-repeated" not in part:
         if b"</table:" not in part and b"value" not in part:
             return 0, 0

@@ -1,4 +1,4 @@
-"""Any file as sheets of text, whatever its kind; Parquet also as what it holds."""
+"""Open files of any kind as sheets of text; Parquet also with its types."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ from zscore.files.prefetch import prefetch
 
 
 def open_sheets(path: Path) -> list[Sheet]:
-    """Return every sheet of a file as text, also of one in a gzip or zip archive.
+    """Return every sheet of a file as text, also if it is in a gzip or zip archive.
 
-    The names of Parquet and survey files become their first row, of number 0.
-    Text and Parquet are read from the disk a block at a time, whenever blocks are asked
-    for; a workbook, a survey file and a page are read here.
+    The column names of Parquet and survey files become their first row, number 0.
+    Text and Parquet are read from disk a block at a time, when blocks are requested;
+    workbooks, survey files and pages are read here.
 
     Raises
     ------
     FileError
-        If the file is not what its first bytes say, or of no kind read here.
+        If the file is damaged or of an unsupported kind.
     """
     kind = kind_of(path)
     table = unpacked(path)
@@ -53,7 +53,7 @@ def open_sheets(path: Path) -> list[Sheet]:
 
 
 def _shown(name: str | None, i: int) -> str | None:
-    """Return the name of a sheet as summaries show it: not if it holds a NIK."""
+    """Return the name of a sheet for summaries; a name that contains a NIK is hidden."""
     return f"Sheet {i}" if name and re.search(NIK, name) else name
 
 
@@ -100,9 +100,9 @@ def _first_answer(table: Unpacked, reader: Reader) -> tuple[Said, pa.Table]:
 def _rows(
     table: Unpacked, reader: Reader, state: Sequence[int], indices: Sequence[int] | None
 ) -> Answers:
-    """Yield the rows of a file that is still as it was when it was opened.
+    """Yield the rows of a file, provided it has not changed since it was opened.
 
-    The table on the disk lives as long as what yields them.
+    The unpacked table on disk exists as long as this generator.
     """
     order = Order(
         reader=reader,
@@ -114,7 +114,7 @@ def _rows(
 
 
 def grid_of(table: pa.Table) -> Grid:
-    """Return a typed table as a grid of text, with its names as the first row."""
+    """Return a typed table as a grid of text, with the column names as the first row."""
     columns = [
         pa.chunked_array([pa.array([name]), *text_column(column).chunks], pa.string())
         for name, column in zip(table.column_names, table.columns, strict=True)

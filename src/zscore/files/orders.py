@@ -1,6 +1,6 @@
-"""What the reading process is asked for, and its answers: each a few words and a table.
+"""Orders to the reading process and its answers, each with some values and a table.
 
-Whatever a reader raises, here it becomes a ``FileError`` without a word of what is in the file.
+Anything a reader raises becomes a ``FileError`` here, without any content of the file.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from zscore.files.limits import MAX_REPEATED, RefusedError
 
 Reader = Literal["workbook", "survey", "html", "text", "text_rows", "parquet", "parquet_rows"]
 State = tuple[int, ...]
-# A reader is imported where it is needed: to wait for all of them takes longer than many a file.
-_WIDTHS = "widths"  # a column beside those of a grid, which are named by numbers
-_PROBES_KEPT = 100  # probing a text reads all of it
+# Readers are imported when needed: importing all takes longer than reading many files.
+_WIDTHS = "widths"  # an additional column of a grid, whose other names are numbers
+_PROBES_KEPT = 100  # probing a text file reads all of it
 
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """What is to be read of which file."""
+    """An order: what to read from which file."""
 
     reader: Reader
     path: Path
     indices: Sequence[int] | None = None  # columns, None for all
-    state: State | None = None  # of the file when it was opened; another is refused
+    state: State | None = None  # of the file when it was opened; a changed file is refused
 
 
 class Answer(NamedTuple):
@@ -49,7 +49,7 @@ def carry_out(order: Order, memory: int) -> Iterator[Answer]:
     Parameters
     ----------
     memory
-        What this process may use [bytes], for the message.
+        Memory limit of this process [bytes], for the message.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def carry_out(order: Order, memory: int) -> Iterator[Answer]:
 
 
 def state_of(path: Path) -> State:
-    """Return what tells that a file is still the same."""
+    """Return a fingerprint that changes if the file does."""
     state = path.stat()
     return state.st_size, state.st_mtime_ns, state.st_ino
 

@@ -1,4 +1,4 @@
-"""Parquet: its columns, and its rows in blocks; it runs in the reading process (orders.py)."""
+"""Parquet columns, and rows in blocks; runs in the reading process (orders.py)."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def parquet_blocks(
             return
     except pa.ArrowMemoryError:
         raise
-    except (OSError, UnicodeDecodeError, pa.ArrowException):  # what it says may hold a cell
+    except (OSError, UnicodeDecodeError, pa.ArrowException):  # its message may contain a cell
         pass
     raise FileError("file_damaged", file=path.name, kind="Parquet")
 
@@ -85,13 +85,13 @@ def _schema(path: Path) -> pa.Schema:
             schema = file.schema_arrow
             schema.names  # noqa: B018 - may be no text at all
             return _plain(schema.empty_table()).schema
-    except (OSError, UnicodeDecodeError, pa.ArrowException):  # what it says may hold a cell
+    except (OSError, UnicodeDecodeError, pa.ArrowException):  # its message may contain a cell
         pass
     raise FileError("file_damaged", file=path.name, kind="Parquet")
 
 
 def _plain(table: pa.Table) -> pa.Table:
-    """Return a table whose types all of Arrow's functions know."""
+    """Return a table with types that all Arrow functions support."""
     for i, field in enumerate(table.schema):
         kind = field.type
         if isinstance(kind, pa.BaseExtensionType):
@@ -104,12 +104,12 @@ def _plain(table: pa.Table) -> pa.Table:
 
 
 def _refuse_inflating(metadata: parquet.FileMetaData, path: Path) -> None:
-    """Refuse what is far more than the bytes of the file: rows, columns in memory, or cells.
+    """Refuse a file that claims far more rows, memory or cells than its size can hold.
 
     Raises
     ------
     FileError
-        With what is believed.
+        With the limit that was exceeded.
     """
     rows, name = metadata.num_rows, path.name
     if rows > max(ROWS_FREE, MAX_ROWS_PER_BYTE * path.stat().st_size):
@@ -126,7 +126,7 @@ def _refuse_inflating(metadata: parquet.FileMetaData, path: Path) -> None:
 
 
 def _refuse_other_bytes(batch: pa.RecordBatch) -> None:
-    """Refuse texts that are not UTF-8, which Parquet does not look at.
+    """Refuse texts that are not UTF-8, which Parquet does not check.
 
     Raises
     ------

@@ -12,10 +12,10 @@ _END = object()
 
 
 def prefetch(items: Iterable[Item], *, n: int = 1) -> Generator[Item, None, None]:
-    """Yield ``items`` in order; up to ``n`` of them wait, made by a thread of its own.
+    """Yield ``items`` in order, while a thread makes up to ``n`` of them in advance.
 
-    What the thread raises is raised here, where its item would have come. Closing the
-    generator, or leaving it for an exception, stops the thread after the item that it is at.
+    An exception in the thread is raised here in place of the item. Closing the generator, or
+    leaving it by an exception, stops the thread after its current item.
 
     Examples
     --------
@@ -56,7 +56,7 @@ def _put(
     item: tuple[object, BaseException | None],
     stopped: threading.Event,
 ) -> None:
-    """Put an item where there is room, or give up once nobody waits for it."""
+    """Put an item into the queue once there is room, or give up if it is closed."""
     while not stopped.is_set():
         try:
             made.put(item, timeout=0.1)

@@ -1,7 +1,7 @@
-"""The process that reads files: started, spoken to, kept for the next file, and stopped.
+"""The reading process: start it, talk to it, keep it for the next file, and stop it.
 
-Nothing that takes long is imported here, so that the process can start while whoever asks
-still imports the rest: its own start takes as long.
+Nothing slow is imported here, so that the process can start while the caller imports the rest,
+which takes equally long.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from typing import IO, Any
 
 from zscore.errors import ZScoreError
 
-# [bytes] of address space of whoever asks: with less, libraries that are loaded hang or abort.
+# [bytes] of address space of the caller: with less, libraries hang or abort while loading.
 LEAST_MEMORY = 5 << 29
 MAX_MEMORY = 4 << 30  # [bytes]; a sheet of 1,000,000 rows × 29 columns was measured at 2.5 GiB
 IN_THIS_PROCESS = "ZSCORE_NO_SUBPROCESS"  # set to 1 where no process can be started
-_IDLE_SECONDS = 20  # until a process that is not used ends
+_IDLE_SECONDS = 20  # until an unused process ends
 _PIPE_BYTES = 1 << 20
 
-# -I leaves out the current folder, which may hold anything; the path that led here is handed on.
+# -I excludes the current folder, which may contain anything; our own path is passed on.
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.stdin.buffer.readline()); "
     "from zscore.files.guarded_child import main; main()"
 )
-# One thread each: the stacks and arenas of many count as memory used.
+# One thread each: the stacks and arenas of many threads would count as memory.
 _ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -62,7 +62,7 @@ class ReadingProcess:
             pipesize=_PIPE_BYTES,
         )
         self.late: bool = False
-        self.is_free: bool = True  # for an order
+        self.is_free: bool = True  # for the next order
         self._left: float = 0.0
         self._end: threading.Timer | None = None
         package = str(Path(__file__).resolve().parents[2])
@@ -71,17 +71,17 @@ class ReadingProcess:
         self._say({"memory": MAX_MEMORY, "parent": os.getpid()})
 
     def order(self, order: dict[str, Any], seconds: float) -> None:
-        """Give an order, and so many seconds for all its answers."""
+        """Send an order, with a time limit for all its answers [s]."""
         self._left = seconds
         self.is_free = False
         self._say(order)
 
     def go_on(self, *, more: bool) -> None:
-        """Say whether another answer is wanted."""
+        """Tell the process whether to send another answer."""
         self._say(more)
 
     def _say(self, line: object) -> None:
-        # A broken pipe: the process is dead, and why is read from its end.
+        # A broken pipe: the process is dead; its exit code says why.
         with contextlib.suppress(BrokenPipeError):
             if self._process.stdin:
                 self._process.stdin.write(json.dumps(line).encode() + b"\n")
@@ -89,9 +89,9 @@ class ReadingProcess:
 
     @contextlib.contextmanager
     def answering(self) -> Iterator[IO[bytes]]:
-        """Give the pipe to read one answer from; the process is killed if that takes too long.
+        """Yield the pipe for reading one answer; kill the process if that takes too long.
 
-        Only what is waited for counts, not what is done with the answers.
+        Only waiting time counts, not the time in which answers are used.
         """
         clock = threading.Timer(max(self._left, 0.0), self._kill_late)
         clock.daemon = True
@@ -110,7 +110,7 @@ class ReadingProcess:
         self._process.kill()
 
     def ended_with(self) -> int:
-        """Return how it ended, if need be after a kill."""
+        """Return the exit code, after killing the process if necessary."""
         try:
             return self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
@@ -118,7 +118,7 @@ class ReadingProcess:
             return self._process.wait()
 
     def stop(self) -> None:
-        """Kill it, and close what leads to it."""
+        """Kill the process and close its pipes."""
         if self._end is not None:
             self._end.cancel()
         self._process.kill()
@@ -126,9 +126,9 @@ class ReadingProcess:
         self._process.wait()
 
     def disown(self) -> None:
-        """Leave it to the process from which this one was forked."""
+        """Release the process to the parent from which this process was forked."""
         self._close()
-        self._process.returncode = 0  # as far as this one is concerned
+        self._process.returncode = 0  # from the point of view of this process
 
     def _close(self) -> None:
         for pipe in (self._process.stdin, self._process.stdout):
@@ -137,17 +137,17 @@ class ReadingProcess:
                     pipe.close()
 
     def is_alive(self) -> bool:
-        """Is it still running?"""
+        """Return whether the process is running."""
         return self._process.poll() is None
 
     def end_after(self, seconds: float) -> None:
-        """End it after a time without use."""
+        """Schedule its end after some seconds without use."""
         self._end = threading.Timer(seconds, _stop_idle, (self,))
         self._end.daemon = True
         self._end.start()
 
     def keep(self) -> None:
-        """Take back that it is to end."""
+        """Cancel the scheduled end."""
         if self._end is not None:
             self._end.cancel()
             self._end = None
@@ -198,19 +198,19 @@ def _memory_limit() -> int | None:
 
 def _start_idle() -> None:
     if not _kept.idle:
-        with contextlib.suppress(OSError):  # whoever asks will see it
+        with contextlib.suppress(OSError):  # the caller will notice
             give_back(ReadingProcess())
 
 
 def take() -> ReadingProcess:
-    """Return a process that waits for an order.
+    """Return a process that is ready for an order.
 
     Raises
     ------
     OSError
         If none can be started.
     """
-    # Behind what was told to start one.
+    # After a start that is already under way.
     return _kept.starter.submit(_idle_or_new).result()
 
 
@@ -226,7 +226,7 @@ def _idle_or_new() -> ReadingProcess:
 
 
 def give_back(process: ReadingProcess) -> None:
-    """Keep a process for the next order; one is enough, and for some seconds."""
+    """Keep one process for the next order, for some seconds."""
     with _kept.lock:
         if not _kept.idle:
             _kept.idle.append(process)
@@ -245,7 +245,7 @@ def _stop_idle(process: ReadingProcess) -> None:
 
 @atexit.register
 def stop_all() -> None:
-    """End the processes that wait for an order."""
+    """End the idle processes."""
     with _kept.lock:
         idle, _kept.idle = _kept.idle, []
     for process in idle:
@@ -253,7 +253,7 @@ def stop_all() -> None:
 
 
 def _after_fork() -> None:
-    """Leave the processes to whom they belong."""
+    """Release the processes to the parent they belong to."""
     global _kept  # noqa: PLW0603 - a forked process has locks and threads of its own
     for process in _kept.idle:
         process.disown()

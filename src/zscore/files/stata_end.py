@@ -1,4 +1,4 @@
-"""Tell whether a Stata file is whole: readers do not, where the labels at its end are cut off."""
+"""Detection of truncated Stata files: readers ignore missing labels at the end."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ import struct
 from typing import BinaryIO
 
 _END = b"</stata_dta>"  # of the formats from 117 on
-# Of the formats before: what the header and each variable's entries take, as in Stata's "dta"
-# help file (formats 113 to 115).
+# For older formats: sizes of the header and of each variable's entries, from Stata's "dta" help
+# file (formats 113 to 115).
 _HEADER, _NAME, _SORT, _LABEL, _TITLE = 109, 33, 2, 33, 81
 _DISPLAY = {113: 12, 114: 49, 115: 49}
-_WIDTHS = {251: 1, 252: 2, 253: 4, 254: 4, 255: 8}  # of numbers [bytes]; texts say theirs
+_WIDTHS = {
+    251: 1,
+    252: 2,
+    253: 4,
+    254: 4,
+    255: 8,
+}  # of numbers [bytes]; texts state theirs
 _OF_LABELS = 4 + 33 + 3  # before each table of labels: its length, name, and padding
 
 
 def is_cut_stata(file: BinaryIO) -> bool:
-    """Does a .dta end before its end? What is of another format is not looked at."""
+    """Return whether a .dta file is truncated; False for other formats."""
     size = file.seek(0, 2)
     file.seek(0)
     start = file.read(_HEADER)

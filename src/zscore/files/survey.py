@@ -1,10 +1,10 @@
-"""The variables of a Stata, SPSS or SAS file as text, read by pyreadstat.
+"""Variables of Stata, SPSS and SAS files as text, read by pyreadstat.
 
-It runs in the child process alone (guarded_child.py), and nowhere else is pyreadstat
-imported: it is an optional extra, and what does the work is C.
+This runs only in the reading process (guarded_child.py), and pyreadstat is imported nowhere
+else: it is an optional extra, and its reader is written in C.
 
-A code with a label is its label, but only where every code of the variable has one: a
-weight of which 9996 is "Flagged" is still a weight. What the file says is missing is empty.
+Codes are replaced by their labels if most codes of the variable have one: a weight with a label
+for 9996, "Flagged", is still a weight. Missing values of the file become empty.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from zscore.files.stata_end import is_cut_stata
 
 _CELLS_AT_ONCE = 2_000_000  # as Python objects some 60 MB
 _SAS_RECORD = 80  # [bytes]; a transport file is filled up to a whole number of them
-_OLD_ENCODING = "WINDOWS-1252"  # where a file does not name its own, or a wrong one
+_OLD_ENCODING = "WINDOWS-1252"  # if a file names none, or a wrong one
 
 Value = str | float
 Read = Callable[..., tuple[dict[str, list[Value | None]], Any]]
 
 
 class _Program(NamedTuple):
-    """How the files of a program are read, and what its dates are counted from."""
+    """How files of a program are read, and the origin of its dates."""
 
     title: str
     reader: str  # a function of pyreadstat
@@ -42,10 +42,10 @@ class _Program(NamedTuple):
 
 
 class _Clock(NamedTuple):
-    """What a variable's display format says of its numbers."""
+    """Meaning of a variable's numbers according to its display format."""
 
-    formats: str  # a pattern of their names
-    seconds: float  # in one
+    formats: str  # a pattern of format names
+    seconds: float  # per unit
     shown: str  # "day", "moment", or "time" for the time of a day
 
 
@@ -65,7 +65,7 @@ _SPSS_CLOCKS = (
 _CLOCKS: dict[SurveyFormat, tuple[_Clock, ...]] = {
     "dta": (
         _Clock(r"%-?t?d.*", 86_400, "day"),
-        _Clock(r"%-?tc(HH|hh)[^dDY]*", 0.001, "time"),  # no day is shown
+        _Clock(r"%-?tc(HH|hh)[^dDY]*", 0.001, "time"),  # without a day
         _Clock(r"%-?t[cC].*", 0.001, "moment"),
     ),
     "sav": _SPSS_CLOCKS,
@@ -89,14 +89,14 @@ def sheets_of_survey(file: BinaryIO) -> Iterator[TextSheet]:
     Raises
     ------
     RefusedError
-        It is damaged, too large, or pyreadstat is not installed.
+        If it is damaged or too large, or pyreadstat is not installed.
     """
     form = survey_format(file.read(HEAD_BYTES))
     if form is None:
         raise RefusedError("survey_kind")
-    if form == "xpt" and file.seek(0, 2) % _SAS_RECORD:  # rows would be lost without a word
+    if form == "xpt" and file.seek(0, 2) % _SAS_RECORD:  # rows would be lost silently
         raise RefusedError("file_damaged", kind=_PROGRAMS[form].title)
-    if form == "dta" and is_cut_stata(file):  # its codes would be without their labels
+    if form == "dta" and is_cut_stata(file):  # the labels of its codes are lost
         raise RefusedError("file_damaged", kind=_PROGRAMS[form].title)
     try:
         import pyreadstat  # noqa: PLC0415 - an extra
@@ -113,9 +113,9 @@ def sheets_of_survey(file: BinaryIO) -> Iterator[TextSheet]:
 
 
 def _reader(pyreadstat: ModuleType, form: SurveyFormat, path: str) -> Read:
-    """Return a function that reads some variables, whatever their encoding."""
+    """Return a function that reads variables of a file in any encoding."""
     function = getattr(pyreadstat, _PROGRAMS[form].reader)
-    # Dates are told here: one that Python does not know would stop all the reading.
+    # Dates are converted here: one outside Python's range would stop pyreadstat.
     fixed = {"output_format": "dict", "disable_datetime_conversion": True}
 
     def read(**options: Any) -> tuple[dict[str, list[Value | None]], Any]:
@@ -138,7 +138,7 @@ def _text_columns(read: Read, form: SurveyFormat) -> tuple[list[str], list[pa.Ar
     if len(names) > MAX_SHEET_COLUMNS:
         raise RefusedError("too_many_columns", n=len(names), limit=MAX_SHEET_COLUMNS)
     rows = about.number_rows
-    if rows is None and names:  # some files do not say
+    if rows is None and names:  # some files do not state it
         rows = len(read(usecols=names[:1])[0][names[0]])
     columns: list[pa.Array] = []
     size = 0
@@ -159,9 +159,9 @@ def _text_columns(read: Read, form: SurveyFormat) -> tuple[list[str], list[pa.Ar
 def _texts(
     values: list[Value | None], labels: Mapping[Value, str], text: Callable[[Value], str | None]
 ) -> pa.Array:
-    """Return a variable's values as text, by their labels if more of them have one than not.
+    """Return a variable's values as text, as labels if most codes have one.
 
-    Of a measurement a few codes have labels, such as 9996, "refused".
+    In a measurement, only a few codes have labels, such as 9996, "refused".
     """
     present = {value for value in values if value is not None and value != ""}
     texts: dict[Value | None, str | None] = {value: text(value) for value in present}
@@ -172,7 +172,7 @@ def _texts(
 
 
 def _text_of_value(form: SurveyFormat, display: str) -> Callable[[Value], str | None]:
-    """Return the function that makes text of the values of a variable shown in this format."""
+    """Return a function that converts values with this display format to text."""
     for clock in _CLOCKS[form]:
         if re.fullmatch(clock.formats, display):
             epoch = _PROGRAMS[form].epoch
@@ -185,7 +185,7 @@ def _text_of_moment(value: Value, clock: _Clock, epoch: datetime.datetime) -> st
         return value
     try:
         moment = epoch + datetime.timedelta(seconds=round(value * clock.seconds))
-    except (OverflowError, ValueError):  # beyond the year 9999: an error of who typed it
+    except (OverflowError, ValueError):  # beyond the year 9999: a typing error
         return _text_of_number(value)
     if clock.shown == "moment":
         return text_of_cell(moment)
@@ -198,7 +198,7 @@ def _text_of_number(value: Value) -> str | None:
     number = float(value)
     if math.isnan(number):
         return None
-    # Stata's float has seven digits, also where another program has copied it: 9.8 is held as
+    # Stata's float has seven digits, also in files converted from Stata: 9.8 is stored as
     # 9.800000190734863.
     with np.errstate(over="ignore"):
         short = np.float32(number)
@@ -210,7 +210,7 @@ def _text_of_number(value: Value) -> str | None:
 def _batches(
     names: list[str], columns: list[pa.Array], schema: pa.Schema
 ) -> Iterator[pa.RecordBatch]:
-    """Yield the names as a row, then the cases, some thousand at a time."""
+    """Yield the names as a row, then the cases in batches."""
     if not names:
         return
     yield pa.record_batch([pa.array([name], pa.string()) for name in names], schema=schema)

@@ -1,7 +1,7 @@
 """Delimited text as a sheet of cells: delimiter, title rows and irregular rows.
 
-Arrow reads the rows as long as they are regular; from the first that is not, the
-standard library does, so that no row is lost. Neither needs the file in memory.
+Arrow reads the rows as long as they are regular; from the first irregular row on, the
+standard library does, so that no row is lost. Neither loads the file into memory.
 """
 
 from __future__ import annotations
@@ -25,41 +25,41 @@ from zscore.files.grids import BLOCK_BYTES, BLOCK_ROWS, HEAD_ROWS, Grid, Sheet, 
 from zscore.files.limits import MAX_COLUMNS, MAX_SHEET_COLUMNS
 
 DELIMITERS = (";", ",", "\t", "|")
-_FEW_DELIMITERS = 3  # so many may stand in an honest cell of several lines
+_FEW_DELIMITERS = 3  # at most so many in an honest cell of several lines
 _HEAD_CHARACTERS = 1 << 20  # holds the first records of any file
 _SAMPLE_RECORDS = 1_000
 _LONGEST_LINE = 1 << 26  # [bytes]; 16,384 columns of 4,000 each
-_LONGEST_CELL = 1 << 24  # a quote left open makes a cell of all that follows it
+_LONGEST_CELL = 1 << 24  # an unclosed quote makes one cell of all the rest
 _CELLS_AT_ONCE = 500_000  # as Python objects some 40 MB
-# What Arrow parses at a time. Every column makes its own way through it: 16 MB are not in the
-# cache the next time, and reading takes more than twice as long. Arrow reads 32 of them ahead.
+# Size of the blocks Arrow parses. Each column is parsed separately: blocks of 16 MB fall out of
+# the cache, and reading takes more than twice as long. Arrow reads 32 blocks ahead.
 _PARSED_BYTES = 1 << 20
 _DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Probe:
-    """What probing a file tells of all of it."""
+    """Properties of a text file found by probing it."""
 
     path: Path
     encoding: str
-    quoted: bool  # is there a quotation mark in it?
+    quoted: bool  # whether it has a quotation mark
     delimiter: str
-    width: int  # cells of a row, as in the first rows; what is beyond is under no heading
-    titles: list[list[str]]  # the records before the first of the usual width, blank ones too
+    width: int  # cells per row in the first rows; further cells have no heading
+    titles: list[list[str]]  # the records before the first of the usual width, including blank ones
     title_lines: int
-    regular: bool  # can Arrow read the first rows?
-    repeating: frozenset[int]  # columns in which the same texts come again and again
+    regular: bool  # whether Arrow can read the first rows
+    repeating: frozenset[int]  # columns with many repeated texts
 
 
 def open_text(path: Path) -> Sheet:
-    """Return a delimited text file as a sheet, which holds no more of it than a block.
+    """Return a delimited text file as a sheet that keeps at most a block in memory.
 
     Raises
     ------
     FileError
-        If a row has more columns than any program can hold; and while it is read, if
-        a quotation mark that is never closed swallows rows.
+        If a row has too many columns; during reading, if an unclosed quotation mark
+        swallows rows.
     """
     csv.field_size_limit(_LONGEST_CELL)
     encoding, quoted = encoding_of(path, _LONGEST_LINE)
@@ -92,7 +92,7 @@ def open_text(path: Path) -> Sheet:
 
 
 def delimiter_of(text: str) -> str:
-    """Return the delimiter that cuts the first records into most cells, and alike.
+    """Return the delimiter that splits the first records into the most cells, consistently.
 
     Examples
     --------
@@ -103,13 +103,13 @@ def delimiter_of(text: str) -> str:
 
 
 def _cuts(records: list[list[str]]) -> int:
-    """Return how many delimiters are where they are in most other records too."""
+    """Return the number of delimiters in records of the usual width."""
     width = _usual_width(records)
     return (width - 1) * sum(len(record) == width for record in records)
 
 
 def _head(text: str, delimiter: str, n: int) -> tuple[int, list[list[str]], list[int]]:
-    """Return how many records on top are blank, these and the first ``n`` after them, and the
+    """Return the number of blank records at the top, these and the next ``n`` records, and the
     number of lines up to the end of each.
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -133,7 +133,7 @@ def _usual_width(records: list[list[str]]) -> int:
 
 
 def _repeating(sample: list[list[str]], width: int) -> frozenset[int]:
-    """Return the columns with half as many different texts as rows, or fewer."""
+    """Return the columns with at most half as many distinct texts as rows."""
     different = [{record[i] for record in sample if i < len(record)} for i in range(width)]
     return frozenset(i for i in range(width) if 2 * len(different[i]) <= len(sample))
 
@@ -154,19 +154,19 @@ def _all_rows(probe: _Probe, indices: Sequence[int]) -> Iterator[Grid]:
             _refuse_swallowed_rows(grid, probe)
             yield grid
         done = probe.regular
-    except pa.ArrowInvalid:  # a row with more cells than others, or fewer: from there one by one
+    except pa.ArrowInvalid:  # a row of another width: from here row by row
         done = False
     if not done:
         yield from _any_rows(probe, indices, read)
 
 
 def _regular_rows(probe: _Probe, indices: Sequence[int]) -> Iterator[pa.Table]:
-    """Yield the titles, then some thousand rows at a time as long as all have the usual width.
+    """Yield the titles, then blocks of rows as long as all have the usual width.
 
     Raises
     ------
     pyarrow.ArrowInvalid
-        Once one has not.
+        At the first row of another width.
     """
     names = [str(i) for i in range(probe.width)]
     wanted = [names[i] for i in indices]
@@ -194,7 +194,7 @@ def _regular_rows(probe: _Probe, indices: Sequence[int]) -> Iterator[pa.Table]:
 
 
 def _gathered(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
-    """Join small tables to blocks."""
+    """Join small tables into blocks."""
     some: list[pa.Table] = []
     rows = size = 0
     irregular: pa.ArrowInvalid | None = None
@@ -214,7 +214,7 @@ def _gathered(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
 
 
 def _any_rows(probe: _Probe, indices: Sequence[int], read: int) -> Iterator[Grid]:
-    """Yield the rows after the first ``read``, whatever their widths."""
+    """Yield the rows after the first ``read``, of any width."""
     last: list[str] = []
     with opened(probe.path, probe.encoding) as file:
         records = islice(csv.reader(file, delimiter=probe.delimiter), read, None)
@@ -226,7 +226,7 @@ def _any_rows(probe: _Probe, indices: Sequence[int], read: int) -> Iterator[Grid
                 read += len(some)
                 last = some[-1]
             _refuse_cut_row(last, probe, read)
-        except csv.Error:  # a cell longer than any
+        except csv.Error:  # a cell that is too long
             if not probe.quoted:
                 raise FileError(
                     "line_too_long", file=probe.path.name, limit=_LONGEST_CELL >> 20
@@ -235,7 +235,7 @@ def _any_rows(probe: _Probe, indices: Sequence[int], read: int) -> Iterator[Grid
 
 
 def _some_of(records: Iterator[list[str]], width: int) -> Iterator[list[str]]:
-    """Yield records until they are enough for a block."""
+    """Yield records until a block is full."""
     characters = 0
     for record in islice(records, max(1, _CELLS_AT_ONCE // max(width, 1))):
         yield record
@@ -245,7 +245,7 @@ def _some_of(records: Iterator[list[str]], width: int) -> Iterator[list[str]]:
 
 
 def _grid(records: list[list[str]], indices: Sequence[int], *, first_row: int) -> Grid:
-    """Return some columns of records, short ones filled up."""
+    """Return some columns of records; short records are padded."""
     columns = {
         str(i): pa.array(
             [record[i] or None if i < len(record) else None for record in records], pa.string()
@@ -257,7 +257,7 @@ def _grid(records: list[list[str]], indices: Sequence[int], *, first_row: int) -
 
 
 def _refuse_swallowed_rows(grid: Grid, probe: _Probe) -> None:
-    """Refuse a cell that holds line breaks and a whole row's delimiters: rows inside a quote."""
+    """Refuse a cell with line breaks and as many delimiters as a row: rows inside a quote."""
     if not probe.quoted:
         return
     for column in grid.cells.columns:
@@ -271,14 +271,14 @@ def _refuse_swallowed_rows(grid: Grid, probe: _Probe) -> None:
 
 
 def _refuse_swallowed_cells(records: list[list[str]], probe: _Probe, first_row: int) -> None:
-    """Do the same with records, whose cells may be more than the columns."""
+    """Do the same for records, which may have more cells than columns."""
     for i, record in enumerate(records) if probe.quoted else ():
         if any(("\n" in cell or "\r" in cell) and _holds_rows(cell, probe) for cell in record):
             raise FileError("quote_unclosed", file=probe.path.name, row=first_row + i)
 
 
 def _refuse_other_delimiters(records: list[list[str]], probe: _Probe, first_row: int) -> None:
-    """Refuse a row of one cell that another delimiter would cut into as many as the others."""
+    """Refuse a row of one cell that another delimiter would split into the usual number."""
     others = [delimiter for delimiter in DELIMITERS if delimiter != probe.delimiter]
     least = max(probe.width - 2, _FEW_DELIMITERS)
     for i, record in enumerate(records):
@@ -287,7 +287,7 @@ def _refuse_other_delimiters(records: list[list[str]], probe: _Probe, first_row:
 
 
 def _refuse_cut_row(last: list[str], probe: _Probe, row: int) -> None:
-    """Refuse a file that ends within a row, whose last number may have lost digits."""
+    """Refuse a file that ends within a row, because its last number may have lost digits."""
     if not probe.regular or not 1 < len(last) < probe.width:
         return
     with probe.path.open("rb") as file:

@@ -1,8 +1,8 @@
-"""The sheets of an .xlsx, .xls or .ods, read by calamine.
+"""Sheets of .xlsx, .xls and .ods workbooks, read by calamine.
 
-It runs in the child process alone (guarded_child.py): calamine is quick and reads
-all three, but a file of two kilobytes can make it ask for 550 GB and abort, and no
-``except`` holds an abort. The archive is probed first (archives.py).
+This runs only in the reading process (guarded_child.py): calamine is fast and reads all
+three, but a file of two kilobytes can make it ask for 550 GB and abort, which no
+``except`` catches. The archive is checked first (archives.py).
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ from zscore.files.limits import MAX_ENTRIES, MAX_SHEET_COLUMNS, RefusedError
 _XLS_COLUMNS = 256
 CELLS_AT_ONCE = 500_000  # as Python objects some 40 MB
 ZIP, OLE = b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0")  # an entry of the directory
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0")  # a directory entry
 
 
 def sheets_of_workbook(file: BinaryIO) -> Iterator[TextSheet]:
-    """Yield every sheet of cells; charts and macros are no such sheets.
+    """Yield every worksheet, but no charts or macros.
 
     Raises
     ------
     RefusedError
-        The file is no workbook, is damaged or locked, or asks for too much.
+        If the file is not a workbook, is damaged or locked, or exceeds a limit.
     """
     try:
         yield from _sheets(file)
@@ -57,7 +57,7 @@ def _sheets(file: BinaryIO) -> Iterator[TextSheet]:
         for i, sheet in enumerate(workbook.sheets_metadata)
         if sheet.typ == SheetTypeEnum.WorkSheet
     ]
-    # A workbook may list one sheet a thousand times, which takes a few bytes for each.
+    # A workbook may list one sheet a thousand times, with a few bytes each.
     if len(sheets) > most_sheets:
         raise RefusedError("workbook_broken")
     for i in sheets:
@@ -71,7 +71,7 @@ def _sheets(file: BinaryIO) -> Iterator[TextSheet]:
 
 
 def batches_of_sheet(sheet: CalamineSheet, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    """Yield the cells as text, from A1 on, some thousand rows at a time."""
+    """Yield the cells as text, starting at A1, in batches of rows."""
     if sheet.start is None:
         return
     # iter_rows gives the empty rows above the first cell, not the empty columns before it.
@@ -84,14 +84,14 @@ def batches_of_sheet(sheet: CalamineSheet, schema: pa.Schema) -> Iterator[pa.Rec
 
 
 def _inspect(file: BinaryIO) -> tuple[int, int]:
-    """Refuse what is no honest workbook; return how many sheets and columns it may have."""
+    """Refuse a dishonest workbook; return the limits on its sheets and columns."""
     start = file.read(8)
     if start.startswith(ZIP):
         return inspect_archive(file), MAX_SHEET_COLUMNS
     if start != OLE:
         raise RefusedError("workbook_kind")
-    # A workbook with a password lies in a shell
-    # of the same kind; calamine finds that too, but only where the rest is in order.
+    # A workbook with a password is wrapped in a
+    # container of this kind; calamine detects that only if the rest is intact.
     tail = b""
     while piece := file.read(1 << 20):
         if ENCRYPTED in tail + piece:
@@ -104,5 +104,5 @@ def _open(file: BinaryIO) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_filelike(file)
     except CalamineError:
-        # Of a file without a name, python-calamine 0.9.1 does not say that it has a password.
+        # For a file without a name, python-calamine 0.9.1 does not report a password.
         return CalamineWorkbook.from_path(file.name)

@@ -1,8 +1,8 @@
-"""Write tables to csv, Parquet, xlsx or JSON: atomically, and without live formulas.
+"""Writing of tables to csv, Parquet, xlsx or JSON, atomically and without live formulas.
 
-A reader never sees half a file: it is written beside its place under another
-name, flushed to the disk, and renamed. Text that a spreadsheet would run as a
-formula is escaped with an apostrophe; numbers stay numbers.
+Readers never see a partial file: it is written under another name in the same
+folder, flushed to disk, and renamed. Text that a spreadsheet would run as a formula
+is escaped with an apostrophe; numbers stay numbers.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from zscore.files.xlsx import SheetColumn, Workbook, is_typed
 
 Write = Callable[[pa.Table], None]
 
-# What a spreadsheet takes for a formula, full-width signs and what follows invisible characters
-# too; a dash alone is how people write that nothing is there.
+# Text that a spreadsheet may run as a formula, including full-width signs and signs after
+# invisible characters. A dash alone is safe: it is a common mark for a missing value.
 _FORMULA = (
     r"(?s)^[\x{00AD}\x{061C}\x{180E}\x{200B}-\x{200F}\x{2028}-\x{202F}\x{205F}-\x{206F}\x{FEFF}"
     r"\x{0085}\x{00A0}\x{2000}-\x{200A}\x{3000} \x{000B}\x{000C}\x{001C}-\x{001F}]*"
@@ -35,7 +35,7 @@ _FORMULA = (
 )
 _NUMBER = r"^[+\-\x{2212}]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
 _SAMPLE_ROWS = 10_000
-_GROUP_ROWS, _GROUP_BYTES = 65_536, 64 << 20  # of a Parquet file; more take more memory
+_GROUP_ROWS, _GROUP_BYTES = 65_536, 64 << 20  # of a Parquet file; larger groups take more memory
 
 
 def check_output(path: Path, *, force: bool) -> None:
@@ -44,7 +44,7 @@ def check_output(path: Path, *, force: bool) -> None:
     Raises
     ------
     OutputError
-        If the ending is not known, the folder is missing, or the file exists.
+        If the file extension is unknown, the folder is missing, or the file exists.
     """
     if path.suffix.lower() not in _WRITERS:
         raise OutputError("output_ending", file=path.name, known=", ".join(_WRITERS))
@@ -55,25 +55,25 @@ def check_output(path: Path, *, force: bool) -> None:
             raise OutputError("output_is_folder", file=path.name)
         if path.exists() and not force:
             raise OutputError("output_exists", file=path.name)
-    except OSError as error:  # a name too long, for one
+    except OSError as error:  # for example, a name that is too long
         raise OutputError("output_failed", file=path.name, why=error.strerror or "") from None
 
 
 @contextmanager
 def output_file(path: Path, schema: pa.Schema, *, force: bool = False) -> Iterator[Write]:
-    """Give a function that appends tables of ``schema`` to ``path``, whose ending says how.
+    """Yield a function that appends tables to ``path``, in the format of its extension.
 
-    The file comes to be when all is done; if anything goes wrong, none does.
+    The file appears when everything is written, and not at all if an error occurs.
 
     Raises
     ------
     OutputError
-        As check_output; or if the file cannot hold a table, or the disk refuses.
+        As check_output; or if the format cannot hold a table, or writing fails.
     """
     check_output(path, force=force)
     try:
-        # A folder of its own beside the output: on the same disk, readable by nobody else, and
-        # gone with all that a writer leaves in it.
+        # A temporary folder next to the output: on the same disk, private, and removed
+        # together with whatever a writer leaves in it.
         folder = scratch_folder(".zscore-", path.parent)
         try:
             part = Path(folder, f"part{path.suffix.lower()}")
@@ -93,7 +93,7 @@ def _put_in_place(part: Path, path: Path, force: bool) -> None:
         part.replace(path)
     else:
         try:
-            os.link(part, path)  # unlike a rename, fails if the file has come to exist meanwhile
+            os.link(part, path)  # unlike a rename, fails if the file exists by now
         except FileExistsError:
             raise OutputError("output_exists", file=path.name) from None
         except OSError:  # a file system without hard links
@@ -107,7 +107,7 @@ def _put_in_place(part: Path, path: Path, force: bool) -> None:
 
 
 def escaped(texts: Any) -> Any:
-    """Return an Arrow column of texts with those that would be formulas escaped.
+    """Return a text column in which texts that would be formulas are escaped.
 
     Examples
     --------
@@ -124,7 +124,7 @@ def escaped(texts: Any) -> Any:
 
 
 def _for_spreadsheets(table: pa.Table) -> pa.Table:
-    """Return the table with plain text columns, formulas escaped in them and in the names."""
+    """Return the table with plain text columns, and formulas escaped in cells and names."""
     columns = [
         column if is_typed(column.type) else escaped(text_column(column))
         for column in table.columns
@@ -147,7 +147,7 @@ def _parquet_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
         writer: parquet.ParquetWriter | None = None
 
         def write(table: pa.Table) -> None:
-            # Many small files do not become as many small groups of rows.
+            # Many small tables must not become many small row groups.
             nonlocal rows, size
             waiting.append(table)
             rows, size = rows + table.num_rows, size + table.nbytes
@@ -169,11 +169,11 @@ def _parquet_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
 
 
 def _opened_parquet(path: Path, first: pa.Table) -> parquet.ParquetWriter:
-    """Return the writer of a file whose first rows are known.
+    """Return a Parquet writer set up for a table's first rows.
 
-    A dictionary halves the time and the size of a column whose values come again, as rounded
-    z do, and costs both where they do not. Finding the least and the greatest of texts would
-    take a seventh of the time, and nobody looks for children by them.
+    A dictionary halves the time and size of columns with repeated values, such as rounded z,
+    and increases both otherwise. Minimum and maximum statistics of texts would take a seventh
+    of the time, and nobody filters children by them.
     """
     sample = first.slice(0, _SAMPLE_ROWS)
     is_text = {
@@ -190,7 +190,7 @@ def _opened_parquet(path: Path, first: pa.Table) -> parquet.ParquetWriter:
 
 
 def _repeats(column: pa.ChunkedArray) -> bool:
-    """Has a column half as many different values as rows, or fewer?"""
+    """Return whether a column has at most half as many distinct values as rows."""
     if pa.types.is_dictionary(column.type):
         return True
     try:
@@ -201,7 +201,7 @@ def _repeats(column: pa.ChunkedArray) -> bool:
 
 @contextmanager
 def _json_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
-    """Write an array of objects, one a row; what is missing is null."""
+    """Write an array of objects, one per row; missing values are null."""
     with path.open("w", encoding="utf-8") as file:
         file.write("[")
         rows = 0
@@ -219,13 +219,13 @@ def _json_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
 
 
 def _plain(value: object) -> object:
-    """Return a value as JSON has it, which knows no infinity."""
+    """Return a value as JSON, which has no infinity."""
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 @contextmanager
 def _xlsx_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
-    """Write one sheet, and more where a sheet is full."""
+    """Write one sheet, and further sheets once a sheet is full."""
     names = _for_spreadsheets(schema.empty_table()).column_names
     columns = [SheetColumn(heading=name) for name in names]
     with Workbook(path) as workbook, ExitStack() as opened:

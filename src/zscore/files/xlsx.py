@@ -30,13 +30,13 @@ from zscore.files.grids import text_column
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 1_048_576, 16_384, 32_767
 Value = str | int | float | date | None
 
-_FIRST_YEAR, _LAST_YEAR = 1901, 9999  # the days a spreadsheet knows
+_FIRST_YEAR, _LAST_YEAR = 1901, 9999  # the range of dates in a spreadsheet
 _DAY_ZERO = 25_569  # the number of 1970-01-01
 _MICROSECONDS_A_DAY = 86_400_000_000
-_SLICE_ROWS, _SLICE_BYTES = 4_096, 8 << 20  # of which XML is made at a time
+_SLICE_ROWS, _SLICE_BYTES = 4_096, 8 << 20  # converted to XML at a time
 _WIDTH_ROWS, _NARROWEST, _WIDEST = 200, 6, 60
-_PRINTED_COLUMNS = 24  # more are too small to read on one page
-_COMPRESSION = 4  # 6 saves a tenth of the size for half as much time again
+_PRINTED_COLUMNS = 24  # with more, print on one page is too small to read
+_COMPRESSION = 4  # 6 saves a tenth of the size but takes half as long again
 # XML has no other control characters, and Excel reads _x0041_ as A.
 _NOT_XML = r"[\x00-\x08\x0b-\x1f\x{FFFE}\x{FFFF}]|_x[0-9A-Fa-f]{4}_"
 _NOT_XML_PYTHON = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -44,7 +44,7 @@ _NOT_XML_PYTHON = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
-    """How cells look: a number format, a font, and whether text is wrapped."""
+    """Style of cells: number format, font, and whether text is wrapped."""
 
     format: str = "General"
     bold: bool = False
@@ -74,7 +74,7 @@ _INDEX = {name: i for i, name in enumerate(STYLES)}
 
 @dataclass(frozen=True, kw_only=True)
 class SheetColumn:
-    """A column of a sheet: its heading, how its cells look, and its width in characters."""
+    """Column of a sheet: heading, style of its cells, and width in characters."""
 
     heading: str
     style: str = "plain"
@@ -110,12 +110,12 @@ class Workbook:
         columns
             The columns; without a heading in any, there is no row of headings either.
         name
-            What it is called; None: ``Sheet1`` and so on.
+            Name of the sheet; None for ``Sheet1`` and so on.
 
         Raises
         ------
         OutputError
-            If a sheet does not hold so many columns.
+            If there are more columns than a sheet can hold.
         """
         if len(columns) > MOST_COLUMNS:
             raise OutputError("xlsx_columns", file=self._name, n=len(columns), most=MOST_COLUMNS)
@@ -149,7 +149,7 @@ class Workbook:
 
 
 class Sheet:
-    """A sheet that rows are appended to: whole tables, or a few rows of Python's values."""
+    """A sheet to which tables or rows of Python values are appended."""
 
     def __init__(self, file: Any, columns: Sequence[SheetColumn]) -> None:
         self.rows = 0
@@ -161,16 +161,16 @@ class Sheet:
 
     @property
     def room(self) -> int:
-        """How many more rows the sheet holds."""
+        """Number of rows for which the sheet still has room."""
         return MOST_ROWS - self.rows - (self._has_headings and not self._started)
 
     def append(self, table: pa.Table) -> None:
-        """Append the rows of a table: numbers, booleans and days typed, all else as text.
+        """Append a table: numbers, booleans and dates as typed cells, everything else as text.
 
         Raises
         ------
         OutputError
-            If a cell does not hold a text.
+            If a text is too long for a cell.
         """
         if not self._started:
             self._start(_widths(self._columns, table))
@@ -194,7 +194,7 @@ class Sheet:
             self.rows += part.num_rows
 
     def append_rows(self, rows: Iterable[Sequence[Value]], style: str | None = None) -> None:
-        """Append rows of Python's values, each cell in the style of its column or in ``style``."""
+        """Append rows of Python values, with the styles of their columns or ``style``."""
         rows = list(rows)
         if not self._started:
             self._start(_widths_of_rows(self._columns, rows))
@@ -245,7 +245,7 @@ class Sheet:
 
 
 def is_typed(kind: pa.DataType) -> bool:
-    """Is this a type of numbers, booleans or days, which no program takes for a formula?"""
+    """Return whether a type is numeric, boolean or a date, which is never a formula."""
     return bool(
         pa.types.is_integer(kind)
         or pa.types.is_floating(kind)
@@ -257,18 +257,18 @@ def is_typed(kind: pa.DataType) -> bool:
 
 @dataclass(frozen=True)
 class _CellRange:
-    """The cells of a column: its letters, the numbers of their rows, and their style."""
+    """Cells of a column: its letters, row numbers and style."""
 
     letters: str
     rows: pa.Array
     style: int
 
     def numbers(self, values: Any, kind: str = "n") -> Any:
-        """Return the XML of cells that hold numbers or booleans, null where ``values`` is."""
+        """Return the XML of cells with numbers or booleans; null where ``values`` is null."""
         return self._made(kind, "<v>", values, "</v>")
 
     def texts(self, values: Any) -> Any:
-        """Return the XML of cells that hold escaped text, null where ``values`` is."""
+        """Return the XML of cells with escaped text; null where ``values`` is null."""
         return self._made("inlineStr", '<is><t xml:space="preserve">', values, "</t></is>")
 
     def _made(self, kind: str, start: str, values: Any, end: str) -> Any:
@@ -279,7 +279,7 @@ class _CellRange:
 
 
 def _cells(column: pa.ChunkedArray, name: str, cells: _CellRange) -> Any:
-    """Return the XML of a column's cells, null where it is."""
+    """Return the XML of a column's cells; null where the column is null."""
     kind = column.type
     if pa.types.is_boolean(kind):
         return cells.numbers(pc.if_else(column, "1", "0"), "b")
@@ -310,12 +310,12 @@ def _cells(column: pa.ChunkedArray, name: str, cells: _CellRange) -> Any:
 
 
 def _escaped(texts: pa.ChunkedArray, name: str) -> pa.ChunkedArray:
-    """Return texts as XML has them.
+    """Return texts escaped for XML.
 
     Raises
     ------
     OutputError
-        If one is longer than a cell holds.
+        If a text is too long for a cell.
     """
     longest = pc.max(pc.utf8_length(texts)).as_py() or 0
     if longest > MOST_CHARACTERS:
@@ -349,7 +349,7 @@ def _cell(reference: str, value: Value, style: int) -> str:
 
 
 def _day_numbers(column: pa.ChunkedArray) -> Any:
-    """Return days, and moments with their part of a day, as a spreadsheet counts them."""
+    """Return dates and times as spreadsheet day numbers, with fractions for times."""
     if pa.types.is_date(column.type):
         return pc.add(column.cast(pa.date32()).cast(pa.int32()), _DAY_ZERO)
     moments = column.cast(pa.timestamp("us"), safe=False).cast(pa.int64())
@@ -363,7 +363,7 @@ def _has_spreadsheet_days(column: pa.ChunkedArray) -> bool:
 
 
 def _bytes_of(texts: pa.StringArray) -> memoryview:
-    """Return texts one after another, as they lie in memory."""
+    """Return the concatenated bytes of texts, without a copy."""
     _, offsets, data = texts.buffers()
     if data is None:
         return memoryview(b"")
@@ -375,7 +375,7 @@ def _bytes_of(texts: pa.StringArray) -> memoryview:
 
 
 def _letters(index: int) -> str:
-    """Return what a spreadsheet calls a column.
+    """Return the letters of a spreadsheet column.
 
     Examples
     --------
@@ -391,7 +391,7 @@ def _letters(index: int) -> str:
 
 
 def _widths(columns: Sequence[SheetColumn], table: pa.Table) -> list[float]:
-    """Return widths in characters, by the headings and the first rows."""
+    """Return column widths in characters, based on headings and the first rows."""
     first = table.slice(0, _WIDTH_ROWS)
     lengths = [pc.max(pc.utf8_length(text_column(column))).as_py() or 0 for column in first.columns]
     return [_width(column, n) for column, n in zip(columns, lengths, strict=True)]
@@ -430,7 +430,7 @@ _LINKS = f"{_FORMATS}/officeDocument/2006/relationships"
 
 
 def _part(name: str) -> zipfile.ZipInfo:
-    """Return an entry of the archive; without a time, so that the same cells are the same bytes."""
+    """Return an archive entry without a time, so that equal cells give equal bytes."""
     part = zipfile.ZipInfo(name)
     part.compress_type = zipfile.ZIP_DEFLATED
     part._compresslevel = _COMPRESSION  # type: ignore[attr-defined]  # public since 3.13
@@ -478,7 +478,7 @@ def _workbook(sheets: Sequence[tuple[str, int, int]]) -> str:
 
 
 def _quoted(name: str) -> str:
-    """Return the name of a sheet as a formula has it."""
+    """Return the name of a sheet quoted for a formula."""
     return "'" + name.replace("'", "''") + "'"
 
 

@@ -1,7 +1,7 @@
-"""How far the cells of an xlsx sheet are spread, and how often its strings are repeated.
+"""Check of how far the cells of an .xlsx sheet extend, and how often strings are repeated.
 
-Tags are found in a piece of XML with numpy, without a loop over them and without
-a tree: a probe must cost less than the reading it protects.
+numpy finds the tags in a piece of XML, without a loop over tags and without a tree: a
+probe must cost less than the reading it protects.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ class _Tags:
 
     def __init__(self, text: bytes) -> None:
         self.text = text
-        # The margin lets an index a few bytes before or after stay inside.
+        # The margin keeps indices a few bytes before or after in range.
         self.bytes: Bytes = np.frombuffer(b"\0" + text + b"\0" * 32, np.uint8)
         self._before = (self.bytes[:-1] == ord("<")) | (self.bytes[:-1] == ord(":"))
 
     def named(self, name: bytes) -> Numbers:
-        """Return where the names of the opening tags ``name`` begin, prefixed or not."""
+        """Return where the names of opening tags ``name`` begin, prefixed or not."""
         at = np.flatnonzero(self._before & (self.bytes[1:] == name[0])) + 1
         for i, letter in enumerate(name[1:], 1):
             at = at[self.bytes[at + i] == letter]
@@ -60,13 +60,13 @@ class _Tags:
             found = _REFERENCE.match(self.text, int(at[i]) + length - 1)
             usual[i] = found is not None
             value[i] = found.end() + 1 if found else 0
-        value[~usual] = 0  # the zero before the text: no letter and no digit
+        value[~usual] = 0  # the zero before the text: neither letter nor digit
         column, value = self._number(value, 26, b"AZ", lower_too=True)
         row, _ = self._number(value, 10, b"09")
         return column, row
 
     def shared_strings(self) -> tuple[Numbers, int]:
-        """Return the indices in cells of t="s", and how many such cells have none to be read."""
+        """Return the string indices in cells with t="s", and the number of unreadable ones."""
         raw = self.bytes
         at = np.flatnonzero((raw[:-4] == ord("t")) & (raw[1:-3] == ord("=")))
         at = at[(raw[at + 3] == ord("s")) & (raw[at + 4] == raw[at + 2])]
@@ -85,7 +85,7 @@ class _Tags:
         """Return the numbers written at ``at``, and where each of them ends."""
         number = np.zeros(len(at), np.int64)
         shift = digits[0] - 1 if base == 26 else digits[0]  # A is 1, "0" is 0
-        for _ in range(12):  # a longer number belongs to no sheet
+        for _ in range(12):  # longer numbers do not occur in sheets
             sign = self.bytes[at] & (0xDF if lower_too else 0xFF)
             fits = (sign >= digits[0]) & (sign <= digits[1])
             if not fits.any():
@@ -95,7 +95,7 @@ class _Tags:
         return number, at
 
     def empty(self, at: Numbers) -> NDArray[np.bool_]:
-        """Return which of the tags at ``at`` close themselves."""
+        """Return which of the tags at ``at`` are self-closing."""
         ends = np.flatnonzero(self.bytes == ord(">"))
         end = np.append(ends, 1)[np.searchsorted(ends, at)]
         closed: NDArray[np.bool_] = self.bytes[end - 1] == ord("/")
@@ -110,7 +110,7 @@ def _continued(numbers: Numbers, known: NDArray[np.bool_], before: int) -> Numbe
 
 
 def probe_xlsx_sheet(meter: Meter, file: BinaryIO) -> int:
-    """Refuse a sheet spread too far; return how many cells it has."""
+    """Refuse a sheet that extends too far; return its number of cells."""
     rows, columns, cells = _sheet_extent(meter, skip_empty=False)
     if rows * columns > limits.MAX_POSITIONS:
         # Bordered empty cells cost nothing later, and some exports have a million rows of them.
@@ -123,7 +123,7 @@ def probe_xlsx_sheet(meter: Meter, file: BinaryIO) -> int:
 
 
 def _sheet_extent(pieces: Iterable[bytes], *, skip_empty: bool) -> tuple[int, int, int]:
-    """Return last row, last column and number of cells; cells without r= follow on."""
+    """Return last row, last column and number of cells; cells without r= continue the row."""
     last_row = last_column = cells = 0
     row = column = 0  # of the last tag of the piece before
     for text in whole_tags(pieces):
@@ -154,7 +154,7 @@ def _sheet_extent(pieces: Iterable[bytes], *, skip_empty: bool) -> tuple[int, in
 
 
 def string_spans(pieces: Iterable[bytes], *, only_text: bool) -> Numbers:
-    """Return the length of each shared string: of its text, or with all its tags."""
+    """Return the length of each shared string, of its text only or with all tags."""
     begins: list[Numbers] = []
     before = 0
     for text in whole_tags(pieces):
@@ -162,7 +162,7 @@ def string_spans(pieces: Iterable[bytes], *, only_text: bool) -> Numbers:
         at = tags.named(b"si")
         if only_text:
             steps = (tags.bytes == ord("<")).astype(np.int8) - (tags.bytes == ord(">"))
-            # A bare '>' in a text makes the count larger, never smaller.
+            # A bare '>' in a text only makes the count larger.
             outside = (np.cumsum(steps, dtype=np.int32) <= 0) & (tags.bytes != ord(">"))
             outside[0] = False  # the margin
             passed = np.cumsum(outside, dtype=np.int64)
@@ -183,7 +183,7 @@ def add_up_strings(
     sums = [0] * len(tables)
     for entry in sheets:
         for text in whole_tags(inflate(file, entry)):
-            # A cell cut in two or written oddly counts as if it named the longest string.
+            # A cell that is split or written oddly counts as if it referred to the longest string.
             named, odd = _Tags(text).shared_strings()
             for i, spans in enumerate(tables):
                 sums[i] += int(spans[named[named < len(spans)]].sum()) + odd * longest

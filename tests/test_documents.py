@@ -12,15 +12,17 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from click import unstyle
 from click.testing import CliRunner
 
 from zscore.cli.main import cli
-from zscore.cli.prevalence_report import print_prevalence
-from zscore.cli.report import print_summary
 from zscore.demo.write_demo import write_demo
 from zscore.messages import SENTENCES
 from zscore.pipeline.estimate_files import estimate_files
 from zscore.pipeline.score_files import score_files
+from zscore.reports.prevalence_sections import prevalence_parts
+from zscore.reports.score_sections import score_parts
+from zscore.reports.terminal import lines_of
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -33,11 +35,9 @@ def demo_prints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]
     prevalence = estimate_files([folder / "scored.csv"], by="subdistrict", rollup=True, target=14.0)
     lines = {}
     for lang in ("en", "id"):
-        out = io.StringIO()
-        with contextlib.redirect_stdout(out):
-            print_summary(summary, lang, as_json=False)
-            print_prevalence(prevalence, ["subdistrict"], lang)
-        lines[lang] = [line for line in out.getvalue().splitlines() if "scored.csv" not in line]
+        parts = [*score_parts(summary, lang), *prevalence_parts(prevalence, ["subdistrict"], lang)]
+        told = [unstyle(line) for part in parts for line in lines_of(part, lang, None)]
+        lines[lang] = [line for line in told if "scored.csv" not in line]
     return lines
 
 

@@ -250,20 +250,32 @@ def test_prevalence__ranks_are_written_beside_the_estimates(children: Path, tmp_
     assert "o_ranks.json" in out
 
 
-@pytest.mark.parametrize("width", [60, 80, 100, 200])
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 200])
 def test_prevalence__cuts_no_number_off(
     children: Path, width: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zscore.cli.prevalence_report.width_of_output", lambda: width)
-    monkeypatch.setattr("zscore.cli.terminal.width_of_output", lambda: width)
+    monkeypatch.setattr("zscore.reports.terminal.terminal_width", lambda: width)
     code, out, _ = run(children, "--by", "village", "--period", "month", "--target", "14",
                        "--lang", "id")  # fmt: skip
     assert code == 0
     assert "…" not in out
+    assert max(map(len, out.splitlines())) <= width
     rows = [line for line in out.splitlines() if line.startswith("2025-")]
     assert len(rows) == 6
-    assert all(re.search(r"\(\d+,\d–\d+,\d\)", row) for row in rows)
-    assert ("overweight %" in out) == (width == 200)
+    # At 40 even one interval does not fit, so that a group is told in lines of its own.
+    told = out if width == 40 else "\n".join(rows)
+    assert len(re.findall(r"\(\d+,\d–\d+,\d\)", told)) >= 6
+    assert ("tidak tampil pada lebar ini" in out) == (width in {60, 80, 100})
+
+
+def test_prevalence__all_shows_every_column_and_a_pipe_does_too(
+    children: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = ("--by", "village", "--period", "month", "--target", "14", "--lang", "en")
+    _, piped, _ = run(children, *told)
+    monkeypatch.setattr("zscore.reports.terminal.terminal_width", lambda: 60)
+    assert run(children, *told, "--all")[1] == piped
+    assert "overweight %" in piped
 
 
 def test_prevalence__says_which_files_cannot_tell_children_apart(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -17,6 +17,8 @@ from zscore.who_lms.profiles import PROFILES
 
 if TYPE_CHECKING:
     from zscore.pipeline.facts import TableFacts
+    from zscore.reports.json import HasJson
+    from zscore.reports.sections import Part
 
 WRONG_USE, DATA_REFUSED = 2, 65  # the second is EX_DATAERR of sysexits.h
 
@@ -119,6 +121,8 @@ class _FileOrFolder(click.Path):
 def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the files it reads, and the options that all such commands have."""
     for option in (
+        click.option("--json", "as_json", is_flag=True, help=help_of("json")),
+        click.option("--all", "whole", is_flag=True, help=help_of("all")),
         click.option("--force", is_flag=True, help=help_of("force")),
         click.option("--lang", type=click.Choice(LANGUAGES), default=HELP, help=help_of("lang")),
         click.option(
@@ -176,6 +180,27 @@ def fail(error: Exception, lang: str, code: int) -> NoReturn:
         message = text("system_says", lang, why=getattr(error, "strerror", "") or "")
     click.echo(message, err=True)
     sys.exit(code)
+
+
+def tell(result: HasJson, parts: Iterable[Part], lang: str, *, as_json: bool, whole: bool) -> None:
+    """Print a result on standard output: its parts, or all of it as JSON."""
+    # --help must not wait for these
+    from zscore.reports.json import print_json  # noqa: PLC0415
+    from zscore.reports.terminal import print_report  # noqa: PLC0415
+
+    try:
+        if as_json:
+            print_json(result, lang)
+        else:
+            print_report(parts, lang, whole=whole)
+    except BrokenPipeError:  # whoever reads it has seen enough
+        leave_stdout()
+
+
+def leave_stdout() -> None:
+    """Write what is still to come to nobody."""
+    if sys.stdout is not None:  # it may be closed
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def exit_code(failed: Sequence[object], tables: Sequence[TableFacts], lang: str) -> int:

@@ -6,7 +6,6 @@ needs is imported when it runs.
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Iterable
@@ -27,7 +26,9 @@ from zscore.cli.common import (
     fail,
     get_ready,
     help_of,
+    leave_stdout,
     print_failed,
+    tell,
 )
 from zscore.cli.inspect import inspect
 from zscore.cli.prevalence import prevalence
@@ -52,18 +53,15 @@ def cli() -> None:
 @click.option("--prefix", metavar="NAME_", help=help_of("prefix"))
 @click.option("--replace", is_flag=True, help=help_of("replace"))
 @click.option("--without-identity", is_flag=True, help=help_of("without_identity"))
-@click.option("--json", "as_json", is_flag=True, help=help_of("json"))
 @common_options
 def score(
     files: tuple[Path, ...],
     output: Path,
     without_identity: bool,
-    lang: str,
-    as_json: bool,
     **options: Any,
 ) -> None:
     """Score files into one, and say what was found."""
-    sys.exit(_score(files, output, lang, as_json, identity=not without_identity, **options))
+    sys.exit(_score(files, output, identity=not without_identity, **options))
 
 
 @cli.command(help=help_of("demo"))
@@ -85,7 +83,7 @@ def demo(directory: Path, lang: str) -> None:
     for file in files:
         click.echo(f"  {file}")
     click.echo(f"\n$ zscore score {directory}/exports/* -o {output} --lang {lang}\n")
-    sys.exit(_score(files, output, lang, as_json=False))
+    sys.exit(_score(files, output, lang))
 
 
 cli.add_command(inspect)
@@ -111,7 +109,7 @@ def main() -> None:
     try:
         sys.exit(cli.main(standalone_mode=False, obj=OWN_PROCESS))
     except OSError as error:  # standard output is full or closed; what is written is whole
-        _leave_stdout()
+        leave_stdout()
         fail(error, language_of(sys.argv[1:]), WRONG_USE)
     except click.ClickException as error:
         show_wrong_use(error, language_of(sys.argv[1:]))
@@ -123,18 +121,19 @@ def main() -> None:
             signal.signal(signalled, signal.SIG_DFL)
 
 
-def _leave_stdout() -> None:
-    """Write what is still to come to nobody."""
-    if sys.stdout is not None:  # it may be closed
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _score(files: Iterable[Path], output: Path, lang: str, as_json: bool, **options: Any) -> int:
+def _score(
+    files: Iterable[Path],
+    output: Path,
+    lang: str,
+    as_json: bool = False,
+    whole: bool = False,
+    **options: Any,
+) -> int:
     """Run score_files with progress, print its summary, and return the exit code."""
     get_ready(lang)
     from zscore.cli.progress import progress  # noqa: PLC0415
-    from zscore.cli.report import print_summary  # noqa: PLC0415
     from zscore.pipeline.score_files import score_files  # noqa: PLC0415  (--help must not wait for numba)
+    from zscore.reports.score_sections import score_parts  # noqa: PLC0415
 
     try:
         with progress(lang) as advance:
@@ -144,8 +143,5 @@ def _score(files: Iterable[Path], output: Path, lang: str, as_json: bool, **opti
     except ZScoreError as error:
         fail(error, lang, WRONG_USE)
     print_failed(summary.failed, lang)
-    try:
-        print_summary(summary, lang, as_json=as_json)
-    except BrokenPipeError:  # whoever reads the summary has seen enough of it
-        _leave_stdout()
+    tell(summary, score_parts(summary, lang), lang, as_json=as_json, whole=whole)
     return exit_code(summary.failed, summary.facts, lang)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from zscore.cli.common import (
     help_of,
     listed,
     print_failed,
+    tell,
 )
 from zscore.errors import ColumnError, FileError, ZScoreError
 from zscore.messages import text
@@ -83,7 +83,6 @@ def _groups(
 @click.option("--target", callback=_target, metavar="PERCENT|FILE", help=help_of("target"))
 @click.option("--population", type=FILE, help=help_of("population"))
 @click.option("--trust-z", is_flag=True, help=help_of("trust_z"))
-@click.option("--json", "as_json", is_flag=True, help=help_of("json"))
 @click.option("--min-n", type=click.IntRange(min=1), help=help_of("min_n"))
 @common_options
 def prevalence(
@@ -93,14 +92,15 @@ def prevalence(
     target: float | Path | None,
     population: Path | None,
     as_json: bool,
+    whole: bool,
     lang: str,
     **options: Any,
 ) -> None:
     """Estimate the prevalence of files together, and print it."""
     get_ready(lang)  # --help must not wait for numba
-    from zscore.cli.prevalence_report import print_prevalence  # noqa: PLC0415
     from zscore.cli.progress import progress  # noqa: PLC0415
     from zscore.pipeline.estimate_files import estimate_files  # noqa: PLC0415
+    from zscore.reports.prevalence_sections import prevalence_parts  # noqa: PLC0415
 
     by, conditions, child, within = (
         options.pop(name) for name in ("by", "conditions", "child", "within")
@@ -123,12 +123,11 @@ def prevalence(
                 **options,
             )
         print_failed(found.failed, lang)
-        if as_json:
-            click.echo(json.dumps(found.as_json(lang), ensure_ascii=False, indent=2, default=str))
-        elif found.files:
-            print_prevalence(found, by, lang, asked=conditions)
+        if as_json or found.files:
+            parts = prevalence_parts(found, by, lang, asked=conditions)
+            tell(found, parts, lang, as_json=as_json, whole=whole)
         if found.files and rank:
-            _rank(found, conditions, within, output, lang, options["force"], shown=not as_json)
+            _rank(found, conditions, within, output, lang, options["force"], not as_json, whole)
     except FileError as error:
         fail(error, lang, DATA_REFUSED)
     except ZScoreError as error:
@@ -148,13 +147,16 @@ def _rank(
     output: Path | None,
     lang: str,
     force: bool,
-    *,
     shown: bool,
+    whole: bool,
 ) -> None:
     """Rank the groups by the first condition that is shown; print it, and write it beside OUT."""
-    from zscore.cli.prevalence_report import print_ranks, shown_conditions  # noqa: PLC0415
     from zscore.files.writing import output_file  # noqa: PLC0415
     from zscore.prevalence.ranking import rank_groups  # noqa: PLC0415
+    from zscore.reports.prevalence_sections import (  # noqa: PLC0415
+        ranks_parts,
+        shown_conditions,
+    )
     from zscore.who_lms.provenance import stamped  # noqa: PLC0415
 
     for condition in shown_conditions(found.estimates, asked)[:1]:
@@ -164,4 +166,6 @@ def _rank(
             with output_file(path, stamped(ranks.schema), force=force) as write:
                 write(ranks)
         if shown:
-            print_ranks(ranks, condition, None if path is None else str(path), lang)
+            written = None if path is None else str(path)
+            parts = ranks_parts(ranks, condition, written, lang)
+            tell(found, parts, lang, as_json=False, whole=whole)

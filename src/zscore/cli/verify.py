@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from zscore.cli.common import (
     get_ready,
     help_of,
     print_failed,
+    tell,
 )
 from zscore.errors import FileError, ZScoreError
 
@@ -36,14 +36,20 @@ from zscore.errors import FileError, ZScoreError
 )
 @click.option("--with-identity", "identity", is_flag=True, help=help_of("with_identity"))
 @click.option("--key-file", type=FILE, help=help_of("key_file"))
-@click.option("--json", "as_json", is_flag=True, help=help_of("json"))
 @common_options
-def verify(files: tuple[Path, ...], output: Path, as_json: bool, lang: str, **options: Any) -> None:
+def verify(
+    files: tuple[Path, ...],
+    output: Path,
+    as_json: bool,
+    whole: bool,
+    lang: str,
+    **options: Any,
+) -> None:
     """Verify files, write what to look at again, and say what was found."""
     get_ready(lang)  # --help must not wait for numba
     from zscore.cli.progress import progress  # noqa: PLC0415
-    from zscore.cli.verify_report import print_verification  # noqa: PLC0415
     from zscore.pipeline.verify_files import verify_files  # noqa: PLC0415
+    from zscore.reports.verify_sections import verify_parts  # noqa: PLC0415
 
     try:
         with progress(lang) as advance:
@@ -53,8 +59,6 @@ def verify(files: tuple[Path, ...], output: Path, as_json: bool, lang: str, **op
     except ZScoreError as error:
         fail(error, lang, WRONG_USE)
     print_failed(found.failed, lang)
-    if as_json:
-        click.echo(json.dumps(found.as_json(lang), ensure_ascii=False, indent=2))
-    elif found.files:
-        print_verification(found, lang)
+    if as_json or found.files:
+        tell(found, verify_parts(found, lang), lang, as_json=as_json, whole=whole)
     sys.exit(exit_code(found.failed, found.facts, lang))

@@ -17,7 +17,7 @@ def text(key: str, lang: str = "en", /, **values: object) -> str:
     Examples
     --------
     >>> text("and_more", "en", n=1234), text("and_more", "id", n=1234)
-    ('and 1,234 more kinds', 'dan 1.234 jenis lagi')
+    ('and 1,234 more kinds (see them with --all)', 'dan 1.234 jenis lagi (tampilkan dengan --all)')
     """
     sentence = SENTENCES[lang][key]
     return sentence.format(**{name: grouped(value, lang) for name, value in values.items()})

@@ -663,6 +663,7 @@ SENTENCES: dict[str, str] = {
         "Language of the summary and messages. Default: the language of the system (LANG)."
     ),
     "help_json": "Print the summary as JSON.",
+    "help_all": "Show every row and column, however long or wide.",
     "help_force": "Replace existing output.",
     "columns_option": "accepted: pairs such as weight_kg=Berat,sex=Kelamin.",
     # --- the summary ---------------------------------------------------------------------
@@ -788,7 +789,7 @@ SENTENCES: dict[str, str] = {
     "order_exchanged": "day and month exchanged",
     "not_used": "not used: {names}",
     "not_used_near": "{heading} (near: {near})",
-    "and_more_files": "and {n} more tables",
+    "and_more_files": "and {n} more tables (see them with --all)",
     "rows_in": "rows read",
     "rows_blank": "blank rows left out",
     "rows_out": "rows written",
@@ -821,7 +822,7 @@ SENTENCES: dict[str, str] = {
     "heading_unreadable": "cells to verify",
     "heading_cells": "cells",
     "heading_reason": "why",
-    "and_more": "and {n} more kinds",
+    "and_more": "and {n} more kinds (see them with --all)",
     "verification": "rows to verify or measure again",
     "status_clean": "rows without errors or doubts",
     "status_marked": "rows to check again",
@@ -838,7 +839,7 @@ SENTENCES: dict[str, str] = {
     "names_to_verify": (
         "posyandu names that may be different spellings of the same one: {n}; see {file}"
     ),
-    "and_more_units": "and {n} more units",
+    "and_more_units": "and {n} more units (see them with --all)",
     "heading_marks": "findings",
     "heading_marked_by": "because of",
     "all_units": "all together",
@@ -947,7 +948,8 @@ SENTENCES: dict[str, str] = {
     "left_out_no_cluster": "left out: no cluster",
     "estimates_written": "estimates written",
     "nothing_estimated": "no child has a z-score: nothing to estimate",
-    "more_groups": "and {n} more groups",
+    "more_groups": "and {n} more groups (see them with --all)",
+    "too_narrow": "not shown at this width: {names}. Use --all, a wider window, or -o",
     "group_unknown": "(not given)",
     "group_all": "all",
     "sex_male": "male",
@@ -955,9 +957,12 @@ SENTENCES: dict[str, str] = {
     "heading_measured": "n ({condition})",
     "heading_change": "{condition}: change",
     "heading_gap": "{condition}: gap to target",
+    "heading_target_met": "{condition}: target",
     "heading_prevalence_class": "{condition}: WHO class",
     "heading_coverage": "{condition}: of {target}",
     "heading_rank": "rank, 1 highest (95 %)",
+    "heading_low": "95 % from",
+    "heading_high": "to",
     "heading_prevalence_of": "{condition} %",
     "heading_shrunken": "shrunken %",
     "legend_hidden": (

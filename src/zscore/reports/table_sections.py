@@ -1,63 +1,86 @@
-"""What stands at the top of every summary: warnings, the files, what was read as what."""
+"""What stands at the top of every report: warnings, the files, what was read as what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rich.table import Table
-
+from zscore import __version__
 from zscore.children.date_cells import Order
 from zscore.children.headings import folded
-from zscore.cli.terminal import new_table
 from zscore.errors import listed
-from zscore.messages import decimal, grouped, text
+from zscore.messages import grouped, text
 from zscore.pipeline.facts import TableFacts
 from zscore.pipeline.run_warnings import Warn
+from zscore.reports.sections import Cell, Column, Part, Table, Text, printable
 
-_MOST_TABLES = 12  # that are shown
+_MOST_TABLES = 12  # that a terminal shows
 _SHOWN = ("child", "measurement", "published", "survey", "place")
 
 
-def warning_texts(warnings: Sequence[Warn], lang: str) -> list[str]:
+def title_part(*more: str) -> Text:
+    """Return the first line of a report."""
+    return Text(key="title", lines=(" · ".join((f"zscore {__version__}", *more)),))
+
+
+def warnings_part(warnings: Sequence[Warn], lang: str) -> Text:
     """Return warnings as sentences."""
-    return [f"! {text(warn.key, lang, **warn.values)}" for warn in warnings]
+    lines = tuple(f"! {text(warn.key, lang, **warn.values)}" for warn in warnings)
+    return Text(key="warnings", lines=lines, mark="doubtful")
 
 
 def tables_parts(
     tables: Sequence[TableFacts], warnings: Sequence[Warn], lang: str
-) -> Iterator[object]:
+) -> Iterator[Part]:
     """Yield what must be known of the tables of a run before its numbers."""
     if warnings:
-        yield "\n".join(warning_texts(warnings, lang))
+        yield warnings_part(warnings, lang)
     if not tables:
         return
     yield _files(tables, lang)
-    yield "\n".join(_layouts(tables, lang))
+    yield Text(key="read_as", lines=tuple(_layouts(tables, lang)))
+
+
+def counts_table(rows: Sequence[tuple[str, int, str]]) -> Table:
+    """Return a table of what was counted: a name, a number and a remark in each row."""
+    columns = (Column(), Column(kind="whole"), Column())
+    return Table(key="rows", columns=columns, rows=rows)
 
 
 def _files(tables: Sequence[TableFacts], lang: str) -> Table:
-    shown = new_table(text("heading_file", lang), text("heading_rows", lang))
     columns = {
-        "months": any(facts.months for facts in tables),
-        "districts": any(facts.districts for facts in tables),
-        "ages_disagree": any(facts.ages_compared for facts in tables),
-        "z_equal": any(facts.z_compared for facts in tables),
+        "file": Column(title=text("heading_file", lang)),
+        "rows": Column(title=text("heading_rows", lang), kind="whole"),
     }
-    for name, there in columns.items():
-        if there:
-            shown.add_column(text(f"heading_{name}", lang), justify="right")
-    for facts in tables[:_MOST_TABLES]:
-        cells = {
+    there = {
+        "months": ("text", any(facts.months for facts in tables)),
+        "districts": ("text", any(facts.districts for facts in tables)),
+        "ages_disagree": ("percent", any(facts.ages_compared for facts in tables)),
+        "z_equal": ("percent", any(facts.z_compared for facts in tables)),
+    }
+    columns |= {
+        name: Column(title=text(f"heading_{name}", lang), kind=kind)
+        for name, (kind, is_there) in there.items()
+        if is_there
+    }
+
+    def row(facts: TableFacts) -> tuple[Cell, ...]:
+        cells: dict[str, Cell] = {
+            "file": facts.name,
+            "rows": facts.rows,
             "months": _span(sorted(facts.months)),
             "districts": _names(facts.districts, lang),
-            "ages_disagree": _share(facts.ages_disagree, facts.ages_compared, lang),
-            "z_equal": _share(facts.z_equal, facts.z_compared, lang),
+            "ages_disagree": share(facts.ages_disagree, facts.ages_compared),
+            "z_equal": share(facts.z_equal, facts.z_compared),
         }
-        row = [cell for name, cell in cells.items() if columns[name]]
-        shown.add_row(_printable(facts.name), str(grouped(facts.rows, lang)), *row)
-    if len(tables) > _MOST_TABLES:
-        shown.add_row(text("and_more_files", lang, n=len(tables) - _MOST_TABLES), "")
-    return shown
+        return tuple(cells[name] for name in columns)
+
+    return Table(
+        key="files",
+        columns=tuple(columns.values()),
+        rows=[row(facts) for facts in tables],
+        most=_MOST_TABLES,
+        rest="and_more_files",
+    )
 
 
 def _layouts(tables: Sequence[TableFacts], lang: str) -> Iterator[str]:
@@ -79,7 +102,7 @@ def _layouts(tables: Sequence[TableFacts], lang: str) -> Iterator[str]:
     for orders, some in (group for groups in alike.values() for group in groups):
         title = text("heading_read_as", lang)
         if len(some) < len(tables):
-            title += f" ({', '.join(_printable(facts.name) for facts in some)})"
+            title += f" ({', '.join(printable(facts.name) for facts in some)})"
         yield f"{title}: {_layout(some[0], orders, lang)}"
 
 
@@ -94,9 +117,9 @@ def _layout(facts: TableFacts, orders: Mapping[str, str], lang: str) -> str:
     lines = [f"{text('profile', lang)} {facts.profile} ({why}); {', '.join(read)}"]
     if unused := reading.not_used():
         names = [
-            _printable(heading)
+            printable(heading)
             if near is None
-            else text("not_used_near", lang, heading=_printable(heading), near=near)
+            else text("not_used_near", lang, heading=printable(heading), near=near)
             for heading, near in unused.items()
         ]
         lines.append(text("not_used", lang, names=", ".join(names)))
@@ -108,7 +131,7 @@ def _read_as(facts: TableFacts, name: str, order: str | None, lang: str) -> str:
     reading, entry = facts.reading, facts.reading.columns[name]
     shown = name
     if folded(entry.heading) != folded(name):
-        shown += f" ← {_printable(listed([entry.heading]))}"
+        shown += f" ← {printable(listed([entry.heading]))}"
     if name in reading.units or name in reading.told.units:
         shown += f" [{reading.unit(name)}]"
     if codes := {**entry.meaning.codes, **reading.told.codes.get(name, {})}:
@@ -126,14 +149,10 @@ def _span(months: Sequence[str]) -> str:
 
 def _names(names: set[str], lang: str) -> str:
     if len(names) == 1:
-        return _printable(next(iter(names)))
+        return printable(next(iter(names)))
     return str(grouped(len(names), lang)) if names else "–"
 
 
-def _share(part: int, whole: int, lang: str) -> str:
-    return f"{decimal(100 * part / whole, 1, lang)} %" if whole else "–"
-
-
-def _printable(name: str) -> str:
-    """Return a name without what would steer the terminal."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
+def share(part: int, whole: int) -> float | str:
+    """Return a share in percent, a dash of none."""
+    return 100 * part / whole if whole else "–"

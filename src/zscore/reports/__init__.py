@@ -1,0 +1,1 @@
+"""Results as sections of typed cells, and their renderers: terminal, JSON, workbook."""

@@ -968,6 +968,10 @@ SENTENCES: dict[str, str] = {
     "legend_hidden": (
         "·  suppressed: fewer than --min-n children, or would reveal a suppressed group"
     ),
+    "legend_no_width": (
+        "?: the survey shows no variation, so its interval has no width (see ci_note); "
+        "--interval exact gives one at 0 % and 100 %"
+    ),
     "legend_nobody": "–  no child was measured",
     "legend_more": "{n} other conditions, and means, are not shown: write them with -o",
     "no_target_for": "groups missing from --population",

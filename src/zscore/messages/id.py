@@ -1056,6 +1056,10 @@ SENTENCES: dict[str, str] = {
         "·  disembunyikan: jumlah anak kurang dari --min-n, atau dapat mengungkap kelompok "
         "seperti itu"
     ),
+    "legend_no_width": (
+        "?: survei ini tidak menunjukkan variasi, sehingga selangnya tidak punya lebar (lihat "
+        "ci_note); --interval exact memberi selang pada 0 % dan 100 %"
+    ),
     "legend_nobody": "–  tidak ada anak yang diukur",
     "legend_more": "{n} kondisi lain dan rata-rata: tulis ke berkas dengan -o",
     "no_target_for": "kelompok yang tidak ada di --population",

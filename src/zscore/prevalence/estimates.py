@@ -38,6 +38,8 @@ from zscore.sums.groups import depths
 from zscore.sums.keys import groups_of
 
 LAYOUTS = ("tidy", "who")
+_HIDDEN = {"gap", "children_over_target", "design_effect"}
+NOTES = ("no interval at 0 % or 100 %", "no variation between clusters")
 
 
 def estimate_prevalence(
@@ -139,7 +141,9 @@ def estimate_prevalence(
         ``statistic``, ``indicator``, ``condition``, ``cutoff``, ``n`` (children with a class or
         a z), ``n_weighted``, ``numerator`` (of those, with the condition), ``estimate``
         (prevalence in %), ``se``, ``ci_low``, ``ci_high``, ``method``, and WHO and UNICEF's
-        ``prevalence_class`` with that of both limits. docs/prevalence.md describes every column.
+        ``prevalence_class`` with that of both limits; of a survey ``design_effect``, ``df`` and
+        ``ci_note``, which says why an interval has no width. docs/prevalence.md describes all
+        columns.
 
     Raises
     ------
@@ -325,7 +329,9 @@ def _hide(levels: list[Estimates], min_n: int) -> None:
         for name, values in level.more.items():
             if isinstance(values, Categories):
                 values.codes[gone] = MISSING
-            elif name in {"gap", "children_over_target"} or name.endswith("_coverage"):
+            elif name in {"gap", "children_over_target", "design_effect"} or name.endswith(
+                "_coverage"
+            ):
                 values[gone] = np.nan
         level.more["suppressed"] = gone
 
@@ -364,12 +370,24 @@ def _tidy(level: Estimates, design: Design) -> pa.Table:
         "ci_high": _column(percent * level.high),
         "method": same(level.method),
     }
+    if design.sampled or "logit" in level.method:
+        columns["ci_note"] = arrow_array(_notes(level))
     for name, values in level.more.items():
         if isinstance(values, Categories):
             columns[name] = arrow_array(replace(values, codes=values.codes.ravel()))
         else:
             columns[name] = _column(percent * values if name in CHANGES else values)
     return pa.table(columns)
+
+
+def _notes(level: Estimates) -> Categories:
+    """Return why an interval has no width, where it has none."""
+    kind = np.array([q.statistic for q in level.quantities])
+    with np.errstate(invalid="ignore"):
+        none = (level.low == level.high) & (kind == "prevalence")
+        extreme = (level.estimate == 0) | (level.estimate == 1)
+    codes = np.where(none, np.where(extreme, 0, 1), MISSING).astype(np.int8)
+    return Categories(codes=codes.ravel(), labels=NOTES)
 
 
 def _repeated(array: pa.Array, each: pa.Array) -> pa.Array:

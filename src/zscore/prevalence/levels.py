@@ -174,7 +174,28 @@ def _estimated(
         df=df,
         cells=None if sample.by_rows else cells,
         of=of,
+        more=_of_survey(whole, kind, spread, df) if tally.design.sampled else {},
     )
+
+
+def _of_survey(
+    whole: WeightedSums, kind: NDArray[np.str_], spread: Floats, df: Floats
+) -> dict[str, NDArray[Any] | Categories]:
+    """Return the design effect and the degrees of freedom of every estimate.
+
+    The effect is that of R's survey with deff="replace": the variance, divided by that of a simple
+    sample of as many children, drawn with replacement.
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        squares = whole.wyy - whole.wy * whole.wy / whole.w
+        squares = np.where(squares <= 1e-13 * whole.wyy, np.nan, squares)
+        effect = spread / (squares / whole.w / np.where(whole.n > 1, whole.n - 1, np.nan))
+    ratios = (kind == "prevalence") | (kind == "mean")
+    known = ratios | (kind == "total")
+    return {
+        "design_effect": np.where(ratios, effect, np.nan),
+        "df": np.where(known & (whole.n > 0), df, np.nan),
+    }
 
 
 def _sd(whole: WeightedSums, k: np.intp, sample: Sample) -> Floats:

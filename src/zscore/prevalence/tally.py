@@ -38,7 +38,7 @@ RESULT_COLUMNS = frozenset(
     ("level", "statistic", "indicator", "condition", "cutoff", "n", "n_weighted", "numerator",
      "estimate", "se", "ci_low", "ci_high", "method", "prevalence_class", "prevalence_class_low",
      "prevalence_class_high", "target", "gap", "target_met", "children_over_target", "change",
-     "change_low", "change_high", "suppressed")
+     "change_low", "change_high", "suppressed", "design_effect", "df", "ci_note")
 )  # fmt: skip
 
 

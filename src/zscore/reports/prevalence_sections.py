@@ -12,6 +12,7 @@ from zscore.messages import SENTENCES, text
 from zscore.pipeline.estimate_files import Prevalence
 from zscore.reports.sections import Cell, Column, Interval, Mark, Marked, Part, Table, Text
 from zscore.reports.table_sections import counts_table, tables_parts, title_part
+from zscore.sums.groups import TOTAL
 
 _MOST_GROUPS, _MOST_NAMES = 60, 3  # that a terminal shows; that are named
 _MAIN = ("stunting", "wasting", "underweight", "overweight")
@@ -94,9 +95,9 @@ def estimates_table(
 
     def cells(of_group: dict[str, Row]) -> tuple[Cell, ...]:
         row = of_group[conditions[0]]
-        depth = _depth(row, by)
+        of_level = _of_level(row, by)
         return (
-            *(_key(row, name, by, depth, lang) for name in keys),
+            *(_key(row, name, keys[0], of_level, lang) for name in keys),
             "·" if row["n"] is None else row["n"],
             *(_estimate(of_group[name]) for name in conditions),
             *(_more_cell(row, name, lang) for name in more),
@@ -131,7 +132,7 @@ def ranks_parts(ranks: pa.Table, condition: str, output: str | None, lang: str) 
         ),
         rows=[
             (
-                *(_key(row, name, columns, len(columns), lang) for name in columns),
+                *(_key(row, name, columns[0], columns, lang) for name in columns),
                 Interval(row["rank"], row["rank_low"], row["rank_high"]),
                 _estimate(row),
                 row["shrunken"],
@@ -242,6 +243,8 @@ def _legend(
     rows = [row for of_group in groups.values() for row in of_group.values()]
     if any(row.get("suppressed") for row in rows):
         yield text("legend_hidden", lang)
+    if any(row.get("ci_note") for row in rows):
+        yield text("legend_no_width", lang)
     if any(row["n"] == 0 for row in rows):
         yield text("legend_nobody", lang)
     rest = len(shares.column("condition").unique()) - shown
@@ -257,22 +260,31 @@ def title_of(name: str, lang: str) -> str:
     return name.replace("_", " ")
 
 
-def _depth(row: Row, by: Sequence[str]) -> int:
-    """Return how many columns of groups a row's level has."""
-    level = str(row.get("level", by[-1] if by else ""))
-    return list(by).index(level) + 1 if level in by else 0
+def _of_level(row: Row, by: Sequence[str]) -> list[str]:
+    """Return the columns of groups that a row's level has."""
+    level = row.get("level")
+    if level is None:
+        return list(by)
+    if not by:  # of groupings that are named by all their columns
+        return str(level).split(" + ")
+    return list(by[: list(by).index(level) + 1]) if level in by else []
 
 
-def _key(row: Row, name: str, by: Sequence[str], depth: int, lang: str) -> str:
-    if row[name] is not None:
-        return str(row[name])
-    if name in list(by)[:depth]:
+def _key(row: Row, name: str, first: str, of_level: Sequence[str], lang: str) -> str:
+    value = row[name]
+    if name == "sex" and value in {"male", "female"}:
+        return text(f"sex_{value}", lang)
+    if value is not None:
+        return str(value)
+    if name in of_level:
         return text("group_unknown", lang)
-    return text("group_all", lang) if depth == 0 and name == by[0] else ""
+    return text("group_all", lang) if row.get("level") == TOTAL and name == first else ""
 
 
 def _estimate(row: Row) -> Cell:
     """Return a prevalence with its interval."""
     if row["estimate"] is None:
         return "·" if row.get("suppressed") else "–"
+    if row.get("ci_note"):  # no width is not certainty
+        return Interval(row["estimate"], None, None)
     return Interval(row["estimate"], row["ci_low"], row["ci_high"])

@@ -1,4 +1,4 @@
-"""Which column is the child's age, and in which unit: decided by its values, or refused."""
+"""Choice of the column with the child's age, and its unit, based on its values."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from zscore.children.rivals import refuse_another_heading, refuse_two
 from zscore.errors import ColumnError, listed
 
 _YEARS, _YEAR_WORDS = "years", {"years", "year", "tahun", "thn", "yrs", "yr"}
-_ADULT, _MANY_AGES = (14, 50), 10  # years of mothers, and how many there must be
-_WORDS = 3  # different ages, of which something is concluded
+_ADULT, _MANY_AGES = (14, 50), 10  # age range of mothers [years], and the least number of ages
+_WORDS = 3  # number of distinct ages needed for a conclusion
 _PART_MONTHS, _PART_DAYS = 2, 31  # an age of more months has more days
 _UNDECIDED = ""
-_FITS_DAYS, _FITS_SHARE = 46.0, 0.9  # an age in months is cut off, or rounded
+_FITS_DAYS, _FITS_SHARE = 46.0, 0.9  # an age in months is truncated or rounded
 
 
 def has_age(names: Mapping[str, object], but: str = "") -> bool:
-    """Is there an age, or what it is worked out from?"""
+    """Return whether there is an age, or the columns to compute it from."""
     dates = "birth_date" in names and "visit_date" in names
     others = {"age_days", "age_months", "age_at_visit"} - {but}
     return dates or any(name in names for name in others)
@@ -37,7 +37,7 @@ def has_age(names: Mapping[str, object], but: str = "") -> bool:
 def age_of(
     found: Recognition, probe: Probe, told: ColumnMapping, *, is_export: bool
 ) -> ReadAs | None:
-    """Return a column of ages of no stated unit as what it is, None where none is needed."""
+    """Return how to read a column of ages without a unit, or None if it is not needed."""
     if not found.ages or has_age({n: 0 for n in found.columns if n not in DATES}):
         return None
     beside = all(name in found for name in DATES)
@@ -56,12 +56,12 @@ def age_of(
 
 
 def _bare_age(age: ReadAs, found: Recognition, probe: Probe, told: ColumnMapping) -> ReadAs:
-    """Return the only age there is as what the user or its values say.
+    """Return how to read the only age of a table, according to the user or its values.
 
     Raises
     ------
     ColumnError
-        If nothing says in which unit it is.
+        If its unit is unknown.
     """
     for name in ("age_months", "age_days"):
         if name in told.units:
@@ -73,7 +73,7 @@ def _bare_age(age: ReadAs, found: Recognition, probe: Probe, told: ColumnMapping
             raise ColumnError("age_in_whole_years", column=listed([age.heading]))
         return _as(age, "age_at_visit")
     limits = np.array([seen.low, seen.high])
-    # Of no number nothing can be wrong.
+    # Without any number, nothing can be wrong.
     if not seen.numbers or age_unit(limits) == "months":
         return _as(age, "age_months", "months")
     raise ColumnError("age_unit_unknown", column=listed([age.heading]))
@@ -82,10 +82,10 @@ def _bare_age(age: ReadAs, found: Recognition, probe: Probe, told: ColumnMapping
 def _agreeing_age(
     probe: Probe, told: ColumnMapping, found: Recognition, *, is_export: bool
 ) -> str | None:
-    """Return what an age beside both dates is, by the rows that have all three.
+    """Return how to read an age beside both dates, based on the rows that have all three.
 
-    Where it is the child's, it stands in for dates that are missing; where it does not fit them,
-    as a mother's age, it is not used.
+    If it is the child's age, it replaces missing dates; if it does not match the dates, such as
+    a mother's age, it is not used.
     """
     if {"age_months", "age_days"} & told.units.keys():
         return _UNDECIDED
@@ -104,7 +104,7 @@ def _agreeing_age(
         fits["age_months"] += abs(number * DAYS_PER_MONTH - days) <= _FITS_DAYS
         fits["age_days"] += abs(number - days) <= 3
         fits["age_at_visit"] += abs(in_words - days) <= _FITS_DAYS
-    if not n:  # no row has both: the age is that of rows without a date
+    if not n:  # no row has both: the age belongs to rows without a date
         return _UNDECIDED
     name, most = max(fits.items(), key=lambda item: item[1])
     return name if most >= _FITS_SHARE * n else None
@@ -125,12 +125,12 @@ def ages_of_adults(
 
 
 def without_years(found: Recognition, probe: Probe) -> Recognition:
-    """Return it with the age in months chosen, where the other heading is one in years.
+    """Return the recognition with the age in months chosen over one in years.
 
     Raises
     ------
     ColumnError
-        If the months are only what is beyond the years.
+        If the months are only those beyond whole years.
     """
     some = found.rivals.get("age_months", ())
     years = [entry for entry in some if entry.meaning.unit == _YEARS]
@@ -150,7 +150,7 @@ def without_years(found: Recognition, probe: Probe) -> Recognition:
 
 
 def refuse_parts(columns: Mapping[str, ReadAs], probe: Probe, found: Recognition) -> None:
-    """Refuse an age in years and months, or months and days, of two columns: each is no age."""
+    """Refuse an age split into two columns, of years and months or months and days."""
     months, days, years = columns.get("age_months"), columns.get("age_days"), years_beside(found)
     if months is None:
         return
@@ -165,7 +165,7 @@ def refuse_parts(columns: Mapping[str, ReadAs], probe: Probe, found: Recognition
 
 
 def refuse_whole_years(columns: Mapping[str, ReadAs], probe: Probe, told: ColumnMapping) -> None:
-    """Refuse ages in whole years, where they are the only ones: a z needs months or days."""
+    """Refuse ages in whole years as the only age: a z-score needs months or days."""
     entry = columns.get("age_months")
     if entry is None or entry.meaning.unit != _YEARS or "age_months" in told.units:
         return

@@ -1,8 +1,8 @@
-"""The values of a column as a plain array: numbers, codes or days.
+"""Columns as plain arrays of numbers, codes or days.
 
-A reader gives the same answer for a column of any type; missing is NaN, -1 or NaT. What a text
-means is in cells.py and date_cells.py. What is neither a value nor missing is refused or counted,
-never guessed.
+The result is the same for a column of any type; missing is NaN, -1 or NaT. The meaning of texts is
+in cells.py and date_cells.py. Whatever is neither a value nor missing is refused or counted, never
+guessed.
 """
 
 from __future__ import annotations
@@ -50,22 +50,22 @@ _UNREADABLE = {"date": "date_unreadable", "age": "age_unreadable"}  # keys of me
 
 
 class CellReader:
-    """Reads the cells of one column, block by block, and says which cannot be read.
+    """Read the cells of one column block by block, noting those that cannot be read.
 
     Parameters
     ----------
     name
-        The column, as messages call it.
+        Name of the column in messages.
     kind
         ``"number"``, ``"size"`` (0 is missing), ``"date"``, or a coded column's.
     vocabulary
         The codes of a coded column.
     unit, own_unit
-        The unit that the numbers are in, and the one that they are wanted in.
+        The unit of the numbers, and the unit to convert them to.
     order, earliest
-        Of dates: day, month and year, and the first day that is believed.
+        For dates: the order of day, month and year, and the earliest plausible day.
     missing
-        Texts or numbers that say that nothing is there, besides cells.BLANKS.
+        Texts or numbers that mean missing, in addition to cells.BLANKS.
     """
 
     def __init__(
@@ -101,7 +101,7 @@ class CellReader:
         Raises
         ------
         ColumnError
-            If it is of a type of which no cell can be read, such as lists, or dates as weights.
+            If its type makes every cell unreadable, such as lists, or dates as weights.
         """
         try:
             if self.vocabulary is not None:
@@ -111,7 +111,7 @@ class CellReader:
             raise ColumnError("not_utf_8", column=self.name) from None
 
     def read_nothing(self, values: Any) -> ReadColumn:
-        """Return a column of which no cell can be read."""
+        """Return a column in which no cell can be read."""
         valid = np.asarray(as_arrow(values).is_valid().to_numpy(), bool)
         reasons = np.where(valid, self.seen.reason, READABLE).astype(np.int8)
         if self.vocabulary is not None:
@@ -130,7 +130,7 @@ class CellReader:
             return replace(read, values=self._scaled(read.values))
         if not is_number:
             raise ColumnError("not_numbers", column=self.name, kind=shown_type(array.type))
-        # Unsafe is right here: beyond 2**53 a whole number becomes the nearest float.
+        # An unsafe cast is right here: above 2**53 a whole number becomes the nearest float.
         return ReadColumn(values=self._in_unit(_to_numpy(pc.cast(array, pa.float64(), safe=False))))
 
     def _in_unit(self, numbers: Floats) -> Floats:
@@ -148,11 +148,11 @@ class CellReader:
 
     @property
     def is_plain(self) -> bool:
-        """Are numbers that are no texts read as they are?"""
+        """Whether numbers that are not texts are used unchanged."""
         return self.kind == "number" and self._times == self._over and not self.seen.missing_numbers
 
     def as_written(self, numbers: Floats) -> Floats:
-        """Return numbers that were read in the unit that they are written in."""
+        """Return numbers converted back to the unit they were written in."""
         if self._times == self._over:
             return numbers
         return numbers * self._over / self._times
@@ -178,7 +178,7 @@ class CellReader:
         raise ColumnError("not_dates", column=self.name, kind=shown_type(array.type))
 
     def _refuse_coarse(self, values: Any) -> None:
-        """Refuse months and years, which are no days, and units in which no year fits."""
+        """Refuse months and years, which are not days, and units too small to hold a year."""
         kind = getattr(values, "dtype", None)
         if not isinstance(kind, np.dtype) or kind.kind != "M":
             return
@@ -188,7 +188,7 @@ class CellReader:
     def _in_own_zone(self, array: pa.ChunkedArray) -> pa.ChunkedArray:
         try:
             return pc.local_timestamp(array)  # midnight in Jakarta is the day before in UTC
-        except pa.ArrowInvalid:  # a zone that nobody knows
+        except pa.ArrowInvalid:  # an unknown time zone
             raise ColumnError("not_dates", column=self.name, kind=shown_type(array.type)) from None
 
     def _codes(self, values: Any, vocabulary: Vocabulary) -> ReadColumn:
@@ -201,7 +201,7 @@ class CellReader:
         is_numpy = isinstance(values, np.ndarray)
         if values.dtype.kind == "b" if is_numpy else values.type == pa.bool_():
             if not (0 in vocabulary.numbers or {"0", "1"} <= vocabulary.told.keys()):
-                # True is not 1 where nothing is 0
+                # True is not 1 if there is no 0
                 shown = vocabulary.shown
                 raise ColumnError("not_codes", column=self.name, kind="bool", accepted=shown)
             values = values.astype(np.int8) if is_numpy else values.cast(pa.int8())
@@ -224,9 +224,9 @@ class CellReader:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadColumn:
-    """What a column says: its values, and why a cell is unreadable, if any is.
+    """A column that was read: its values, and the reasons of unreadable cells.
 
-    Values are numbers or days, NaN where missing, or codes, MISSING where there is none.
+    Values are numbers or days, NaN where missing, or codes, MISSING where missing.
     """
 
     values: Any
@@ -234,14 +234,14 @@ class ReadColumn:
 
     @property
     def days(self) -> NDArray[np.datetime64]:
-        """The values as days, NaT where there is none."""
+        """Return the values as days, NaT where missing."""
         missing = np.isnan(self.values)
         days = np.where(missing, 0, self.values).astype(np.int64).astype("datetime64[D]")
         days[missing] = np.datetime64("NaT")
         return days
 
     def unreadable(self) -> NDArray[np.bool_] | None:
-        """Return which cells cannot be read; None if all can, or say that nothing is there."""
+        """Return which cells cannot be read, or None if all can be read or are missing."""
         if self.reasons is None:
             return None
         bad = (self.reasons != READABLE) & (self.reasons != SPREADSHEET_ERROR)
@@ -250,12 +250,12 @@ class ReadColumn:
     def require(
         self, name: str, kind: str, given: Any, vocabulary: Vocabulary | None = None
     ) -> ReadColumn:
-        """Return it if every cell of the column ``name`` could be read.
+        """Return the column if every cell could be read.
 
         Raises
         ------
         ColumnError, CodeError
-            Saying how many could not, and which is the first.
+            If cells could not be read, with their number and the first of them.
         """
         bad = self.unreadable()
         if bad is None:
@@ -304,14 +304,14 @@ def code_column(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
 def day_column(values: Any, name: str, order: Order | None = None) -> NDArray[np.datetime64]:
     """Return a column of dates as datetime64[D], NaT where missing.
 
-    A time of day is dropped; a time zone's own calendar day is kept. Without an ``order``, that
-    of dates such as 03/08/2023 is told by the column itself.
+    The time of day is dropped; the calendar day is that of the value's own time zone. Without
+    ``order``, the order of dates such as 03/08/2023 is inferred from the column.
 
     Raises
     ------
     ColumnError
-        If it holds no dates, or texts that are none, or texts that could be read with the day or
-        the month first where nothing tells which.
+        If it does not hold dates, or holds texts that are not dates, or whose order of day and
+        month is unknown.
     """
     order = order or order_of([values]).decided
     reader = CellReader(name, "date", order=order)
@@ -319,7 +319,7 @@ def day_column(values: Any, name: str, order: Order | None = None) -> NDArray[np
 
 
 def order_of(columns: Iterable[Any]) -> DateOrder:
-    """Return what columns of dates tell together of the order of day and month."""
+    """Return the evidence on the order of day and month from several columns of dates."""
     found = DateOrder()
     for values in columns:
         if is_plain_numpy(values):
@@ -332,13 +332,13 @@ def order_of(columns: Iterable[Any]) -> DateOrder:
 
 
 def read_texts(array: pa.ChunkedArray, seen: Seen) -> ReadColumn:
-    """Return what the texts of a column say."""
+    """Return a column read from its texts."""
     texts, which = distinct(array)
     return _of_answers([seen[text] for text in texts], which)
 
 
 def _of_answers(answers: list[tuple[float, int]], which: NDArray[Any]) -> ReadColumn:
-    """Return the values of rows, given those of each different cell and which each row holds."""
+    """Return the values of all rows from the answers for distinct cells."""
     values = np.array([value for value, _ in answers], np.float64)
     return ReadColumn(values=values[which], reasons=_reasons(answers, which))
 

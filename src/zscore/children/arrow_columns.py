@@ -1,7 +1,7 @@
-"""A column of any table as Arrow, and its different texts.
+"""Conversion of columns of any kind to Arrow, and their distinct texts.
 
-numpy, masked, nullable, categorical, string, Arrow-backed, chunked, polars' or of Python objects:
-what its cells mean is not asked here.
+Columns may be numpy, masked, nullable, categorical, string, Arrow-backed, chunked, polars or of
+Python objects. The meaning of their cells is not interpreted here.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 _CONTAINERS = {dict, list, tuple, np.ndarray}
-_DEEPEST = 100  # containers in one another; no cell is one
+_DEEPEST = 100  # nested containers; a cell never is one
 
 
 def is_plain_numpy(values: Any) -> bool:
-    """Is this a numpy array that needs no Arrow to be understood?"""
+    """Return whether values are a numpy array that needs no conversion to Arrow."""
     return (
         isinstance(values, np.ndarray)
         and not isinstance(values, np.ma.MaskedArray)
@@ -29,7 +29,7 @@ def is_plain_numpy(values: Any) -> bool:
 
 
 def as_arrow(values: Any) -> pa.ChunkedArray:
-    """Return any array-like as Arrow, dictionaries of anything but text decoded."""
+    """Return any array-like as Arrow, with dictionaries decoded unless they hold text."""
     if isinstance(values, pa.ChunkedArray):
         array = values
     else:
@@ -49,31 +49,31 @@ def _converted(values: Any) -> pa.Array | pa.ChunkedArray:
     if str(getattr(values, "dtype", "")) == "period[D]":  # pandas'
         values = np.array([str(value) for value in values], "M8[D]")
     try:
-        if _holds_itself(values):  # of which Arrow would never come back
+        if _holds_itself(values):  # Arrow would never return
             raise TypeError
         if isinstance(values, np.ma.MaskedArray):
             return pa.array(values.data, mask=np.ma.getmaskarray(values), from_pandas=True)
         if hasattr(values, "to_arrow"):  # polars
-            # Its texts are views, which cost nothing to hand over; to_arrow() would copy them.
+            # Its texts are views, which are passed without a copy; to_arrow() would copy them.
             is_text = str(values.dtype) in {"String", "Utf8"}
             return pa.chunked_array(values) if is_text else values.to_arrow()
         return pa.array(values, from_pandas=True)
     except (pa.ArrowException, OverflowError, TypeError, UnicodeError):
-        # Objects of several types, such as 1 and "f", or of none that Arrow has: what they say
-        # as text decides.
+        # Objects of several types, such as 1 and "f", or of types unknown to Arrow: their text
+        # decides.
         texts = [None if _is_missing(value) else _text_of(value) for value in values]
         return pa.array(texts, pa.string())
 
 
 def _holds_itself(values: Any) -> bool:
-    """Is there an object among these that contains itself, at whatever depth?"""
+    """Return whether an object among these contains itself, at any depth."""
     if str(getattr(values, "dtype", "object")) != "object":
         return False
     return any(_is_endless(value) for value in values if type(value) in _CONTAINERS)
 
 
 def _is_endless(outer: Any) -> bool:
-    """Is a container in itself? Each is looked into once."""
+    """Return whether a container contains itself; each is visited once."""
     inside: list[tuple[Any, Iterator[Any]]] = [(outer, _parts_of(outer))]
     around, seen = {id(outer)}, {id(outer)}
     while inside:
@@ -110,7 +110,7 @@ def _text_of(value: Any) -> str:
 
 
 def own_days(values: Any) -> Any:
-    """Return objects with every date and time as the day it is in its own time zone.
+    """Return objects with every date and time replaced by the day in its own time zone.
 
     Indonesia has three; midnight in Jayapura is the day before in Jakarta.
     """
@@ -130,7 +130,7 @@ def own_days(values: Any) -> Any:
 
 
 def is_all_missing(array: pa.ChunkedArray) -> bool:
-    """Is there no value in it, so that its type does not matter?"""
+    """Return whether an array has no values, so that its type does not matter."""
     if array.null_count == len(array):
         return True
     return pa.types.is_floating(array.type) and bool(
@@ -139,7 +139,7 @@ def is_all_missing(array: pa.ChunkedArray) -> bool:
 
 
 def is_text(kind: pa.DataType) -> bool:
-    """Is it a type of texts, or of a dictionary of texts?"""
+    """Return whether a type is text, or a dictionary of text."""
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
     return bool(
@@ -148,16 +148,16 @@ def is_text(kind: pa.DataType) -> bool:
 
 
 def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.integer[Any]]]:
-    """Return the different texts, None the last of them, and for each row which it is.
+    """Return the distinct texts, with None last, and the index of each row's text.
 
-    Each different text is looked at once, however many rows there are.
+    So each distinct text is examined once, regardless of the number of rows.
     """
     if not pa.types.is_dictionary(array.type):
         if pa.types.is_string_view(array.type):
             array = array.cast(pa.large_string())
         array = pc.dictionary_encode(array)
     whole = array.unify_dictionaries().combine_chunks()
-    if isinstance(whole, pa.ChunkedArray):  # no chunk at all
+    if isinstance(whole, pa.ChunkedArray):  # without any chunk
         return [None], np.zeros(len(whole), np.intp)
     texts = whole.dictionary.to_pylist()
     which = whole.indices
@@ -167,7 +167,7 @@ def distinct(array: pa.ChunkedArray) -> tuple[list[str | None], NDArray[np.integ
 
 
 def texts_in(array: pa.ChunkedArray) -> list[str]:
-    """Return the different texts that rows hold; a dictionary may name others."""
+    """Return the distinct texts of the rows; a dictionary may contain others."""
     texts, which = distinct(array)
     used = np.bincount(which, minlength=len(texts))
     return [text for text, n in zip(texts, used, strict=True) if n and text is not None]

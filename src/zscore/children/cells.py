@@ -1,7 +1,7 @@
-"""What a cell says: the one reader of numbers and codes, and the one set of blanks.
+"""Reading of cells: numbers, codes and blanks.
 
-A cell that cannot be read is missing with a reason, never guessed at. Dates and ages are in
-date_cells.py; what makes texts of a column numbers or codes is in arrays.py.
+A cell that cannot be read is missing with a reason, never guessed. Dates and ages are read in
+date_cells.py; arrays.py applies these readers to columns.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ CELL_REASONS = (
     "not_a_date",
     "not_an_age",
     "unknown_code",
-    "not_16_digits",  # of a NIK, which is kept as it is all the same
-    "row_of_other_width",  # its cells are not under their headings: all are missing
-    "spreadsheet_error",  # #N/A and its kin: missing, and worth knowing
+    "not_16_digits",  # of a NIK, which is kept as it is
+    "row_of_other_width",  # its cells are shifted against the headings: all are missing
+    "spreadsheet_error",  # such as #N/A: missing, but counted
 )
 (
     NOT_A_NUMBER, NOT_A_DATE, NOT_AN_AGE, UNKNOWN_CODE, NOT_16_DIGITS, ROW_OF_OTHER_WIDTH,
@@ -29,7 +29,7 @@ CELL_REASONS = (
 SPREADSHEET_ERRORS = frozenset(
     ("#n/a", "#null!", "#value!", "#div/0!", "#ref!", "#name?", "#num!", "#n/d", "#nilai!")
 )
-# How people, R, pandas, SQL and spreadsheets write that nothing is there; casefolded.
+# Missing values as written by people, R, pandas, SQL and spreadsheets; casefolded.
 BLANKS = frozenset(
     ("", "-", "--", "–", "—", ".", "..", "na", "n/a", "nan", "nat", "null", "none", "<na>",
      "tidak diukur", "tdk diukur", "tidak hadir", "tdk hadir", "tidak ditimbang", "tidak ada",
@@ -42,8 +42,8 @@ _SPACES = re.compile("[\\s\u00a0\u200b-\u200d\u2060\ufeff]+")
 _DEBRIS = " \ufffd"  # a non-breaking space of Windows or a Mac, read in another encoding
 _MOJIBAKE = re.compile("(?:^(?:\u00c2 )+)|(?:(?: ?\u00c2)+$)")  # UTF-8's, read as Windows-1252
 _FORMULA = re.compile('="(.*)"')
-# Plain numbers only: Python's float() also takes "1_000". An infinity is no number to score,
-# but it is what some programs write, and becomes a counted reason.
+# Plain numbers only: Python's float() also accepts "1_000". An infinity cannot be scored, but
+# some programs write it, and it becomes a counted reason.
 _NUMBER = re.compile(
     r"([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?|[+-]?inf(?:inity)?) ?([a-z]*)",
     re.IGNORECASE | re.ASCII,
@@ -53,7 +53,7 @@ _THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}")
 
 
 class UnreadableError(ValueError):
-    """Raised by a reader; turned into a reason, never seen outside."""
+    """Raised by a reader and converted to a reason; never leaves the package."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,17 +62,19 @@ class Vocabulary:
 
     texts: Mapping[str, int]  # casefolded
     numbers: Mapping[float, int] = field(default_factory=dict)
-    told: Mapping[str, int | None] = field(default_factory=dict)  # the user's; None: missing
-    labels: tuple[str, ...]  # how each code is written here
-    shown: str  # the spellings that a message names
+    told: Mapping[str, int | None] = field(
+        default_factory=dict
+    )  # specified by the user; None: missing
+    labels: tuple[str, ...]  # canonical spelling of each code
+    shown: str  # the spellings listed in messages
 
     def by_number(self) -> dict[float, int | None]:
-        """Return the codes of numbers, those that the user told among them."""
+        """Return the codes of numbers, including those specified by the user."""
         told = {_number_in(text): code for text, code in self.told.items()}
         return {**self.numbers, **{n: code for n, code in told.items() if n is not None}}
 
     def code(self, text: str) -> int | None:
-        """Return the code of a text, None where it says that nothing is known.
+        """Return the code of a text, or None if it means missing.
 
         Raises
         ------
@@ -84,7 +86,7 @@ class Vocabulary:
         key = folded if number is None else f"{number:g}"
         if key in self.told:
             return self.told[key]
-        if folded in self.texts:  # before the blanks: no oedema may be written "none"
+        if folded in self.texts:  # before the blanks: "none" may mean no oedema
             return self.texts[folded]
         if folded in BLANKS:
             return None
@@ -96,11 +98,11 @@ class Vocabulary:
 
 
 def _spelt(*words: str) -> dict[str, int]:
-    """Return the words of each code, from 0 on."""
+    """Return the code of each word, the groups of words numbered from 0."""
     return {word: code for code, some in enumerate(words) for word in some.split(",")}
 
 
-# L is male here, and lying in the column 'measured': two vocabularies, never one.
+# L means male here, and lying in the column 'measured', hence separate vocabularies.
 SEX = Vocabulary(
     texts=_spelt(
         "m,male,boy,boys,man,l,laki-laki,laki laki,lakilaki,laki,lk,lelaki,pria,cowok,cowo",
@@ -132,10 +134,10 @@ VOCABULARIES = {"sex": SEX, "measured": MEASURED, "oedema": OEDEMA}
 
 
 def cleaned(text: str | None) -> str:
-    """Return a text without what encodings and spreadsheets leave around it.
+    """Return a text without artefacts of encodings and spreadsheets.
 
-    Odd spaces become single ones; outer spaces, the debris of a non-breaking space that was read
-    in another encoding, the apostrophe that makes a spreadsheet keep a text, and ``="…"`` go.
+    Unusual spaces become single spaces. Outer spaces, the debris of a non-breaking space read in
+    the wrong encoding, the apostrophe that marks text in a spreadsheet, and ``="…"`` are removed.
 
     Examples
     --------
@@ -153,7 +155,7 @@ def cleaned(text: str | None) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Does a cleaned text say that nothing is there?"""
+    """Return whether a cleaned text means missing."""
     return text.casefold() in BLANKS
 
 
@@ -170,11 +172,11 @@ def number_reader(
     Parameters
     ----------
     words
-        How the unit of the column may stand behind a number.
+        Spellings of the column's unit that may follow a number.
     size
-        Is 0 missing? There it means that nobody measured.
+        Whether 0 is missing, because it means not measured.
     thousands
-        Do three digits behind a point or comma stand for thousands, as in grams?
+        Whether three digits after a point or comma are thousands, as in grams.
 
     Examples
     --------
@@ -208,25 +210,25 @@ def code_reader(vocabulary: Vocabulary) -> Reader:
 
 # --- many cells --------------------------------------------------------------------------
 
-_MOST_SEEN = 100_000  # different texts of a column; honest ones have some thousand
+_MOST_SEEN = 100_000  # distinct texts of a column; honest columns have some thousand
 
 
 class Seen(dict[str | None, tuple[float, int]]):
-    """What each text that was met so far says: its value, and why it is unreadable or READABLE.
+    """Cache from each text seen so far to its value and reason (or READABLE).
 
-    Blocks of a column hold the same weights and dates again and again.
+    Blocks of a column contain the same weights and dates repeatedly.
 
     Parameters
     ----------
     read
-        From one cleaned text to its value; None where it says "missing"; raises
+        Function from a cleaned text to its value, None if missing; raises
         ``UnreadableError``.
     reason
-        The reason of unreadable cells.
+        The reason recorded for unreadable cells.
     missing
-        Other texts that say so, as the user told.
+        Further texts that mean missing, specified by the user.
     blanks
-        Texts that say that nothing is there; of codes, ``read`` knows them.
+        Texts that mean missing; for codes, ``read`` knows them.
     """
 
     def __init__(

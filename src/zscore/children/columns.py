@@ -1,8 +1,8 @@
-"""THE TABLE of columns: what a column of children may hold, and the headings it is known by.
+"""THE TABLE of columns: the columns of a table of children, and their headings.
 
-Every file and every table goes through it. A column has one canonical name, which carries its
-unit; a heading is compared after folding (headings.py), so an entry here is written in small
-letters with single spaces. A new heading is one more entry; a user's own goes into a mapping.
+All files and tables are read with it. A column has one canonical name, which includes its unit.
+Headings are compared after folding (headings.py), so entries are in lower case with single spaces.
+A new heading is one more entry; a user's own heading belongs into a mapping.
 
 Sources: the exports of e-PPGBM in seven layouts; the manuals of ENA for SMART, WHO Anthro and
 igrowup, the DHS recode manual and ODK; and 42 public tables.
@@ -16,7 +16,7 @@ from typing import Literal
 
 Kind = Literal[
     "text", "number", "size", "date", "sex", "measured", "oedema", "age", "nik", "label"
-]  # a "size" is a number that is missing where it is 0; an "age" is written in words
+]  # a "size" is a number for which 0 is missing; an "age" is written in words
 Group = Literal["child", "measurement", "place", "identity", "survey", "published", "register"]
 
 DHS_MISSING = frozenset({"9994", "9995", "9996", "9997", "9998", "9999"})
@@ -24,11 +24,11 @@ DHS_MISSING = frozenset({"9994", "9995", "9996", "9997", "9998", "9999"})
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
-    """A heading that says more than which column it is: its unit, its codes, what is missing."""
+    """A heading that also implies a unit, codes or missing values."""
 
     text: str
     unit: str | None = None
-    codes: Mapping[str, str] = field(default_factory=dict)  # as they are written → as known here
+    codes: Mapping[str, str] = field(default_factory=dict)  # written → canonical
     missing: frozenset[str] = frozenset()
 
 
@@ -40,13 +40,13 @@ class Column:
     group: Group
     kind: Kind = "text"
     unit: str | None = None
-    titles: Mapping[str, str]  # what it holds, by language
+    titles: Mapping[str, str]  # description by language
     register: tuple[str, ...] = ()  # its headings in e-PPGBM's exports
     headings: tuple[str | Heading, ...] = ()  # other headings
 
     @property
     def identity(self) -> bool:
-        """Does it say who the child is, whose it is, or where it lives?"""
+        """Whether the column identifies the child, its parents or its address."""
         return self.group == "identity"
 
 
@@ -61,7 +61,7 @@ def _dhs(text: str, unit: str | None = None) -> Heading:
     return Heading(text=text, unit=unit, missing=DHS_MISSING)
 
 
-# In the order of the clean table of an export.
+# In the order of the columns of read_eppgbm's table.
 COLUMNS = (
     Column(name="period", group="register", register=("periode",),
            titles=_titles("period of the report", "periode laporan")),
@@ -130,7 +130,7 @@ COLUMNS = (
            headings=("kab", "kota", "district"), titles=_titles("district", "kabupaten/kota")),
     Column(name="subdistrict", group="place", register=("kec", "kecamatan"),
            headings=("subdistrict", "sub district"), titles=_titles("subdistrict", "kecamatan")),
-    # "Pukesmas" is how the exports spell it.
+    # The exports spell it "Pukesmas".
     Column(name="puskesmas", group="place", register=("pukesmas", "puskesmas"),
            headings=("pkm", "nama puskesmas"),
            titles=_titles("health centre (puskesmas)", "puskesmas")),
@@ -317,10 +317,9 @@ COLUMNS = (
 )  # fmt: skip
 
 BY_NAME = {column.name: column for column in COLUMNS}
-REGISTER = tuple(column for column in COLUMNS if column.register)  # the clean table of an export
+REGISTER = tuple(column for column in COLUMNS if column.register)  # columns of read_eppgbm's table
 IDENTITY = frozenset(column.name for column in COLUMNS if column.identity)
-# Headings of an age of which nothing says the unit; its values do, or the user (see
-# measurement_units.py).
+# Headings of an age without a unit; its values or the user decide (see measurement_units.py).
 AGE_HEADINGS = frozenset(
     ("age", "umur", "usia", "umur/usia", "usia/umur", "umur balita", "usia balita",
      "umur/usia balita", "usia/umur balita", "umur anak", "usia anak", "child age", "age of child",

@@ -1,7 +1,7 @@
-"""Dates and ages in words, as people and programs write them.
+"""Reading of dates, and of ages in words, as people and programs write them.
 
-A date such as 03/08/2023 is read in the order that its table is known to have; what all dates of a
-table tell of that order adds up in ``DateOrder``.
+A date such as 03/08/2023 is read in the order used by its table; ``DateOrder`` adds up the
+evidence on that order from all dates of the table.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Literal
 from zscore.children.cells import Reader, UnreadableError, cleaned
 from zscore.children.measurement_units import DAYS_PER_MONTH, MONTHS_PER_YEAR
 
-# "exchanged": the day came first, until a spreadsheet that expects the month first made dates of
-# all that could be one; such a date has its day and month exchanged again.
+# "exchanged": the day came first, but a spreadsheet that expects the month first converted every
+# date it could; day and month of such dates are exchanged back.
 Order = Literal["dmy", "mdy", "ymd", "exchanged"]
 ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd", "exchanged")
 _TIME = r"(?:[ T]\d{1,2}[:.]\d{2}.*)?"
@@ -24,7 +24,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})" + _TIME, re.AS
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{1,2})" + _TIME, re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
-# A date with the name of its month, and where in it year, month and day are.
+# Patterns of dates with the name of a month, and the positions of year, month and day.
 _NAMED = {
     re.compile(form + _TIME, re.IGNORECASE): at
     for form, at in (
@@ -57,25 +57,25 @@ _AGE = re.compile(
     r"(?:(\d{1,9}) ?(?:hari|hr|days?|d)(?![a-z]))?",
     re.IGNORECASE,
 )
-_EXCEL_EPOCH = date(1899, 12, 30)  # serial 60, the 29 February 1900 that never was, is past
-EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)  # of what is not a year of four digits
+_EXCEL_EPOCH = date(1899, 12, 30)  # past serial 60, the nonexistent 29 February 1900
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)  # unless the year has four digits
 _FIRST_YEAR = 10  # 2010: earlier ones are hardly a child's under five
 _MOST_YEARS = 10  # between the dates of one table of children
-_PIVOT = 70  # two digits of a year from here on are of the last century
+_PIVOT = 70  # two-digit years from here on belong to the last century
 
 
 @dataclass(kw_only=True)
 class DateOrder:
-    """What dates written as 03/08/2023 tell of the order of day and month; adds up."""
+    """Evidence on the order of day and month in dates such as 03/08/2023; can be added up."""
 
-    day_first: int = 0  # dates that can be read with the day first alone
+    day_first: int = 0  # dates that can only be read with the day first
     month_first: int = 0
-    either: int = 0  # that can be read both ways, and are then two days
+    either: int = 0  # dates that can be read both ways, as different days
     firsts: set[int] = field(default_factory=set)  # of dates whose year has two digits
     lasts: set[int] = field(default_factory=set)
 
     def observe(self, text: str) -> None:
-        """Take note of a text, as it stands in the file."""
+        """Observe a text as written in the file."""
         match = _YEAR_LAST.fullmatch(cleaned(text))
         if match:
             first, second = int(match[1]), int(match[2])
@@ -87,7 +87,7 @@ class DateOrder:
                 self.lasts.add(int(match[3]))
 
     def add(self, other: DateOrder) -> None:
-        """Take note of what other dates tell."""
+        """Add the evidence of other dates."""
         self.day_first += other.day_first
         self.month_first += other.month_first
         self.either += other.either
@@ -96,9 +96,9 @@ class DateOrder:
 
     @property
     def year_first(self) -> bool:
-        """Does the year come first in dates such as 23-08-03?
+        """Whether the year comes first in dates such as 23-08-03.
 
-        The years of one table are few, its days are not.
+        A table has few different years but many different days.
 
         Examples
         --------
@@ -113,7 +113,7 @@ class DateOrder:
 
     @property
     def order(self) -> Order:
-        """The order that more of them tell; where they do not, the day comes first.
+        """The order supported by more dates; day first in case of a tie.
 
         Examples
         --------
@@ -127,7 +127,7 @@ class DateOrder:
 
     @property
     def decided(self) -> Order | None:
-        """The order, if anything tells it; None where dates could be either."""
+        """The order if there is any evidence, or None if every date could be either."""
         return self.order if self.year_first or self.day_first != self.month_first else None
 
 
@@ -136,15 +136,15 @@ def _span(numbers: Collection[int]) -> int:
 
 
 def may_be_either(text: str) -> bool:
-    """Is this a date of which the day and the month could be taken for each other?"""
+    """Return whether day and month of a date could be confused."""
     return _YEAR_LAST.fullmatch(cleaned(text)) is not None
 
 
 def date_reader(order: Order | None = "dmy", earliest: date | None = None) -> Reader:
-    """Return the reader of dates as days since 1970, for a table of one order.
+    """Return a reader of dates as days since 1970, for a given order.
 
-    Without an order, a date such as 03/08/2023 cannot be read; with an ``earliest`` day, no day
-    before it nor one beyond LATEST.
+    Without an order, dates such as 03/08/2023 cannot be read. With an ``earliest`` day, days
+    before it or after LATEST cannot be read either.
 
     Examples
     --------
@@ -166,12 +166,12 @@ def date_reader(order: Order | None = "dmy", earliest: date | None = None) -> Re
 
 
 def _date(text: str, order: Order | None) -> date:
-    """Return the day that a text names.
+    """Return the day written in a text.
 
     Raises
     ------
     ValueError
-        If it names none.
+        If it is not a date.
     """
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, day = int(match[1]), int(match[2]), int(match[3])
@@ -203,7 +203,7 @@ def _with_month_name(text: str) -> date:
 
 
 def _in_our_time(day: date) -> date:
-    if not EARLIEST <= day < LATEST:  # digits that are no date
+    if not EARLIEST <= day < LATEST:  # digits that are not a date
         raise ValueError
     return day
 
@@ -222,7 +222,7 @@ def _month(name: str) -> int:
 
 
 def age_parts(text: str) -> tuple[int, int, int]:
-    """Read ``2 Tahun - 11 Bulan - 9 Hari`` as years, months and days; any of them may lack.
+    """Read ``2 Tahun - 11 Bulan - 9 Hari`` as years, months and days; any may be absent.
 
     Examples
     --------
@@ -239,7 +239,7 @@ def age_parts(text: str) -> tuple[int, int, int]:
 
 
 def age_slack_days(text: str) -> float:
-    """Return how many days an age may be above what is written, where days are left out.
+    """Return by how many days an age may exceed the written one, if days are omitted.
 
     Examples
     --------
@@ -256,7 +256,7 @@ def age_slack_days(text: str) -> float:
 
 
 def age_days(text: str, birth: date | None = None, visit: date | None = None) -> float:
-    """Return an age in days: by the calendar where one of its two dates is known.
+    """Return an age in days, by the calendar if one of the two dates is known.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""Named columns in and out of any table: pandas, polars, Arrow or a dict of arrays.
+"""Reading named columns from, and adding them to, pandas, polars and Arrow tables and dicts.
 
-What a column holds is read by arrays.py. New columns go back into a table of
-the same kind. The input is never changed.
+arrays.py reads the values of a column. New columns are added to a table of the same
+kind. The input is never changed.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from zscore.errors import (
 
 @dataclass(frozen=True, kw_only=True)
 class Categories:
-    """A categorical column to be made: codes into labels, -1 for none."""
+    """A new categorical column: codes into labels, -1 for missing."""
 
     codes: Codes
     labels: tuple[str, ...]
@@ -52,7 +52,7 @@ class Table:
         A pandas, polars or pyarrow table, a dict of equally long arrays, or anything
         with ``__arrow_c_stream__`` or ``__arrow_c_array__`` (which comes back as a pyarrow table).
     columns
-        Renames: from the name used here to the name in ``source``.
+        Renames, from canonical name to name in ``source``.
     known
         The names that may be renamed; None for any.
 
@@ -61,9 +61,9 @@ class Table:
     TableError
         If ``source`` is of another kind, lazy, or a dict of unequal lengths.
     ColumnError
-        If a renamed column is not there, or a name is there twice.
+        If a renamed column is missing, or a name occurs twice.
     UnknownNameError
-        If a rename is of a name that is not known, or two are of one column.
+        If a renamed name is unknown, or two names refer to one column.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class Table:
         labels = _names(self.native, self.kind)
         self.names: list[str] = [str(label) for label in labels]
         refuse_doubled(self.names)
-        self._label = dict(zip(self.names, labels, strict=True))  # 0 is no text in pandas
+        self._label = dict(zip(self.names, labels, strict=True))  # pandas allows labels such as 0
         own = dict(self._label)
         renames = mapping_in(columns, "columns")
         check_renames(renames, known)
@@ -93,7 +93,7 @@ class Table:
         return name in self._arrays or name in self._label
 
     def column(self, name: str) -> Any:
-        """Return the column called ``name`` (after renaming), for the readers of arrays.py."""
+        """Return the column ``name`` (after renaming), for the readers in arrays.py."""
         if name in self._arrays:
             return self._arrays[name]
         values = self.native[self._label[name]]
@@ -110,9 +110,9 @@ class Table:
         return part
 
     def with_arrays(self, new: Mapping[str, NDArray[Any]]) -> Table:
-        """Return the table with ``new`` columns beside or in place of its own, as they are.
+        """Return the table with ``new`` columns added or replacing its own.
 
-        They are read as any other column, and are in no table that is written.
+        They are read like any other column, but do not appear in output tables.
         """
         wider = copy(self)
         wider._arrays = self._arrays | dict(new)
@@ -137,7 +137,7 @@ class Table:
         Raises
         ------
         ColumnError
-            If one of them is there already: nothing of the input is overwritten.
+            If one of them already exists: the input is never overwritten.
         """
         taken = [name for name in new if name in self.names]
         if taken:
@@ -158,7 +158,7 @@ class Table:
 
 
 def check_renames(columns: Mapping[str, str], known: Collection[str] | None) -> None:
-    """Refuse renames of names that are not ``known``, or two of one column.
+    """Refuse renames of unknown names, or of two names to one column.
 
     Raises
     ------
@@ -181,7 +181,7 @@ def _of_one_batch(source: Any) -> pa.Table:
     return pa.Table.from_batches([pa.record_batch(source)])
 
 
-_ENGINES = ("dask", "pyspark")  # whose frames also offer an Arrow stream of all their rows
+_ENGINES = ("dask", "pyspark")  # whose frames also have an Arrow stream
 
 
 def _opened(source: Any) -> tuple[Any, str]:
@@ -211,13 +211,13 @@ def _opened(source: Any) -> tuple[Any, str]:
         if hasattr(source, protocol) and not isinstance(source, type):
             try:
                 return read(source), "pyarrow"
-            except (pa.ArrowException, TypeError):  # of one column
+            except (pa.ArrowException, TypeError):  # a single column
                 pass
     raise TableError("unknown_table", kind=type_name(source))
 
 
 def refuse_doubled(names: Sequence[str]) -> None:
-    """Refuse names of which one is there twice.
+    """Refuse duplicate names.
 
     Raises
     ------
@@ -226,13 +226,13 @@ def refuse_doubled(names: Sequence[str]) -> None:
     """
     doubled = [name for name, n in Counter(names).items() if n > 1]
     if doubled:
-        # A row of data taken for headings is not repeated.
+        # A row of data mistaken for headings is not shown.
         shown = doubled[0] if doubled[0] in listed(names) else listed(names)
         raise ColumnError("column_doubled", column=shown)
 
 
 def type_name(source: Any) -> str:
-    """Return what a table that is none is, for a message."""
+    """Return the type of something that is not a table, for a message."""
     return f"{type(source).__module__.partition('.')[0]}.{type(source).__qualname__}"
 
 
@@ -245,7 +245,7 @@ def _names(native: Any, kind: str) -> Sequence[Any]:
 def _one_dimensional(values: Any, name: str) -> Any:
     try:
         dimensions = np.ndim(values)
-    except ValueError:  # a list of unequal lists
+    except ValueError:  # lists of unequal lengths
         dimensions = 2
     if dimensions != 1:
         raise TableError("not_a_column", column=listed([name]))
@@ -296,7 +296,7 @@ def _with_pyarrow(native: Any, new: Mapping[str, Column]) -> Any:
 
 
 def arrow_array(column: Column) -> pa.Array:
-    """Return a new column as Arrow: null, never NaN, where missing; the values are not copied."""
+    """Return a new column as Arrow, with null (never NaN) for missing; values are not copied."""
     if isinstance(column, pa.Array):
         return column
     if isinstance(column, Categories):
@@ -317,7 +317,7 @@ def _arrow_values(kind: pa.DataType, values: Any, valid: NDArray[np.bool_]) -> p
 
 
 def _bits(flags: NDArray[Any]) -> pa.Buffer:
-    """Return booleans as Arrow holds them."""
+    """Return booleans packed as in Arrow."""
     return pa.py_buffer(np.packbits(flags, bitorder="little"))
 
 
@@ -326,7 +326,7 @@ def _with_dict(native: Any, new: Mapping[str, Column]) -> Any:
     for name, column in new.items():
         if isinstance(column, Categories):
             labels = np.array([*column.labels, None], dtype=object)
-            made[name] = labels[column.codes]  # -1 is the last: None
+            made[name] = labels[column.codes]  # -1 is the last label: None
         elif isinstance(column, pa.Array):
             made[name] = column.to_numpy(zero_copy_only=False)
         else:
@@ -335,7 +335,7 @@ def _with_dict(native: Any, new: Mapping[str, Column]) -> Any:
 
 
 def in_kind(table: pa.Table, kind: str) -> Any:
-    """Return an Arrow table as a table of some kind."""
+    """Convert an Arrow table to a table of another kind."""
     if kind == "pandas":
         return table.to_pandas()
     if kind == "polars":
@@ -348,7 +348,7 @@ def in_kind(table: pa.Table, kind: str) -> Any:
 
 
 def _numpy(column: pa.ChunkedArray) -> NDArray[Any]:
-    if pa.types.is_dictionary(column.type):  # whose to_numpy() gives a null the last value
+    if pa.types.is_dictionary(column.type):  # to_numpy() would replace null by the last value
         column = column.cast(column.type.value_type)
     values: NDArray[Any] = column.to_numpy(zero_copy_only=False)
     return values

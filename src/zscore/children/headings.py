@@ -1,6 +1,6 @@
-"""What a heading means: folded one way everywhere, its unit read, and compared with THE TABLE.
+"""Meaning of a single heading: it is folded, its unit is read, and it is looked up in THE TABLE.
 
-One heading at a time: which column of a table is which is in recognition.py.
+Matching all headings of a table to columns is in recognition.py.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from zscore.children.date_cells import Order
 from zscore.children.measurement_units import UNIT_OF_WORD, fits
 from zscore.children.suggestions import nearest
 
-AGE = "age"  # a heading of an age of which nothing says the unit
+AGE = "age"  # a heading of an age without a unit
 
 _OR = re.compile(r" (?:or|atau) ")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -32,7 +32,7 @@ _NOT_KNOWN = {"dk", "unknown", "tidak tahu", "not known", "refused", "missing"}
 _IN_UNIT = re.compile(r"(?P<base>.*?),? (?:in|dalam) (?P<unit>[a-z]+)")
 _NUMBERED = re.compile(r"(?:q ?)?\d{1,3}[a-z]? (?=[a-z])")
 _PLAIN_WORDS = {"optional", "opsional", "wajib", "required", "balita", "anak", "child"}
-# Whose measurement it is not, or not that of the visit, in the group of a question.
+# Words for other persons or other times, in the group name of a question.
 _FAMILY = {
     "ibu", "ayah", "ortu", "orangtua", "wali", "mother", "father", "parent", "parents", "guardian",
     "caregiver", "pengasuh", "respondent", "responden",
@@ -49,7 +49,7 @@ _WORDS_OF = {
     "length_height_cm": {"height", "length", "tinggi", "panjang", "tb", "pb"},
 }
 _DATE_WORDS = {"date", "dob", "tgl", "tanggal", "visit", "kunjungan"}
-# What is made of ages and measurements: classes, indices, groups.
+# Words for quantities derived from ages and measurements: classes, indices, groups.
 _MADE_OF_THEM = {
     "status", "gizi", "nutrition", "kategori", "category", "cat", "class", "klasifikasi", "label",
     "group", "kelompok", "golongan", "code", "kode", "z", "zs", "score", "zscore", "skor", "indeks",
@@ -67,7 +67,7 @@ _ORDER_OF: dict[str, Order] = {
 }  # fmt: skip
 _CODED = ("sex", "measured", "oedema")
 
-# One of these words in a heading makes it identity in any table, not only in an export; but see
+# A heading with one of these words is identity in any table, not only in exports; see also
 # identity_headings.py.
 IDENTITY_WORDS = {
     "nik", "ktp", "kk", "nama", "name", "alamat", "address", "street", "jalan", "rt", "rw",
@@ -85,18 +85,18 @@ _WORD = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True, kw_only=True)
 class Meaning:
-    """What a heading says."""
+    """Meaning of a heading."""
 
     column: str  # a canonical name, or AGE
-    unit: str | None = None  # that the heading itself states
+    unit: str | None = None  # stated by the heading
     codes: Mapping[str, str] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
     order: Order | None = None
-    register: bool = False  # is it a heading of e-PPGBM's exports?
+    register: bool = False  # whether it is a heading of e-PPGBM exports
 
 
 def folded(heading: str | None) -> str:
-    """Return a heading as headings are compared: spaces, underscores, dots, dashes, case aside.
+    """Return a heading normalised for comparison: case, spaces, underscores, dots and dashes.
 
     Examples
     --------
@@ -110,7 +110,7 @@ def folded(heading: str | None) -> str:
 
 
 def camel_apart(heading: str) -> str:
-    """Return a heading with the words of camel case apart: ``JenisKelamin``."""
+    """Split camel case in a heading: ``JenisKelamin`` becomes ``Jenis Kelamin``."""
     return _CAMEL.sub(" ", heading)
 
 
@@ -121,7 +121,7 @@ def words_in(heading: str | None) -> set[str]:
 
 @cache
 def meaning_of(heading: str) -> Meaning | None:
-    """Return what a heading says, None if it is not known.
+    """Return the meaning of a heading, or None if it is unknown.
 
     Examples
     --------
@@ -136,7 +136,7 @@ def meaning_of(heading: str) -> Meaning | None:
         if found := _known(text) or _with_unit(text) or _with_bracket(text) or _with_list(text):
             return found
     raw = cleaned(heading)
-    if _PATH.fullmatch(raw):  # ODK puts the group before the question
+    if _PATH.fullmatch(raw):  # ODK writes the group before the question
         first, *_, last = re.split(r"[/:]", raw)
         words = words_in(raw.removesuffix(last))
         if meaning_of(first) is None and not words & (IDENTITY_WORDS | _OTHERS):
@@ -145,9 +145,9 @@ def meaning_of(heading: str) -> Meaning | None:
 
 
 def suggestion(heading: str) -> str | None:
-    """Return the canonical column whose heading is nearest to one that is not known."""
+    """Return the canonical column whose heading is most similar to an unknown one."""
     text = folded(heading)
-    # Names such as hw13 are numbered: the nearest number is another thing.
+    # Names such as hw13 are numbered: a similar number means something else.
     near = None if any(map(str.isdigit, text)) else nearest(text, _index())
     if near is None:
         return None
@@ -156,7 +156,7 @@ def suggestion(heading: str) -> str | None:
 
 
 def canonical_name(heading: str) -> str:
-    """Return the canonical name that a column of a known heading has, or the heading.
+    """Return the canonical name for a heading, or the heading itself if unknown.
 
     Examples
     --------
@@ -168,7 +168,7 @@ def canonical_name(heading: str) -> str:
 
 
 def columns_named(headings: Iterable[str | None]) -> set[str]:
-    """Return the columns that a row of headings names; a row of data names hardly any."""
+    """Return the columns named by a row of headings; a row of data names hardly any."""
     return {
         meaning.column
         for heading in headings
@@ -177,7 +177,7 @@ def columns_named(headings: Iterable[str | None]) -> set[str]:
 
 
 def may_be(column: str, heading: str) -> bool:
-    """May a heading that is not known be that of a child's sex, age, weight or length?
+    """Return whether an unknown heading may be a child's sex, age, weight or length.
 
     Examples
     --------
@@ -196,30 +196,30 @@ def may_be(column: str, heading: str) -> bool:
 
 
 def is_near_an_age(heading: str) -> bool:
-    """May a heading that is not known be that of an age, or of a date of birth or visit?"""
+    """Return whether an unknown heading may be an age, or a date of birth or visit."""
     words = words_in(heading)
     return bool(words & (_WORDS_OF[AGE] | _DATE_WORDS)) and not names_another(heading)
 
 
 def is_of_a_child(heading: str) -> bool:
-    """Does a heading itself say that it is a child's?"""
+    """Return whether a heading explicitly refers to a child."""
     return bool(words_in(heading) & _OF_A_CHILD)
 
 
 def names_another(heading: str | None) -> bool:
-    """Does a heading above others say that they are not of the child, or not of the visit?"""
+    """Return whether a group heading refers to another person, or not to the visit."""
     return bool(words_in(heading) & (_FAMILY | _OTHERS))
 
 
 def is_of_a_visit(column: str) -> bool:
-    """Is it a column of which z-scores are made, or an age?"""
+    """Return whether a column is used for z-scores, or is an age."""
     return column == AGE or BY_NAME[column].group in {"child", "measurement"}
 
 
 def joined(upper: str | None, lower: str | None, *, merged: bool) -> str | None:
-    """Return two headings, one above the other, as one.
+    """Combine two headings, one above the other.
 
-    ``upper`` may be that of a cell further left, ``merged`` over this one.
+    ``upper`` may belong to a cell further left that is ``merged`` across this column.
 
     Examples
     --------
@@ -239,7 +239,7 @@ def joined(upper: str | None, lower: str | None, *, merged: bool) -> str | None:
 
 
 def are_headings(cells: Iterable[str | None]) -> bool:
-    """Does a row below the headings hold headings, units or orders of dates alone?"""
+    """Return whether a row below the headings has only headings, units or date orders."""
     texts = [cell for cell in cells if cleaned(cell)]
     plain = [folded(text).strip("()[] ") for text in texts]
     return bool(texts) and all(
@@ -250,7 +250,7 @@ def are_headings(cells: Iterable[str | None]) -> bool:
 
 @cache
 def _index() -> dict[str, Meaning]:
-    """Return what each folded heading says."""
+    """Return the meaning of each folded heading."""
     index: dict[str, Meaning] = {}
     for column in COLUMNS:
         known: list[tuple[str | Heading, bool]] = [(column.name, False)]
@@ -276,7 +276,7 @@ def _known(text: str) -> Meaning | None:
 
 
 def _with_unit(text: str) -> Meaning | None:
-    """Return the meaning of a heading whose last word, or end, is a unit."""
+    """Return the meaning of a heading that ends with a unit."""
     if (match := _IN_UNIT.fullmatch(text)) and match["unit"] in UNIT_OF_WORD:
         return _in_unit(match["base"].rstrip(", "), UNIT_OF_WORD[match["unit"]])
     base, _, word = text.rpartition(" ")
@@ -292,7 +292,7 @@ def _with_unit(text: str) -> Meaning | None:
 def _with_bracket(text: str) -> Meaning | None:
     """Return the meaning of a heading with a unit, codes or an order of dates in brackets.
 
-    What else is said in brackets may be whose weight it is, or of when: then it is not known.
+    Anything else in brackets may name another person or time, so the heading is unknown.
     """
     match = _BRACKET.fullmatch(text)
     if match is None or not match[1] or match[3]:
@@ -316,7 +316,7 @@ def _with_bracket(text: str) -> Meaning | None:
 
 
 def _with_list(text: str) -> Meaning | None:
-    """Return the meaning of a heading behind which codes stand without brackets."""
+    """Return the meaning of a heading followed by codes without brackets."""
     match = _LIST.fullmatch(text)
     found = None if match is None else _known(match[1])
     if match is None or found is None or found.column not in _CODED:
@@ -325,10 +325,10 @@ def _with_list(text: str) -> Meaning | None:
 
 
 def _with_codes(found: Meaning, inside: str) -> Meaning | None:
-    """Return a coded column with the codes that its heading states; None if they are not clear."""
+    """Return a coded column with the codes in its heading, or None if they are unclear."""
     texts = VOCABULARIES[BY_NAME[found.column].kind].texts
     digits = re.findall(r"\d+", inside)
-    if not digits:  # (L/P), (m/f): no code but the words themselves
+    if not digits:  # (L/P), (m/f): the words themselves
         words = [word.strip() for word in re.split(r"[/,;]", inside)]
         return found if all(word in texts or word in _PLAIN_WORDS for word in words) else None
     for form in _CODES:

@@ -1,4 +1,4 @@
-"""Headings that say who a child is, whose it is, or where it lives."""
+"""Detection of headings of identifying columns: names, numbers, parents, addresses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 from zscore.children.columns import BY_NAME, IDENTITY
 from zscore.children.headings import IDENTITY_WORDS, camel_apart, meaning_of, words_in
 
-# The name of a place is not identity.
+# Names of places are not identity.
 _PLACE_WORDS = {
     "posyandu", "puskesmas", "pukesmas", "faskes", "desa", "kelurahan", "kel", "village",
     "kecamatan", "kec", "subdistrict", "kabupaten", "kab", "kota", "district", "provinsi",
@@ -20,11 +20,11 @@ _LOOKALIKES = str.maketrans(
     "АВЕКМНОРСТХІЅаеорсухіѕкмтΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEKMHOPCTXISaeopcyxiskmtABEZHIKMNOPTXo"
 )
 _COMPOUNDS = re.compile(r"^(nama|nik|nm)|name$|phone")  # namaibu, nikanak, mothersfullname
-_MEASURED_WORDS = {"lingkar", "circumference"}  # lingkar kepala is no head of a family
+_MEASURED_WORDS = {"lingkar", "circumference"}  # lingkar kepala is not a head of family
 
 
 def is_identity(heading: str) -> bool:
-    """Does a heading say who a child is, whose it is, or where it lives?
+    """Return whether a heading is that of an identifying column.
 
     Examples
     --------
@@ -41,7 +41,7 @@ def is_identity(heading: str) -> bool:
     words = words_in(letters)
     words.add("".join(x for x in letters.casefold() if x.isalpha()))  # N.I.K.
     if words & _PLACE_WORDS:
-        words -= {"nama", "name"}  # the name of a village is no child's
+        words -= {"nama", "name"}  # the name of a village is not a person's
     elif any(_COMPOUNDS.search(word) and not _names_a_place(word) for word in words):
         return True
     if words & _MEASURED_WORDS:
@@ -50,5 +50,5 @@ def is_identity(heading: str) -> bool:
 
 
 def _names_a_place(word: str) -> bool:
-    """Is a word written together the name of a place, as villagename and namakec?"""
+    """Return whether a compound word is the name of a place, such as villagename or namakec."""
     return any(word.startswith(place) or word.endswith(place) for place in _PLACE_WORDS)

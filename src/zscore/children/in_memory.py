@@ -1,7 +1,7 @@
-"""Tables in memory: what is told of their columns, and what a file's door would make of them.
+"""Reading options for tables in memory, and recognition of their columns.
 
-Tables keep strict canonical names, so that nothing in a program depends on a guess;
-``recognise_columns`` guesses, for a person to look at.
+Tables in memory need canonical names, so that no program depends on a guess;
+``recognise_columns`` guesses, for a person to check.
 """
 
 from __future__ import annotations
@@ -28,26 +28,26 @@ from zscore.messages import text
 
 
 def recognise_columns(children: Any, **reading: Unpack[ReadingOptions]) -> ColumnMapping:
-    """Return what the headings and values of a table say of its columns.
+    """Recognise the columns of a table by their headings and values.
 
     Parameters
     ----------
     children
-        A pandas, polars or pyarrow table, or a dict of arrays, with headings of any kind; they
-        are read as those of a file.
+        A pandas, polars or pyarrow table, or a dict of arrays. Its headings are read as those
+        of a file.
     **reading
-        What is known already, as in score_files: it comes first.
+        Columns, codes, units and so on, as in score_files; they take precedence.
 
     Returns
     -------
     ColumnMapping
-        To be looked at, changed, and passed on as ``mapping=``; ``not_used`` are the headings
-        that say nothing.
+        A mapping that can be checked, changed, and passed as ``mapping=``; ``not_used`` lists
+        the headings without a known meaning.
 
     Raises
     ------
     ColumnError
-        If two headings are for one column, or an age is in a unit that nothing tells.
+        If two headings match one column, or the unit of an age is unknown.
     TableError, UnknownNameError
         As score_children.
 
@@ -75,23 +75,23 @@ def recognise_columns(children: Any, **reading: Unpack[ReadingOptions]) -> Colum
 def told_table(
     children: Any, how: ColumnMapping, known: Collection[str], *, of_all: bool = True
 ) -> tuple[Table, Table]:
-    """Return a table as it is, and with its canonical columns readable as is told.
+    """Return a table as given, and with its columns read according to a mapping.
 
     Parameters
     ----------
     children
         A table of any kind.
     how
-        Which columns are others than their names say, and how their cells are read.
+        Renames of columns, and how their cells are read.
     known
-        The canonical columns that are looked at.
+        The canonical columns that are used.
     of_all
-        Are these all rows? A part of them cannot tell the order of day and month.
+        Whether these are all rows; some rows are not enough to infer the date order.
 
     Raises
     ------
     ColumnError, CodeError
-        If a column is missing that is told, or a cell cannot be read.
+        If a specified column is missing, or a cell cannot be read.
     """
     in_words = "age_at_visit" in how.columns
     known = {*known, "age_at_visit"} if in_words else set(known)
@@ -130,7 +130,7 @@ def told_table(
 
 
 def _refuse_told_of_none(table: Table, how: ColumnMapping) -> None:
-    """Refuse what is told of columns that are not there, for it would not be used."""
+    """Refuse options for columns that do not exist, because they would be ignored."""
     there = {*table.names, *how.columns}
     for heading in how.columns.values():
         if heading not in table.names:
@@ -141,7 +141,7 @@ def _refuse_told_of_none(table: Table, how: ColumnMapping) -> None:
 
 
 def warn_of_near_names(table: Table, known: Collection[str]) -> None:
-    """Warn of columns that are not used, though their names all but say what they are."""
+    """Warn of unused columns whose names closely resemble known ones."""
     near: dict[str, str] = {}
     for name in table.names:
         meaning = meaning_of(name)

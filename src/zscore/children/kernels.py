@@ -1,4 +1,4 @@
-"""Kernels that make numbers of texts: keyed hashes."""
+"""Kernels that compute keyed hashes of texts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SCRAMBLE_1, _SCRAMBLE_2 = np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A
 
 @jit_inline
 def scrambled(number):
-    """Return a number of 64 bits each of which depends on all of the given one, and back.
+    """Return a 64-bit number whose bits each depend on all input bits, reversibly.
 
     Source: the finalizer of MurmurHash3 (Appleby), public domain.
     """
@@ -26,17 +26,17 @@ def scrambled(number):
 
 @jit
 def hash_texts(offsets, letters, key, plain, hashes):
-    """Make a number of each text: the same where texts are, with the same key.
+    """Compute a hash of each text; equal texts have equal hashes under the same key.
 
-    offsets  int32[n + 1]  where in ``letters`` each text begins and ends
+    offsets  int32[n + 1]  where each text begins and ends in ``letters``
     letters  uint8[]       UTF-8
-    key      uint64        known to nobody else
-    plain    bool          all that is written counts; else ASCII's letters and digits alone,
-                           whatever their case, and all that is not ASCII
-    hashes   uint64[n]     0 of a text in which nothing counts
+    key      uint64        secret
+    plain    bool          use every character; otherwise only ASCII letters and digits, ignoring
+                           case, and all non-ASCII characters
+    hashes   uint64[n]     0 for a text without such characters
 
-    Every word is scrambled before the next is added: with less, two NIKs that differ in a few
-    digits have one number for a quarter of the keys.
+    Every word is scrambled before the next is added: otherwise, two NIKs that differ in a few
+    digits would collide for a quarter of the keys.
     """
     for i in range(len(hashes)):
         number, word, filled, length = key, _NONE, 0, 0
@@ -59,7 +59,7 @@ def hash_texts(offsets, letters, key, plain, hashes):
 
 @jit
 def mix(one, other, mixed):
-    """Make one number of two, another for every other pair as far as chance allows.
+    """Combine two hashes into one; different pairs collide only by chance.
 
     one    uint64[n]
     other  uint64[n]

@@ -1,6 +1,6 @@
-"""What a user tells about a table: which heading is which column, codes, units, dates, markers.
+"""Column mappings: columns, codes, units, dates and missing values specified by the user.
 
-The same as options of the command, as arguments in Python, and as a file in TOML to keep.
+They can be given as command-line options, as arguments in Python, or as a TOML file.
 """
 
 from __future__ import annotations
@@ -26,27 +26,27 @@ ON_UNREADABLE = ("refuse", "missing")
 
 @dataclass(kw_only=True)
 class ColumnMapping:
-    """How the columns of a table are read; look at it, change it, pass it on as ``mapping=``.
+    """How the columns of a table are read; can be changed and passed as ``mapping=``.
 
     Parameters
     ----------
     columns
         Canonical name → heading: ``{"weight_kg": "Berat Anak"}``.
     codes
-        Of coded columns, what is written → what it means: ``{"sex": {"0": "f", "1": "m"}}``;
-        an empty meaning is missing.
+        For coded columns, written code → meaning: ``{"sex": {"0": "f", "1": "m"}}``; an empty
+        meaning is missing.
     units
-        Of numbers, the unit they are written in: ``{"weight_kg": "g"}``.
+        For numbers, the unit they are written in: ``{"weight_kg": "g"}``.
     dates
-        ``"dmy"``, ``"mdy"`` or ``"ymd"``: the order in dates written as 03/08/2023; None where
-        the table tells it.
+        ``"dmy"``, ``"mdy"`` or ``"ymd"``: the order in dates such as 03/08/2023; None to infer
+        it from the table.
     missing
-        Values that say that nothing was measured, such as 9999.
+        Values that mean not measured, such as 9999.
     on_unreadable
-        ``"refuse"`` a table with a cell that cannot be read, or take the cell as ``"missing"``
-        and count it; None: missing in exports of e-PPGBM, else refuse.
+        ``"refuse"`` a table with an unreadable cell, or treat and count the cell as
+        ``"missing"``; None: missing in e-PPGBM exports, otherwise refuse.
     not_used
-        Headings that are read as nothing, each with the nearest known one, or None. Only told.
+        Headings that are not used, each with the nearest known one or None. For information.
 
     Examples
     --------
@@ -68,21 +68,21 @@ class ColumnMapping:
 
     @property
     def order(self) -> Order | None:
-        """The order of dates that is told."""
+        """The specified order of dates."""
         return cast(Order | None, self.dates)
 
     @property
     def tells_cells(self) -> bool:
-        """Does it tell more than which heading is which column?"""
+        """Whether the mapping specifies more than headings of columns."""
         return bool(self.codes or self.units or self.dates or self.missing or self.on_unreadable)
 
     def check(self) -> ColumnMapping:
-        """Return it if every name and value in it is known.
+        """Return the mapping after checking every name and value.
 
         Raises
         ------
         UnknownNameError
-            Naming the first that is not, and what is accepted.
+            If one is unknown, with what is accepted.
         """
         for name in self.columns:
             _known_column(name)
@@ -108,11 +108,11 @@ class ColumnMapping:
         return self
 
     def write(self, path: str | os.PathLike[str]) -> None:
-        """Write it as TOML, to be passed on as ``mapping=`` or ``--mapping``."""
+        """Write the mapping as TOML, for ``mapping=`` or ``--mapping``."""
         Path(path).write_text(self.as_toml(), encoding="utf-8")
 
     def as_toml(self) -> str:
-        """Return it as the text of a TOML file."""
+        """Return the mapping as the text of a TOML file."""
         lines = []
         if self.dates is not None:
             lines.append(f"dates = {_quoted(self.dates)}")
@@ -130,22 +130,22 @@ class ColumnMapping:
 
 
 def read_mapping(path: str | os.PathLike[str]) -> ColumnMapping:
-    """Return the mapping that a TOML file holds.
+    """Read a mapping from a TOML file.
 
     Parameters
     ----------
     path
-        The file, as ``zscore inspect --write`` or ColumnMapping.write makes it.
+        The file, written by ``zscore inspect --write`` or ColumnMapping.write.
 
     Returns
     -------
     ColumnMapping
-        To be changed, or passed on as ``mapping=``.
+        A mapping that can be changed, or passed as ``mapping=``.
 
     Raises
     ------
     FileError
-        If it cannot be read, is no TOML, or holds something else.
+        If it cannot be read, is not TOML, or has unknown keys or types.
     UnknownNameError
         As ColumnMapping.check.
 
@@ -170,9 +170,9 @@ def read_mapping(path: str | os.PathLike[str]) -> ColumnMapping:
     try:
         found: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        where = str(error).rpartition("(")[2].rstrip(")")  # the text itself is not repeated
+        where = str(error).rpartition("(")[2].rstrip(")")  # without repeating the text
         raise FileError("mapping_unreadable", file=name, why=where) from None
-    except (ValueError, RecursionError):  # numbers of thousands of digits, lists in lists in lists
+    except (ValueError, RecursionError):  # numbers of thousands of digits, deeply nested lists
         raise FileError("mapping_unreadable", file=name, why="TOML") from None
     known = ("columns", "codes", "units", "dates", "missing", "on_unreadable")
     for key in found:
@@ -193,7 +193,7 @@ def read_mapping(path: str | os.PathLike[str]) -> ColumnMapping:
 
 
 class ReadingOptions(TypedDict, total=False):
-    """The arguments of every function that reads a table: what is told of it."""
+    """Arguments of every function that reads a table."""
 
     columns: Mapping[str, str] | None
     mapping: ColumnMapping | str | os.PathLike[str] | None
@@ -214,7 +214,7 @@ def told(
     missing: Sequence[Any] | None = None,
     on_unreadable: str | None = None,
 ) -> ColumnMapping:
-    """Return what is told in all: the mapping, and what the call itself says instead.
+    """Return the mapping, with the arguments of the call taking precedence.
 
     Raises
     ------
@@ -251,7 +251,7 @@ def told_vocabulary(vocabulary: Vocabulary, codes: Mapping[str, str], column: st
     texts = dict(vocabulary.texts)
     if any(meaning and _is_letter(text) and text.casefold() not in texts
            for text, meaning in codes.items()):  # fmt: skip
-        # Where H is told to be male, M may be what mujer begins with.
+        # If H is specified as male, M may be the initial of mujer.
         texts = {text: code for text, code in texts.items() if not _is_letter(text)}
     for text, meaning in codes.items():
         try:
@@ -261,7 +261,7 @@ def told_vocabulary(vocabulary: Vocabulary, codes: Mapping[str, str], column: st
                 "unknown_meaning", name=meaning, column=column, known=", ".join(vocabulary.labels)
             ) from None
         meant[_as_compared(text)] = code
-    # Where it is told what some numbers mean, what others do is not known any more.
+    # If some numeric codes are specified, the meaning of the others is unknown.
     meaning_of_some = any(meaning and _is_number(text) for text, meaning in codes.items())
     numbers = {} if meaning_of_some else vocabulary.numbers
     return replace(vocabulary, texts=texts, told=meant, numbers=numbers)
@@ -307,10 +307,10 @@ def _listed(values: Any) -> list[Any]:
         return [values]
     try:
         return list(values)
-    except TypeError:  # an array without a dimension
+    except TypeError:  # a zero-dimensional array
         return [values]
 
 
 def _quoted(text: str) -> str:
-    # TOML's basic strings are JSON's, but for U+007F.
+    # TOML's basic strings are JSON's, except for U+007F.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -1,7 +1,7 @@
-"""THE TABLE of units: what a number is multiplied by, how units are written, what is plausible.
+"""THE TABLE of units: conversion factors, spellings and plausible ranges.
 
-A column's unit is told by the user, or by its heading, or is the one its canonical name carries.
-Where no value can be what that unit says, the values decide (``unit_by_values``).
+A column's unit is specified by the user, by its heading, or by its canonical name. If the values
+are impossible in that unit, the values decide (``Spread.unit``).
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ MONTHS_PER_YEAR = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
-    """A unit, and how much of its dimension's base (kg, cm, days, z) one of it is."""
+    """A unit, and its size in the base unit of its dimension (kg, cm, days, z)."""
 
     name: str
     dimension: Dimension
     size: float
-    words: tuple[str, ...] = ()  # as it stands in a heading or behind a number
+    words: tuple[str, ...] = ()  # as written in a heading or after a number
 
 
 UNITS = {
@@ -55,7 +55,7 @@ UNITS = {
 }  # fmt: skip
 UNIT_OF_WORD = {word: unit.name for unit in UNITS.values() for word in unit.words}
 
-# What a living child under five may measure, by column [its own unit].
+# Possible measurements of a living child under five, by column [its own unit].
 # Source: WHO Anthro manual (2011), accepted input, for weight, length and head circumference;
 # arm circumference as in the SMART manual (2017), 60 to 260 mm.
 PLAUSIBLE: dict[str, tuple[float, float]] = {
@@ -64,16 +64,16 @@ PLAUSIBLE: dict[str, tuple[float, float]] = {
     "head_circumference_cm": (25.0, 64.0),
     "arm_circumference_cm": (6.0, 26.0),
 }
-# Among which units the values may decide; those of one size are one.
+# Units among which the values may decide; units of equal size count as one.
 _CANDIDATES = {"mass": ("kg", "g", "kg10", "lb"), "length": ("cm", "mm", "m", "in")}
-_SHARE, _LEAST = 0.99, 10  # of the readable values; and how many there must be
+_SHARE, _LEAST = 0.99, 10  # share and least number of readable values
 
 
 def factor(unit: str, into: str) -> tuple[float, float]:
-    """Return what a number is multiplied by and divided by, to go from one unit into another.
+    """Return the multiplier and divisor that convert one unit into another.
 
-    Of a unit that is a whole part of the other it is divided, so that 9800 g are 9.8 kg to the
-    last bit.
+    If one unit is a whole multiple of the other, the number is divided, so that 9800 g are 9.8 kg
+    to the last bit.
 
     Examples
     --------
@@ -90,20 +90,20 @@ def factor(unit: str, into: str) -> tuple[float, float]:
 
 
 def fits(unit: str, into: str) -> bool:
-    """Can a column of the unit ``into`` be written in ``unit``?"""
+    """Return whether a column of the unit ``into`` can be written in ``unit``."""
     return UNITS[unit].dimension == UNITS[into].dimension
 
 
 @dataclass(kw_only=True)
 class Spread:
-    """How many values of a column lie inside and outside of what each unit allows; adds up.
+    """Count the values of a column inside and outside the range of each unit; can be added up.
 
     Parameters
     ----------
     column
         One of PLAUSIBLE.
     own, stated
-        The unit that its name carries, and the one that its heading states.
+        The unit in its name, and the one stated by its heading.
     """
 
     column: str
@@ -113,9 +113,9 @@ class Spread:
     inside: dict[str, int] = field(default_factory=dict)
 
     def observe(self, values: NDArray[np.float64]) -> None:
-        """Take note of values as they are written."""
+        """Observe values as written."""
         low, high = PLAUSIBLE[self.column]
-        known = values[(values > 0) | (values < 0)]  # 0 is what nobody measured
+        known = values[(values > 0) | (values < 0)]  # 0 means not measured
         self.n += len(known)
         for unit in dict.fromkeys((*_CANDIDATES[UNITS[self.own].dimension], self.stated)):
             times, over = factor(unit, self.own)
@@ -124,11 +124,11 @@ class Spread:
 
     @property
     def tells(self) -> bool:
-        """Are there enough values to tell the unit, or that it is the stated one?"""
+        """Whether there are enough values to infer the unit, or confirm the stated one."""
         return self.n >= _LEAST
 
     def add(self, other: Spread) -> None:
-        """Take note of the values of another sheet, if its heading states the same unit."""
+        """Add the counts of another sheet, if its heading states the same unit."""
         if other.stated != self.stated:
             return
         self.n += other.n
@@ -136,10 +136,10 @@ class Spread:
             self.inside[unit] = self.inside.get(unit, 0) + n
 
     def unit(self) -> str | None:
-        """Return the one other unit that the values can only be in, None if they do not say.
+        """Return the only other unit in which the values are possible, or None.
 
-        At least 99 % of ten values or more must lie outside of what the stated unit allows and
-        inside of what exactly one other does.
+        At least 99 % of at least ten values must be outside the range of the stated unit and
+        inside the range of exactly one other unit.
         """
         if self.n < _LEAST or self.n - self.inside[self.stated] < _SHARE * self.n:
             return None
@@ -148,10 +148,10 @@ class Spread:
 
 
 def age_unit(numbers: NDArray[np.float64]) -> str | None:
-    """Return ``"months"`` if ages of no stated unit can only be months, else None.
+    """Return ``"months"`` if ages without a unit can only be months, otherwise None.
 
-    Months if some are above 20 and none above 240 (or 240.5, where they are counted in halves):
-    few under-fives are that many years old, or that few days.
+    They are months if some are above 20 and none is above 240 (240.5 if there are halves): above
+    20 they cannot be years, and children are rarely all under 240 days old.
 
     Examples
     --------
@@ -165,5 +165,5 @@ def age_unit(numbers: NDArray[np.float64]) -> str | None:
 
 
 def shown_units(own: str) -> tuple[str, ...]:
-    """Return the units that a column of the unit ``own`` may be told to be in."""
+    """Return the units that can be specified for a column of the unit ``own``."""
     return tuple(name for name, unit in UNITS.items() if unit.dimension == UNITS[own].dimension)

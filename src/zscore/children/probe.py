@@ -1,4 +1,4 @@
-"""What the values of a table tell of how they are written, as sums that add up over its rows."""
+"""Evidence from a table's values on how they are written, as sums over its rows."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _YEARS, _YEAR_WORDS = "years", {"years", "year", "tahun", "thn", "yrs", "yr"}
 _MONTH_WORDS = {"months", "month", "mos", "bulan", "bln"}
 _MOST_DATED = 2_000  # rows
 _MOST_DAYS = 10_000
-_LATE_DAYS = 0.605  # of the days of a year, those above the 12th of the month
+_LATE_DAYS = 0.605  # share of the days of a year that are after the 12th of a month
 _CHANCE, _SLIPS, _OF_EACH = 1e-3, 0.05, 3
-_FEW, _MANY_DATES = 0.2, 15  # a share of different dates, and how many there must be
+_FEW, _MANY_DATES = 0.2, 15  # share and least number of distinct dates
 _EPOCH = date(1970, 1, 1)
 _PLAIN_DATES = Seen(date_reader(None), NOT_A_DATE)
 
@@ -52,11 +52,11 @@ class Ages:
 
     @property
     def tells(self) -> bool:
-        """Do they say themselves what they are?"""
+        """Whether the ages state their own units."""
         return self.words > self.numbers or age_unit(np.array([self.low, self.high])) is not None
 
     def add(self, other: Ages) -> None:
-        """Take note of the ages of another sheet."""
+        """Add the ages of another sheet."""
         self.numbers += other.numbers
         self.words += other.words
         self.words_of_years += other.words_of_years
@@ -65,7 +65,7 @@ class Ages:
         self.whole &= other.whole
 
     def observe(self, given: Any) -> None:
-        """Take note of some cells."""
+        """Observe some cells."""
         array = as_arrow(given)
         reader = CellReader(AGE, "number")
         if is_text(array.type):
@@ -96,16 +96,16 @@ class Ages:
 
 @dataclass(kw_only=True)
 class DatesProbe:
-    """What the dates of a column tell of how they are written; adds up."""
+    """Evidence from the dates of a column on how they are written; can be added up."""
 
     order: DateOrder = field(default_factory=DateOrder)
-    seen: set[str] = field(default_factory=set)  # dates of two readings that were observed
-    days: set[float] = field(default_factory=set)  # dates of one reading
+    seen: set[str] = field(default_factory=set)  # dates observed that can be read in two ways
+    days: set[float] = field(default_factory=set)  # dates that can be read in one way
 
     def observe(self, texts: Iterable[str | None]) -> None:
-        """Take note of dates as they stand in the file.
+        """Observe dates as written in the file.
 
-        A date that is there a thousand times tells no more than once, in any block or sheet.
+        A repeated date counts once, over all blocks and sheets.
         """
         for text in texts:
             if not text or text in self.seen:
@@ -119,18 +119,18 @@ class DatesProbe:
                     self.days.add(day)
 
     def add(self, other: DatesProbe) -> None:
-        """Take note of the dates of another sheet."""
+        """Add the dates of another sheet."""
         for text in other.seen - self.seen:
             self.order.observe(text)
         self.seen |= other.seen
         self.days |= other.days
 
     def order_by(self, days: Collection[float]) -> Order | None:
-        """Return the order that the dates tell, None where they tell none.
+        """Return the order shown by the dates, or None.
 
-        Where each of them could be either, the order tells itself in which at least half of them,
-        and in the other none, are ``days`` that other cells name in one way alone: children are
-        measured on the same days.
+        If every date could be either, the order is the one in which at least half of them are
+        among ``days``, the unambiguous days of other cells, provided that none is in the other
+        order: many children are measured on the same day.
         """
         if self.order.decided is not None or not days or not self.seen:
             return self.order.decided
@@ -147,18 +147,18 @@ class DatesProbe:
 
     @property
     def exchanged(self) -> bool:
-        """Did a spreadsheet that expects the month first make dates of all that could be one?
+        """Return whether a spreadsheet that expects the month first converted all dates it could.
 
-        Then those that it did not take for one have a day above 12, and the others have none.
+        Then all unconverted dates have a day above 12, and the converted ones do not.
         """
         order, early = self.order, sum(map(_is_early, self.days))
         late, other = len(self.days) - early, order.either + order.month_first
-        # One kind alone says nothing: children are measured early, or late, in a month.
+        # One kind alone is no evidence: children may all be measured early, or late, in a month.
         if min(early, order.day_first) < _OF_EACH or order.year_first:
             return False
         if late > _SLIPS * early or other > _SLIPS * order.day_first:
             return False
-        # Of all days of a year so many are above 12; early and late by chance alone:
+        # The share of days above 12 in a year gives the probability of such a split by chance:
         return _LATE_DAYS**order.day_first * (1 - _LATE_DAYS) ** early < _CHANCE
 
 
@@ -168,17 +168,17 @@ def _is_early(day: float) -> bool:
 
 @dataclass(kw_only=True)
 class Probe:
-    """What the values of a table tell of how they are written; adds up over its rows."""
+    """Evidence from a table's values on how they are written; can be added up over rows."""
 
     dates: dict[str, DatesProbe] = field(default_factory=dict)  # by column
     spreads: dict[str, Spread] = field(default_factory=dict)  # by column, of values as written
     ages: dict[str, Ages] = field(default_factory=dict)  # by heading, folded
     oedema: set[str] = field(default_factory=set)  # codes
-    # Of the first rows birth, visit and age as written, where a bare age stands beside both dates.
+    # Birth, visit and age as written in the first rows, if a bare age is beside both dates.
     dated: list[tuple[str | None, ...]] = field(default_factory=list, repr=False)
 
     def at(self, found: Recognition, told: ColumnMapping, given: Given) -> None:
-        """Take note of some rows before they are read."""
+        """Observe some rows before they are read."""
         if told.dates is None:
             for name in DATES:
                 if name in found:
@@ -191,7 +191,7 @@ class Probe:
         self.at_others(found, told, given)
 
     def at_others(self, found: Recognition, told: ColumnMapping, given: Given) -> None:
-        """Take note of what is not known of rows that are read: ages and codes as they stand."""
+        """Observe values that reading leaves undecided: ages and codes as written."""
         if "oedema" in found and "oedema" not in told.codes:
             self._codes(found.columns["oedema"], given)
         for entry in (*found.ages, *found.rivals.get("age_months", ()), *in_parts(found)):
@@ -200,7 +200,7 @@ class Probe:
             self._beside_dates(found, given)
 
     def _beside_dates(self, found: Recognition, given: Given) -> None:
-        """Keep the dates and the age of some rows, to be compared when the order is known."""
+        """Keep the dates and ages of some rows, to compare them once the order is known."""
         rows = _MOST_DATED - len(self.dated)
         if rows <= 0:
             return
@@ -215,20 +215,20 @@ class Probe:
             self.at_dates(name, texts_in(array))
 
     def at_dates(self, name: str, texts: Iterable[str | None]) -> None:
-        """Take note of dates of a column as they stand in the file."""
+        """Observe the dates of a column as written in the file."""
         self.dates.setdefault(name, DatesProbe()).observe(texts)
 
     def orders(self) -> dict[str, Order | None]:
-        """Return by column the order that its dates tell, or else those of the other column.
+        """Return for each column the order shown by its dates, or else by the other column.
 
-        One date may be typed by hand, and the other written by a program.
+        Columns may differ: one may be typed by hand, and the other written by a program.
         """
         days = set[float]().union(*(probe.days for probe in self.dates.values()))
         own = {name: probe.order_by(days) for name, probe in self.dates.items()}
         together = DateOrder()
         for probe in self.dates.values():
             together.add(probe.order)
-        if together.year_first:  # the visits of one week alone would not tell it
+        if together.year_first:  # the visits of a single week would not show it
             short = {name for name, probe in self.dates.items() if probe.order.firsts}
             own |= dict.fromkeys(short, "ymd")
         all_told = {order for order in own.values() if order is not None}
@@ -237,9 +237,9 @@ class Probe:
 
     @property
     def orders_of_few(self) -> tuple[str, ...]:
-        """Columns of dates, if hardly any date tells the order; of honest ones more than half do.
+        """Return the date columns if hardly any date shows the order; usually more than half do.
 
-        The visits of one week may all be early in a month: all dates are taken together.
+        All dates are taken together, because the visits of a week may all be early in a month.
         """
         orders = [probe.order for probe in self.dates.values()]
         telling = sum(order.day_first + order.month_first for order in orders)
@@ -248,7 +248,7 @@ class Probe:
         return tuple(name for name, probe in self.dates.items() if few and probe.order.either)
 
     def with_others(self, others: Sequence[Probe]) -> Probe:
-        """Return it with what other sheets of the workbook tell, where it tells nothing itself."""
+        """Return the probe, supplemented by evidence of other sheets where it has none itself."""
         if not others:
             return self
         found = deepcopy(self)
@@ -278,13 +278,13 @@ class Probe:
         reader = CellReader(name, "size", missing=missing)
         try:
             values = reader.read(given(entry.index)).values
-        except ColumnError:  # of a type that is refused when it is read
+        except ColumnError:  # of a type that is refused on reading
             values = np.zeros(0)
         self.spreads[name].observe(values)
 
 
 def spread_of(name: str, found: Recognition) -> Spread:
-    """Return what is to be known of the values of a measurement."""
+    """Return a new ``Spread`` for a measurement."""
     own = str(BY_NAME[name].unit)
     return Spread(column=name, own=own, stated=found.columns[name].meaning.unit or own)
 
@@ -292,7 +292,7 @@ def spread_of(name: str, found: Recognition) -> Spread:
 def orders_of(
     columns: Mapping[str, ReadAs], probe: Probe, *, is_export: bool
 ) -> dict[str, Order | None]:
-    """Return the orders of dates; where they do not tell, the day comes first in Indonesia."""
+    """Return the date orders; without evidence, the day comes first under Indonesian headings."""
     dates = {name: entry for name, entry in columns.items() if entry.entry.kind == "date"}
     indonesian = any(folded(e.heading).startswith(_INDONESIAN_DATE) for e in dates.values())
     stated = {entry.meaning.order for entry in dates.values()} - {None}
@@ -304,7 +304,7 @@ def orders_of(
 
 
 def in_parts(found: Recognition) -> tuple[ReadAs, ...]:
-    """Return ages of which the values matter: in years, or in months beside years or days."""
+    """Return the age columns to probe: in years, or in months beside years or days."""
     entry, days = found.columns.get("age_months"), found.columns.get("age_days")
     if entry is None:
         return ()
@@ -313,7 +313,7 @@ def in_parts(found: Recognition) -> tuple[ReadAs, ...]:
 
 
 def years_beside(found: Recognition) -> str | None:
-    """Return the heading of a column of years, where that of the months says no more."""
+    """Return the heading of a column of years beside one of months, or None."""
     unknown = [found.headings[i] for i in found.unknown]
     heading = next((heading for heading in unknown if folded(heading) in _YEAR_WORDS), None)
     if heading is None and folded(found.heading_of("age_months")) in _MONTH_WORDS:

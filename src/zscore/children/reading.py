@@ -1,7 +1,7 @@
-"""How a table is read: what its headings leave open, its values decide, or it is refused.
+"""Decision on how a table is read, from its headings, its values and the user's options.
 
-``decide`` makes a ``Reading`` of a ``Probe``. Of a table that is streamed only the first rows are
-probed; when all are read, the same decision must follow from all of them.
+``decide`` makes a ``Reading`` from a ``Probe``. If a table is streamed, only its first rows are
+probed; once all rows are read, they must lead to the same decision.
 """
 
 from __future__ import annotations
@@ -32,28 +32,28 @@ NEEDED = ("child", "measurement")  # groups whose cells must be readable
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """How a table is read: what is what, in which units, codes and order of dates.
+    """How a table is read: columns, units, codes and date orders.
 
     Parameters
     ----------
     columns
         By canonical name.
     units
-        By canonical name: the unit that numbers are read in, where it is not the column's own.
+        By canonical name: the unit that numbers are read in, if not the column's own.
     by_values
-        Columns whose unit the values tell, against their heading.
+        Columns whose unit is inferred from the values, against their heading.
     orders
-        By column, of dates such as 03/08/2023; None: such a date cannot be read.
+        By column, the order of dates such as 03/08/2023; None: such dates cannot be read.
     two_readings
-        Columns that have such dates.
+        Columns with such dates.
     orders_of_few
-        Columns whose order hardly any of their dates tell.
+        Columns in which hardly any date shows the order.
     exchanged
-        Columns of dates of which a spreadsheet has exchanged the day and the month of some.
+        Columns in which a spreadsheet has exchanged day and month of some dates.
     ages_of_adults
-        The least and the greatest of ages of no stated unit, where a mother may be as old.
+        The minimum and maximum of ages without a unit, if they are typical of mothers.
     undecided
-        Why the table cannot be read in this way, if it cannot.
+        Why the table cannot be read in this way, or None.
     """
 
     found: Recognition
@@ -71,23 +71,23 @@ class Reading:
 
     @property
     def refuses(self) -> bool:
-        """Is a table with a cell that cannot be read refused?"""
+        """Whether a table with an unreadable cell is refused."""
         default = "missing" if self.is_export else "refuse"
         return (self.told.on_unreadable or default) == "refuse"
 
     @property
     def unknown(self) -> tuple[int, ...]:
-        """Columns that are read as nothing."""
+        """Indices of columns that are not used."""
         used = {entry.index for entry in self.columns.values()}
         ages = [entry.index for entry in self.found.ages if entry.index not in used]
         return tuple(sorted({*self.found.unknown, *ages}))
 
     def not_used(self) -> dict[str, str | None]:
-        """Return the headings that are read as nothing, each with the nearest known one."""
+        """Return the headings that are not used, each with the nearest known one."""
         return replace(self.found, unknown=self.unknown).not_used()
 
     def mapping(self) -> ColumnMapping:
-        """Return it as a user would tell it."""
+        """Return the reading as a mapping that a user could pass."""
         codes = {
             name: dict(entry.meaning.codes)
             for name, entry in self.columns.items()
@@ -108,7 +108,7 @@ class Reading:
         )
 
     def _age_unit(self) -> dict[str, str]:
-        """Return the unit of an age of which the heading says none."""
+        """Return the unit of an age whose heading does not state one."""
         ages = {entry.index for entry in self.found.ages}
         return {
             name: str(self.unit(name))
@@ -124,17 +124,17 @@ class Reading:
         return [name for name, entry in self.columns.items() if entry.entry.kind == "date"]
 
     def _one_order(self) -> Order | None:
-        """Return the order of all dates, None if they have none or more than one."""
+        """Return the common order of all dates, or None if there is none or several."""
         orders = {self.order_of(name) for name in self._dates()}
         return orders.pop() if len(orders) == 1 else None
 
     def order_of(self, name: str) -> Order | None:
-        """Return the order of the dates of a column: told, or else its heading's, or its own."""
+        """Return the date order of a column: specified, or from its heading or its values."""
         return self.told.order or self.columns[name].meaning.order or self.orders.get(name)
 
     @property
     def shown_orders(self) -> dict[str, Order]:
-        """The orders of dates that could be read with the day or with the month first."""
+        """The date orders of columns whose dates could be read either way."""
         return {
             name: order
             for name in self._dates()
@@ -144,12 +144,12 @@ class Reading:
 
     @property
     def day_first(self) -> bool | None:
-        """Does the day come first in dates such as 03/08/2023? None where nothing tells it."""
+        """Whether the day comes first in dates such as 03/08/2023, or None if unknown."""
         order = self._one_order()
         return None if order is None else order == "dmy"
 
     def unit_from(self, name: str) -> str:
-        """Return what tells the unit of a column: told, values, heading or name."""
+        """Return the source of a column's unit: told (specified), values, heading or name."""
         if name in self.told.units:
             return "told"
         if name in self.by_values or self.columns[name].index in {e.index for e in self.found.ages}:
@@ -178,7 +178,7 @@ class Reading:
                 earliest=earliest,
                 missing=missing,
             )
-        # In an export a circumference of 0 is one that nobody measured.
+        # In an export, a circumference of 0 means not measured.
         kind = "number" if column.kind == "size" and not self.is_export else column.kind
         return CellReader(
             entry.heading,
@@ -197,12 +197,12 @@ def decide(
     is_export: bool = False,
     lenient: bool = False,
 ) -> Reading:
-    """Return how a table is read; if ``lenient``, as far as it can be, with what is undecided.
+    """Return how a table is read; if ``lenient``, as far as possible, noting what is undecided.
 
     Raises
     ------
     ColumnError
-        If two headings are for one column, or an age is in a unit that nothing tells.
+        If two headings match one column, or the unit of an age is unknown.
     """
     try:
         return _decided(found, probe, told, is_export=is_export)
@@ -275,7 +275,7 @@ def _stated_units(columns: Mapping[str, ReadAs]) -> dict[str, str]:
 
 
 def _refuse_exchanged(found: Recognition, probe: Probe) -> None:
-    """Refuse dates of which a spreadsheet has exchanged the day and the month of some."""
+    """Refuse dates in which a spreadsheet has exchanged day and month."""
     for name, dates in probe.dates.items():
         if dates.exchanged:
             raise ColumnError("dates_exchanged", column=listed([found.heading_of(name)]))
@@ -290,7 +290,7 @@ def _refuse_rivals(found: Recognition) -> None:
 def _refuse_told_of_none(
     columns: Mapping[str, ReadAs], found: Recognition, told: ColumnMapping
 ) -> None:
-    """Refuse codes and units that are told of columns that are not there."""
+    """Refuse codes and units of columns that do not exist."""
     for name in (*told.codes, *told.units):
         if name not in columns:
             headings = listed(heading for heading in found.headings if heading)

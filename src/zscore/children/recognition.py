@@ -1,4 +1,4 @@
-"""Which column of a table is which, as far as headings and the user tell."""
+"""Recognition of a table's columns by their headings and the user's mapping."""
 
 from __future__ import annotations
 
@@ -15,41 +15,41 @@ from zscore.children.suggestions import nearest
 from zscore.errors import ColumnError, listed, looks_like_data
 
 _SIBLINGS = {"sub": "triceps_skinfold_mm", "tri": "subscapular_skinfold_mm"}
-_NTH = re.compile(r"(.+) \((\d{1,3})\)")  # the second column of one heading
+_NTH = re.compile(r"(.+) \((\d{1,3})\)")  # the second column with the same heading
 _NEAR = {"renamed_missing": "renamed_missing_near", "group_missing": "group_missing_near"}
-_OURS = {"age_source", "reading_notes"}  # columns that zscore writes of exports
+_OURS = {"age_source", "reading_notes"}  # columns that zscore adds to exports
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReadAs:
-    """A column of a table, and what it is read as."""
+    """A column of a table, and how it is read."""
 
     index: int  # among the columns of the table
     heading: str
     meaning: Meaning
-    told: bool = False  # by the user, not by its heading
+    told: bool = False  # specified by the user, not recognised by its heading
 
     @property
     def entry(self) -> Column:
-        """The entry of the table of columns."""
+        """The entry in THE TABLE of columns."""
         return BY_NAME[self.meaning.column]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recognition:
-    """Which columns of a table are which, as far as headings tell."""
+    """The columns of a table recognised by their headings."""
 
     columns: Mapping[str, ReadAs]  # by canonical name
-    ages: tuple[ReadAs, ...] = ()  # of no stated unit
+    ages: tuple[ReadAs, ...] = ()  # without a stated unit
     rivals: Mapping[str, tuple[ReadAs, ...]] = field(default_factory=dict)  # several for one column
-    unknown: tuple[int, ...] = ()  # columns with a heading that says nothing here
+    unknown: tuple[int, ...] = ()  # columns with an unknown heading
     headings: tuple[str, ...] = ()
 
     def __contains__(self, name: str) -> bool:
         return name in self.columns
 
     def preferring_register(self) -> Recognition:
-        """Return it with the register's own heading chosen where it is one of several."""
+        """Return the recognition with the register's own heading chosen among several."""
         chosen = {
             name: own[0]
             for name, some in self.rivals.items()
@@ -63,19 +63,19 @@ class Recognition:
         )
 
     def heading_of(self, name: str) -> str:
-        """Return the heading of a column that was recognised, or the name itself."""
+        """Return the heading of a recognised column, or the name itself."""
         found = self.columns.get(name)
         return name if found is None else found.heading
 
     def told_apart(self, entry: ReadAs) -> str:
-        """Return a heading as a user names it: the second "Berat" is "Berat (2)"."""
+        """Return a unique heading for users: the second "Berat" is "Berat (2)"."""
         same = [i for i, text in enumerate(self.headings) if folded(text) == folded(entry.heading)]
         if len(same) < 2:
             return entry.heading
         return f"{entry.heading} ({same.index(entry.index) + 1})"
 
     def not_used(self) -> dict[str, str | None]:
-        """Return the headings that are read as nothing, each with the nearest known one."""
+        """Return the headings that are not used, each with the nearest known one."""
         headings = [self.headings[i] for i in self.unknown if self.headings[i] not in _OURS]
         if looks_like_data(headings):
             return {}
@@ -83,15 +83,15 @@ class Recognition:
 
 
 def recognise(headings: Sequence[str | None], told: ColumnMapping | None = None) -> Recognition:
-    """Return which column is which.
+    """Recognise the columns of a table.
 
-    What the user tells comes first: a heading named there is not taken for another column, nor
-    another heading for the column.
+    The user's mapping takes precedence: a heading named there is not used for another column, nor
+    another heading for that column.
 
     Raises
     ------
     ColumnError
-        If a heading that the user names is not there, or twice.
+        If a heading named by the user is missing, or occurs twice.
     """
     texts = tuple(cleaned(heading) for heading in headings)
     named = _told_columns(texts, told) if told is not None and told.columns else {}
@@ -117,7 +117,7 @@ def recognise(headings: Sequence[str | None], told: ColumnMapping | None = None)
     columns |= {name: some[0] for name, some in found.items() if len(some) == 1}
     for name, entry in list(columns.items()):
         beside = None if entry.told else _SIBLINGS.get(folded(entry.heading))
-        if beside is not None and beside not in columns:  # a subject, perhaps, or a trimester
+        if beside is not None and beside not in columns:  # possibly a subject, or a trimester
             unknown.append(columns.pop(name).index)
     rivals = {name: tuple(some) for name, some in found.items() if len(some) > 1}
     unknown += [entry.index for some in rivals.values() for entry in some]
@@ -131,7 +131,7 @@ def recognise(headings: Sequence[str | None], told: ColumnMapping | None = None)
 
 
 def missing_column(key: str, name: str, there: Iterable[str]) -> ColumnError:
-    """Return the error of a column that is not there, with the nearest that is."""
+    """Return the error for a missing column, with the most similar existing one."""
     names = [text for text in there if text]
     found, near = listed(names), None if looks_like_data(names) else nearest(name, names)
     if near is None and (column := suggestion(name)) in names:
@@ -167,7 +167,7 @@ def _told_columns(texts: Sequence[str], told: ColumnMapping) -> dict[str, ReadAs
 
 
 def _unit_at_end(text: str, own: str | None) -> str | None:
-    """Return the unit that a heading of any words ends with, in brackets or as its last word."""
+    """Return the unit at the end of any heading, in brackets or as its last word."""
     word = text.rstrip(")]").rpartition(" ")[2].lstrip("([")
     unit = UNIT_OF_WORD.get(word)
     return unit if unit and own and fits(unit, own) else None

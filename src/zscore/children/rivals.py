@@ -1,4 +1,4 @@
-"""Two headings that may be for one column: refused, with what to type for either."""
+"""Refusal of two headings that may mean the same column, with what to type for either."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zscore.errors import ColumnError, listed
 
 
 def refuse_another_heading(found: Recognition, name: str, heading: str) -> None:
-    """Refuse a heading such as Sex beside "Index child sex": it may be the mother's."""
+    """Refuse a heading such as Sex beside "Index child sex", which may be the mother's."""
     if is_of_a_child(heading):
         return
     other = next((h for i in found.unknown if may_be(name, h := found.headings[i])), None)
@@ -20,12 +20,12 @@ def refuse_another_heading(found: Recognition, name: str, heading: str) -> None:
 
 
 def refuse_two(name: str, headings: Sequence[str]) -> NoReturn:
-    """Refuse headings that are for one column.
+    """Refuse several headings for one column.
 
     Raises
     ------
     ColumnError
-        With what to type for either.
+        Always, with what to type for either.
     """
     raise ColumnError(
         "two_headings",
@@ -37,7 +37,7 @@ def refuse_two(name: str, headings: Sequence[str]) -> NoReturn:
 
 
 def _told_apart(headings: Sequence[str]) -> list[str]:
-    """Return headings as a user names them: the second "Berat" is "Berat (2)"."""
+    """Return unique headings for users: the second "Berat" is "Berat (2)"."""
     texts = [folded(heading) for heading in headings]
     return [
         listed([f"{heading} ({texts[: i + 1].count(text)})" if texts.count(text) > 1 else heading])

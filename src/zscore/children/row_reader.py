@@ -1,4 +1,4 @@
-"""The rows of a table, read a column at a time: typed columns, and what could not be read."""
+"""Reading of rows into typed columns, with notes of unreadable cells."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ from zscore.children.reading import NEEDED, Reading
 from zscore.errors import ZScoreError
 
 AGE_SOURCES = ("dates", "age_at_visit")
-# What says in any column of texts that nothing is there. Not "none", which may be a group: a
-# mother without schooling.
+# Missing values in any column of texts. Not "none", which may be a group, such as mothers without
+# schooling.
 _TEXT_BLANKS = sorted(BLANKS - {"none"})
-TEXT_BLANKS = pa.array(_TEXT_BLANKS, pa.string())  # in small letters
-# As they are mostly written: quicker than making every text small.
+TEXT_BLANKS = pa.array(_TEXT_BLANKS, pa.string())  # in lower case
+# Common spellings: faster than converting every text to lower case.
 _WRITTEN_BLANKS = pa.array(
     sorted(
         {
@@ -61,7 +61,7 @@ Notes = dict[tuple[str, str], int]  # (column, reason) → cells
 
 
 class RowsReader:
-    """Reads the rows of a table block by block; what texts of earlier rows said is remembered."""
+    """Read the rows of a table block by block, remembering the texts of earlier rows."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading: Reading = reading
@@ -70,9 +70,9 @@ class RowsReader:
         self._spreads: dict[str, Spread] = {}
 
     def probed(self, others: Probe) -> Probe:
-        """Return what the rows that were read tell of how the table is read.
+        """Return the evidence from the rows read on how the table is written.
 
-        ``others`` holds what was seen of them besides: see Probe.at_others.
+        ``others`` has further evidence from these rows: see Probe.at_others.
         """
         probe = replace(others, spreads=self._spreads)
         for name in DATES:
@@ -81,7 +81,7 @@ class RowsReader:
         return probe
 
     def take_note(self, name: str, values: Floats) -> None:
-        """Take note of measurements that were read."""
+        """Observe measurements that were read."""
         if name in PLAUSIBLE and name not in self.reading.told.units:
             if name not in self._spreads:
                 self._spreads[name] = spread_of(name, self.reading.found)
@@ -90,7 +90,7 @@ class RowsReader:
     def rows(
         self, given: Callable[[int], Any], n: int, shifted: NDArray[np.bool_] | None = None
     ) -> Rows:
-        """Return some rows, to be read: their columns by index, and which are not under them."""
+        """Return some rows to read: their columns by index, and which rows are shifted."""
         return Rows(self, given, n, np.zeros(n, bool) if shifted is None else shifted)
 
     def reader(self, name: str) -> CellReader:
@@ -101,7 +101,7 @@ class RowsReader:
 
     @property
     def ages(self) -> Seen:
-        """What ages in words say."""
+        """Return the cache of ages in words."""
         return self._ages
 
 
@@ -115,15 +115,15 @@ class Rows:
         self._reader, self._given, self._shifted = reader, given, shifted
         self._reasons: dict[str, Codes] = {}
         self._read: dict[str, ReadColumn] = {}
-        self.written_ages: Floats | None = None  # in days, once that column was read
+        self.written_ages: Floats | None = None  # [days], once that column was read
 
     def column(self, name: str) -> pa.Array | pa.ChunkedArray:
-        """Return a column as its kind says, as Arrow.
+        """Return a column as Arrow, with the type of its kind.
 
         Raises
         ------
         ColumnError, CodeError
-            If a cell cannot be read and the table is refused for it.
+            If a cell cannot be read and unreadable cells are refused.
         """
         entry = self._reader.reading.columns[name]
         kind = entry.entry.kind
@@ -151,7 +151,7 @@ class Rows:
         return pa.array(read.values, from_pandas=True)
 
     def ages(self) -> dict[str, pa.Array]:
-        """Return age_days and age_source: the two dates, else the age that is written."""
+        """Return age_days and age_source, from the two dates or else the written age."""
         reading = self._reader.reading.columns
         births, visits = (
             self._values(name).days if name in reading else np.full(self.n, "NaT", "M8[D]")
@@ -182,11 +182,11 @@ class Rows:
             try:
                 days[row] = age_days(text, _date(births[row]), _date(visits[row]))
             except (OverflowError, ValueError):
-                continue  # counted where the column itself was read
+                continue  # counted when the column itself was read
             source[row] = 1
 
     def notes_column(self) -> pa.Array:
-        """Return for each row its ``column:reason`` notes, null where there are none."""
+        """Return the ``column:reason`` notes of each row, null if there are none."""
         notes: list[str | None] = [None] * self.n
         for name, reasons in self._all_reasons().items():
             for row in np.flatnonzero(reasons != READABLE):
@@ -195,11 +195,11 @@ class Rows:
         return pa.array(notes, pa.string())
 
     def unreadable(self) -> dict[str, NDArray[np.bool_]]:
-        """Return which cells of which column could not be read."""
+        """Return the unreadable cells by column."""
         return {name: reasons != READABLE for name, reasons in self._reasons.items()}
 
     def counted(self) -> Notes:
-        """Return how many cells of which column were noted, by reason."""
+        """Return the number of cells noted, by column and reason."""
         counts: Counter[tuple[str, str]] = Counter()
         for name, reasons in self._all_reasons().items():
             noted = np.bincount(reasons[reasons != READABLE], minlength=1)
@@ -230,7 +230,7 @@ class Rows:
         refuses = entry.entry.group in NEEDED and self._reader.reading.refuses
         try:
             read = reader.read(given)
-        except ZScoreError:  # of a type of which nothing can be read, such as lists
+        except ZScoreError:  # of an unreadable type, such as lists
             if refuses:
                 raise
             read = reader.read_nothing(given)
@@ -238,7 +238,7 @@ class Rows:
             read.require(reader.name, reader.kind, given, reader.vocabulary)
         values, reasons = read.values, read.reasons
         self._reader.take_note(name, values)
-        if self._shifted.any():  # the row as a whole is noted
+        if self._shifted.any():  # these rows have a note for the whole row
             missing = -1 if values.dtype == np.int8 else np.nan
             values = np.where(self._shifted, missing, values).astype(values.dtype)
             reasons = None if reasons is None else np.where(self._shifted, READABLE, reasons)
@@ -268,7 +268,7 @@ class Rows:
         trimmed = self.text(index)
         if not is_text(trimmed.type):
             return
-        # Sixteen digits are told without the regular expression, which is slow.
+        # Sixteen digits are detected without the slow regular expression.
         whole = pc.and_(pc.equal(pc.binary_length(trimmed), 16), pc.ascii_is_decimal(trimmed))
         broken = pc.fill_null(pc.invert(whole), False).to_numpy(zero_copy_only=False)
         rows = np.flatnonzero(broken)
@@ -278,7 +278,7 @@ class Rows:
 
 
 def read_columns(rows: Rows, names: Mapping[str, object]) -> dict[str, pa.Array]:
-    """Return several columns of some rows, and their ages where an age is written in words."""
+    """Return several columns of some rows, and their ages if an age is written in words."""
     read = {name: rows.column(name) for name in names}
     if "age_at_visit" in names:
         read |= rows.ages()
@@ -303,7 +303,7 @@ def _trimmed(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
 
 
 def _may_hold_debris(texts: pa.Array | pa.ChunkedArray) -> bool:
-    """Is any mark of debris among the bytes of all texts? Quick, and no is what is usual."""
+    """Return whether any text may contain debris: a fast check, usually negative."""
     for chunk in texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]:
         _, positions, letters = chunk.buffers()
         if letters is None or not len(chunk):

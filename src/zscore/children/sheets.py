@@ -1,4 +1,4 @@
-"""A sheet of cells as a table of children: its row of headings, its columns, its rows in blocks."""
+"""Sheets as tables of children: row of headings, columns, and rows in blocks."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from zscore.children.row_reader import RowsReader
 from zscore.errors import ColumnError, FileError, listed
 from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row
 
-# Words that set the same measurement of several visits side by side.
+# Words in headings of the same measurement at several visits side by side.
 _MONTHS = (
     "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
     "nopember|desember|january|february|march|may|june|july|august|october|december|"
@@ -39,66 +39,66 @@ _MONTHS = (
 _OF_A_VISIT = re.compile(
     rf"\b(?:{_MONTHS})\b|\b(?:bulan|month|visit|kunjungan|t|ke) ?\d{{1,2}}$|\d{{1,2}}$"
 )
-_FEW_COLUMNS = 3  # so much are the headings of one column of a visit worth
+_FEW_COLUMNS = 3  # weight of a heading of a visit column
 _LONG = ({"variable", "indicator", "indikator", "parameter", "param", "jenis ukur",
           "jenis pengukuran"},
          {"value", "nilai", "hasil", "measurement", "hasil ukur"})  # fmt: skip
 
 
 class ProbeTooShortError(Exception):
-    """Raised at the end of a table whose first rows did not tell how all of it is read."""
+    """Raised at the end of a table if its first rows led to a wrong decision."""
 
 
-_MEASUREMENTS = 2  # of a row that may have a decimal comma: weight and height
+_MEASUREMENTS = 2  # per row that may have a decimal comma: weight and height
 
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """The row of headings of a sheet: one, or two of which the upper one is merged."""
+    """The headings of a sheet, in one row, or two of which the upper one is merged."""
 
-    row: int  # the last of them, among the first rows of the sheet
+    row: int  # the last row of headings, among the first rows of the sheet
     headings: tuple[str | None, ...]
 
     def columns(self) -> set[str]:
-        """Return the columns it names."""
+        """Return the columns named by the headings."""
         return columns_named(self.headings)
 
     def worth(self) -> int:
-        """Return how many columns it names, those of a visit counted three times."""
+        """Return the number of columns named, counting those of a visit three times."""
         return sum(3 if is_of_a_visit(column) else 1 for column in self.columns())
 
 
 @dataclass(frozen=True, kw_only=True)
 class SheetTable:
-    """A sheet that has headings; its rows are read in blocks."""
+    """A sheet with headings, whose rows are read in blocks."""
 
     sheet: Sheet
     header: Header
     reading: Reading
-    names: dict[int, str]  # of its columns, by index; those without heading and cells left out
-    head_only: bool = False  # was how it is read told by its first rows alone?
+    names: dict[int, str]  # of columns by index, without those that have neither heading nor cells
+    head_only: bool = False  # whether only the first rows were probed
 
     @property
     def header_row(self) -> int:
-        """The row of headings in the file, which counts from 1."""
+        """Number of the row of headings in the file, counted from 1."""
         return self.sheet.head.first_row + self.header.row
 
     @property
     def width(self) -> int | None:
-        """How many cells the row of headings has, None where all rows have as many."""
+        """Number of cells in the row of headings, or None if all rows have the same."""
         return self.sheet.width_of(self.header.row)
 
     def empty(self) -> Grid:
-        """Return the sheet without its rows."""
+        """Return the sheet without rows."""
         return self.sheet.head.after(HEAD_ROWS)
 
     def blocks(self, reader: RowsReader) -> Iterator[Grid]:
-        """Yield the rows in order, to be read by ``reader``.
+        """Yield the rows in order, for ``reader``.
 
         Raises
         ------
         ProbeTooShortError
-            If only the first rows were probed, and all of them tell something else.
+            If only the first rows were probed, and all rows lead to another decision.
         """
         found, told = self.reading.found, self.reading.told
         widths, others = SheetProbe(), Probe()
@@ -114,12 +114,12 @@ class SheetTable:
 
 
 def refuse_another(reading: Reading, probe: Probe, *, head_only: bool) -> None:
-    """Refuse what was read, if all rows tell that it is read in another way.
+    """Refuse the rows read, if all rows together lead to another reading.
 
     Raises
     ------
     ProbeTooShortError
-        If only the first rows were probed, and they told something else.
+        If only the first rows were probed, so that the table must be read again.
     """
     if not head_only:
         return
@@ -133,28 +133,28 @@ def refuse_another(reading: Reading, probe: Probe, *, head_only: bool) -> None:
 
 @dataclass(kw_only=True)
 class SheetProbe:
-    """What must be known of all rows of a sheet before the first is read."""
+    """Properties of all rows of a sheet, needed before the first is read."""
 
     values: Probe = field(default_factory=Probe)
-    filled: set[int] = field(default_factory=set)  # columns without heading that hold something
-    not_decimals: set[int] = field(default_factory=set)  # of these, that hold more than two digits
+    filled: set[int] = field(default_factory=set)  # columns without a heading that are not empty
+    not_decimals: set[int] = field(default_factory=set)  # those of them with more than two digits
     shifted_rows: int = 0
     first_shifted: int = 0  # row in the file
-    some_straight: bool = False  # is a row under its header?
-    whole: bool = True  # were all rows probed?
+    some_straight: bool = False  # whether any row fits the header
+    whole: bool = True  # whether all rows were probed
 
     @property
     def nothing_straight(self) -> bool:
-        """Have all rows more cells than the header?"""
+        """Whether all rows have more cells than the header."""
         return self.shifted_rows > 0 and not self.some_straight
 
     def at(self, body: Grid, found: Recognition, told: ColumnMapping, width: int | None) -> None:
-        """Take note of some rows."""
+        """Observe some rows."""
         self.at_widths(body, width)
         self.values.at(found, told, body.column)
 
     def at_widths(self, body: Grid, width: int | None) -> None:
-        """Take note of rows that are not under their headings."""
+        """Observe rows that have more cells than the header."""
         shifted = body.shifted(width)
         if not self.shifted_rows and shifted.any():
             self.first_shifted = body.first_row + int(np.argmax(shifted))
@@ -165,9 +165,9 @@ class SheetProbe:
 
 
 def find_header(sheet: Sheet, told: ColumnMapping | None = None) -> Header | None:
-    """Return the row of headings: of the first rows the one that names most columns.
+    """Return the row of headings: the one of the first rows that names the most columns.
 
-    Where its cells are merged over those of the row below, the two are one.
+    If its cells are merged across those of the row below, the two rows are combined.
     """
     rows = sheet.head.rows()
     named = {folded(heading) for heading in (told.columns.values() if told else ())}
@@ -180,7 +180,7 @@ def find_header(sheet: Sheet, told: ColumnMapping | None = None) -> Header | Non
             if worth > most or (as_good and are_headings(rows[header.row])):
                 best, most = header, worth
     if best is not None and best.row > 0 and tuple(rows[best.row]) == best.headings:
-        # Whose age and weight it is may stand above them; a title names what it says, with ":".
+        # The row above may say whose age and weight it is; a title has its text after a ":".
         above = [cell for cell in rows[best.row - 1] if cell and ":" not in cell]
         wider = _joined_at(rows, best.row - 1)
         if len(above) > 1 and any(map(names_another, above)) and wider.worth() > _FEW_COLUMNS:
@@ -190,13 +190,13 @@ def find_header(sheet: Sheet, told: ColumnMapping | None = None) -> Header | Non
     at = None
     if best is not None and len(best.columns()) == 1 and not named:
         at = heading_row(rows)
-    if best is not None and at is not None and at < best.row:  # a cell of data, by chance
+    if best is not None and at is not None and at < best.row:  # a data cell, by chance
         return Header(row=at, headings=tuple(rows[at]))
     return best
 
 
 def _are_numbers_of_columns(rows: Sequence[Sequence[str | None]]) -> bool:
-    """Is a row below the headings 1, 2, 3, …, as forms have it?"""
+    """Return whether a row below the headings is 1, 2, 3, …, as in forms."""
     cells = [cleaned(cell).strip("()") for row in rows for cell in row]
     while cells and not cells[-1]:
         cells.pop()
@@ -204,7 +204,7 @@ def _are_numbers_of_columns(rows: Sequence[Sequence[str | None]]) -> bool:
 
 
 def _headers_at(rows: Sequence[Sequence[str | None]], i: int) -> Iterator[Header]:
-    """Yield a row as headings, and it together with the row below, over which it may be merged."""
+    """Yield a row as headings, and combined with the row below, if it may be merged across it."""
     yield Header(row=i, headings=tuple(rows[i]))
     if i + 1 < len(rows) and any(rows[i]) and any(rows[i + 1]):
         yield _joined_at(rows, i)
@@ -228,21 +228,21 @@ def probe_sheet(
     head_only: bool,
     register: bool = False,
 ) -> tuple[Recognition, SheetProbe]:
-    """Return what the headings of a sheet say, and what its values add.
+    """Recognise the headings of a sheet and probe its values.
 
     Parameters
     ----------
     head_only
-        Probe the first rows only, where they can be enough.
+        Probe only the first rows, if they can be sufficient.
     register
-        Is it an export, whose own headings go before others for the same column?
+        Whether it is an export, whose own headings take precedence over others.
 
     Raises
     ------
     ColumnError
-        If a heading that the user names is not there.
+        If a heading named by the user is missing.
     FileError
-        If no row is under its header: all have more cells.
+        If all rows have more cells than the header.
     """
     found = recognise(header.headings, told)
     if register:
@@ -251,10 +251,10 @@ def probe_sheet(
     nameless = [i for i, text in enumerate(found.headings[:width]) if not text]
     looked_at = {found.columns[name].index for name in _LOOKED_AT if name in found}
     looked_at |= {entry.index for entry in (*found.ages, *found.rivals.get("age_months", ()))}
-    of_text = sheet.name is None  # in a workbook nothing is taken for a delimiter
+    of_text = sheet.name is None  # workbooks have no delimiters
     named = max((i for i, text in enumerate(header.headings) if text), default=0)
     last = [i for i in nameless if of_text and i > named]
-    if len(last) > _MEASUREMENTS:  # which were left out of the headings, for they are our own
+    if len(last) > _MEASUREMENTS:  # excluded from the headings because they are our own
         last = []
     probe = SheetProbe()
     for i, body in enumerate(sheet.body(header.row, sorted({*looked_at, *nameless}))):
@@ -279,13 +279,13 @@ def probe_sheet(
 
 
 def _are_decimals(column: pa.ChunkedArray) -> bool:
-    """Has a column only what stands behind a decimal comma, in rows without quotation marks?"""
+    """Return whether a column has only the digits after decimal commas of unquoted rows."""
     texts = column.cast(pa.string())
     return bool(pc.all(pc.match_substring_regex(texts, "^[0-9]{1,2}$")).as_py() is not False)
 
 
 def share(probes: Sequence[SheetProbe]) -> None:
-    """Let each sheet of a workbook that does not tell how it is read know what the others tell."""
+    """Share the evidence of a workbook's sheets with those that have none of their own."""
     own = [probe.values for probe in probes]
     for i, probe in enumerate(probes):
         probe.values = own[i].with_others([*own[:i], *own[i + 1 :]])
@@ -298,12 +298,12 @@ _LOOKED_AT = (
 
 
 def refuse_other_forms(path: Path, sheet: Sheet, found: Recognition) -> None:
-    """Refuse tables of another form: months side by side, a row a measurement, or on its side.
+    """Refuse tables with months side by side, one row per measurement, or transposed.
 
     Raises
     ------
     FileError
-        With where the recipe is.
+        If the table has such a form, with a reference to the recipe.
     """
     if any(name in found for name in ("weight_kg", "length_height_cm", "arm_circumference_cm")):
         return
@@ -323,16 +323,16 @@ def refuse_other_forms(path: Path, sheet: Sheet, found: Recognition) -> None:
 
 
 def _is_on_its_side(sheet: Sheet) -> bool:
-    """Do the headings stand in the first column, and names, perhaps, in the first row?"""
+    """Return whether the headings are in the first column (and perhaps names in the first row)."""
     first = [row[0] for row in sheet.head.rows() if row]
     return len(columns_named(first)) > 2
 
 
 def blank_rows(cells: pa.Table) -> NDArray[np.bool_]:
-    """Return which rows have nothing but spaces in every cell."""
+    """Return which rows have only spaces in every cell."""
     blank = np.ones(cells.num_rows, bool)
     for column in cells.columns:
-        rows = np.flatnonzero(blank)  # the first column settles nearly all of them
+        rows = np.flatnonzero(blank)  # the first column decides nearly all rows
         if len(rows) == 0:
             break
         texts = pc.utf8_trim_whitespace(column.take(pa.array(rows)).cast(pa.string()))
@@ -341,7 +341,7 @@ def blank_rows(cells: pa.Table) -> NDArray[np.bool_]:
 
 
 def repeated_headings(cells: pa.Table, headings: Sequence[str | None]) -> NDArray[np.bool_]:
-    """Return which rows hold the headings again, as a table has them that is printed on pages."""
+    """Return which rows repeat the headings, as in tables printed on several pages."""
     at = next((i for i, text in enumerate(headings) if text), None)
     again = np.zeros(cells.num_rows, bool)
     if at is None or str(at) not in cells.column_names:
@@ -357,7 +357,7 @@ def repeated_headings(cells: pa.Table, headings: Sequence[str | None]) -> NDArra
 def names_of(
     header: Header, filled: Collection[int], taken: Callable[[int], bool] = lambda _: False
 ) -> dict[int, str]:
-    """Return a name for each column that has a heading, or cells, by its index."""
+    """Return a name for each column with a heading or cells, by its index."""
     names: dict[int, str] = {}
     for index, heading in enumerate(header.headings):
         text = cleaned(heading)
@@ -367,7 +367,7 @@ def names_of(
 
 
 def unlike(names: dict[int, str], taken: Collection[str] = ()) -> dict[int, str]:
-    """Return names of which none is there twice: a second "Keterangan" is "Keterangan (2)"."""
+    """Return unique names: a second "Keterangan" becomes "Keterangan (2)"."""
     taken = set(taken)
     found: dict[int, str] = {}
     for index, base in names.items():
@@ -381,7 +381,7 @@ def unlike(names: dict[int, str], taken: Collection[str] = ()) -> dict[int, str]
 
 
 def no_header(path: Path, sheets: Sequence[Sheet]) -> FileError:
-    """Return the error of a file in which no row of headings was found."""
+    """Return the error for a file without a row of headings."""
     rows = [row for sheet in sheets for row in sheet.head.rows()]
     at = heading_row(rows)
     if at is None:
@@ -390,5 +390,5 @@ def no_header(path: Path, sheets: Sequence[Sheet]) -> FileError:
 
 
 def is_needed(reading: Reading, index: int) -> bool:
-    """Is a column one of those of which scores are made?"""
+    """Return whether a column is needed for scores."""
     return any(e.index == index and e.entry.group in NEEDED for e in reading.columns.values())

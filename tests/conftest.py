@@ -23,6 +23,10 @@ settings.register_profile(
     max_examples=100 if JIT else 40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+# Other examples in every run, for .ci/run: --hypothesis-profile=random --hypothesis-seed=N.
+settings.register_profile(
+    "random", settings.get_profile("zscore"), derandomize=False, print_blob=True
+)
 settings.load_profile("zscore")
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import doctest
+import gzip
+import hashlib
 import importlib.util
 import io
 import re
@@ -138,12 +141,30 @@ def columns_table() -> ModuleType:
     return module
 
 
+def named_by_folder(tree: str) -> dict[str, set[str]]:
+    """Return the names of files by folder, as a picture of indented lines tells them."""
+    found: dict[str, set[str]] = {"": set()}
+    folder = ""
+    for line in tree.splitlines()[1:]:
+        if line[:2] == "  " and line[2:3] not in {"", " "}:  # a folder, or a file beside folders
+            name = line.split()[0]
+            folder = name.rstrip("/") if name.endswith("/") else ""
+        found.setdefault(folder, set()).update(re.findall(r"\b\w+\.py\b", line))
+    return found
+
+
 def test_architecture__names_every_file() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text()
     package = ROOT / "src" / "zscore"
-    for path in package.rglob("*.py"):
-        if path.name not in {"__init__.py", "__main__.py", "_version.py"}:
-            assert path.name in text, path.name
+    told = named_by_folder(text.partition("\nsrc/zscore/")[2].partition("\ndata/")[0])
+    assert len(told) > 8
+    passed_over = {"__init__.py", "__main__.py", "_version.py"}
+    told[""].discard("__init__.py")
+    for folder, names in told.items():
+        found = {path.name for path in (package / folder).glob("*.py")} - passed_over
+        assert names == found, folder
+    folders = {path.parent for path in package.rglob("*.py")}
+    assert {package / folder for folder in told} == folders
     for name in re.findall(r"\b\w+\.py\b", text):
         found = [p for folder in ("src", "tests", "docs") for p in (ROOT / folder).rglob(name)]
         assert found, name
@@ -154,6 +175,25 @@ def test_files__of_different_folders_have_different_names() -> None:
     assert len(names) > 100
     twice = {name for name in names if names.count(name) > 1}
     assert twice == {"__init__.py", "kernels.py"}
+
+
+def test_golden__is_what_its_readme_and_checksums_say() -> None:
+    folder = ROOT / "tests" / "golden"
+    sums = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.iterdir()
+        if path.name not in {"README.md", "SHA256SUMS"}
+    }
+    told = [line.split() for line in (folder / "SHA256SUMS").read_text().splitlines()]
+    assert {name: sum_ for sum_, name in told} == sums, "see tests/golden/README.md"
+    readme = (folder / "README.md").read_text("utf-8")
+    for name in sums:
+        stem = re.sub(r"^(golden_prev_(?:plus_)?[a-z])_.*", r"\1", name.partition(".csv")[0])
+        first, last = re.search(r"(golden_prev_)a … \1(\w)", readme)[0].split(" … ")
+        assert f"{stem}" in readme or first <= stem <= last, name
+    for stem, n in re.findall(r"^\| (golden_z_\w+) \| ([\d,]+) \|", readme, re.MULTILINE):
+        with gzip.open(folder / f"{stem}.csv.gz", "rt", newline="") as file:
+            assert sum(1 for _ in csv.reader(file)) - 1 == int(n.replace(",", "")), stem
 
 
 def test_contributing__has_a_reason_for_every_dependency() -> None:

@@ -40,7 +40,7 @@ def test_an_age_beside_both_dates__is_the_child_s_or_not_used() -> None:
     assert not {"age_months", "age_days"} & read({**none, "umur": ["", "3"]}).columns.keys()
 
 
-def test_has_age() -> None:
+def test_has_age__by_columns_or_dates() -> None:
     assert has_age({"birth_date": 0, "visit_date": 0})
     assert not has_age({"birth_date": 0})
     assert not has_age({"age_months": 0}, but="age_months")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import zscore as zs
@@ -83,7 +83,6 @@ def test_date_reader__years_of_two_digits(text: str, year: int) -> None:
         assert date_cells.date_reader(order)(written) == days(year, 8, 13)  # type: ignore[arg-type]
 
 
-@settings(derandomize=True, deadline=None)
 @given(DAYS, st.sampled_from("-/."))
 def test_date_reader__reads_every_day_in_every_order(day: date, mark: str) -> None:
     expected = (day - EPOCH).days
@@ -102,7 +101,6 @@ def test_date_reader__reads_every_day_in_every_order(day: date, mark: str) -> No
         assert date_cells.date_reader(order)(text) == expected  # type: ignore[arg-type]
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2069, 12, 31)), st.sampled_from("-/."))
 def test_date_reader__reads_every_day_with_a_short_year(day: date, mark: str) -> None:
     expected = (day - EPOCH).days
@@ -189,7 +187,6 @@ def test_age_parts__reads(text: str, expected: tuple[int, int, int]) -> None:
     assert date_cells.age_parts(text) == expected
 
 
-@settings(derandomize=True, deadline=None)
 @given(DAYS, st.integers(0, 5), st.integers(0, 11), st.integers(0, 30))
 def test_age_days__is_near_the_mean_month_whichever_date_is_known(
     day: date, years: int, months: int, some: int

@@ -180,13 +180,8 @@ def test_float_column__takes_whole_numbers_beyond_2_to_the_53(big: int, kind_of:
     "values",
     present([[2**70, 10], np.array([2**70, 10], object), pl.Series([2**70, 10], dtype=pl.Int128)]),
 )
-def test_float_column__takes_or_refuses_whole_numbers_beyond_64_bits(values: object) -> None:
-    try:
-        found = float_column(column(values), "x")
-    except zs.ZScoreError:
-        return
-    assert found[1] == 10
-    assert found[0] > 1e20
+def test_float_column__takes_whole_numbers_beyond_64_bits(values: object) -> None:
+    assert float_column(column(values), "x").tolist() == [2.0**70, 10]
 
 
 @pytest.mark.parametrize("text", ["1e400", "inf", "-Infinity", "INF"])
@@ -709,15 +704,13 @@ def test_score_children__takes_a_stream_and_returns_a_pyarrow_table(kinds) -> No
         assert scored.equals(expected)
 
 
-def test_score_children__takes_or_refuses_a_narwhals_table(kind) -> None:
-    if kind.name == "dict":
-        return
-    given = narwhals.from_native(kind.make(CHILDREN))
-    try:
-        scored = zs.score_children(given)
-    except zs.ZScoreError:
-        return
-    assert kind.read(narwhals.to_native(scored, pass_through=True))["waz"][0] == -0.57
+@pytest.mark.parametrize("name", present({"pandas": pd, "polars": pl, "pyarrow": pa}))
+def test_score_children__of_a_narwhals_table_returns_what_is_in_it(name: str, kinds) -> None:
+    kind = kinds[name]
+    given = kind.make(CHILDREN)
+    scored = zs.score_children(narwhals.from_native(given))
+    assert type(scored) is type(given)
+    assert kind.read(scored)["waz"][0] == -0.57
 
 
 def test_score_children__refuses_a_text_that_is_no_unicode() -> None:
@@ -810,16 +803,13 @@ def test_score_children__refuses_a_renamed_column_that_is_not_there(kind) -> Non
         zs.score_children(kind.make(CHILDREN), columns={"weight_kg": "Berat"})
 
 
-def test_score_children__refuses_or_reads_columns_whose_names_are_numbers() -> None:
+def test_score_children__reads_columns_whose_names_are_numbers() -> None:
     frame = pd.DataFrame([["f", 683, 10.4]])
     for names in (
         {"sex": 0, "age_days": 1, "weight_kg": 2},
         {"sex": "0", "age_days": "1", "weight_kg": "2"},
     ):
-        try:
-            scored = zs.score_children(frame, columns=names)
-        except zs.ZScoreError:
-            continue
+        scored = zs.score_children(frame, columns=names)
         assert scored["waz"].tolist() == [-0.57]
 
 

@@ -22,7 +22,9 @@ BIRTHS, VISITS = ["03/08/2022", "04/05/2022"], ["01/02/2024", "05/06/2024"]
         (BIRTHS, ["2022-08-03", "2022-04-05"], (None, None)),  # one for, one against
     ],
 )
-def test_orders(births: list[str], visits: list[str], orders: tuple[str | None, ...]) -> None:
+def test_orders_of__dates_that_tell_or_do_not(
+    births: list[str], visits: list[str], orders: tuple[str | None, ...]
+) -> None:
     found = read({"dob": births, "visit date": visits}).orders
     assert (found["birth_date"], found["visit_date"]) == orders
 

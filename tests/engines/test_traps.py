@@ -94,7 +94,7 @@ def test_a_relation_of_duckdb__is_lazy_and_refused() -> None:
 def test_read_only_buffers__compile_nothing_twice(children: pa.Table, jit: bool) -> None:
     """Arrow's buffers are read-only and numpy's are not: two types to numba."""
     if not jit:
-        return
+        pytest.skip("nothing is compiled")
     compiled = [f for f in vars(kernels).values() if hasattr(f, "signatures")]
     zs.score_children(children)
     before = [len(kernel.signatures) for kernel in compiled]

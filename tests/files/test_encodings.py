@@ -21,7 +21,9 @@ from zscore.files.encodings import AsUtf8, decoded, encoding_of
         (b"a\xc3", "cp1252", "aÃ"),  # UTF-8 cut off
     ],
 )
-def test_encoding_of(tmp_path: Path, data: bytes, encoding: str, text: str) -> None:
+def test_encoding_of__reads_what_was_written(
+    tmp_path: Path, data: bytes, encoding: str, text: str
+) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(data)
     assert encoding_of(path) == (encoding, False)

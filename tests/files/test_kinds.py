@@ -78,5 +78,5 @@ def test_kind_of__a_file_that_cannot_be_opened(tmp_path: Path) -> None:
         (b"HEADER;RECORD", None),
     ],
 )
-def test_survey_format(head: bytes, form: str | None) -> None:
+def test_survey_format__by_the_first_bytes(head: bytes, form: str | None) -> None:
     assert survey_format(head) == form

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import inject
 import numpy as np
@@ -15,7 +16,12 @@ from pyarrow import parquet
 import zscore as zs
 from exports import make
 from zscore.demo.write_demo import write_demo
+from zscore.files import grids, text
+from zscore.files import parquet as parquet_files
+from zscore.files.reading_process import IN_THIS_PROCESS
 from zscore.quality.checks import CHANGES
+from zscore.quality.rows import Rows
+from zscore.quality.units import UnitSums
 
 EXPORT = make.FOLDER / "layout_b.csv"
 
@@ -135,24 +141,62 @@ def test_verify_files__never_writes_over_what_it_reads(tmp_path: Path) -> None:
 BY = ["puskesmas", "posyandu"]
 
 
+def assert_equal_tables(written: pd.DataFrame, whole: pd.DataFrame) -> None:
+    """Hold a file against a table of the same columns, whatever the order of rows."""
+    assert list(written.columns) == list(whole.columns)
+    assert len(written) == len(whole) > 0
+    texts = [name for name in whole.columns if not pd.api.types.is_numeric_dtype(whole[name])]
+    ours, theirs = (
+        table.assign(**table[texts].astype(object).fillna("").astype(str)).sort_values(texts)
+        for table in (written, whole)
+    )
+    for column in whole.columns:
+        if column in texts:
+            assert ours[column].tolist() == theirs[column].tolist(), column
+        else:
+            expected = theirs[column].astype(float)
+            np.testing.assert_allclose(ours[column].astype(float), expected, rtol=1e-12)
+
+
 def test_files_in_small_blocks__are_verified_as_one_table(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = write_demo(tmp_path / "exports", children=1500)
-    monkeypatch.setattr("zscore.files.grids.BLOCK_ROWS", 97, raising=False)
-    found = zs.verify_files(files, tmp_path / "v", BY, smart=True)
     direct = zs.verify(zs.read_eppgbm(files), BY, rollup=True)
-    card = pd.read_csv(tmp_path / "v" / "scorecard.csv")
-    whole = direct.score_card.sort_values([*BY, "statistic", "subject"], kind="stable")
-    both = card.sort_values([*BY, "statistic", "subject"], kind="stable")
-    assert len(card) == len(whole)
-    for column in ("n", "value", "low", "high"):
-        np.testing.assert_allclose(both[column], whole[column].astype(float), rtol=1e-12)
-    cliffs = pd.read_csv(tmp_path / "v" / "cliff.csv")
-    assert cliffs["below"].sum() == direct.cliffs["below"].sum()
-    smart = pd.read_csv(tmp_path / "v" / "smart.csv")
-    assert set(smart["test"]) >= {"total", "sd_whz"}
+    monkeypatch.setenv(IN_THIS_PROCESS, "1")  # another process would not see small blocks
+    for module in (grids, text, parquet_files):
+        monkeypatch.setattr(module, "BLOCK_ROWS", 50)
+    monkeypatch.setattr(text, "_PARSED_BYTES", 9_000)
+    blocks: list[int] = []
+    add = UnitSums.add
+
+    def noted(self: UnitSums, rows: Rows, *rest: Any) -> None:
+        blocks.append(rows.n)
+        add(self, rows, *rest)
+
+    monkeypatch.setattr(UnitSums, "add", noted)
+    found = zs.verify_files(files, tmp_path / "v", BY, smart=True)
+    assert sum(blocks) == 1500
+    assert sum(n > 0 for n in blocks) > 20  # the files have twelve tables
+    for name, whole in (
+        ("scorecard.csv", direct.score_card),
+        ("cliff.csv", direct.cliffs),
+        ("smart.csv", zs.score_card(zs.read_eppgbm(files), BY, rollup=True, presentation="smart")),
+    ):
+        assert_equal_tables(pd.read_csv(tmp_path / "v" / name), whole)
+    rows = pd.read_csv(tmp_path / "v" / "rows.csv")
+    unclean = direct.rows[direct.rows["verification"] != "clean"]
+    keys = ["source_file", "source_sheet", "source_row"]
+    for column in ("verification", "severity", "checks", "suggested_weight_kg"):
+        ours, theirs = (
+            table.sort_values(keys)[column].astype(object).fillna("").tolist()
+            for table in (rows, unclean)
+        )
+        assert ours == theirs, column
     assert dict(found.statuses) == dict(direct.statuses)
+    assert {n: k for n, k in found.checks.items() if k} == {
+        n: k for n, k in direct.checks.items() if k
+    }
     assert sorted(p.name for p in (tmp_path / "v").iterdir()) == sorted(found.written)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -28,6 +29,29 @@ settings.register_profile(
     "random", settings.get_profile("zscore"), derandomize=False, print_blob=True
 )
 settings.load_profile("zscore")
+
+# Folders and files that start processes, work with many files or compute for seconds; single
+# tests of other files have the mark themselves. The rest takes less than a minute.
+SLOW = (
+    "cli", "demo", "engines", "examples", "pipeline", "files/test_archives.py",
+    "files/test_compressed.py", "files/test_guarded.py", "files/test_html.py",
+    "files/test_opening.py", "files/test_parquet.py", "files/test_scratch.py",
+    "files/test_survey.py", "files/test_workbooks.py", "files/test_writing.py",
+    "prevalence/test_against_who_anthro.py", "who_lms/test_fuzz.py", "who_lms/test_threads.py",
+    "test_arguments.py", "test_benchmarks.py", "test_cases.py", "test_documents.py",
+    "test_embedding.py", "test_forks.py", "test_kernel_cache.py", "test_methods.py",
+    "test_packaging.py", "test_public_api.py",
+)  # fmt: skip
+ROOT = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow."""
+    for item in items:
+        if item.path.is_relative_to(ROOT) and item.path.relative_to(ROOT).as_posix().startswith(
+            SLOW
+        ):
+            item.add_marker(pytest.mark.slow)
 
 
 class Kind:

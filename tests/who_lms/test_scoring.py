@@ -152,6 +152,7 @@ def test_score_children__equals_the_naive_twin_on_nasty_numbers(profile: str, ji
     assert_equal_to_reference(group if jit else group[::3], profile)
 
 
+@pytest.mark.slow
 def test_score_children__warns_of_nothing() -> None:
     with np.errstate(divide="warn", over="warn", invalid="warn"):
         for child in nasty_children():

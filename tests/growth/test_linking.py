@@ -16,7 +16,7 @@ from tests.reference_growth import link
 import zscore as zs
 from zscore.growth.linking import NO_MONTH, linked
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
+sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
 from families import make_families, pairs
 
 NIK, TWIN, MASKED = "3273014501200001", "3273014501200002", "32730***********"

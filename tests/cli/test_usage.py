@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -52,3 +53,11 @@ def test_a_closed_standard_error__does_not_hinder(tmp_path: Path) -> None:
     found = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)  # noqa: S607 - whatever sh there is
     assert found.returncode == 0
     assert (tmp_path / "o.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [(["--lang", "id"], "Hitung z-score"), ([], "Score FI")]
+)
+def test_help__is_in_the_language_that_is_asked_for(words: list[str], said: str) -> None:
+    found = run("score", *words, "--help", env={**os.environ, "LC_ALL": "en_US"})
+    assert said in found.stdout

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from zscore.cli.usage import language_of
 from zscore.errors import ZScoreError
 from zscore.messages import LANGUAGES, text
 from zscore.who_lms.profiles import PROFILES
@@ -31,7 +32,7 @@ def language() -> str:
     return "en"
 
 
-HELP = language()
+HELP = language_of(sys.argv[1:], language())
 _NAMED_FILES = 5  # in one message
 
 

@@ -16,8 +16,8 @@ _KEYS: dict[type[click.ClickException], str] = {
 }
 
 
-def language_of(words: Sequence[str]) -> str:
-    """Return the language that a command line asks for, English if none.
+def language_of(words: Sequence[str], otherwise: str = LANGUAGES[0]) -> str:
+    """Return the language that a command line asks for, or another if it asks for none.
 
     Examples
     --------
@@ -29,7 +29,7 @@ def language_of(words: Sequence[str]) -> str:
         if option == "--lang":
             asked = value or (words[i + 1] if i + 1 < len(words) else "")
             return asked if asked in LANGUAGES else LANGUAGES[0]
-    return LANGUAGES[0]
+    return otherwise
 
 
 def show_wrong_use(error: click.ClickException, lang: str) -> None:

@@ -233,12 +233,12 @@ SENTENCES: dict[str, str] = {
         "periode '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau nama kolom di tabel."
     ),
     "groups_with": (
-        "groups tidak dapat dipakai bersama {option}, karena groups sendiri sudah menyebutkan "
-        'semua pengelompokannya, misalnya groups=[[], ["age_group"], ["sex"]]. Pakai salah satu.'
+        "groups tidak dapat dipakai bersama {option}, karena groups sudah menyebutkan semua "
+        'pengelompokan, misalnya groups=[[], ["age_group"], ["sex"]]. Pakai salah satunya saja.'
     ),
     "no_groups": (
-        "groups kosong. Yang diterima: daftar berisi daftar kolom, misalnya "
-        'groups=[[], ["age_group"], ["age_group", "sex"]].'
+        "groups kosong. Isi dengan daftar yang berisi daftar kolom, misalnya groups=[[], "
+        '["age_group"], ["age_group", "sex"]].'
     ),
     "unknown_reason": "sebab '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "unknown_label": "kategori '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
@@ -491,9 +491,9 @@ SENTENCES: dict[str, str] = {
         "dalamnya."
     ),
     "rows_inflating": (
-        "{file}: berkas ini menyatakan berisi {n} baris, jauh lebih banyak daripada yang mungkin "
-        "untuk ukurannya. Batasnya {limit} baris, dan lebih banyak untuk berkas yang lebih besar. "
-        "Simpan ulang sebagai CSV."
+        "{file}: menurut keterangannya, berkas ini berisi {n} baris, jauh lebih banyak daripada "
+        "yang mungkin untuk ukurannya. Batasnya {limit} baris, dan lebih banyak untuk berkas yang "
+        "lebih besar. Simpan ulang sebagai CSV."
     ),
     "archive_unwritten": (
         "{file}: tabelnya tidak dapat diekstrak ({why}). Diperlukan ruang disk untuk berkas "
@@ -615,8 +615,8 @@ SENTENCES: dict[str, str] = {
         "jumlahnya) ke dalam satu berkas, satu baris hasil untuk setiap baris masukan, lalu "
         "tampilkan ringkasannya.\n\n"
         "Tabel dengan judul kolom e-PPGBM (jenis kelamin, tanggal lahir, tanggal ukur, dan hasil "
-        "ukur) dibaca sebagai ekspor. Tabel lain memerlukan kolom {columns}; judul yang tidak "
-        "dikenal disebutkan dengan --columns.\n\n"
+        "ukur) dibaca sebagai ekspor. Kolom tabel lain dikenali dari judulnya, atau disebutkan "
+        "dengan --columns: {columns}.\n\n"
         "Contoh: zscore score januari.xlsx februari.csv -o hasil.parquet\n\n"
         "Kode keluar: 0 semua dihitung; 2 perintah salah; 65 ada berkas yang ditolak (berkas lain "
         "tetap ditulis)."
@@ -665,8 +665,8 @@ SENTENCES: dict[str, str] = {
     ),
     "help_rollup": "Hitung setiap jenjang di --by, dan seluruh data.",
     "help_groups": (
-        "Beberapa pengelompokan sekaligus, misalnya all,sex,age_group+sex; who: kelompok baku "
-        "WHO Anthro."
+        "Hitung beberapa pengelompokan sekaligus, misalnya all,sex,age_group+sex; who: kelompok "
+        "baku WHO Anthro."
     ),
     "help_rank": (
         "Beri peringkat kelompok menurut kondisi pertama, dengan selang kepercayaan setiap "
@@ -674,7 +674,7 @@ SENTENCES: dict[str, str] = {
     ),
     "help_period": (
         "Hitung tiap bulan (month), triwulan (quarter), atau tahun (year) menurut visit_date, "
-        "atau menurut suatu kolom; beserta perubahannya."
+        "atau tiap nilai suatu kolom; beserta perubahannya."
     ),
     "help_weights": "Kolom bobot sampel survei.",
     "help_strata": "Kolom strata survei.",
@@ -691,7 +691,7 @@ SENTENCES: dict[str, str] = {
         "Kolom untuk membedakan anak. Bawaan: tanggal lahir, jenis kelamin, nama, dan wilayah."
     ),
     "help_within": (
-        "Beri peringkat tersendiri di dalam setiap wilayah ini, misalnya desa di dalam setiap "
+        "Beri peringkat tersendiri untuk setiap nilai kolom ini, misalnya desa di dalam setiap "
         "kabupaten."
     ),
     "help_target": (
@@ -738,7 +738,7 @@ SENTENCES: dict[str, str] = {
     ),
     "help_lang": "Bahasa ringkasan dan pesan. Bawaan: bahasa sistem (LANG).",
     "help_json": "Tampilkan ringkasan sebagai JSON.",
-    "help_all": "Tampilkan semua baris dan kolom, sepanjang atau selebar apa pun.",
+    "help_all": "Tampilkan semua baris dan kolom, walaupun panjang atau lebar.",
     "help_force": "Timpa berkas hasil yang sudah ada.",
     "columns_option": "isi dengan pasangan, misalnya weight_kg=Berat,sex=Kelamin.",
     # --- the summary ---------------------------------------------------------------------
@@ -814,7 +814,7 @@ SENTENCES: dict[str, str] = {
         "{file}: tidak memuat kolom yang ada di sebagian besar berkas lain: {columns}."
     ),
     "warn_near_names": (
-        "kolom ini tidak dipakai, karena tabel di Python memerlukan nama baku: {names}. Sebutkan "
+        "kolom {names} tidak dipakai, karena tabel di Python memerlukan nama kolom baku. Sebutkan "
         "dengan columns=, atau mapping=zs.recognise_columns(table)."
     ),
     "nothing_readable": "{file}: tidak ada sel '{heading}' yang terbaca.",
@@ -879,7 +879,7 @@ SENTENCES: dict[str, str] = {
     "columns_left_out": "kolom yang dihilangkan",
     "age_from": "umur dari {source}",
     "files_passed_over": "berkas dilewati",
-    "position_decides": "kategori bergantung pada cara ukur yang tidak diisi",
+    "position_decides": "kategori bergantung pada cara ukur yang kosong",
     "by_without_space": (
         "'{name}' bukan berkas atau folder. Bila menyebut beberapa kolom, jangan beri spasi: --by "
         "kecamatan,desa"
@@ -914,7 +914,8 @@ SENTENCES: dict[str, str] = {
         "banyak. Temuan ini tidak menunjukkan penyebabnya."
     ),
     "units_not_marked": (
-        "Tidak ada unit dengan temuan: tidak ada angka yang melampaui batas secara bermakna."
+        "Tidak ada unit dengan temuan: semua statistiknya berada di dalam batas, atau "
+        "melampauinya tidak lebih dari yang mungkin secara kebetulan."
     ),
     "names_to_verify": "nama posyandu yang mungkin sama tetapi ejaannya berbeda: {n}; lihat {file}",
     "and_more_units": "dan {n} unit lagi (tampilkan dengan --all)",
@@ -928,20 +929,20 @@ SENTENCES: dict[str, str] = {
     "statistic_complete": "kelengkapan data",
     "statistic_sex_ratio": "rasio jenis kelamin",
     "statistic_age_ratio": "rasio umur",
-    "statistic_heaping_12_months": "umur menumpuk di tahun bulat",
-    "statistic_heaping_6_months": "umur menumpuk di kelipatan setengah tahun",
-    "statistic_heaping_birth_day": "tanggal lahir menumpuk di hari tertentu",
-    "statistic_heaping_birth_month": "tanggal lahir menumpuk di bulan tertentu",
+    "statistic_heaping_12_months": "penumpukan umur di tahun bulat",
+    "statistic_heaping_6_months": "penumpukan umur di kelipatan setengah tahun",
+    "statistic_heaping_birth_day": "penumpukan hari lahir",
+    "statistic_heaping_birth_month": "penumpukan bulan lahir",
     "statistic_born_on_day_1": "lahir tanggal 1",
     "statistic_born_on_day_15": "lahir tanggal 15",
-    "statistic_digit_effect": "angka terakhir menumpuk",
+    "statistic_digit_effect": "penumpukan angka terakhir",
     "statistic_whole_numbers": "angka bulat",
     "statistic_halves": "angka bulat dan setengah",
     "statistic_implausible": "z-score tidak wajar",
     "statistic_sd": "simpangan baku",
     "statistic_skewness": "kemencengan",
     "statistic_kurtosis": "kurtosis",
-    "statistic_smart_flagged": "jauh dari rata-rata",
+    "statistic_smart_flagged": "z-score jauh dari rata-rata",
     "statistic_position_against_age": "cara ukur tidak sesuai umur",
     "statistic_published_differs": "z-score tercatat berbeda",
     "statistic_duplicates": "data ganda",
@@ -1035,7 +1036,8 @@ SENTENCES: dict[str, str] = {
     "nothing_estimated": "tidak ada anak yang mempunyai z-score, sehingga tidak ada yang dihitung",
     "more_groups": "dan {n} kelompok lagi (tampilkan dengan --all)",
     "too_narrow": (
-        "tidak tampil pada lebar ini: {names}. Pakai --all, jendela yang lebih lebar, atau -o"
+        "tidak ditampilkan karena tidak muat: {names}. Pakai --all, perlebar jendela, atau tulis "
+        "ke berkas dengan -o"
     ),
     "group_unknown": "(tidak diisi)",
     "group_all": "semua",
@@ -1043,7 +1045,7 @@ SENTENCES: dict[str, str] = {
     "sex_female": "perempuan",
     "heading_measured": "n ({condition})",
     "heading_change": "{condition}: perubahan",
-    "heading_gap": "{condition}: selisih dari target",
+    "heading_gap": "{condition}: selisih",
     "heading_target_met": "{condition}: target",
     "heading_prevalence_class": "{condition}: kategori WHO",
     "heading_coverage": "{condition}: cakupan dari {target}",
@@ -1061,7 +1063,7 @@ SENTENCES: dict[str, str] = {
         "ci_note); --interval exact memberi selang pada 0 % dan 100 %"
     ),
     "legend_nobody": "–  tidak ada anak yang diukur",
-    "legend_more": "{n} kondisi lain dan rata-rata: tulis ke berkas dengan -o",
+    "legend_more": "{n} kondisi lain dan rata-rata tidak ditampilkan: tulis ke berkas dengan -o",
     "no_target_for": "kelompok yang tidak ada di --population",
     "nobody_of": "kelompok di --population yang tidak ada anaknya di berkas",
     "cannot_tell": "semua baris, karena tidak ada kolom pembeda anak di berkas ini: {files}",

@@ -7,6 +7,7 @@ from zscore._jit import jit
 # Codes of the KMS rule; the reasons why a visit has none follow them in weight_gain.py.
 GAINED, NOT_GAINED, NOT_WEIGHED_BEFORE, NEW = range(4)  # N, T, O, B
 NO_CODE = -1
+ANY_GAIN = 1  # [g] is enough below one month of age
 
 
 @jit
@@ -45,7 +46,7 @@ def code_weighings(
                 elif since[i] != 1:
                     code[i] = NOT_WEIGHED_BEFORE
                 else:
-                    needed[i] = least[sex[i], age[i]] if age[i] > 0 else 1
+                    needed[i] = least[sex[i], age[i]] if age[i] > 0 else ANY_GAIN
                     gained = gain[i] >= needed[i]
                     code[i] = GAINED if gained else NOT_GAINED
                     twice[i] = not gained and not_gained

@@ -116,6 +116,14 @@ def links_of(table: Table, child: Sequence[str] = ()) -> Links:
     return linked(nik, identity, name, months)
 
 
+def children_of(table: Table, child: str | Sequence[str]) -> NDArray[np.int64]:
+    """Return the child of each row, from 0, -1 for none.
+
+    By the columns that ``child`` names, else by ``child_number`` where link_visits has been here.
+    """
+    return links_of(table, names_in(child, "child") or ((CHILD,) if CHILD in table else ())).child
+
+
 def linked(nik: Numbers, identity: Numbers, name: Numbers, month: NDArray[np.int64]) -> Links:
     """Link rows by what identifies their child, 0 where it is missing.
 

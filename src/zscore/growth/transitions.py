@@ -20,7 +20,7 @@ from zscore.children.frames import Table, in_kind
 from zscore.classify.classification import Values, codes_of
 from zscore.classify.schemes import Condition
 from zscore.errors import ColumnError, ParameterError, UnknownNameError, listed
-from zscore.growth.linking import CHILD, days_of, links_of, ordered_visits
+from zscore.growth.linking import children_of, days_of, ordered_visits
 from zscore.prevalence.conditions import Proportion, proportions_of
 from zscore.prevalence.intervals import normal_quantile, wilson_limits
 from zscore.prevalence.periods import PERIODS, derived_key
@@ -136,8 +136,7 @@ def compare_periods(
     labels = when.take(when.codes)
     young = _under_five(table)
     seen = [np.asarray(pc.fill_null(pc.equal(labels, p), False)) & young for p in (before, after)]
-    linked = names_in(child, "child") or ((CHILD,) if CHILD in table else ())
-    child_of = links_of(table, linked).child
+    child_of = children_of(table, child)
     pair = _pairs(child_of, days_of(table), seen)
     unlinked = np.flatnonzero((seen[0] | seen[1]) & (child_of < 0))
     counted = _children(table, proportions, pair, _end_of(after, period))

@@ -8,27 +8,20 @@ so in any month some half of all healthy children have a T: only T twice in a ro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
-from zscore.arguments import names_in
 from zscore.children.arrays import MISSING, Codes, code_column, day_column, float_column
 from zscore.children.cells import SEX
 from zscore.children.frames import Categories, Table
 from zscore.errors import ColumnError, ParameterError, UnknownNameError, listed
 from zscore.growth import kernels
-from zscore.growth.linking import (
-    CHILD,
-    NO_MONTH,
-    days_of,
-    links_of,
-    months_of,
-    ordered_visits,
-)
+from zscore.growth.kernels import ANY_GAIN, GAINED, NOT_GAINED
+from zscore.growth.linking import NO_MONTH, children_of, days_of, months_of, ordered_visits
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import read_ages
 from zscore.who_lms.tables import SEXES
@@ -120,72 +113,79 @@ def weight_gain(
     """
     table = Table(visits, columns)
     least = minimum_gain(kbm)
+    found = gains_of(table, children_of(table, child), least)
+    compared, red = found.since > 0, plausible_waz(table)
+    return table.with_columns(
+        {
+            "weight_gain_code": Categories(codes=found.code, labels=CODES),
+            "weight_gain_g": pa.array(found.gain, mask=~compared),
+            "kbm_g": pa.array(found.needed, mask=found.needed <= ANY_GAIN),
+            "months_since_weighing": pa.array(found.since, mask=~compared),
+            "not_gained_twice": pa.array(
+                found.twice, mask=(found.code != GAINED) & (found.code != NOT_GAINED)
+            ),
+            "below_red_line": pa.array(red < RED_LINE, mask=np.isnan(red)),
+            "weight_gain_reason": Categories(codes=found.reason, labels=REASONS),
+        }
+    )
+
+
+class Gains(NamedTuple):
+    """What the KMS rule says of each visit, in the order of the table."""
+
+    code: Codes  # of CODES
+    gain: NDArray[np.int64]  # grams since the weighing before
+    needed: NDArray[np.int64]  # minimum [g], 0 where none is looked up
+    since: NDArray[np.int64]  # calendar months since the weighing before, 0 if there is none
+    twice: NDArray[np.bool_]
+    reason: Codes  # of REASONS
+
+
+def gains_of(table: Table, children: NDArray[np.int64], least: NDArray[np.int64]) -> Gains:
+    """Apply the KMS rule to the visits of each child, numbered from 0, -1 for unknown."""
     _require(table)
-    linked = names_in(child, "child") or ((CHILD,) if CHILD in table else ())
-    children = links_of(table, linked).child
     month, age = months_of(table), read_ages(table, "completed_months")[1]
     sex = code_column(table.column("sex"), "sex", SEX)
     weight = float_column(table.column("weight_kg"), "weight_kg")
-    waz = float_column(table.column("waz"), "waz") if "waz" in table else np.full(table.n, np.nan)
-    implausible = _implausible(table, waz)
     reason = np.full(table.n, MISSING, np.int8)
     for name, missing in (  # the first that applies is the last to be written
         ("age_outside", (age < 0) | (age > LAST_MONTH)),
         ("no_age", np.isnan(age)),
         ("no_sex", sex == MISSING),
-        ("implausible_weight", implausible),
+        ("implausible_weight", np.isnan(plausible_waz(table)) & ~np.isnan(_waz(table))),
         ("no_weight", ~(weight > 0) | ~np.isfinite(weight)),
         ("no_visit_date", month == NO_MONTH),
         ("no_child", children < 0),
     ):
         reason[missing] = REASONS.index(name)
-    found = _coded(table, children, month, age, sex, weight, reason, least)
-    reason[(reason == MISSING) & (found["code"] < 0)] = REASONS.index("weighed_later_in_month")
-    code: Codes = found["code"].astype(np.int8)
-    compared = found["since"] > 0
-    red = np.where(implausible, np.nan, waz)
-    return table.with_columns(
-        {
-            "weight_gain_code": Categories(codes=code, labels=CODES),
-            "weight_gain_g": pa.array(found["gain"], mask=~compared),
-            "kbm_g": pa.array(found["needed"], mask=(found["needed"] == 0) | (age < 1)),
-            "months_since_weighing": pa.array(found["since"], mask=~compared),
-            "not_gained_twice": pa.array(found["twice"], mask=(code != 0) & (code != 1)),
-            "below_red_line": pa.array(red < RED_LINE, mask=np.isnan(red)),
-            "weight_gain_reason": Categories(codes=reason, labels=REASONS),
-        }
-    )
-
-
-def _coded(
-    table: Table,
-    children: NDArray[np.int64],
-    month: NDArray[np.int64],
-    age: NDArray[np.float64],
-    sex: Codes,
-    weight: NDArray[np.float64],
-    reason: Codes,
-    least: NDArray[np.int64],
-) -> dict[str, NDArray[Any]]:
-    """Run the kernel over the visits by child and day; the results are in the table's order."""
-    not_weighed = [REASONS.index(name) for name in ("no_weight", "implausible_weight")]
-    dated = np.where(month == NO_MONTH, -1, children)  # a visit without a date is no visit
+    unweighed = [REASONS.index(name) for name in ("no_weight", "implausible_weight")]
+    weighed = ~np.isin(reason, unweighed) & np.isfinite(weight)
+    grams = np.where(weighed, np.rint(np.where(weighed, weight, 0.0) * _GRAMS), -1.0)
+    codable = np.where(reason == MISSING, age, -1.0).astype(np.int64)
+    # A visit without a date is no visit.
+    dated = np.where(month == NO_MONTH, -1, children)
     order, first = ordered_visits(dated, days_of(table))
-    weighed = ~np.isin(reason, not_weighed) & (dated >= 0)
-    grams = np.where(weighed, np.rint(weight * _GRAMS), -1.0).astype(np.int64)
-    whole = np.where(reason == MISSING, age, -1.0).astype(np.int64)
-    kinds = {"code": np.int8, "gain": np.int64, "needed": np.int64, "since": np.int64}
-    found: dict[str, NDArray[Any]] = {
-        name: np.zeros(table.n, kind) for name, kind in (kinds | {"twice": np.bool_}).items()
-    }
-    found["code"][:] = kernels.NO_CODE
-    inputs = (month, whole, sex, grams, _at_birth(table))
+    inputs = (month, codable, sex, grams.astype(np.int64), _at_birth(table))
+    kinds = (np.int8, np.int64, np.int64, np.int64, np.bool_)
+    results = [np.zeros(len(order), kind) for kind in kinds]
     ordered = [frozen(values[order]) for values in inputs]
-    results = {name: values[order] for name, values in found.items()}
-    kernels.code_weighings(frozen(first), *ordered, frozen(least), *results.values())
-    for name, values in results.items():
-        found[name][order] = values
-    return found
+    kernels.code_weighings(frozen(first), *ordered, frozen(least), *results)
+    whole: list[NDArray[Any]] = [np.zeros(table.n, kind) for kind in kinds]
+    whole[0][:] = kernels.NO_CODE
+    for values, found in zip(whole, results, strict=True):
+        values[order] = found
+    reason[(reason == MISSING) & (whole[0] < 0)] = REASONS.index("weighed_later_in_month")
+    return Gains(*whole, reason)
+
+
+def plausible_waz(table: Table) -> NDArray[np.float64]:
+    """Return the plausible weight-for-age z of each visit, NaN for others."""
+    waz, (low, high) = _waz(table), INDICATORS["waz"].flags
+    return np.where((waz < low) | (waz > high), np.nan, waz)
+
+
+def _waz(table: Table) -> NDArray[np.float64]:
+    return float_column(table.column("waz"), "waz") if "waz" in table else np.full(table.n, np.nan)
 
 
 def minimum_gain(kbm: Any) -> NDArray[np.int64]:
@@ -242,12 +242,6 @@ def _require(table: Table) -> None:
             example="…",
             found=listed(table.names),
         )
-
-
-def _implausible(table: Table, waz: NDArray[np.float64]) -> NDArray[np.bool_]:
-    low, high = INDICATORS["waz"].flags
-    flagged: NDArray[np.bool_] = (waz < low) | (waz > high)
-    return flagged
 
 
 def _at_birth(table: Table) -> NDArray[np.bool_]:

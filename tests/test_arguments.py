@@ -162,6 +162,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "estimate_files": ("t.csv",), "inspect_files": ("t.csv",), "score_files": ("t.csv", "o.csv"),
     "verify_files": ("t.csv", "v"), "read_eppgbm": ("t.csv",), "read_mapping": ("t.csv",),
     "read_targets": ("t.csv",), "link_visits": (VISITS, "v"), "weight_gain": (VISITS,),
+    "follow_up": (VISITS.assign(haz=-2.5),),
     "compare_periods": (VISITS.assign(haz=-1.0), "2024-01", "2024-02"),
 }  # fmt: skip
 READING = ["columns", "codes", "units", "dates", "missing", "on_unreadable", "mapping"]

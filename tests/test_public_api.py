@@ -49,6 +49,7 @@ NAMES = [
     "estimate_files",
     "estimate_prevalence",
     "find_cliffs",
+    "follow_up",
     "haz",
     "hcz",
     "inspect_files",

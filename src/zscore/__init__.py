@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         UnknownNameError,
         ZScoreError,
     )
+    from zscore.growth.follow_up import follow_up
     from zscore.growth.linking import link_visits
     from zscore.growth.transitions import compare_periods
     from zscore.growth.weight_gain import weight_gain
@@ -92,6 +93,7 @@ __all__ = [
     "estimate_files",
     "estimate_prevalence",
     "find_cliffs",
+    "follow_up",
     "haz",
     "hcz",
     "inspect_files",
@@ -138,6 +140,7 @@ _HOME = {
     "score_children": "zscore.who_lms.scoring",
     "score_file": "zscore.pipeline.score_files",
     "score_files": "zscore.pipeline.score_files",
+    "follow_up": "zscore.growth.follow_up",
     "compare_periods": "zscore.growth.transitions",
     "link_visits": "zscore.growth.linking",
     "weight_gain": "zscore.growth.weight_gain",

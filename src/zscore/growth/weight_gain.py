@@ -175,7 +175,8 @@ def gains_of(table: Table, children: NDArray[np.int64], least: NDArray[np.int64]
     for values, found in zip(whole, results, strict=True):
         values[order] = found
     reason[(reason == MISSING) & (whole[0] < 0)] = REASONS.index("weighed_later_in_month")
-    return Gains(*whole, reason)
+    code, gain, needed, since, twice = whole
+    return Gains(code, gain, needed, since, twice, reason)
 
 
 def plausible_waz(table: Table) -> NDArray[np.float64]:

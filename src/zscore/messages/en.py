@@ -348,6 +348,10 @@ SENTENCES: dict[str, str] = {
         "'2024-07', quarters such as '2024-Q3' or years such as '2024'."
     ),
     "unknown_denominator": "unknown denominator '{name}' of incidence; known: {known}.",
+    "reasons_wrong": (
+        "reasons is of another kind; accepted: a list of Reason, such as "
+        "zscore.growth.follow_up.REASONS."
+    ),
     "unknown_kbm": "unknown minimum weight gain '{name}'; known: {known}, or a table of your own.",
     "kbm_columns": (
         "the table of minimum weight gain lacks {lacking}; found: {found}. It needs 'sex', "

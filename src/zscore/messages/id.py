@@ -401,6 +401,10 @@ SENTENCES: dict[str, str] = {
     "unknown_denominator": (
         "penyebut insidensi '{name}' tidak dikenal. Pilihan yang tersedia: {known}."
     ),
+    "reasons_wrong": (
+        "reasons berjenis lain; yang diterima: daftar Reason, seperti "
+        "zscore.growth.follow_up.REASONS."
+    ),
     "unknown_kbm": (
         "tabel KBM '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau tabel Anda sendiri."
     ),

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.arguments import check_flag, names_in
+from zscore.arguments import check_flag, check_kind, names_in
 from zscore.children.arrow_columns import as_arrow
 from zscore.children.columns import COLUMNS, IDENTITY
 from zscore.children.frames import Table, arrow_array, in_kind
@@ -203,9 +203,10 @@ def _reasons_in(reasons: Any) -> tuple[Reason, ...]:
 
 
 def _day_of(today: Any) -> np.datetime64:
-    if today is not None and not isinstance(today, date):
-        raise ParameterError("today_wrong")
-    return np.datetime64(today or date.today(), "D")
+    check_kind(today, (date, type(None)), "today", "a date")
+    if today is not None and today != today:  # noqa: PLR0124 - pandas' NaT is a date
+        check_kind(str(today), date, "today", "a date")
+    return np.datetime64(today or date.today(), "D")  # noqa: DTZ011 - the user's own day
 
 
 def _facts(table: Table, gains: Gains) -> Facts:

@@ -206,7 +206,7 @@ def _day_of(today: Any) -> np.datetime64:
     check_kind(today, (date, type(None)), "today", "a date")
     if today is not None and today != today:  # noqa: PLR0124 - pandas' NaT is a date
         check_kind(str(today), date, "today", "a date")
-    return np.datetime64(today or date.today(), "D")  # noqa: DTZ011 - the user's own day
+    return np.datetime64(today or date.today(), "D")
 
 
 def _facts(table: Table, gains: Gains) -> Facts:

@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 from pyarrow import parquet
@@ -14,6 +15,7 @@ from pyarrow import parquet
 import zscore as zs
 from exports import make
 from zscore.cli.main import cli
+from zscore.messages import SENTENCES
 
 EXPORT = make.FOLDER / "layout_b.csv"
 
@@ -219,8 +221,8 @@ def test_prevalence__targets_and_populations_as_people_write_them(
 def test_prevalence__shows_the_conditions_asked_for(children: Path) -> None:
     code, out, _ = run(children, "--conditions", "ciaf,obesity,haz < -1", "--lang", "en")
     assert code == 0
-    assert "n (ciaf)" in out
-    assert "obesity %" in out
+    assert "n (any anthropometric failure (CIAF))" in out
+    assert "obese %" in out
     assert "haz < -1 %" in out
     code, out, _ = run(children, "--lang", "en")
     assert "other conditions, and means, are not shown: write them with -o" in out
@@ -250,6 +252,46 @@ def test_prevalence__ranks_are_written_beside_the_estimates(children: Path, tmp_
     assert "o_ranks.json" in out
 
 
+def test_prevalence__a_workbook_is_for_people(children: Path, tmp_path: Path) -> None:
+    path = tmp_path / "o.xlsx"
+    told = ("--by", "village", "--rank", "--target", "14", "--min-n", "5", "--lang", "id")
+    code, out, _ = run(children, *told, "-o", path)
+    assert (code, list(tmp_path.glob("o*"))) == (0, [path])
+    assert str(path) in out
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == [
+        "Prevalensi",
+        "Peringkat",
+        "Semua kondisi",
+        "Ringkasan",
+        "Penjelasan",
+    ]
+    main = book["Prevalensi"]
+    assert main.freeze_panes == "A2"
+    rows = [dict(zip([c.value for c in main[1]], [c.value for c in row], strict=True))
+            for row in main.iter_rows(min_row=2)]  # fmt: skip
+    tidy = zs.estimate_files(children, by="village", target=14, min_n=5).estimates.to_pylist()
+    expected = {
+        row["village"]: row
+        for row in tidy
+        if (row["statistic"], row["condition"]) == ("prevalence", "stunting")
+    }
+    assert len(rows) == len(expected)
+    for row in rows:
+        estimate = expected[row["desa/kelurahan"]]
+        assert row["n (stunting)"] == estimate["n"]
+        assert row["stunting %"] == estimate["estimate"]
+        assert row["stunting %: batas bawah 95 %"] == estimate["ci_low"]
+        assert row["stunting: target"] in {"tercapai", "belum tercapai", "belum pasti"}
+    assert book["Semua kondisi"].max_row == len(tidy) + 1
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert "f" not in {cell.data_type for cell in cells}
+    code, _, err = run(children, *told, "-o", path)
+    assert (code, "sudah ada" in err) == (2, True)
+    run(children, *told, "-o", path, "--force", "--layout", "tidy")
+    assert openpyxl.load_workbook(path).active["B1"].value == "statistic"
+
+
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 200])
 def test_prevalence__cuts_no_number_off(
     children: Path, width: int, monkeypatch: pytest.MonkeyPatch
@@ -265,7 +307,8 @@ def test_prevalence__cuts_no_number_off(
     # At 40 even one interval does not fit, so that a group is told in lines of its own.
     told = out if width == 40 else "\n".join(rows)
     assert len(re.findall(r"\(\d+,\d–\d+,\d\)", told)) >= 6
-    assert ("tidak tampil pada lebar ini" in out) == (width in {60, 80, 100})
+    narrow = SENTENCES["id"]["too_narrow"].partition("{")[0]
+    assert (narrow.strip() in " ".join(out.split())) == (width in {60, 80, 100})
 
 
 def test_prevalence__all_shows_every_column_and_a_pipe_does_too(

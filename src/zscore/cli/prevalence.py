@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,6 +26,12 @@ from zscore.cli.common import (
 )
 from zscore.errors import ColumnError, FileError, ZScoreError
 from zscore.messages import text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from zscore.pipeline.estimate_files import Prevalence
+    from zscore.reports.sections import Part
 
 WHO_GROUPS = "all,age_group,sex,age_group+sex"
 INTERVALS = ("wilson", "logit", "exact", "korn-graubard")
@@ -73,9 +79,7 @@ def _groups(
     "--conditions", multiple=True, callback=listed, metavar="NAME,...", help=help_of("conditions")
 )
 @click.option("--scheme", type=click.Choice(list(SCHEMES)), help=help_of("shares_of_scheme"))
-@click.option(
-    "--layout", type=click.Choice(("tidy", "who")), default="tidy", help=help_of("layout")
-)
+@click.option("--layout", type=click.Choice(("tidy", "who")), help=help_of("layout"))
 @click.option(
     "--one-per-child", type=click.Choice(("latest", "first", "all")), help=help_of("one_per_child")
 )
@@ -99,35 +103,56 @@ def prevalence(
     """Estimate the prevalence of files together, and print it."""
     get_ready(lang)  # --help must not wait for numba
     from zscore.cli.progress import progress  # noqa: PLC0415
-    from zscore.pipeline.estimate_files import estimate_files  # noqa: PLC0415
-    from zscore.reports.prevalence_sections import prevalence_parts  # noqa: PLC0415
-
-    by, conditions, child, within = (
-        options.pop(name) for name in ("by", "conditions", "child", "within")
+    from zscore.pipeline.estimate_files import check_sink, estimate_files  # noqa: PLC0415
+    from zscore.reports.prevalence_sections import (  # noqa: PLC0415
+        prevalence_parts,
+        prevalence_sheets,
+        ranks_table,
     )
+    from zscore.reports.workbook import write_workbook  # noqa: PLC0415
+
+    by, conditions, child, within, layout, force = (
+        options.pop(name) for name in ("by", "conditions", "child", "within", "layout", "force")
+    )
+    # A workbook is for people; what programs read is asked for.
+    workbook = None if layout or output is None or output.suffix.lower() != ".xlsx" else output
     try:
-        if rank and (not by or options["layout"] == "who"):
+        if rank and (not by or layout == "who"):
             raise ColumnError("nothing_to_rank")
         if lacking := [name for name in within if name not in by]:
             raise ColumnError("group_missing", column=lacking[0], found=", ".join(by) or "-")
+        if workbook:
+            check_sink(workbook, files, force=force)
         with progress(lang) as advance:
             found = estimate_files(
                 files,
-                output,
+                None if workbook else output,
                 by=by or None,
                 conditions=conditions or None,
                 child=child or None,
                 target=target,
                 population=population,
+                layout=layout or "tidy",
+                force=force,
                 progress=advance,
                 **options,
             )
         print_failed(found.failed, lang)
+        condition, ranks = _ranked(found, conditions, within) if rank else ("", None)
+        if workbook and found.files:
+            found.output = str(workbook)
+            ranked = None if ranks is None else ranks_table(ranks, condition, lang)
+            sheets = prevalence_sheets(found, by, lang, asked=conditions, ranks=ranked)
+            write_workbook(workbook, sheets, force=force)
         if as_json or found.files:
             parts = prevalence_parts(found, by, lang, asked=conditions)
             tell(found, parts, lang, as_json=as_json, whole=whole)
-        if found.files and rank:
-            _rank(found, conditions, within, output, lang, options["force"], not as_json, whole)
+        if ranks is not None:
+            told: list[Part] = [ranks_table(ranks, condition, lang)]
+            if output and not workbook:
+                told.append(_written(ranks, output, lang, force=force))
+            if not as_json:
+                tell(found, told, lang, as_json=False, whole=whole)
     except FileError as error:
         fail(error, lang, DATA_REFUSED)
     except ZScoreError as error:
@@ -140,32 +165,23 @@ def prevalence(
     sys.exit(code)
 
 
-def _rank(
-    found: Any,
-    asked: list[str],
-    within: list[str],
-    output: Path | None,
-    lang: str,
-    force: bool,
-    shown: bool,
-    whole: bool,
-) -> None:
-    """Rank the groups by the first condition that is shown; print it, and write it beside OUT."""
-    from zscore.files.writing import output_file  # noqa: PLC0415
+def _ranked(found: Prevalence, asked: list[str], within: list[str]) -> tuple[str, pa.Table | None]:
+    """Rank the groups by the first condition that is shown."""
     from zscore.prevalence.ranking import rank_groups  # noqa: PLC0415
-    from zscore.reports.prevalence_sections import (  # noqa: PLC0415
-        ranks_parts,
-        shown_conditions,
-    )
+    from zscore.reports.prevalence_sections import shown_conditions  # noqa: PLC0415
+
+    for condition in shown_conditions(found.estimates, asked)[:1] if found.files else []:
+        return condition, rank_groups(found.estimates, condition, within=within or None)
+    return "", None
+
+
+def _written(ranks: pa.Table, output: Path, lang: str, *, force: bool) -> Part:
+    """Write ranks beside the output, and say so."""
+    from zscore.files.writing import output_file  # noqa: PLC0415
+    from zscore.reports.sections import Text  # noqa: PLC0415
     from zscore.who_lms.provenance import stamped  # noqa: PLC0415
 
-    for condition in shown_conditions(found.estimates, asked)[:1]:
-        ranks = rank_groups(found.estimates, condition, within=within or None)
-        path = None if output is None else output.with_stem(f"{output.stem}_ranks")
-        if path is not None:
-            with output_file(path, stamped(ranks.schema), force=force) as write:
-                write(ranks)
-        if shown:
-            written = None if path is None else str(path)
-            parts = ranks_parts(ranks, condition, written, lang)
-            tell(found, parts, lang, as_json=False, whole=whole)
+    path = output.with_stem(f"{output.stem}_ranks")
+    with output_file(path, stamped(ranks.schema), force=force) as write:
+        write(ranks)
+    return Text(key="written", lines=(f"{text('ranks_written', lang)}  {path}",))

@@ -70,6 +70,22 @@ def output_file(path: Path, schema: pa.Schema, *, force: bool = False) -> Iterat
     OutputError
         As check_output; or if the format cannot hold a table, or writing fails.
     """
+    with (
+        replaced_whole(path, force=force) as part,
+        _WRITERS[path.suffix.lower()](part, schema) as write,
+    ):
+        yield write
+
+
+@contextmanager
+def replaced_whole(path: Path, *, force: bool = False) -> Iterator[Path]:
+    """Yield the path of a temporary file that takes the place of ``path`` when it is whole.
+
+    Raises
+    ------
+    OutputError
+        As check_output; or if writing fails.
+    """
     check_output(path, force=force)
     try:
         # A temporary folder next to the output: on the same disk, private, and removed
@@ -77,8 +93,7 @@ def output_file(path: Path, schema: pa.Schema, *, force: bool = False) -> Iterat
         folder = scratch_folder(".zscore-", path.parent)
         try:
             part = Path(folder, f"part{path.suffix.lower()}")
-            with _WRITERS[path.suffix.lower()](part, schema) as write:
-                yield write
+            yield part
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
             _put_in_place(part, path, force)

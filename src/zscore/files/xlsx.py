@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from math import isfinite
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -35,6 +36,7 @@ _DAY_ZERO = 25_569  # the number of 1970-01-01
 _MICROSECONDS_A_DAY = 86_400_000_000
 _SLICE_ROWS, _SLICE_BYTES = 4_096, 8 << 20  # converted to XML at a time
 _WIDTH_ROWS, _NARROWEST, _WIDEST = 200, 6, 60
+_LINE_POINTS = 15
 _PRINTED_COLUMNS = 24  # with more, print on one page is too small to read
 _COMPRESSION = 4  # 6 saves a tenth of the size but takes half as long again
 # XML has no other control characters, and Excel reads _x0041_ as A.
@@ -65,11 +67,14 @@ STYLES = {
     "whole": Style(format="#,##0"),
     "tenths": Style(format="#,##0.0"),
     "hundredths": Style(format="#,##0.00"),
+    "percent": Style(format='#,##0.0" %"'),
+    "percent_hundredths": Style(format='#,##0.00" %"'),
     "signed": Style(format="+#,##0.0;-#,##0.0;0.0"),
     "grave": Style(bold=True, colour="A61B1B"),
     "box": Style(border=True),
 }
 _INDEX = {name: i for i, name in enumerate(STYLES)}
+_WRAPPED = {_INDEX[name] for name, style in STYLES.items() if style.wrap}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +84,14 @@ class SheetColumn:
     heading: str
     style: str = "plain"
     width: float | None = None
+
+
+@dataclass(frozen=True)
+class Styled:
+    """A value in a style of its own."""
+
+    value: Value
+    style: str
 
 
 class Workbook:
@@ -157,6 +170,7 @@ class Sheet:
         self._letters = [_letters(i) for i in range(len(columns))]
         self._styles = [_INDEX[column.style] for column in columns]
         self._started = False
+        self._widths: Sequence[float] = ()
         self._has_headings = any(column.heading for column in columns)
 
     @property
@@ -193,7 +207,9 @@ class Sheet:
                 self._file.write(_bytes_of(chunk))
             self.rows += part.num_rows
 
-    def append_rows(self, rows: Iterable[Sequence[Value]], style: str | None = None) -> None:
+    def append_rows(
+        self, rows: Iterable[Sequence[Value | Styled]], style: str | None = None
+    ) -> None:
         """Append rows of Python values, with the styles of their columns or ``style``."""
         rows = list(rows)
         if not self._started:
@@ -213,7 +229,7 @@ class Sheet:
         self._file.write(_PAGE.encode())
 
     def _start(self, widths: Sequence[float]) -> None:
-        self._started = True
+        self._started, self._widths = True, widths
         fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         frozen = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         columns = "".join(
@@ -231,14 +247,19 @@ class Sheet:
             headings = [column.heading for column in self._columns]
             self._append_row(headings, [_INDEX["head"]] * len(headings))
 
-    def _append_row(self, values: Sequence[Value], styles: Sequence[int]) -> None:
+    def _append_row(self, values: Sequence[Value | Styled], styles: Sequence[int]) -> None:
         self.rows += 1
-        cells = [
-            _cell(f"{letters}{self.rows}", value, style)
-            for letters, value, style in zip(self._letters, values, styles, strict=False)
-            if value is not None or style
-        ]
-        self._file.write(f'<row r="{self.rows}">{"".join(cells)}</row>'.encode())
+        cells, lines = [], 1
+        for index, (given, style) in enumerate(zip(values, styles, strict=False)):
+            value, shown = (
+                (given.value, _INDEX[given.style]) if isinstance(given, Styled) else (given, style)
+            )
+            if value is not None or shown:
+                cells.append(_cell(f"{self._letters[index]}{self.rows}", value, shown))
+            if isinstance(value, str) and shown in _WRAPPED:
+                lines = max(lines, len(wrap(value, max(1, int(self._widths[index]) - 2))))
+        height = f' ht="{_LINE_POINTS * lines}" customHeight="1"' if lines > 1 else ""
+        self._file.write(f'<row r="{self.rows}"{height}>{"".join(cells)}</row>'.encode())
 
 
 # --- cells ----------------------------------------------------------------------------------------
@@ -397,10 +418,13 @@ def _widths(columns: Sequence[SheetColumn], table: pa.Table) -> list[float]:
     return [_width(column, n) for column, n in zip(columns, lengths, strict=True)]
 
 
-def _widths_of_rows(columns: Sequence[SheetColumn], rows: Sequence[Sequence[Value]]) -> list[float]:
+def _widths_of_rows(
+    columns: Sequence[SheetColumn], rows: Sequence[Sequence[Value | Styled]]
+) -> list[float]:
     lengths = [0] * len(columns)
     for row in rows[:_WIDTH_ROWS]:
-        for i, value in enumerate(row):
+        for i, cell in enumerate(row):
+            value = cell.value if isinstance(cell, Styled) else cell
             if value is not None:
                 shown = str(value if not isinstance(value, float) else round(value, 2))
                 lengths[i] = max(lengths[i], *map(len, shown.split("\n")), 0)

@@ -616,7 +616,10 @@ SENTENCES: dict[str, str] = {
     "help_interval": "Type of confidence interval. Default: wilson; logit for a survey.",
     "help_conditions": "Estimate only some conditions, such as stunting,wasting.",
     "help_shares_of_scheme": "Also estimate the share of each class of this scheme.",
-    "help_layout": "Rows of estimates, or WHO Anthro's 134 columns.",
+    "help_layout": (
+        "Rows of estimates (tidy), or WHO Anthro's 134 columns (who). By default an .xlsx is "
+        "a workbook for people, and any other file tidy."
+    ),
     "help_one_per_child": (
         "Which visit of each child to count. Default: latest, if children can be told apart."
     ),
@@ -965,8 +968,8 @@ SENTENCES: dict[str, str] = {
     "heading_prevalence_class": "{condition}: WHO class",
     "heading_coverage": "{condition}: of {target}",
     "heading_rank": "rank, 1 highest (95 %)",
-    "heading_low": "95 % from",
-    "heading_high": "to",
+    "heading_low": "95 % lower limit",
+    "heading_high": "95 % upper limit",
     "heading_prevalence_of": "{condition} %",
     "heading_shrunken": "shrunken %",
     "legend_hidden": (
@@ -1042,4 +1045,77 @@ SENTENCES: dict[str, str] = {
     "cell_unknown_code": "unknown code",
     "cell_not_16_digits": "not 16 digits (kept as is)",
     "cell_row_of_other_width": "row with too many cells (all its cells set to missing)",
+    # --- workbooks -----------------------------------------------------------------------
+    "sheet_estimates": "Prevalence",
+    "sheet_ranks": "Ranks",
+    "sheet_all": "All conditions",
+    "sheet_summary": "Summary",
+    "sheet_explanation": "Explanation",
+    "heading_term": "term",
+    "heading_meaning": "meaning",
+    "heading_measure": "estimate of",
+    "heading_of_indicator": "indicator",
+    "heading_n": "children (n)",
+    "heading_affected": "affected",
+    "heading_estimate": "estimate",
+    "heading_all_change": "change",
+    "heading_all_gap": "gap to target",
+    "heading_all_target_met": "target",
+    "heading_all_prevalence_class": "WHO class",
+    "heading_all_coverage": "coverage",
+    "measure_mean": "mean z",
+    "measure_sd": "standard deviation of z",
+    "measure_prevalence": "prevalence",
+    "condition_severe_stunting": "severely stunted",
+    "condition_severe_underweight": "severely underweight",
+    "condition_severe_wasting": "severely wasted",
+    "condition_obesity": "obese",
+    "condition_wasted_and_stunted": "wasted and stunted",
+    "condition_stunted_and_overweight": "stunted and overweight",
+    "condition_ciaf": "any anthropometric failure (CIAF)",
+    "condition_severe_acute_malnutrition": "severe acute malnutrition",
+    "condition_moderate_acute_malnutrition": "moderate acute malnutrition",
+    "condition_severe_acute_malnutrition_by_muac": "severe acute malnutrition by MUAC",
+    "term_prevalence_n": "n",
+    "meaning_prevalence_n": (
+        "Children counted: each one has a plausible z-score of the condition in its group."
+    ),
+    "term_prevalence_interval": "95 % limits",
+    "meaning_prevalence_interval": (
+        "The 95 % confidence interval of the estimate. Two groups whose intervals overlap "
+        "widely may not differ."
+    ),
+    "term_prevalence_children": "who is counted",
+    "meaning_prevalence_children": (
+        "The children in the files, not those who were never measured. The Summary sheet says "
+        "which visit of each child is counted and what was left out."
+    ),
+    "term_prevalence_class": "WHO class",
+    "meaning_prevalence_class": (
+        "WHO and UNICEF, 2018. Stunting: very low < 2.5 %, low < 10 %, medium < 20 %, high < "
+        "30 %, very high. Wasting and overweight: < 2.5, < 5, < 10, < 15 %."
+    ),
+    "term_prevalence_target": "target",
+    "meaning_prevalence_target": (
+        "met or not met only if the whole interval lies on one side of the target; otherwise "
+        "uncertain. The gap is estimate minus target, in percentage points."
+    ),
+    "term_prevalence_change": "change",
+    "meaning_prevalence_change": (
+        "Difference from the period before, in percentage points, with its 95 % interval."
+    ),
+    "term_prevalence_signs": "signs",
+    "meaning_prevalence_signs": (
+        "· suppressed, because the group is small or would reveal a small one. – no child was "
+        "measured."
+    ),
+    "term_prevalence_groups": "empty group",
+    "meaning_prevalence_groups": (
+        "An empty cell in a column of groups: all groups of that column together."
+    ),
+    "term_prevalence_ranks": "ranks",
+    "meaning_prevalence_ranks": (
+        "Rank 1 is the highest prevalence. The limits are those of the ranks that the data "
+        "allow; shrunken estimates are drawn toward the mean where a group is small."
+    ),
 }

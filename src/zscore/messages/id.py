@@ -686,7 +686,10 @@ SENTENCES: dict[str, str] = {
     "help_interval": "Jenis selang kepercayaan. Bawaan: wilson; untuk survei logit.",
     "help_conditions": "Hitung kondisi tertentu saja, misalnya stunting,wasting.",
     "help_shares_of_scheme": "Hitung juga persentase setiap kategori menurut skema ini.",
-    "help_layout": "Satu baris per hasil (tidy), atau 134 kolom seperti WHO Anthro (who).",
+    "help_layout": (
+        "Satu baris per hasil (tidy), atau 134 kolom seperti WHO Anthro (who). Tanpa opsi ini "
+        ".xlsx menjadi buku kerja untuk dibaca, dan berkas lain tidy."
+    ),
     "help_one_per_child": (
         "Kunjungan yang dipakai dari setiap anak. Bawaan: latest (terakhir), bila anak dapat "
         "dibedakan."
@@ -1054,8 +1057,8 @@ SENTENCES: dict[str, str] = {
     "heading_prevalence_class": "{condition}: kategori WHO",
     "heading_coverage": "{condition}: cakupan dari {target}",
     "heading_rank": "peringkat, 1 = tertinggi (95 %)",
-    "heading_low": "95 % dari",
-    "heading_high": "sampai",
+    "heading_low": "batas bawah 95 %",
+    "heading_high": "batas atas 95 %",
     "heading_prevalence_of": "{condition} %",
     "heading_shrunken": "% setelah penyusutan",
     "legend_hidden": (
@@ -1132,4 +1135,78 @@ SENTENCES: dict[str, str] = {
     "cell_unknown_code": "kode tidak dikenal",
     "cell_not_16_digits": "bukan 16 digit (isinya tidak diubah)",
     "cell_row_of_other_width": "baris kelebihan sel (semua selnya dianggap kosong)",
+    # --- workbooks -----------------------------------------------------------------------
+    "sheet_estimates": "Prevalensi",
+    "sheet_ranks": "Peringkat",
+    "sheet_all": "Semua kondisi",
+    "sheet_summary": "Ringkasan",
+    "sheet_explanation": "Penjelasan",
+    "heading_term": "istilah",
+    "heading_meaning": "arti",
+    "heading_measure": "yang dihitung",
+    "heading_of_indicator": "indikator",
+    "heading_n": "jumlah anak (n)",
+    "heading_affected": "yang mengalami",
+    "heading_estimate": "hasil",
+    "heading_all_change": "perubahan",
+    "heading_all_gap": "selisih dari target",
+    "heading_all_target_met": "target",
+    "heading_all_prevalence_class": "kategori WHO",
+    "heading_all_coverage": "cakupan",
+    "measure_mean": "rata-rata z",
+    "measure_sd": "simpangan baku z",
+    "measure_prevalence": "prevalensi",
+    "condition_severe_stunting": "sangat pendek",
+    "condition_severe_underweight": "berat badan sangat kurang",
+    "condition_severe_wasting": "gizi buruk",
+    "condition_obesity": "obesitas",
+    "condition_wasted_and_stunted": "wasting sekaligus stunting",
+    "condition_stunted_and_overweight": "stunting sekaligus gizi lebih",
+    "condition_ciaf": "kegagalan antropometri apa pun (CIAF)",
+    "condition_severe_acute_malnutrition": "gizi buruk (BB/TB, LiLA, atau edema)",
+    "condition_moderate_acute_malnutrition": "gizi kurang (BB/TB atau LiLA)",
+    "condition_severe_acute_malnutrition_by_muac": "gizi buruk menurut LiLA",
+    "term_prevalence_n": "n",
+    "meaning_prevalence_n": (
+        "Jumlah anak yang dihitung: anak dengan z-score yang wajar untuk kondisi itu di "
+        "kelompoknya."
+    ),
+    "term_prevalence_interval": "batas 95 %",
+    "meaning_prevalence_interval": (
+        "Selang kepercayaan 95 %. Dua kelompok yang selangnya banyak bertumpang tindih belum "
+        "tentu berbeda."
+    ),
+    "term_prevalence_children": "siapa yang dihitung",
+    "meaning_prevalence_children": (
+        "Anak yang ada dalam berkas, bukan anak yang tidak pernah diukur. Lembar Ringkasan "
+        "menyebutkan kunjungan mana yang dihitung dan apa yang tidak dihitung."
+    ),
+    "term_prevalence_class": "kategori WHO",
+    "meaning_prevalence_class": (
+        "WHO dan UNICEF, 2018. Stunting: sangat rendah < 2,5 %, rendah < 10 %, sedang < 20 %, "
+        "tinggi < 30 %, selebihnya sangat tinggi. Wasting dan overweight: < 2,5, < 5, < 10, < "
+        "15 %."
+    ),
+    "term_prevalence_target": "target",
+    "meaning_prevalence_target": (
+        "Tercapai atau belum tercapai hanya jika seluruh selang berada di satu sisi target; "
+        "selain itu belum pasti. Selisih adalah hasil dikurangi target, dalam poin persen."
+    ),
+    "term_prevalence_change": "perubahan",
+    "meaning_prevalence_change": (
+        "Selisih dari periode sebelumnya dalam poin persen, dengan selang 95 %."
+    ),
+    "term_prevalence_signs": "tanda",
+    "meaning_prevalence_signs": (
+        "· disembunyikan karena kelompoknya kecil atau akan membuka kelompok kecil. – tidak "
+        "ada anak yang diukur."
+    ),
+    "term_prevalence_groups": "kelompok kosong",
+    "meaning_prevalence_groups": "Sel kosong di kolom kelompok: semua kelompok kolom itu digabung.",
+    "term_prevalence_ranks": "peringkat",
+    "meaning_prevalence_ranks": (
+        "Peringkat 1 adalah prevalensi tertinggi. Batasnya adalah peringkat yang masih "
+        "mungkin menurut data; hasil setelah penyusutan ditarik ke rata-rata bila kelompoknya "
+        "kecil."
+    ),
 }

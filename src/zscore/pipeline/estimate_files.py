@@ -446,6 +446,17 @@ def _check(
     if name_in(rule, "one_per_child") is not None and rule not in RULES:
         raise UnknownNameError("unknown_rule", name=rule, known=", ".join(RULES))
     if output is not None:
-        check_output(path_in(output, "output"), force=force)
-        if os.path.realpath(output) in map(os.path.realpath, files):
-            raise OutputError("output_is_input", file=Path(output).name)
+        check_sink(path_in(output, "output"), files, force=force)
+
+
+def check_sink(sink: Path, files: Sequence[Path], *, force: bool) -> None:
+    """Refuse an output that cannot be written, or that is one of the files that are read.
+
+    Raises
+    ------
+    OutputError
+        Saying why.
+    """
+    check_output(sink, force=force)
+    if os.path.realpath(sink) in map(os.path.realpath, files):
+        raise OutputError("output_is_input", file=sink.name)

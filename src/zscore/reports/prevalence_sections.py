@@ -12,7 +12,9 @@ from zscore.messages import SENTENCES, text
 from zscore.pipeline.estimate_files import Prevalence
 from zscore.reports.sections import Cell, Column, Interval, Mark, Marked, Part, Table, Text
 from zscore.reports.table_sections import counts_table, tables_parts, title_part
+from zscore.reports.workbook import SheetOf, explanation_sheet
 from zscore.sums.groups import TOTAL
+from zscore.who_lms.indicators import INDICATORS
 
 _MOST_GROUPS, _MOST_NAMES = 60, 3  # that a terminal shows; that are named
 _MAIN = ("stunting", "wasting", "underweight", "overweight")
@@ -24,6 +26,7 @@ _MORE = {  # beside the first condition: its kind, and how soon it goes where a 
     "target_met": ("text", 1),
     "prevalence_class": ("text", 4),
 }
+_EXPLAINED = ("n", "interval", "children", "class", "target", "change", "signs", "groups")
 _OTHER_CONDITIONS = 5  # and more
 Row = dict[str, Any]  # of the tidy table
 
@@ -75,6 +78,7 @@ def estimates_table(
     for row in shares.filter(chosen).to_pylist():
         groups.setdefault(tuple(row[name] for name in names), {})[row["condition"]] = row
     keys = [name for name in names if name != "level"]
+    first_key = by[0] if by else next(iter(keys), "")
     first = next(iter(groups.values()))[conditions[0]]
     more = _more_columns(first, conditions[0], lang)
     columns = [Column(title=title_of(name, lang)) for name in keys]
@@ -97,7 +101,7 @@ def estimates_table(
         row = of_group[conditions[0]]
         of_level = _of_level(row, by)
         return (
-            *(_key(row, name, keys[0], of_level, lang) for name in keys),
+            *(_key(row, name, first_key, of_level, lang) for name in keys),
             "·" if row["n"] is None else row["n"],
             *(_estimate(of_group[name]) for name in conditions),
             *(_more_cell(row, name, lang) for name in more),
@@ -113,15 +117,72 @@ def estimates_table(
     )
 
 
-def ranks_parts(ranks: pa.Table, condition: str, output: str | None, lang: str) -> Iterator[Part]:
-    """Yield the parts of what rank_groups returned, and where it was written."""
+def all_conditions_table(found: Prevalence, by: Sequence[str], lang: str) -> Table:
+    """Return all estimates: a row for each group and condition, mean or standard deviation."""
+    estimates = found.estimates
+    names = estimates.column_names
+    keys = [name for name in names[: names.index("statistic")] if name != "level"]
+    first_key = by[0] if by else next(iter(keys), "")
+    rows = estimates.to_pylist()
+    limits = (text("heading_low", lang), text("heading_high", lang))
+    headings = ("measure", "of_indicator", "n", "affected", "estimate")
+    titles = [text(f"heading_{name}", lang) for name in headings]
+    more = [name for name in names if name in _MORE or name.endswith("_coverage")]
+
+    def cells(row: Row) -> tuple[Cell, ...]:
+        of_level = _of_level(row, by)
+        hidden = "·" if row.get("suppressed") else None
+        return (
+            *(_key(row, name, first_key, of_level, lang) for name in keys),
+            _measure(row, lang),
+            INDICATORS[row["indicator"]].titles[lang] if row["indicator"] in INDICATORS else None,
+            hidden if row["n"] is None else row["n"],
+            hidden if row["numerator"] is None else row["numerator"],
+            _estimate(row),
+            *(_more_cell(row, name, lang) for name in more),
+        )
+
+    return Table(
+        key="all",
+        columns=(
+            *(Column(title=title_of(name, lang)) for name in keys),
+            Column(title=titles[0]),
+            Column(title=titles[1]),
+            Column(title=titles[2], kind="whole"),
+            Column(title=titles[3], kind="whole"),
+            Column(title=titles[4], kind="hundredths", limits=limits),
+            *(_all_column(name, lang) for name in more),
+        ),
+        rows=[cells(row) for row in rows],
+    )
+
+
+def _measure(row: Row, lang: str) -> str:
+    """Return what a row estimates, as people call it."""
+    if row["statistic"] != "prevalence":
+        return text(f"measure_{row['statistic']}", lang)
+    name = row["condition"]
+    if " " in name:  # a cut-off, such as haz < -1
+        return f"{name.replace('-', '−')} SD, %".replace(row["indicator"], "z")
+    return f"{title_of(name, lang)}, %"
+
+
+def _all_column(name: str, lang: str) -> Column:
+    kind = _MORE[name][0] if name in _MORE else "percent"
+    limits = (text("heading_low", lang), text("heading_high", lang))
+    title = text(f"heading_all_{name if name in _MORE else 'coverage'}", lang)
+    return Column(title=title, kind=kind, limits=limits if name == "change" else None)
+
+
+def ranks_table(ranks: pa.Table, condition: str, lang: str) -> Table:
+    """Return what rank_groups returned, the highest prevalence first."""
     columns = ranks.column_names[: ranks.column_names.index("n")]
     titles = {
         name: text(f"heading_{name}", lang, condition=title_of(condition, lang))
         for name in ("rank", "prevalence_of", "shrunken", "against")
     }
     limits = (text("heading_low", lang), text("heading_high", lang))
-    yield Table(
+    return Table(
         key="ranks",
         columns=(
             *(Column(title=title_of(name, lang)) for name in columns),
@@ -144,8 +205,38 @@ def ranks_parts(ranks: pa.Table, condition: str, output: str | None, lang: str) 
         most=_MOST_GROUPS,
         rest="more_groups",
     )
-    if output:
-        yield Text(key="written", lines=(f"{text('ranks_written', lang)}  {output}",))
+
+
+def prevalence_sheets(
+    found: Prevalence,
+    by: Sequence[str],
+    lang: str,
+    *,
+    asked: Sequence[str] = (),
+    ranks: Table | None = None,
+) -> Iterator[SheetOf]:
+    """Yield the sheets of a workbook of estimates.
+
+    Parameters
+    ----------
+    by, asked
+        As prevalence_parts.
+    ranks
+        The table of ranks_table, if groups were ranked.
+    """
+    parts = list(prevalence_parts(found, by, lang, asked=asked))
+    main = [part for part in parts if part.key == "estimates"]
+    if main:
+        yield SheetOf(title=text("sheet_estimates", lang), parts=main)
+        if ranks is not None:
+            yield SheetOf(title=text("sheet_ranks", lang), parts=[ranks])
+        every = all_conditions_table(found, by, lang)
+        yield SheetOf(title=text("sheet_all", lang), parts=[every])
+    notes = [Text(key="notes", lines=table.notes) for table in main if isinstance(table, Table)]
+    others = [part for part in parts if part.key != "estimates"]
+    yield SheetOf(title=text("sheet_summary", lang), parts=[*others, *notes])
+    explained = _EXPLAINED if ranks is None else (*_EXPLAINED, "ranks")
+    yield explanation_sheet("prevalence", explained, lang)
 
 
 def _shares(estimates: pa.Table) -> pa.Table:

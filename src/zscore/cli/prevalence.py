@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from zscore.reports.sections import Part
 
 WHO_GROUPS = "all,age_group,sex,age_group+sex"
+FLAGS = ("who", "smart")
 INTERVALS = ("wilson", "logit", "exact", "korn-graubard")
 
 
@@ -63,6 +64,18 @@ def _groups(
     ]
 
 
+def _ages(
+    _ctx: click.Context, _param: click.Parameter, given: str | None
+) -> tuple[int, int] | None:
+    """Take a range of completed months, such as 6-59."""
+    if given is None:
+        return None
+    low, _, high = given.replace(",", "-").partition("-")
+    if not (low.strip().isdecimal() and high.strip().isdecimal()):
+        raise click.BadParameter(text("ages_option", HELP))
+    return int(low), int(high)
+
+
 @click.command(help=help_of("prevalence"))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=help_of("estimates_output"))
 @columns_option("--by", "by")
@@ -84,6 +97,8 @@ def _groups(
     "--one-per-child", type=click.Choice(("latest", "first", "all")), help=help_of("one_per_child")
 )
 @columns_option("--child", "child")
+@click.option("--age-months", callback=_ages, metavar="6-59", help=help_of("age_months"))
+@click.option("--flags", type=click.Choice(FLAGS), default="who", help=help_of("flags"))
 @click.option("--target", callback=_target, metavar="PERCENT|FILE", help=help_of("target"))
 @click.option("--population", type=FILE, help=help_of("population"))
 @click.option("--trust-z", is_flag=True, help=help_of("trust_z"))

@@ -30,12 +30,14 @@ from zscore.classify.schemes import Scheme, scheme_named
 from zscore.errors import TableError, ZScoreError
 from zscore.prevalence.estimates import estimate_prevalence
 from zscore.prevalence.group_sets import columns_in, sets_in
+from zscore.prevalence.selection import flags_in
 from zscore.prevalence.tally import Tally, tally_children
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
 from zscore.who_lms.profiles import WHO
 from zscore.who_lms.scoring import score_table
 
-_OF_TALLY = ("period", "weights", "strata", "cluster", "nest", "conditions", "scheme", "columns")
+_OF_TALLY = ("period", "weights", "strata", "cluster", "nest", "conditions", "scheme", "columns",
+             "age_months")  # fmt: skip
 # What a tally may look at besides the columns that are named in the call.
 _COUNTED = (*INDICATORS, "arm_circumference_cm", "oedema", "age_days", "age_months",
             "birth_date", "visit_date")  # fmt: skip
@@ -91,11 +93,13 @@ def split_options(
     """
     if options.get("one_per_child", "all") != "all" or options.get("child"):
         raise TableError("visits_apart")
+    if flags_in(options.get("flags", "who")) == "smart":
+        raise TableError("smart_apart")
     counted = {name: options[name] for name in _OF_TALLY if name in options}
     estimated = {
         name: value
         for name, value in options.items()
-        if name not in {*_OF_TALLY, "one_per_child", "child", "threads"}
+        if name not in {*_OF_TALLY, "one_per_child", "child", "threads", "flags"}
     }
     statistics = options.get("statistics", ("mean",))
     wanted = {statistics} if isinstance(statistics, str) else set(statistics)

@@ -198,6 +198,15 @@ SENTENCES: dict[str, str] = {
     "unknown_interval": "unknown interval '{name}'; known: {known}.",
     "unknown_layout": "unknown layout '{name}'; known: {known}.",
     "unknown_period": "unknown period '{name}'; known: {known}, or a column of the table.",
+    "bad_age_months": (
+        "age_months must be two numbers of completed months, the lower one first, as in "
+        "age_months=(6, 59)."
+    ),
+    "unknown_flags": "unknown flags '{name}'. Available: {known}.",
+    "smart_apart": (
+        "SMART's flags cannot be used here: they depend on the mean of all children, and each "
+        'part has its own. Use one table, or flags="who".'
+    ),
     "groups_with": (
         "groups cannot be given together with {option}: it names the groupings itself, as in "
         'groups=[[], ["age_group"], ["sex"]]. Give one of the two.'
@@ -632,6 +641,11 @@ SENTENCES: dict[str, str] = {
         "Target for stunting in %, or a file with the columns year (or condition) and target."
     ),
     "help_population": "File with the columns of --by and the expected number of children.",
+    "help_age_months": "Only children of these completed months, such as 6-59.",
+    "help_flags": (
+        "Limits of implausible z-scores: WHO's, or also SMART's, 3 from the observed mean."
+    ),
+    "ages_option": "accepted: two numbers of completed months, such as 6-59.",
     "help_min_n": "Suppress groups with fewer children, and whatever would reveal them.",
     "target_option": "accepted: a percentage such as 14, or a file that exists.",
     "help_output": "The scored file: .csv, .parquet or .xlsx.",
@@ -949,6 +963,8 @@ SENTENCES: dict[str, str] = {
     "one_per_child_latest": "the latest visit of each child",
     "one_per_child_first": "the first visit of each child",
     "left_out_age_outside": "left out: over 5 years",
+    "left_out_other_age": "left out: outside the ages asked for",
+    "left_out_no_age": "left out: without age",
     "left_out_same_child": "left out: another visit of the same child",
     "left_out_no_period": "left out: no period",
     "left_out_no_stratum": "left out: no stratum",

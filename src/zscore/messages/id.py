@@ -232,6 +232,15 @@ SENTENCES: dict[str, str] = {
     "unknown_period": (
         "periode '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau nama kolom di tabel."
     ),
+    "bad_age_months": (
+        "age_months harus berupa dua bilangan bulan penuh, yang lebih kecil lebih dahulu, "
+        "misalnya age_months=(6, 59)."
+    ),
+    "unknown_flags": "flags '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
+    "smart_apart": (
+        "batas SMART tidak dapat dipakai di sini: batas itu bergantung pada rata-rata semua anak, "
+        'sedangkan tiap bagian punya rata-rata sendiri. Pakai satu tabel, atau flags="who".'
+    ),
     "groups_with": (
         "groups tidak dapat dipakai bersama {option}, karena groups sudah menyebutkan semua "
         'pengelompokan, misalnya groups=[[], ["age_group"], ["sex"]]. Pakai salah satunya saja.'
@@ -705,6 +714,11 @@ SENTENCES: dict[str, str] = {
         "Target stunting dalam persen, atau berkas dengan kolom tahun (atau kondisi) dan target."
     ),
     "help_population": "Berkas berisi kolom --by dan jumlah anak yang menjadi sasaran.",
+    "help_age_months": "Hanya anak dengan umur sekian bulan penuh, misalnya 6-59.",
+    "help_flags": (
+        "Batas z-score yang tidak masuk akal: dari WHO, atau juga SMART, 3 dari rata-rata."
+    ),
+    "ages_option": "yang diterima: dua bilangan bulan penuh, misalnya 6-59.",
     "help_min_n": (
         "Sembunyikan kelompok yang jumlah anaknya kurang dari ini, beserta angka yang dapat "
         "mengungkapnya."
@@ -1035,6 +1049,8 @@ SENTENCES: dict[str, str] = {
     "one_per_child_latest": "kunjungan terakhir setiap anak",
     "one_per_child_first": "kunjungan pertama setiap anak",
     "left_out_age_outside": "tidak dihitung: umur di atas 5 tahun",
+    "left_out_other_age": "tidak dihitung: di luar umur yang diminta",
+    "left_out_no_age": "tidak dihitung: tanpa umur",
     "left_out_same_child": "tidak dihitung: kunjungan lain dari anak yang sama",
     "left_out_no_period": "tidak dihitung: tanpa periode",
     "left_out_no_stratum": "tidak dihitung: tanpa strata",

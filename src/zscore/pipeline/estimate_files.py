@@ -139,6 +139,8 @@ def estimate_files(
     statistics: str | Sequence[str] = ("prevalence", "mean", "sd"),
     one_per_child: str | None = None,
     child: str | Sequence[str] | None = None,
+    age_months: tuple[float, float] | None = None,
+    flags: str = "who",
     target: float | Mapping[Any, float] | str | os.PathLike[str] | None = None,
     population: Any = None,
     min_n: int | None = None,
@@ -163,7 +165,7 @@ def estimate_files(
         the memory; else some 80 bytes of every row are held.
     by, rollup, groups, period, weights, strata, cluster, nest, interval, layout, conditions, scheme
         As in estimate_prevalence; groups are compared as texts.
-    statistics, child, min_n
+    statistics, child, age_months, flags, min_n
         As in estimate_prevalence.
     target, population
         As in estimate_prevalence, or a file that holds them; of targets see read_targets.
@@ -219,6 +221,8 @@ def estimate_files(
         strata=strata,
         cluster=cluster,
         nest=nest,
+        age_months=age_months,
+        flags=flags,
     )
     _refuse_names(by, how.columns)
     texts = tuple(dict.fromkeys(n for n in (period, *by, strata, cluster) if n))
@@ -261,10 +265,11 @@ def estimate_files(
     )
     nobody = empty_table(needs)
     estimated(counted(nobody), target=None)  # refuses a wrong call before any row is read
+    streamed = rule == "all" and flags != "smart"  # whose mean is that of all rows
     rows = _Rows()
     for file in run.each_file():
         read = _Rows()
-        for part in file.blocks(partial(_read, needs, counted if rule == "all" else None, {})):
+        for part in file.blocks(partial(_read, needs, counted if streamed else None, {})):
             read.add(part)
         if not file.is_refused:
             rows.add(read)

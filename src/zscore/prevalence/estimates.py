@@ -39,6 +39,7 @@ from zscore.sums.keys import groups_of
 
 LAYOUTS = ("tidy", "who")
 _HIDDEN = {"gap", "children_over_target", "design_effect"}
+_NO_WIDTH = 1e-9  # of shares; what rounding leaves of none
 NOTES = ("no interval at 0 % or 100 %", "no variation between clusters")
 
 
@@ -60,6 +61,8 @@ def estimate_prevalence(
     statistics: str | Sequence[str] = ("prevalence", "mean", "sd"),
     one_per_child: str = "all",
     child: str | Sequence[str] | None = None,
+    age_months: tuple[float, float] | None = None,
+    flags: str = "who",
     target: float | Mapping[Any, float] | None = None,
     population: Any = None,
     min_n: int | None = None,
@@ -120,6 +123,13 @@ def estimate_prevalence(
         The columns that tell children apart; None for ``birth_date``, ``sex``, ``child_name``
         (letters and digits alone) ``village`` and ``posyandu``. A row in which one of the
         first three is missing is kept.
+    age_months
+        ``(6, 59)``: only children of these completed months, both ends included; those without
+        an age are left out. None: all under five years.
+    flags
+        Whose limits make a z-score implausible: ``"who"``'s, or ``"smart"``'s as well, which leave
+        out ``haz``, ``waz`` and ``whz`` further than 3 from their mean over all children that are
+        counted (of those, children of 6 to 59 months within WHO's limits).
     target
         A prevalence to reach [%]: of stunting, or ``{"wasting": 5}``, or, with a period, of
         stunting by year, ``{2025: 18.8, 2026: 17.5}``.
@@ -172,7 +182,7 @@ def estimate_prevalence(
     sets = sets_in(groups, by)
     if isinstance(scored, Tally):
         given = (by, period, weights, strata, cluster, conditions, scheme, child, columns)
-        if any(given) or one_per_child != "all":
+        if any(given) or one_per_child != "all" or age_months is not None or flags != "who":
             raise TableError("tally_has_groups")
         tally, kind = scored, "pandas"
     else:
@@ -192,6 +202,8 @@ def estimate_prevalence(
             means=name_in(layout, "layout") == "who" or bool({"mean", "sd"} & set(wanted)),
             one_per_child=one_per_child,
             child=child,
+            age_months=age_months,
+            flags=flags,
             columns=columns,
             threads=threads,
         )
@@ -384,7 +396,7 @@ def _notes(level: Estimates) -> Categories:
     """Return why an interval has no width, where it has none."""
     kind = np.array([q.statistic for q in level.quantities])
     with np.errstate(invalid="ignore"):
-        none = (level.low == level.high) & (kind == "prevalence")
+        none = (level.high - level.low <= _NO_WIDTH) & (kind == "prevalence")
         extreme = (level.estimate == 0) | (level.estimate == 1)
     codes = np.where(none, np.where(extreme, 0, 1), MISSING).astype(np.int8)
     return Categories(codes=codes.ravel(), labels=NOTES)

@@ -25,6 +25,7 @@ from zscore.errors import ColumnError, TableError, UnknownNameError, listed
 from zscore.prevalence.children import RULES, keep_one
 from zscore.prevalence.conditions import Proportion, proportions_of
 from zscore.prevalence.periods import DERIVED, PERIODS, derived_key, labelled_sex
+from zscore.prevalence.selection import ages_in, flags_in, of_ages, without_smart_flags
 from zscore.sums.counting import Counted, count_rows, first_cells
 from zscore.sums.groups import GroupSums, Sums
 from zscore.sums.keys import Key, key_of, named_key
@@ -44,7 +45,7 @@ RESULT_COLUMNS = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """How children are grouped, and how they were sampled: names of columns."""
+    """Which children are counted, how they are grouped, and how they were sampled."""
 
     by: tuple[str, ...] = ()
     period: str | None = None
@@ -52,8 +53,12 @@ class Design:
     strata: str | None = None
     cluster: str | None = None
     nest: bool = True
+    age_months: tuple[float, float] | None = None  # completed; both ends are counted
+    flags: str = "who"
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "age_months", ages_in(self.age_months))
+        flags_in(self.flags)
         for name in ("period", "weights", "strata", "cluster"):
             name_in(getattr(self, name), name)
         check_flag(self.nest, "nest")
@@ -201,6 +206,8 @@ class Tally:
                 first.z,
             ):
                 raise TableError("tallies_differ")
+        if first.design.flags == "smart" and len(tallies) > 1:
+            raise TableError("smart_apart")
         return replace(
             first,
             counted=GroupSums.of([t.counted for t in tallies]),
@@ -222,6 +229,8 @@ def tally_children(
     means: bool = True,
     one_per_child: str = "all",
     child: str | Sequence[str] | None = None,
+    age_months: tuple[float, float] | None = None,
+    flags: str = "who",
     columns: Mapping[str, str] | None = None,
     threads: int | None = None,
 ) -> Tally:
@@ -233,8 +242,9 @@ def tally_children(
         As in estimate_prevalence.
     means
         Keep the sums that means of z-scores need.
-    one_per_child, child
-        As in estimate_prevalence; within this table.
+    one_per_child, child, age_months, flags
+        As in estimate_prevalence; within this table. Tallies with SMART's flags do not add up, for
+        the mean is that of all children.
     threads
         As in score_children.
 
@@ -267,6 +277,8 @@ def tally_children(
             strata=strata,
             cluster=cluster,
             nest=nest,
+            age_months=age_months,
+            flags=flags,
         ),
         conditions=conditions,
         scheme=scheme,
@@ -316,10 +328,17 @@ def tally_table(
             keep &= ~missing
     keep &= ~(gone := _too_old(table) & keep)
     left_out["age_outside"] = int(np.count_nonzero(gone))
+    if design.age_months is not None:
+        inside, unknown = of_ages(table, design.age_months)
+        left_out["no_age"] = int(np.count_nonzero(keep & unknown))
+        left_out["other_age"] = int(np.count_nonzero(keep & ~inside & ~unknown))
+        keep &= inside
     if one_per_child != "all":
         once = keep_one(table, keep, one_per_child, child, None if period is None else keys[period])
         left_out["same_child"] = int(np.count_nonzero(keep & ~once))
         keep = once
+    if design.flags == "smart":
+        table = without_smart_flags(table, keep)
     # All children in one cluster are a cluster each, in WHO Anthro.
     one_cluster = cluster is None or len(np.unique(keys[cluster].codes[keep])) <= 1
     counted = count_rows(

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zscore.children.arrays import MISSING, Codes, Floats
+from zscore.prevalence.selection import SMART_FLAG
 from zscore.quality.across import Across
 from zscore.quality.checks import CHECKS, Findings
 from zscore.quality.duplicates import DUPLICATES
@@ -28,7 +29,6 @@ COMPLETE = (
 MEASURES = ("weight_kg", "length_height_cm", "arm_circumference_cm")
 DIGITS = 20  # ten of tenths, and ten of hundredths that are not 0
 POWERS = 5  # 0 to 4
-SMART_FLAG = 3.0  # from the mean of the unit
 CUTOFFS: dict[str, tuple[float, ...]] = {"haz": (-2.0, -3.0), "waz": (-2.0,), "whz": (-2.0, -3.0)}
 BAND = 0.1  # z
 # Where the bands beside a cut-off are counted: the cut-offs, and what they are compared with.

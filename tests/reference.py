@@ -36,6 +36,10 @@ _BY_AGE = {
 }
 
 
+# The tables by month, which some indicators have from 5 years on.
+_BY_MONTH = {"haz": "height_for_age", "waz": "weight_for_age", "baz": "bmi_for_age"}
+
+
 def score_child(child: dict, profile: str = "who") -> dict:
     """Return z, flag and reason of every indicator, and what is derived; None for missing.
 
@@ -54,9 +58,14 @@ def score_child(child: dict, profile: str = "who") -> dict:
     if not_believed:
         measured = None
 
+    # From 5 years on: by WHO 2007, where no position matters.
+    under_five = day is not None and 0 <= days and day <= 1856
+    under_five = under_five and (profile == "eppgbm" or months < 60)
+    school_age = not under_five and months is not None and 60 <= months <= 228
+
     adjusted = length
     two_years = days is not None and (days == math.inf or (day is not None and day >= 731))
-    if length is not None and days is not None:
+    if length is not None and days is not None and not school_age:
         if measured == "standing" and not two_years:
             adjusted = length + 0.7
         if measured == "lying" and two_years:
@@ -73,7 +82,7 @@ def score_child(child: dict, profile: str = "who") -> dict:
     why_no_age = None
     if days is None:
         why_no_age = "no_age"
-    elif day is None or days < 0 or day > 1856 or (profile == "who" and months >= 60):
+    elif not under_five:
         why_no_age = "age_outside"
 
     result = {
@@ -93,13 +102,18 @@ def score_child(child: dict, profile: str = "who") -> dict:
     for name, (table, what, restricted, low, high) in _BY_AGE.items():
         y, why_none = given[what]
         reason = "no_sex" if sex is None else why_no_age
-        rows = {} if sex is None else _figures(f"who2006_{table}", 1)[sex]
-        if reason is None and day not in rows:
+        lms = None
+        if sex is not None and school_age and name in _BY_MONTH:
+            lms = _row_of_month(months, sex, _BY_MONTH[name])
+            reason = None
+        elif sex is not None:
+            lms = _figures(f"who2006_{table}", 1)[sex].get(day)
+        if reason is None and lms is None:
             reason = "age_outside"
         reason = reason or why_none
         if reason is None and oedema and what in ("weight", "bmi"):
             reason = "oedema"
-        z = None if reason is not None else _z(y, rows[day], restricted)
+        z = None if reason is not None else _z(y, lms, restricted)
         _put(result, name, z, reason, low, high)
 
     # Weight for length or height: an age is not needed, only not a wrong one.
@@ -123,15 +137,22 @@ def score_child(child: dict, profile: str = "who") -> dict:
 def classify_child(child: dict, scheme: str = "who", lang: str | None = None) -> dict:
     """Return the classes of one child with z-scores; None where there is none.
 
+    Of scheme eppgbm a child is under five to day 1856, of the others to below 60 months.
+
     ``child`` may have the z-scores (acz among them), oedema, age_days or age_months,
     arm_circumference_cm.
     """
     lang = lang or ("en" if scheme == "who" else "id")
     _, months = _age(child)
-    # Beyond the tables a child with oedema has no class either.
+    if scheme == "eppgbm":
+        older = months is not None and months * 30.4375 >= 1856.5
+    else:
+        older = months is not None and months >= 60
+    # Beyond the tables a child with oedema has no class either; those by day go on to day 1856.
     oedema = bool(child.get("oedema")) and not (
         months is not None and (months < 0 or months * 30.4375 >= 1857)
     )
+    oedema_of_older = bool(child.get("oedema")) and older and months <= 228
     z, outlier = {}, {}
     for name, (low, high) in {
         "haz": (-6, 6),
@@ -143,8 +164,22 @@ def classify_child(child: dict, scheme: str = "who", lang: str | None = None) ->
         rounded = None if value is None else round(value, 2)
         outlier[name] = rounded is not None and not low <= rounded <= high
         z[name] = None if outlier[name] else rounded
+        if older:
+            z[name], outlier[name] = None, False
         if oedema and name != "haz":
             z[name], outlier[name] = -99.0, False
+    haz, baz = (_number(child.get(name)) for name in ("haz", "baz"))
+    of_older = {"haz": haz, "baz": -99.0 if oedema_of_older else baz}
+    for name, bound in {"haz": 6, "baz": 5}.items():
+        value = of_older[name]
+        if (
+            not older
+            or value is None
+            or (value != -99.0 and not -bound <= round(value, 2) <= bound)
+        ):
+            of_older[name] = None
+        else:
+            of_older[name] = round(value, 2)
 
     arm = _number(child.get("arm_circumference_cm"))
     acz = _number(child.get("acz"))
@@ -161,8 +196,8 @@ def classify_child(child: dict, scheme: str = "who", lang: str | None = None) ->
     else:
         muac = 0 if arm < 11.5 else 1 if arm < 12.5 else 2
 
-    def cut(name: str, labels: str, *above: float) -> str | None:
-        value = z[name]
+    def cut(name: str, labels: str, *above: float, by: dict = z) -> str | None:
+        value = by[name]
         if outlier[name] and scheme == "eppgbm":
             return "Outlier"
         if value is None:
@@ -189,21 +224,25 @@ def classify_child(child: dict, scheme: str = "who", lang: str | None = None) ->
     arm_class = None if muac is None else muac_labels.split("|")[muac]
 
     if scheme == "who":
-        haz, waz, whz = {
-            "en": ("severe|moderate|none",) * 3,
+        haz, waz, whz, baz = {
+            "en": ("severe|moderate|none",) * 4,
             "id": (
                 "sangat pendek|pendek|tidak",
                 "sangat kurang|kurang|tidak",
                 "gizi buruk|gizi kurang|tidak",
+                "sangat kurus|kurus|tidak",
             ),
         }[lang]
         fat = {"en": "none|overweight|obese", "id": "tidak|gemuk|obesitas"}[lang].split("|")
-        over = None if z["whz"] is None else fat[(z["whz"] > 2) + (z["whz"] > 3)]
+        of, first = (of_older["baz"], 1) if older else (z["whz"], 2)
+        over = None if of is None else fat[(of > first) + (of > first + 1)]
         return {
             "stunting": cut("haz", haz),
             "underweight": cut("waz", waz),
             "wasting": cut("whz", whz),
             "overweight": over,
+            "short_stature": cut("haz", haz, by=of_older),
+            "thinness": cut("baz", baz, by=of_older),
             "acute_malnutrition_by_muac": arm_class,
             **both,
         }
@@ -212,6 +251,8 @@ def classify_child(child: dict, scheme: str = "who", lang: str | None = None) ->
             "id": "gizi buruk|gizi kurang|gizi baik|berisiko gizi lebih|gizi lebih|obesitas",
             "en": "severely wasted|wasted|normal|possible risk of overweight|overweight|obese",
         }[lang]
+        labels = weight_for_length.split("|")
+        of_school_age = "|".join(labels[:3] + labels[4:])
         length = {
             "id": "sangat pendek|pendek|normal|tinggi",
             "en": "severely stunted|stunted|normal|tall",
@@ -225,7 +266,9 @@ def classify_child(child: dict, scheme: str = "who", lang: str | None = None) ->
             "TB/U": cut("haz", length, 3),
             "BB/U": cut("waz", weight, 1),
             "BB/TB": cut("whz", weight_for_length, 1, 2, 3),
-            "IMT/U": cut("baz", weight_for_length, 1, 2, 3),
+            "IMT/U": cut("baz", of_school_age, 1, 2, by=of_older)
+            if older
+            else cut("baz", weight_for_length, 1, 2, 3),
             "LiLA": arm_class,
             **both,
         }
@@ -293,6 +336,18 @@ def _row_of_length(cm: float, sex: str, standing: bool) -> tuple[float, float, f
     part = (cm - below / 10) / 0.1
     pairs = zip(rows[below], rows[below + 1], strict=True)
     L, M, S = (low + part * (high - low) for low, high in pairs)
+    return L, M, S
+
+
+def _row_of_month(months: float, sex: str, table: str) -> tuple[float, float, float] | None:
+    rows = _figures(f"who2007_{table}", 1)[sex]
+    if months > max(rows):
+        return None
+    below = math.floor(months)
+    if below == months:
+        return rows[below]
+    pairs = zip(rows[below], rows[below + 1], strict=True)
+    L, M, S = (low + (months - below) * (high - low) for low, high in pairs)
     return L, M, S
 
 
@@ -401,7 +456,8 @@ def counted_z(child: dict, name: str) -> float | None:
     if child.get("oedema") and name in _WEIGHT_BASED:
         return -99.0
     z = child.get(name)
-    if z is None or math.isnan(z):
+    _, months = _age(child)
+    if z is None or math.isnan(z) or (months is not None and months >= 60):
         return None
     z = float(round(Decimal(repr(z)) * 100)) / 100  # half to even
     _, _, _, low, high = {**_BY_AGE, "whz": ("", "", True, -5, 5)}[name]

@@ -22,6 +22,9 @@ EXPECTED = {
         "underweight": ("waz", SD, (), True, None, None),
         "wasting": ("whz", SD, (), True, None, None),
         "overweight": ("whz", (), (2, 3), True, None, None),
+        "overweight of who2007": ("baz", (), (1, 2), True, None, None),
+        "short_stature of who2007": ("haz", SD, (), False, None, None),
+        "thinness of who2007": ("baz", SD, (), True, None, None),
         "acute_malnutrition_by_muac": MUAC,
     },
     "permenkes-2-2020": {
@@ -29,6 +32,7 @@ EXPECTED = {
         "BB/U": ("waz", SD, (1,), True, None, None),
         "BB/TB": ("whz", SD, (1, 2, 3), True, None, None),
         "IMT/U": ("baz", SD, (1, 2, 3), True, None, None),
+        "IMT/U of who2007": ("baz", SD, (1, 2), True, None, None),
         "LiLA": MUAC,
     },
     "eppgbm": {
@@ -40,21 +44,28 @@ EXPECTED = {
 }
 LANGUAGE = {"who": "en", "permenkes-2-2020": "id", "eppgbm": "id"}
 CONDITIONS = [(scheme, entry) for scheme in SCHEMES.values() for entry in scheme.conditions]
-ids = [f"{scheme.name}-{entry.name}" for scheme, entry in CONDITIONS]
+
+
+def called(entry: Condition) -> str:
+    """Return the name of a condition here."""
+    return entry.name if entry.standard == "who2006" else f"{entry.name} of {entry.standard}"
+
+
+ids = [f"{scheme.name}-{called(entry)}" for scheme, entry in CONDITIONS]
 
 
 def test_schemes__are_those_of_the_rules() -> None:
     assert list(SCHEMES) == list(EXPECTED)
     for name, scheme in SCHEMES.items():
         assert scheme.name == name
-        assert [entry.name for entry in scheme.conditions] == list(EXPECTED[name])
+        assert [called(entry) for entry in scheme.conditions] == list(EXPECTED[name])
         assert scheme.language == LANGUAGE[name]
         assert scheme.source
 
 
 @pytest.mark.parametrize(("scheme", "entry"), CONDITIONS, ids=ids)
 def test_condition__is_what_the_rules_say(scheme: Scheme, entry: Condition) -> None:
-    value, below, above, oedema, ages, implausible = EXPECTED[scheme.name][entry.name]
+    value, below, above, oedema, ages, implausible = EXPECTED[scheme.name][called(entry)]
     assert (entry.value, entry.below, entry.above) == (value, below, above)
     assert entry.oedema_is_lowest is oedema
     assert entry.ages_months == ages
@@ -235,3 +246,37 @@ def test_scheme_named__finds_a_scheme_or_takes_it() -> None:
     for name in ("WHO", "", "permenkes"):
         with pytest.raises(zs.UnknownNameError, match="who, permenkes-2-2020, eppgbm"):
             scheme_named(name)
+
+
+def two(standard: str | None, labels: tuple[str, ...]) -> Condition:
+    """Return a condition of BMI-for-age called fat."""
+    above = tuple(float(k) for k in range(1, len(labels)))
+    return Condition(name="fat", value="baz", above=above, labels={"en": labels}, standard=standard)
+
+
+def test_scheme__gives_each_child_the_condition_of_its_standard() -> None:
+    young, old = two("who2006", ("no", "some", "yes")), two("who2007", ("no", "yes"))
+    scheme = Scheme(name="ours", conditions=(young, old))
+    table = {"age_months": [30, 30, 100, 100, 300, None], "baz": [1.5, 2.5, 0.5, 1.5, 1.5, 1.5]}
+    found = zs.classify_children(table, scheme)["fat"]
+    assert list(found) == ["some", "yes", "no", "yes", "yes", "some"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        ("who2006", ("no", "yes")),  # of the same standard
+        (None, ("no", "yes")),  # of all
+        ("who2007", ("yes", "no")),  # in another order
+        ("who2007", ("no", "very")),  # with a label that the other has not
+    ],
+)
+def test_scheme__refuses_conditions_of_one_name_that_do_not_fit(others: tuple) -> None:
+    with pytest.raises(zs.SchemeError, match="fat"):
+        Scheme(name="ours", conditions=(two("who2006", ("no", "some", "yes")), two(*others)))
+
+
+@pytest.mark.parametrize("standard", ["who2008", "", 5])
+def test_condition__refuses_an_unknown_standard(standard: object) -> None:
+    with pytest.raises(zs.UnknownNameError, match="who2006, who2007"):
+        two(standard, ("no", "yes"))

@@ -130,7 +130,7 @@ def day_of(age_days: float) -> int:
     months = np.array([age_days / 30.4375])
     placement.place_children(
         np.array([age_days]), months, np.array([-1], np.int8), np.array([80.0]),
-        math.inf, 1856, 0.0, day, np.empty(1, bool), np.empty(1), np.empty(1, bool),
+        math.inf, 1856, 0.0, 60.0, 228.0, day, np.empty(1, bool), np.empty(1), np.empty(1, bool),
     )  # fmt: skip
     return int(day[0])
 
@@ -148,7 +148,7 @@ def day_of(age_days: float) -> int:
         (730.5, 731),
         (731.0, 731),
         (1856.4, 1856),
-        (1856.5, placement.OUTSIDE),
+        (1856.5, placement.BY_MONTH),
         (math.nan, placement.MISSING),
         (-5e-324, placement.OUTSIDE),
         (-1.0, placement.OUTSIDE),
@@ -156,6 +156,8 @@ def day_of(age_days: float) -> int:
         (1e308, placement.OUTSIDE),
         (math.inf, placement.OUTSIDE),
         (-math.inf, placement.OUTSIDE),
+        (6939.75, placement.BY_MONTH),
+        (6939.76, placement.OUTSIDE),
     ],
 )
 def test_place_children__rounds_days_half_up(days: float, day: int) -> None:
@@ -181,7 +183,8 @@ def column(name: str, sex: int, row: int, y: np.ndarray, rounded: bool = True) -
             y, np.full(n, SCORED, np.int8), np.full(n, sex, np.int8),
             np.full(n, first + row, np.int16), np.zeros(n, bool), y, np.zeros(n, bool),
         )),
-        False, constants.rows, constants.axes, constants.linear, entry.restricted, *entry.flags,
+        False, False, constants.rows, constants.axes, constants.linear, entry.restricted,
+        *entry.flags,
         rounded, z, flag, reason, *kernels.scratch(),
     )  # fmt: skip
     return z, flag, reason
@@ -285,7 +288,7 @@ def by_length(cm: np.ndarray, kg: np.ndarray, sex: int, standing: bool) -> tuple
             kg, np.full(n, SCORED, np.int8), np.full(n, sex, np.int8), np.full(n, -1, np.int16),
             np.zeros(n, bool), cm, np.full(n, standing),
         )),
-        True, constants.rows, constants.axes, False, True, -5.0, 5.0, False,
+        True, False, constants.rows, constants.axes, False, True, -5.0, 5.0, False,
         z, flag, reason, *kernels.scratch(),
     )  # fmt: skip
     return z, reason

@@ -17,7 +17,7 @@ GIRL = {"sex": ["f"], "weight_kg": [15.0], "length_height_cm": [104.0]}
 def one(profile: str, **columns: object) -> dict:
     """Return the scores of one girl."""
     given = GIRL | {name: [value] for name, value in columns.items()}
-    scored = zs.score_children(given, profile=profile)
+    scored = zs.score_children(given, profile=profile, standards=True)
     return {name: values[0] for name, values in scored.items()}
 
 
@@ -66,8 +66,15 @@ def test_score_children__scores_up_to_the_end_of_the_profile(
 ) -> None:
     for profile, inside in {"who": in_who, "eppgbm": in_eppgbm}.items():
         scored = one(profile, age_days=days)
-        for name in ("haz", "waz", "baz", "whz"):
-            assert scored[f"{name}_reason"] == (None if inside else "age_outside")
+        assert scored["whz_reason"] == (None if inside else "age_outside")
+        for name in (
+            "haz",
+            "waz",
+            "baz",
+        ):  # before birth no standard holds, after five years WHO 2007
+            by = "who2006" if inside else ("who2007" if days > 0 else None)
+            assert scored[f"{name}_standard"] == by
+            assert scored[f"{name}_reason"] == (None if by else "age_outside")
 
 
 @pytest.mark.parametrize(

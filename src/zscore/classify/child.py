@@ -20,12 +20,14 @@ from zscore.children.arrays import MISSING
 from zscore.children.frames import Table
 from zscore.classify.classification import classes_of
 from zscore.classify.schemes import Condition, Scheme, scheme_named
-from zscore.classify.sentences import describe_class, describe_reason
+from zscore.classify.sentences import describe_class, describe_reason, part_of
 from zscore.errors import ColumnError
 from zscore.messages import text
 from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.placement import BY_MONTH
 from zscore.who_lms.reasons import REASONS
 from zscore.who_lms.scoring import score_table
+from zscore.who_lms.standards import WHO_2006, WHO_2007
 
 Number = float | str | None
 Code = str | int | None
@@ -60,9 +62,11 @@ class ScoredChild:
     scores
         By indicator, of those of which anything was measured.
     classes
-        By condition or combination of the scheme, the class; None where it has none.
+        By condition or combination of the scheme for its age, the class; None where it has none.
     scheme
         The scheme of the classes.
+    standard
+        The standard of its age, ``"who2006"`` or ``"who2007"``.
     oedema
         Was it said to have oedema?
     measured_flag
@@ -76,6 +80,7 @@ class ScoredChild:
     scores: Mapping[str, ChildScore]
     classes: Mapping[str, str | None]
     scheme: Scheme = field(repr=False)
+    standard: str
     oedema: bool
     measured_flag: bool
     length_height_adjusted_cm: float | None
@@ -124,8 +129,8 @@ class ScoredChild:
         return found
 
     def _class_in_words(self, name: str, label: str, lang: str) -> str:
-        sentence = describe_class(self.scheme, name, label, lang)
-        part = next(part for part in self.scheme.parts() if part.name == name)
+        sentence = describe_class(self.scheme, name, label, lang, standard=self.standard)
+        part = part_of(self.scheme.by_column()[name], self.standard)
         by_oedema = self.oedema and isinstance(part, Condition) and part.oedema_is_lowest
         # The limits were not what decided.
         shown = sentence.partition(":")[0]
@@ -220,8 +225,14 @@ def score_child(
     table = Table({n: [v] for n, v in given.items() if v is not None or n in kept})
     result = score_table(table, profile=profile, indicators=[e.name for e in measured_of])
     scored = table.with_arrays({name: score.z for name, score in result.scores.items()})
-    classes = classes_of(scored, entries) if _has_any(scored, entries) else {}
+    classes = classes_of(scored, entries, profile=profile) if _has_any(scored, entries) else {}
     children = result.children
+    standard = (WHO_2007 if children.day[0] == BY_MONTH else WHO_2006).name
+    of_its_age = {
+        name
+        for name, parts in entries.by_column().items()
+        if {standard, None} & {part.standard for part in parts}
+    }
     return ScoredChild(
         scores={
             name: ChildScore(
@@ -234,8 +245,10 @@ def score_child(
         classes={
             name: None if column.codes[0] == MISSING else column.labels[column.codes[0]]
             for name, column in classes.items()
+            if name in of_its_age
         },
         scheme=entries,
+        standard=standard,
         oedema=bool(children.oedema[0]),
         measured_flag=bool(children.doubted[0]),
         length_height_adjusted_cm=_plain(children.measure["length_height_adjusted_cm"][0]),

@@ -9,16 +9,18 @@ Classes are ordered from the lowest value to the highest.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Literal
 
 from zscore.errors import SchemeError, UnknownNameError, shown_word
+from zscore.who_lms.standards import WHO_2006, WHO_2007, standard_named
 
 WHO_PREVALENCE = "WHO and UNICEF, Recommendations for data collection and reporting (2019), ch. 3"
 PERMENKES = "Permenkes RI 2/2020, Standar Antropometri Anak, chapter III, table"
 EPPGBM_LABELS = "labels published in e-PPGBM exports, layouts A, B, C and E"
+WHO_5_19 = "WHO Reference 2007: de Onis et al., Bulletin of the WHO 85 (2007), 660-667"
 WHO_MUAC = "WHO and UNICEF, Child growth standards and severe acute malnutrition (2009)"
 
 MOST_CUTOFFS, MOST_TESTS = 100, 6  # a class is an int8, and so are the tests met
@@ -45,6 +47,9 @@ class Condition:
         Oedema counts as below the lowest cut-off.
     ages_months
         Classified only from the first of these ages [months] to below the second.
+    standard
+        ``"who2006"`` or ``"who2007"``: defined only for children of the ages of that standard;
+        None: for all. A child without an age is one of WHO 2006.
     implausible
         The label of an implausible z; None: it has no class.
     source
@@ -53,7 +58,7 @@ class Condition:
     Raises
     ------
     SchemeError
-        If cut-offs and labels do not fit together.
+        If cut-offs and labels do not fit together; UnknownNameError if there is no such standard.
 
     Examples
     --------
@@ -71,10 +76,13 @@ class Condition:
     labels: Labels
     oedema_is_lowest: bool = False
     ages_months: tuple[float, float] | None = None
+    standard: str | None = None
     implausible: str | None = None
     source: str = ""
 
     def __post_init__(self) -> None:
+        if self.standard is not None:
+            standard_named(self.standard)
         try:
             cutoffs = [float(cutoff) for cutoff in (*self.below, *self.above)]
         except (TypeError, ValueError):
@@ -106,6 +114,8 @@ class Combination:
         By language.
     ages_months
         Classified only from the first of these ages [months] to below the second.
+    standard
+        As of a Condition.
     source
         Where the definition comes from.
 
@@ -120,9 +130,12 @@ class Combination:
     patterns: Mapping[tuple[bool, ...], int]
     labels: Labels
     ages_months: tuple[float, float] | None = None
+    standard: str | None = None
     source: str = ""
 
     def __post_init__(self) -> None:
+        if self.standard is not None:
+            standard_named(self.standard)
         outcomes = set(product((False, True), repeat=min(len(self.tests), MOST_TESTS)))
         if (
             len(self.tests) > MOST_TESTS
@@ -149,26 +162,29 @@ class Scheme:
         What it adds to a table.
     language
         The language of its own labels; None: the first that its conditions have.
+    profile
+        ``"who"`` or ``"eppgbm"``: at which age its children go from WHO 2006 to WHO 2007.
     source
         Where it comes from.
 
     Raises
     ------
     SchemeError
-        If two of its parts have one name, or a part lacks labels in its language.
+        If two of its parts have one name, but for conditions of different standards whose labels
+        are the same or some of the same in one order; or a part lacks labels in its language.
     """
 
     name: str
     conditions: tuple[Condition, ...] = ()
     combinations: tuple[Combination, ...] = ()
     language: str | None = None
+    profile: str = "who"
     source: str = ""
 
     def __post_init__(self) -> None:
         parts = self.parts()
-        names = [part.name for part in parts]
-        for name in names:
-            if names.count(name) > 1:
+        for name, same in self.by_column().items():
+            if len(same) > 1 and not _fit_together(same):
                 raise SchemeError("names_do_not_fit", name=self.name, column=name)
         if self.language is None and parts:
             object.__setattr__(self, "language", next(iter(parts[0].labels)))
@@ -178,6 +194,12 @@ class Scheme:
     def parts(self) -> tuple[Condition | Combination, ...]:
         """Return what it adds to a table, in order."""
         return (*self.conditions, *self.combinations)
+
+    def by_column(self) -> dict[str, tuple[Condition | Combination, ...]]:
+        """Return its parts by the column they add: more than one for different standards."""
+        parts = self.parts()
+        names = dict.fromkeys(part.name for part in parts)
+        return {name: tuple(part for part in parts if part.name == name) for name in names}
 
     def values(self) -> list[str]:
         """Return the columns that it classifies."""
@@ -200,6 +222,24 @@ def labels_of(part: Condition | Combination, language: str) -> tuple[str, ...]:
     return part.labels[language]
 
 
+def _fit_together(parts: Sequence[Condition | Combination]) -> bool:
+    """Are these conditions of different standards, with labels for one column?"""
+    standards = [part.standard for part in parts]
+    if None in standards or len(set(standards)) < len(standards):
+        return False
+    if not all(isinstance(part, Condition) for part in parts):
+        return False
+    widest = max(parts, key=lambda part: len(next(iter(part.labels.values()))))
+    return all(
+        set(part.labels) == set(widest.labels)
+        and all(
+            list(labels) == [label for label in widest.labels[lang] if label in labels]
+            for lang, labels in part.labels.items()
+        )
+        for part in parts
+    )
+
+
 def _check_labels(name: str, labels: Labels, n: int) -> None:
     fits = isinstance(labels, Mapping) and len(labels) > 0
     if not fits or any(len(t) != n or len(set(t)) != n for t in labels.values()):
@@ -210,6 +250,7 @@ _BELOW_2, _BELOW_3 = -2.0, -3.0
 
 WASTED_AND_STUNTED = Combination(
     name="wasted_and_stunted",
+    standard=WHO_2006.name,
     tests=(("whz", "<", -2.0), ("haz", "<", -2.0)),
     patterns={(False, False): 0, (True, False): 0, (False, True): 0, (True, True): 1},
     labels={"en": ("no", "yes"), "id": ("tidak", "ya")},
@@ -217,6 +258,7 @@ WASTED_AND_STUNTED = Combination(
 )
 STUNTED_AND_OVERWEIGHT = Combination(
     name="stunted_and_overweight",
+    standard=WHO_2006.name,
     tests=(("whz", ">", 2.0), ("haz", "<", -2.0)),
     patterns={(False, False): 0, (True, False): 0, (False, True): 0, (True, True): 1},
     labels={"en": ("no", "yes"), "id": ("tidak", "ya")},
@@ -224,6 +266,7 @@ STUNTED_AND_OVERWEIGHT = Combination(
 )
 CIAF_GROUP = Combination(
     name="ciaf_group",
+    standard=WHO_2006.name,
     tests=(("whz", "<", -2.0), ("haz", "<", -2.0), ("waz", "<", -2.0)),
     patterns={
         (False, False, False): 0,  # A no failure
@@ -250,6 +293,7 @@ def _muac(name: str, source: str) -> Condition:
     return Condition(
         name=name,
         value="arm_circumference_cm",
+        standard=WHO_2006.name,
         below=(11.5, 12.5),
         labels={
             "en": ("severe", "moderate", "none"),
@@ -269,6 +313,7 @@ WHO_SCHEME = Scheme(
         Condition(
             name="stunting",
             value="haz",
+            standard=WHO_2006.name,
             below=(_BELOW_3, _BELOW_2),
             labels={
                 "en": ("severe", "moderate", "none"),
@@ -279,6 +324,7 @@ WHO_SCHEME = Scheme(
         Condition(
             name="underweight",
             value="waz",
+            standard=WHO_2006.name,
             below=(_BELOW_3, _BELOW_2),
             labels={
                 "en": ("severe", "moderate", "none"),
@@ -290,6 +336,7 @@ WHO_SCHEME = Scheme(
         Condition(
             name="wasting",
             value="whz",
+            standard=WHO_2006.name,
             below=(_BELOW_3, _BELOW_2),
             labels={
                 "en": ("severe", "moderate", "none"),
@@ -301,6 +348,7 @@ WHO_SCHEME = Scheme(
         Condition(
             name="overweight",
             value="whz",
+            standard=WHO_2006.name,
             above=(2.0, 3.0),
             labels={
                 "en": ("none", "overweight", "obese"),
@@ -308,6 +356,41 @@ WHO_SCHEME = Scheme(
             },
             oedema_is_lowest=True,
             source=WHO_PREVALENCE,
+        ),
+        Condition(
+            name="overweight",
+            value="baz",
+            standard=WHO_2007.name,
+            above=(1.0, 2.0),
+            labels={
+                "en": ("none", "overweight", "obese"),
+                "id": ("tidak", "gemuk", "obesitas"),
+            },
+            oedema_is_lowest=True,
+            source=WHO_5_19,
+        ),
+        Condition(
+            name="short_stature",
+            value="haz",
+            standard=WHO_2007.name,
+            below=(_BELOW_3, _BELOW_2),
+            labels={
+                "en": ("severe", "moderate", "none"),
+                "id": ("sangat pendek", "pendek", "tidak"),
+            },
+            source=WHO_5_19,
+        ),
+        Condition(
+            name="thinness",
+            value="baz",
+            standard=WHO_2007.name,
+            below=(_BELOW_3, _BELOW_2),
+            labels={
+                "en": ("severe", "moderate", "none"),
+                "id": ("sangat kurus", "kurus", "tidak"),
+            },
+            oedema_is_lowest=True,
+            source=WHO_5_19,
         ),
         _muac("acute_malnutrition_by_muac", WHO_MUAC),
     ),
@@ -333,6 +416,8 @@ _WEIGHT_FOR_LENGTH_LABELS = {
     ),
 }
 
+_RISK = 3  # of overweight: a class of the under-fives alone
+
 PERMENKES_SCHEME = Scheme(
     name="permenkes-2-2020",
     language="id",
@@ -341,6 +426,7 @@ PERMENKES_SCHEME = Scheme(
         Condition(
             name="TB/U",
             value="haz",
+            standard=WHO_2006.name,
             below=(_BELOW_3, _BELOW_2),
             above=(3.0,),
             labels={
@@ -352,6 +438,7 @@ PERMENKES_SCHEME = Scheme(
         Condition(
             name="BB/U",
             value="waz",
+            standard=WHO_2006.name,
             below=(_BELOW_3, _BELOW_2),
             above=(1.0,),
             labels={
@@ -374,6 +461,7 @@ PERMENKES_SCHEME = Scheme(
         Condition(
             name="BB/TB",
             value="whz",
+            standard=WHO_2006.name,
             below=(_BELOW_3, _BELOW_2),
             above=(1.0, 2.0, 3.0),
             labels=_WEIGHT_FOR_LENGTH_LABELS,
@@ -383,9 +471,23 @@ PERMENKES_SCHEME = Scheme(
         Condition(
             name="IMT/U",
             value="baz",
+            standard=WHO_2006.name,
             below=(_BELOW_3, _BELOW_2),
             above=(1.0, 2.0, 3.0),
             labels=_WEIGHT_FOR_LENGTH_LABELS,
+            oedema_is_lowest=True,
+            source=PERMENKES,
+        ),
+        Condition(
+            name="IMT/U",
+            value="baz",
+            standard=WHO_2007.name,
+            below=(_BELOW_3, _BELOW_2),
+            above=(1.0, 2.0),
+            labels={
+                lang: tuple(label for k, label in enumerate(labels) if k != _RISK)
+                for lang, labels in _WEIGHT_FOR_LENGTH_LABELS.items()
+            },
             oedema_is_lowest=True,
             source=PERMENKES,
         ),
@@ -397,11 +499,13 @@ PERMENKES_SCHEME = Scheme(
 EPPGBM_SCHEME = Scheme(
     name="eppgbm",
     language="id",
+    profile="eppgbm",
     source=EPPGBM_LABELS,
     conditions=(
         Condition(
             name="TB/U",
             value="haz",
+            standard=WHO_2006.name,
             below=(_BELOW_3, _BELOW_2),
             above=(3.0,),
             labels={
@@ -414,6 +518,7 @@ EPPGBM_SCHEME = Scheme(
         Condition(
             name="BB/U",
             value="waz",
+            standard=WHO_2006.name,
             below=(_BELOW_3, _BELOW_2),
             above=(1.0,),
             labels={
@@ -432,6 +537,7 @@ EPPGBM_SCHEME = Scheme(
         Condition(
             name="BB/TB",
             value="whz",
+            standard=WHO_2006.name,
             below=(_BELOW_3, _BELOW_2),
             above=(1.0, 2.0, 3.0),
             labels={

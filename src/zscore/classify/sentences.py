@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from zscore.arguments import language_in, name_in
@@ -11,6 +12,7 @@ from zscore.errors import UnknownNameError
 from zscore.messages import text
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.reasons import REASONS
+from zscore.who_lms.standards import standard_named
 
 
 def describe_reason(reason: str, lang: str = "en") -> str:
@@ -39,7 +41,14 @@ def describe_reason(reason: str, lang: str = "en") -> str:
     return text(f"reason_{reason}", language_in(lang))
 
 
-def describe_class(scheme: str | Scheme, condition: str, label: str, lang: str = "en") -> str:
+def describe_class(
+    scheme: str | Scheme,
+    condition: str,
+    label: str,
+    lang: str = "en",
+    *,
+    standard: str = "who2006",
+) -> str:
     """Return a class in words: its label, and the limits of the value.
 
     Parameters
@@ -52,11 +61,13 @@ def describe_class(scheme: str | Scheme, condition: str, label: str, lang: str =
         A category of that column, in the scheme's own language.
     lang
         ``"en"`` or ``"id"``.
+    standard
+        Of a condition that is defined by each standard in its own way, whose limits.
 
     Raises
     ------
     UnknownNameError
-        If there is no such scheme, condition, label or language.
+        If there is no such scheme, condition, label, language or standard.
 
     Examples
     --------
@@ -67,10 +78,10 @@ def describe_class(scheme: str | Scheme, condition: str, label: str, lang: str =
     'overweight: weight-for-length/height above 2 SD, at most 3 SD'
     """
     entries, lang = scheme_named(scheme), language_in(lang)
-    parts = {part.name: part for part in entries.parts()}
-    if name_in(condition, "condition") not in parts:
-        raise UnknownNameError("unknown_condition", name=condition, known=", ".join(parts))
-    part = parts[condition]
+    columns = entries.by_column()
+    if name_in(condition, "condition") not in columns:
+        raise UnknownNameError("unknown_condition", name=condition, known=", ".join(columns))
+    part = part_of(columns[condition], standard_named(standard).name)
     labels = labels_of(part, str(entries.language))
     if isinstance(part, Condition) and part.implausible is not None and label == part.implausible:
         return f"{label}: {text('class_implausible', lang)}"
@@ -80,6 +91,11 @@ def describe_class(scheme: str | Scheme, condition: str, label: str, lang: str =
     limits = _limits(part, lang)[index] if isinstance(part, Condition) else _met(part, index, lang)
     shown = part.labels.get(lang, labels)[index]
     return f"{shown}: {limits}" if limits else shown
+
+
+def part_of(parts: Sequence[Condition | Combination], standard: str) -> Condition | Combination:
+    """Return the part of a column that is of a standard, or the only one."""
+    return next((part for part in parts if part.standard == standard), parts[0])
 
 
 def _limits(condition: Condition, lang: str) -> list[str]:

@@ -26,6 +26,7 @@ from zscore.cli.common import (
 )
 from zscore.errors import ColumnError, FileError, ZScoreError
 from zscore.messages import text
+from zscore.who_lms.standards import STANDARDS, WHO_2006
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -87,6 +88,12 @@ def _ages(
 @click.option("--weights", metavar="COLUMN", help=help_of("weights"))
 @click.option("--strata", metavar="COLUMN", help=help_of("strata"))
 @click.option("--cluster", metavar="COLUMN", help=help_of("cluster"))
+@click.option(
+    "--standard",
+    type=click.Choice(list(STANDARDS)),
+    default=WHO_2006.name,
+    help=help_of("standard"),
+)
 @click.option("--interval", type=click.Choice(INTERVALS), help=help_of("interval"))
 @click.option(
     "--conditions", multiple=True, callback=listed, metavar="NAME,...", help=help_of("conditions")

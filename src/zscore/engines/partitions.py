@@ -36,8 +36,8 @@ from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS
 from zscore.who_lms.profiles import WHO
 from zscore.who_lms.scoring import score_table
 
-_OF_TALLY = ("period", "weights", "strata", "cluster", "nest", "conditions", "scheme", "columns",
-             "age_months")  # fmt: skip
+_OF_TALLY = ("period", "weights", "strata", "cluster", "nest", "standard", "conditions", "scheme",
+             "columns", "age_months")  # fmt: skip
 # What a tally may look at besides the columns that are named in the call.
 _COUNTED = (*INDICATORS, "arm_circumference_cm", "oedema", "age_days", "age_months",
             "birth_date", "visit_date")  # fmt: skip

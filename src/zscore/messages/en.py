@@ -9,6 +9,12 @@ SENTENCES: dict[str, str] = {
     # --- wrong calls ---------------------------------------------------------------------
     "unknown_indicator": "unknown indicator '{name}'; known: {known}.",
     "unknown_profile": "unknown profile '{name}'; known: {known}.",
+    "unknown_standard": "unknown standard '{name}'; known: {known}.",
+    "unknown_age_groups": "age groups '{name}' are not of standard {standard}; it has: {known}.",
+    "other_standards_condition": (
+        "condition '{name}' is not of standard {standard} but of {other}: choose "
+        "standard='{other}' (--standard {other}). Conditions here: {known}."
+    ),
     "unknown_scheme": "unknown scheme '{name}'; known: {known}, or a Scheme of your own.",
     "labels_do_not_fit": (
         "'{name}': wrong labels. Accepted: {n} different labels in each language, as in "
@@ -622,6 +628,7 @@ SENTENCES: dict[str, str] = {
     "help_weights": "Column with the sampling weights of a survey.",
     "help_strata": "Columns with the strata of a survey.",
     "help_cluster": "Columns with the clusters of a survey (within strata).",
+    "help_standard": "Ages and conditions: who2006, under five, or who2007, 5 to 19 years.",
     "help_interval": "Type of confidence interval. Default: wilson; logit for a survey.",
     "help_conditions": "Estimate only some conditions, such as stunting,wasting.",
     "help_shares_of_scheme": "Also estimate the share of each class of this scheme.",
@@ -898,7 +905,7 @@ SENTENCES: dict[str, str] = {
     "check_head_outside": "head circumference outside 25-64 cm",
     "check_visit_before_birth": "visit before birth",
     "check_visit_in_the_future": "visit in the future",
-    "check_too_old": "older than WHO's tables",
+    "check_too_old": "older than WHO's tables for the under-fives",
     "check_haz_implausible": "height-for-age implausible",
     "check_waz_implausible": "weight-for-age implausible",
     "check_whz_implausible": "weight-for-height implausible",
@@ -1032,6 +1039,8 @@ SENTENCES: dict[str, str] = {
     "condition_underweight": "underweight",
     "condition_wasting": "wasted",
     "condition_overweight": "overweight",
+    "condition_short_stature": "short stature",
+    "condition_thinness": "thinness",
     "condition_acute_malnutrition_by_muac": "acute malnutrition by MUAC",
     # --- why a z is missing ----------------------------------------------------------------
     "reason_no_sex": "no sex",

@@ -9,6 +9,14 @@ SENTENCES: dict[str, str] = {
     # --- wrong calls ---------------------------------------------------------------------
     "unknown_indicator": "indikator '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "unknown_profile": "profil '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
+    "unknown_standard": "standar '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
+    "unknown_age_groups": (
+        "kelompok umur '{name}' tidak ada pada standar {standard}. Pilihan yang tersedia: {known}."
+    ),
+    "other_standards_condition": (
+        "kondisi '{name}' bukan dari standar {standard}, melainkan dari {other}: pilih "
+        "standard='{other}' (--standard {other}). Kondisi di sini: {known}."
+    ),
     "unknown_scheme": (
         "skema '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau objek Scheme buatan "
         "Anda sendiri."
@@ -1122,6 +1130,8 @@ SENTENCES: dict[str, str] = {
     "condition_underweight": "underweight (BB kurang/sangat kurang)",
     "condition_wasting": "wasting (gizi kurang/buruk)",
     "condition_overweight": "overweight (gizi lebih/obesitas)",
+    "condition_short_stature": "perawakan pendek",
+    "condition_thinness": "kurus (IMT/U)",
     "condition_acute_malnutrition_by_muac": "gizi kurang/buruk menurut LiLA",
     # --- why a z is missing ----------------------------------------------------------------
     "reason_no_sex": "jenis kelamin kosong",

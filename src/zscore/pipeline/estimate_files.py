@@ -132,6 +132,7 @@ def estimate_files(
     strata: str | None = None,
     cluster: str | None = None,
     nest: bool = True,
+    standard: str = "who2006",
     interval: str | None = None,
     layout: str = "tidy",
     conditions: str | Sequence[str] | None = None,
@@ -165,7 +166,7 @@ def estimate_files(
         the memory; else some 80 bytes of every row are held.
     by, rollup, groups, period, weights, strata, cluster, nest, interval, layout, conditions, scheme
         As in estimate_prevalence; groups are compared as texts.
-    statistics, child, age_months, flags, min_n
+    standard, statistics, child, age_months, flags, min_n
         As in estimate_prevalence.
     target, population
         As in estimate_prevalence, or a file that holds them; of targets see read_targets.
@@ -223,6 +224,7 @@ def estimate_files(
         nest=nest,
         age_months=age_months,
         flags=flags,
+        standard=standard,
     )
     _refuse_names(by, how.columns)
     texts = tuple(dict.fromkeys(n for n in (period, *by, strata, cluster) if n))

@@ -88,7 +88,11 @@ def _implausible(tables: Sequence[TableFacts]) -> list[Warn]:
                 for some in _where_most_are_wrong(within)
             ]
     for column in PLAUSIBLE:
-        spreads = {f.name: f.spreads[column] for f in tables if column in f.spreads}
+        spreads = {
+            f.name: f.spreads[column]
+            for f in tables
+            if column in f.spreads and not _makes_plausible_z(f, column)
+        }
         counts = {file: [s.n, s.inside[s.own]] for file, s in spreads.items()}
         for some in _where_most_are_wrong(counts):
             if not any(column in INDICATORS[w.values["indicator"]].needs for w in found
@@ -96,6 +100,16 @@ def _implausible(tables: Sequence[TableFacts]) -> list[Warn]:
                 values = {"column": column, **_of_some(some, counts)}
                 found.append(Warn(key="warn_measurements", values=values))
     return found
+
+
+def _makes_plausible_z(facts: TableFacts, column: str) -> bool:
+    """Are most z-scores of a measurement plausible, as of children over five?"""
+    counts = [
+        facts.plausible[name]
+        for name, indicator in INDICATORS.items()
+        if column in indicator.needs and name in facts.plausible
+    ]
+    return any(0 < n < 2 * plausible for n, plausible, _ in counts)
 
 
 def _where_most_are_wrong(counts: Mapping[str, Sequence[int]]) -> list[list[str]]:

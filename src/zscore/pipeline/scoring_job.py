@@ -57,7 +57,9 @@ class ScoringJob:
             raise described(error, self.source) from None
         new = result.columns()
         scored = Table(block.needed).with_arrays({n: s.z for n, s in result.scores.items()})
-        classes = classes_of(scored, self.scheme)
+        classes = classes_of(
+            scored, self.scheme, profile=self.profile, age_months=result.children.age_months
+        )
         origin = self.source.origin(block)
         if self.source.tells_origin and not (self.prefix or self.replace):
             origin = origin.select([])

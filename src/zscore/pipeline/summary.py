@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from zscore.children.frames import Categories
 from zscore.classify.classification import classes_of
 from zscore.classify.position import depends_on_position
-from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Condition
+from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Condition, Scheme
 from zscore.eppgbm.published import Agreement, agreement_of
 from zscore.errors import listed
 from zscore.pipeline.facts import TableFacts
@@ -21,6 +22,7 @@ from zscore.pipeline.results import OfFiles
 from zscore.pipeline.scoring_job import ScoredBlock, ScoringJob
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.reasons import REASONS, SCORED
+from zscore.who_lms.standards import WHO_2007
 
 SCHEMA = "zscore.score/2"
 
@@ -104,7 +106,7 @@ class Summary(OfFiles):
         self._add_conditions(scored)
         if any(f"published_{name}" in job.source.reading.columns for name in INDICATORS):
             is_eppgbm = job.scheme is EPPGBM_SCHEME
-            labels = scored.classes if is_eppgbm else classes_of(scored.table, EPPGBM_SCHEME)
+            labels = scored.classes if is_eppgbm else _classes(scored, EPPGBM_SCHEME)
             found = agreement_of(block.needed, compared, labels)
             for name, agreement in found.items():
                 self.published[name] = self.published.get(name, Agreement()) + agreement
@@ -131,13 +133,17 @@ class Summary(OfFiles):
     def _add_conditions(self, scored: ScoredBlock) -> None:
         """Count the children with each of WHO's conditions."""
         is_who = scored.job.scheme is WHO_SCHEME
-        classes = scored.classes if is_who else classes_of(scored.table, WHO_SCHEME)
-        for condition in WHO_SCHEME.conditions:
-            if condition.name not in classes or not _measured(condition, scored):
+        classes = scored.classes if is_who else _classes(scored, WHO_SCHEME)
+        for name, (condition, *_) in WHO_SCHEME.by_column().items():
+            if not isinstance(condition, Condition):
                 continue
-            codes = classes[condition.name].codes
-            count = self.conditions.setdefault(condition.name, ConditionCount())
+            if name not in classes or not _measured(condition, scored):
+                continue
+            codes = classes[name].codes
             classified, affected, severe = _affected(condition, codes)
+            if condition.standard == WHO_2007.name and not classified:
+                continue  # a table of the under-fives
+            count = self.conditions.setdefault(name, ConditionCount())
             count.of += classified
             count.n += affected
             count.severe += severe
@@ -184,6 +190,12 @@ class Summary(OfFiles):
                 for name, agreement in self.published.items()
             },
         }
+
+
+def _classes(scored: ScoredBlock, scheme: Scheme) -> dict[str, Categories]:
+    """Return the classes of another scheme than is written."""
+    months = scored.result.children.age_months
+    return classes_of(scored.table, scheme, profile=scored.job.profile, age_months=months)
 
 
 def _has_needs(name: str, scored: ScoredBlock) -> bool:

@@ -6,7 +6,7 @@ classes, or in none, and then not in the denominator. A new proportion is a new 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -24,6 +24,7 @@ from zscore.classify.schemes import (
 )
 from zscore.errors import ColumnError, ParameterError, UnknownNameError, listed
 from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.standards import WHO_2006, WHO_2007, Standard
 
 # WHO and UNICEF, 2018: from these percentages on, the next class; the first is "very low".
 CLASSES = ("very low", "low", "medium", "high", "very high")
@@ -44,13 +45,19 @@ class Proportion:
     cutoff: str
     limits: tuple[float, ...] = ()  # of WHO's prevalence classes [%]
 
+    @property
+    def standard(self) -> str | None:
+        """The standard whose children it is about; None: of all."""
+        return self.part.standard
 
-def _cutoffs(name: str) -> Condition:
+
+def _cutoffs(name: str, standard: str) -> Condition:
     """Return WHO's six cut-offs of a z-score as a condition."""
     marks = [*(f"< {c:g}" for c in BELOW), "between", *(f"> {c:g}" for c in ABOVE)]
     return Condition(
         name=name,
         value=name,
+        standard=standard,
         below=BELOW,
         above=ABOVE,
         labels={"en": tuple(marks)},
@@ -58,18 +65,28 @@ def _cutoffs(name: str) -> Condition:
     )
 
 
-CUTOFFS = {name: _cutoffs(name) for name in INDICATORS}
-
-# What a cut-off is called, and WHO's limits of its prevalence.
-_NAMES: dict[tuple[str, str], tuple[str, tuple[float, ...]]] = {
-    ("haz", "< -2"): ("stunting", STUNTING_LIMITS),
-    ("haz", "< -3"): ("severe_stunting", ()),
-    ("waz", "< -2"): ("underweight", ()),
-    ("waz", "< -3"): ("severe_underweight", ()),
-    ("whz", "< -2"): ("wasting", WASTING_LIMITS),
-    ("whz", "< -3"): ("severe_wasting", ()),
-    ("whz", "> 2"): ("overweight", WASTING_LIMITS),
-    ("whz", "> 3"): ("obesity", ()),
+# What a cut-off is called, and WHO's limits of its prevalence, which are of the under-fives.
+_NAMES: Mapping[str, Mapping[tuple[str, str], tuple[str, tuple[float, ...]]]] = {
+    WHO_2006.name: {
+        ("haz", "< -2"): ("stunting", STUNTING_LIMITS),
+        ("haz", "< -3"): ("severe_stunting", ()),
+        ("waz", "< -2"): ("underweight", ()),
+        ("waz", "< -3"): ("severe_underweight", ()),
+        ("whz", "< -2"): ("wasting", WASTING_LIMITS),
+        ("whz", "< -3"): ("severe_wasting", ()),
+        ("whz", "> 2"): ("overweight", WASTING_LIMITS),
+        ("whz", "> 3"): ("obesity", ()),
+    },
+    WHO_2007.name: {
+        ("haz", "< -2"): ("short_stature", ()),
+        ("haz", "< -3"): ("severe_short_stature", ()),
+        ("waz", "< -2"): ("underweight", ()),
+        ("waz", "< -3"): ("severe_underweight", ()),
+        ("baz", "< -2"): ("thinness", ()),
+        ("baz", "< -3"): ("severe_thinness", ()),
+        ("baz", "> 1"): ("overweight", ()),
+        ("baz", "> 2"): ("obesity", ()),
+    },
 }
 
 _MUAC = next(c for c in WHO_SCHEME.conditions if c.value == "arm_circumference_cm")
@@ -84,6 +101,7 @@ def _acute(thinnest: bool, thin: bool, narrowest: bool, narrow: bool) -> int:
 
 ACUTE_MALNUTRITION = Combination(
     name="acute_malnutrition",
+    standard=WHO_2006.name,
     tests=(
         ("whz", "<", -3.0),
         ("whz", "<", -2.0),
@@ -97,14 +115,15 @@ ACUTE_MALNUTRITION = Combination(
 )
 
 
-def _of_cutoffs() -> Iterable[Proportion]:
-    for name, part in CUTOFFS.items():
+def _of_cutoffs(standard: Standard) -> Iterable[Proportion]:
+    for name in standard.tables:
+        part = _cutoffs(name, standard.name)
         marks = labels_of(part, "en")
         middle = len(BELOW)
         for k, mark in enumerate(marks):
             if k == middle:
                 continue
-            called, limits = _NAMES.get((name, mark), (f"{name} {mark}", ()))
+            called, limits = _NAMES[standard.name].get((name, mark), (f"{name} {mark}", ()))
             yield Proportion(
                 name=called,
                 part=part,
@@ -116,7 +135,8 @@ def _of_cutoffs() -> Iterable[Proportion]:
 
 
 PROPORTIONS = (
-    *_of_cutoffs(),
+    *_of_cutoffs(WHO_2006),
+    *_of_cutoffs(WHO_2007),
     Proportion(
         name="wasted_and_stunted",
         part=WASTED_AND_STUNTED,
@@ -169,9 +189,11 @@ PROPORTIONS = (
 )
 
 
-def of_scheme(scheme: Scheme) -> Iterable[Proportion]:
+def of_scheme(scheme: Scheme, standard: Standard) -> Iterable[Proportion]:
     """Return the proportion of children in each class of each part of a scheme."""
     for part in scheme.parts():
+        if part.standard not in {None, standard.name}:
+            continue
         for k, label in enumerate(labels_of(part, str(scheme.language))):
             yield Proportion(
                 name=f"{part.name}: {label}",
@@ -195,6 +217,7 @@ def proportions_of(
     scheme: Scheme | None,
     conditions: str | Sequence[str] | None,
     found: Sequence[str] = (),
+    standard: Standard = WHO_2006,
 ) -> tuple[Proportion, ...]:
     """Return what can be estimated of a table with the columns ``present``.
 
@@ -205,7 +228,10 @@ def proportions_of(
     ColumnError
         If a column it needs, or every column, is not there.
     """
-    every = (*PROPORTIONS, *(of_scheme(scheme) if scheme else ()))
+    every = (
+        *(p for p in PROPORTIONS if p.standard in {None, standard.name}),
+        *(of_scheme(scheme, standard) if scheme else ()),
+    )
     possible = [p for p in every if all(name in present for name in p.part.values())]
     if conditions is not None:
         by_name = {p.name: p for p in every}
@@ -214,13 +240,19 @@ def proportions_of(
             raise ParameterError("no_conditions", known=", ".join(by_name))
         for name in asked:
             if name not in by_name:
-                raise UnknownNameError("unknown_condition", name=name, known=", ".join(by_name))
+                others = [p.standard for p in PROPORTIONS if p.name == name]
+                key = "other_standards_condition" if others else "unknown_condition"
+                other = others[0] if others else None
+                known = ", ".join(by_name)
+                raise UnknownNameError(
+                    key, name=name, standard=standard.name, other=other, known=known
+                )
         possible = [p for p in possible if p.name in asked]
         lacking = [by_name[name] for name in asked if by_name[name] not in possible]
         if lacking:
             _refuse(lacking[0].part.values(), present, found)
     if not possible:
-        _refuse(["haz", "waz", "whz"], present, found)
+        _refuse([z for z in ("haz", "waz", "whz") if z in standard.tables], present, found)
     return tuple(_narrowed(p, possible) for p in possible)
 
 

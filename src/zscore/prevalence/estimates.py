@@ -36,6 +36,7 @@ from zscore.prevalence.tally import Design, Tally, tally_children
 from zscore.prevalence.wide import wide_columns
 from zscore.sums.groups import depths
 from zscore.sums.keys import groups_of
+from zscore.who_lms.standards import WHO_2006
 
 LAYOUTS = ("tidy", "who")
 _HIDDEN = {"gap", "children_over_target", "design_effect"}
@@ -54,6 +55,7 @@ def estimate_prevalence(
     strata: str | None = None,
     cluster: str | None = None,
     nest: bool = True,
+    standard: str = "who2006",
     interval: str | None = None,
     layout: str = "tidy",
     conditions: str | Sequence[str] | None = None,
@@ -76,14 +78,14 @@ def estimate_prevalence(
     scored
         A table with z-scores, as score_children returns it (any kind that it takes), or a
         ``Tally``, whose groups and design are then used. Read are ``haz`` … ``ssz``,
-        ``arm_circumference_cm``, ``oedema``, an age, and the columns named below. Children of
-        more than 1826 days are left out; a z that is implausible counts as missing; oedema
-        counts as below −3 of every weight-based z, and in no mean.
+        ``arm_circumference_cm``, ``oedema``, an age, and the columns named below. A z that is
+        implausible counts as missing; oedema counts as below −3 of every weight-based z, and in
+        no mean.
     by
         Columns of groups, the widest first: ``["district", "subdistrict", "village"]``. A group
-        is its whole path. ``"age_group"`` (WHO's), ``"month"``, ``"quarter"`` and ``"year"`` are
-        made from the dates where no column has that name; codes of ``sex`` are shown as male
-        and female. A missing value is a group, too.
+        is its whole path. ``"age_group"`` (the standard's), ``"age_year"`` (of WHO 2007),
+        ``"month"``, ``"quarter"`` and ``"year"`` are made from the dates where no column has that
+        name; codes of ``sex`` are shown as male and female. A missing value is a group, too.
     rollup
         Estimate at every level: all children, then by the first column, the first two, ...; a
         column ``level`` names it. Parents are sums of their children.
@@ -103,13 +105,18 @@ def estimate_prevalence(
         The column of its clusters, within strata; a row without one is left out.
     nest
         The same cluster in two strata is two clusters; if not, it is refused.
+    standard
+        Whose conditions are estimated, of the children of its ages: ``"who2006"``, of those under
+        five (children of more than 1826 days are left out, those without an age are not), or
+        ``"who2007"``, of those from 5 to 19 years (60 to 228 months).
     interval
         ``"logit"`` (R's and WHO Anthro's; the default of a survey), ``"wilson"`` (of a census),
         ``"exact"`` (Clopper and Pearson's, in a survey Korn and Graubard's). All at 95 %.
     layout
-        ``"tidy"``, or ``"who"``: WHO Anthro's 134 columns, with logit intervals. With ``groups``,
-        its column ``Group`` comes before them; where neither ``by`` nor ``groups`` is given,
-        these are those of ``zs.WHO_GROUPS`` for which the table has columns.
+        ``"tidy"``, or ``"who"``: WHO Anthro's 134 columns, or the 93 of WHO AnthroPlus, with logit
+        intervals. With ``groups``, its column ``Group`` comes before them; where neither ``by``
+        nor ``groups`` is given, these are those of ``zs.WHO_GROUPS`` for which the table has
+        columns.
     conditions
         Some of the names in column ``condition``; None for all that the table allows.
     scheme
@@ -182,7 +189,8 @@ def estimate_prevalence(
     sets = sets_in(groups, by)
     if isinstance(scored, Tally):
         given = (by, period, weights, strata, cluster, conditions, scheme, child, columns)
-        if any(given) or one_per_child != "all" or age_months is not None or flags != "who":
+        others = age_months is not None or flags != "who" or standard != WHO_2006.name
+        if any(given) or one_per_child != "all" or others:
             raise TableError("tally_has_groups")
         tally, kind = scored, "pandas"
     else:
@@ -197,6 +205,7 @@ def estimate_prevalence(
             strata=strata,
             cluster=cluster,
             nest=nest,
+            standard=standard,
             conditions=conditions,
             scheme=scheme,
             means=name_in(layout, "layout") == "who" or bool({"mean", "sd"} & set(wanted)),
@@ -261,7 +270,10 @@ def estimate_tally(
         population=population,
         min_n=min_n,
     )
-    parts = [_wide(level) if wide else _tidy(level, tally.design) for level in levels]
+    parts = [
+        _wide(level, tally.design.standard) if wide else _tidy(level, tally.design)
+        for level in levels
+    ]
     return pa.concat_tables(parts, promote_options="permissive")
 
 
@@ -348,8 +360,8 @@ def _hide(levels: list[Estimates], min_n: int) -> None:
         level.more["suppressed"] = gone
 
 
-def _wide(level: Estimates) -> pa.Table:
-    return pa.table({**level.level.columns(), **wide_columns(level)})
+def _wide(level: Estimates, standard: str) -> pa.Table:
+    return pa.table({**level.level.columns(), **wide_columns(level, standard)})
 
 
 def _tidy(level: Estimates, design: Design) -> pa.Table:

@@ -9,26 +9,33 @@ from numpy.typing import NDArray
 from zscore.children.arrays import MISSING, code_column, day_column
 from zscore.children.cells import SEX
 from zscore.children.frames import Table
-from zscore.errors import ColumnError, listed
+from zscore.errors import ColumnError, UnknownNameError, listed
 from zscore.sums.keys import Key
 from zscore.who_lms.measurements import read_ages
-from zscore.who_lms.standards import WHO_2006
+from zscore.who_lms.standards import STANDARDS, WHO_2006, AgeGroups, Standard
 
 PERIODS = ("month", "quarter", "year")
 SEX_LABELS = ("male", "female")  # in the order of the codes of SEX
-DERIVED = ("age_group", *PERIODS)
+DERIVED = (*dict.fromkeys(n for s in STANDARDS.values() for n in s.age_groups), *PERIODS)
 
 
-def derived_key(table: Table, name: str) -> Key:
+def derived_key(table: Table, name: str, standard: Standard = WHO_2006) -> Key:
     """Return the key called ``name``, one of DERIVED, of each row.
 
     Raises
     ------
     ColumnError
         If the dates it is derived from are not there, or cannot be read.
+    UnknownNameError
+        If the standard has no such age groups.
     """
-    if name == "age_group":
-        return _age_groups(table)
+    if name not in PERIODS:
+        if name not in standard.age_groups:
+            there = ", ".join(standard.age_groups)
+            raise UnknownNameError(
+                "unknown_age_groups", name=name, standard=standard.name, known=there
+            )
+        return _age_groups(table, standard.age_groups[name])
     if "visit_date" not in table:
         raise ColumnError("no_visit_date", period=name, found=listed(table.names))
     days = day_column(table.column("visit_date"), "visit_date")
@@ -70,15 +77,15 @@ def _text(number: int, name: str) -> str:
     )
 
 
-def _age_groups(table: Table) -> Key:
+def _age_groups(table: Table, groups: AgeGroups) -> Key:
     _, months, source = read_ages(table)
     if not source:
         raise ColumnError("no_age", found=listed(table.names))
-    starts = np.array([start for start, _ in WHO_2006.age_groups.values()], float)
-    end = max(end for _, end in WHO_2006.age_groups.values())
-    known = (months >= 0) & (months < end)
+    starts = np.array([start for start, _ in groups.values()], float)
+    end = max(end for _, end in groups.values())
+    known = (months >= starts[0]) & (months < end)
     codes = np.searchsorted(starts, months[known], side="right") - 1
-    return _key(list(WHO_2006.age_groups), codes, known)
+    return _key(list(groups), codes, known)
 
 
 def _key(texts: list[str], codes: NDArray[np.intp], known: NDArray[np.bool_]) -> Key:

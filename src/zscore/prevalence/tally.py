@@ -31,7 +31,8 @@ from zscore.sums.groups import GroupSums, Sums
 from zscore.sums.keys import Key, key_of, named_key
 from zscore.who_lms.indicators import INDICATORS
 from zscore.who_lms.measurements import read_ages
-from zscore.who_lms.standards import WHO_2006
+from zscore.who_lms.standards import WHO_2006, Standard, standard_named
+from zscore.who_lms.tables import ages_of
 
 Parts = tuple[Condition | Combination, ...]
 # What a column of groups may not be called.
@@ -55,12 +56,14 @@ class Design:
     nest: bool = True
     age_months: tuple[float, float] | None = None  # completed; both ends are counted
     flags: str = "who"
+    standard: str = WHO_2006.name  # whose ages are counted
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "age_months", ages_in(self.age_months))
         flags_in(self.flags)
-        for name in ("period", "weights", "strata", "cluster"):
+        for name in ("period", "weights", "strata", "cluster", "standard"):
             name_in(getattr(self, name), name)
+        standard_named(self.standard)
         check_flag(self.nest, "nest")
 
     @property
@@ -224,6 +227,7 @@ def tally_children(
     strata: str | None = None,
     cluster: str | None = None,
     nest: bool = True,
+    standard: str = "who2006",
     conditions: str | Sequence[str] | None = None,
     scheme: str | Scheme | None = None,
     means: bool = True,
@@ -238,7 +242,7 @@ def tally_children(
 
     Parameters
     ----------
-    scored, by, period, weights, strata, cluster, nest, conditions, scheme, columns
+    scored, by, period, weights, strata, cluster, nest, standard, conditions, scheme, columns
         As in estimate_prevalence.
     means
         Keep the sums that means of z-scores need.
@@ -279,6 +283,7 @@ def tally_children(
             nest=nest,
             age_months=age_months,
             flags=flags,
+            standard=standard,
         ),
         conditions=conditions,
         scheme=scheme,
@@ -302,11 +307,13 @@ def tally_table(
 ) -> Tally:
     """Count an opened table; the arguments are those of tally_children."""
     _check_names(design)
+    standard = standard_named(design.standard)
     found = proportions_of(
         [name for name in _value_columns(scheme) if name in table],
         None if scheme is None else scheme_named(scheme),
         conditions,
         found=table.names,
+        standard=standard,
     )
     z = tuple(
         name
@@ -326,7 +333,7 @@ def tally_table(
             missing = keys[name].codes == len(keys[name].values)
             left_out[reason] = int(np.count_nonzero(missing & keep))
             keep &= ~missing
-    keep &= ~(gone := _too_old(table) & keep)
+    keep &= ~(gone := _age_outside(table, standard) & keep)
     left_out["age_outside"] = int(np.count_nonzero(gone))
     if design.age_months is not None:
         inside, unknown = of_ages(table, design.age_months)
@@ -344,7 +351,7 @@ def tally_table(
     counted = count_rows(
         keys,
         table.n,
-        _counted(table, _parts(found), z),
+        _counted(table, _parts(found), z, standard),
         keep=keep,
         weight=weight,
         squares=one_cluster,
@@ -360,7 +367,7 @@ def tally_table(
     )
 
 
-def _counted(table: Table, parts: Parts, z: Sequence[str]) -> Counted:
+def _counted(table: Table, parts: Parts, z: Sequence[str], standard: Standard) -> Counted:
     """Return what is counted of a table: the classes of each characteristic, and z-scores."""
 
     def read(rows: slice) -> tuple[Codes, Floats]:
@@ -368,7 +375,7 @@ def _counted(table: Table, parts: Parts, z: Sequence[str]) -> Counted:
         plausible = np.empty((len(z), values.n))
         for k, name in enumerate(z):
             hides = INDICATORS[name].oedema_hides
-            plausible[k] = values.plausible(name, oedema_is_lowest=hides)
+            plausible[k] = values.plausible(name, oedema_is_lowest=hides, standard=standard.name)
         codes = np.array([codes_of(part, values) for part in parts])
         return codes, plausible
 
@@ -414,7 +421,7 @@ def _parts(proportions: Iterable[Proportion]) -> Parts:
 
 def _key(table: Table, name: str, design: Design) -> Key:
     if name not in table and name in DERIVED:
-        return derived_key(table, name)
+        return derived_key(table, name, standard_named(design.standard))
     if name not in table:
         if name == design.period:
             raise UnknownNameError("unknown_period", name=name, known=", ".join(PERIODS))
@@ -456,7 +463,22 @@ def _refuse_split_clusters(strata: Key, cluster: Key, name: str) -> None:
         raise ColumnError("cluster_split", column=name, n=int((per_cluster > 1).sum()))
 
 
-def _too_old(table: Table) -> NDArray[np.bool_]:
-    """Return which children are beyond the under-fives, by rounded days; no age is not."""
-    days, _, source = read_ages(table)
-    return np.floor(days + 0.5) > WHO_2006.last_day_counted if source else np.zeros(table.n, bool)
+def _age_outside(table: Table, standard: Standard) -> NDArray[np.bool_]:
+    """Return which children are not of the ages of a standard.
+
+    Of the under-fives those beyond its last day, by rounded days; a missing age is not. From 5
+    to 19 years, all who are not known to be.
+
+    Raises
+    ------
+    ColumnError
+        If an age is needed, and none is there.
+    """
+    days, months, source = read_ages(table)
+    if standard.last_day_counted is not None:
+        last = standard.last_day_counted
+        return np.floor(days + 0.5) > last if source else np.zeros(table.n, bool)
+    if not source:
+        raise ColumnError("no_age", found=listed(table.names))
+    first_month, last_month = ages_of(standard.name)
+    return ~((months >= first_month) & (months <= last_month))

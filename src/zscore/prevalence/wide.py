@@ -1,4 +1,4 @@
-"""The layout of WHO Anthro's results: 134 columns under their names there."""
+"""The layouts of the results of WHO Anthro (134 columns) and AnthroPlus (93), named as there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pyarrow as pa
 from zscore.children.arrays import Floats
 from zscore.prevalence.conditions import ABOVE, BELOW
 from zscore.prevalence.levels import Estimates
+from zscore.who_lms.standards import STANDARDS, Standard
+from zscore.who_lms.tables import ages_of, load_table
 
 # Our name of a z-score, and WHO Anthro's of its sizes and of its other columns.
 _PREFIXES = {
@@ -21,12 +23,16 @@ _PREFIXES = {
 _COMBINED = {"wasted_and_stunted": "HA_2_WH_2", "stunted_and_overweight": "HA_2_WH2"}
 
 
-def wide_columns(level: Estimates) -> dict[str, pa.Array]:
+def wide_columns(level: Estimates, standard: str) -> dict[str, pa.Array]:
     """Return the columns after those of the groups; null where there is no estimate."""
-    return dict(_columns(level))
+    return dict(_columns(level, STANDARDS[standard]))
 
 
-def _columns(level: Estimates) -> Iterator[tuple[str, pa.Array]]:
+def _columns(level: Estimates, standard: Standard) -> Iterator[tuple[str, pa.Array]]:
+    keys = level.level.keys
+    by_age = any(
+        name in keys and keys[name].null_count < len(keys[name]) for name in standard.age_groups
+    )
     places: dict[tuple[str, str], int] = {}
     for k, q in enumerate(level.quantities):
         what = q.indicator if q.proportion is None else q.proportion.name
@@ -34,6 +40,10 @@ def _columns(level: Estimates) -> Iterator[tuple[str, pa.Array]]:
             places[q.indicator, q.proportion.cutoff] = k
         places[q.statistic, what] = k
     for name, (sizes, prefix) in _PREFIXES.items():
+        if name not in standard.tables:
+            continue
+        if _is_of_some_ages(name, standard) and not by_age:
+            places = {at: k for at, k in places.items() if name not in at}
         any_cutoff = places.get((name, "< -2"))
         yield from _sizes(level, any_cutoff, sizes)
         for cutoff in (*BELOW, *ABOVE):
@@ -43,9 +53,20 @@ def _columns(level: Estimates) -> Iterator[tuple[str, pa.Array]]:
         yield from _numbers(level, places.get(("mean", name)), prefix, 1.0)
         sd = places.get(("sd", name))
         yield f"{prefix}_stdev", _column(level, None if sd is None else level.estimate[:, sd])
+    if "whz" not in standard.tables:
+        return
     yield from _sizes(level, places.get(("prevalence", next(iter(_COMBINED)))), "HA_2_WH_2")
     for name, prefix in _COMBINED.items():
         yield from _numbers(level, places.get(("prevalence", name)), prefix, 100.0)
+
+
+def _is_of_some_ages(name: str, standard: Standard) -> bool:
+    """Do the tables of an indicator end before those of the standard, as weight at 10 years?
+
+    WHO AnthroPlus has no estimate of it but by age.
+    """
+    table = load_table(standard.tables[name][0])
+    return table.axis == standard.age and table.last < ages_of(standard.name)[1]
 
 
 def _sizes(level: Estimates, k: int | None, prefix: str) -> Iterator[tuple[str, pa.Array]]:

@@ -31,6 +31,7 @@ from zscore.quality.visits import CHECKS_OVER_TIME
 from zscore.who_lms.indicators import ACCEPTED, INDICATORS
 from zscore.who_lms.placement import LYING, STANDING, STANDING_FROM_DAY
 from zscore.who_lms.standards import WHO_2006
+from zscore.who_lms.tables import ages_of
 
 ANTHRO = "WHO Anthro manual (2011), accepted input; who_lms/indicators.py, flags"
 EXPORTS = "e-PPGBM's exports, measured on 13,717 published rows"
@@ -85,7 +86,9 @@ class Check:
 
 
 def _outside(column: str, found: Findings) -> Flags:
-    return outside(found.rows.number(column), ACCEPTED[column])
+    """Of children under five; older ones are judged by their z-scores."""
+    wrong = outside(found.rows.number(column), ACCEPTED[column])
+    return wrong & ~(found.rows.age_months >= found.rows.under_five_months)
 
 
 def _circumference_outside(column: str, found: Findings) -> Flags:
@@ -95,7 +98,7 @@ def _circumference_outside(column: str, found: Findings) -> Flags:
 
 
 def _too_old(found: Findings) -> Flags:
-    old: Flags = found.rows.age_days > WHO_2006.last_day
+    old: Flags = found.rows.age_days > ages_of(WHO_2006.name)[1]
     return old
 
 

@@ -27,6 +27,7 @@ from zscore.who_lms.measurements import (
     place,
     read_ages,
     require_columns,
+    switch_months,
 )
 from zscore.who_lms.profiles import Profile, profile_named
 from zscore.who_lms.scoring import Scores, score_arrays
@@ -184,6 +185,11 @@ class Rows:
     def z(self, name: str) -> Floats:
         """Return a z-score as e-PPGBM publishes it."""
         return self.score(name).z
+
+    @property
+    def under_five_months(self) -> float:
+        """The age [months] to which children are scored as those under five."""
+        return switch_months(self._profile)
 
     def scores_of(
         self,

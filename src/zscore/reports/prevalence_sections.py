@@ -17,7 +17,7 @@ from zscore.sums.groups import TOTAL
 from zscore.who_lms.indicators import INDICATORS
 
 _MOST_GROUPS, _MOST_NAMES = 60, 3  # that a terminal shows; that are named
-_MAIN = ("stunting", "wasting", "underweight", "overweight")
+_MAIN = ("stunting", "short_stature", "wasting", "thinness", "underweight", "overweight")
 _OF_TARGET: dict[str, Mark] = {"yes": "good", "no": "grave", "uncertain": "doubtful"}
 _OF_CLASS: dict[str, Mark] = {"high": "grave", "very high": "grave"}
 _MORE = {  # beside the first condition: its kind, and how soon it goes where a line is narrow

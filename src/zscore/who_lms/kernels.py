@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from zscore._jit import jit, jit_fused, jit_inline
-from zscore.who_lms.placement import MISSING, OUTSIDE, reason_of_child
+from zscore.who_lms.placement import BY_MONTH, MISSING, OUTSIDE, reason_of_child
 from zscore.who_lms.reasons import AGE_OUTSIDE, NOT_FINITE, OEDEMA, OFF_THE_TABLE, SCORED
 
 BLOCK = 2048  # rows: fewer calls than with 512, and what is looked up still fits the second cache
@@ -217,6 +217,15 @@ def look_between(rows, place, part, L, M, slope):
 
 
 @jit
+def look_up_between(rows, place, part, linear, L, M, slope):
+    """Gather the constants of ages of which most lie between two rows, without a branch."""
+    for i in range(len(part)):
+        next_row = place[i] + (part[i] > 0.0)
+        L[i], M[i], S = between_rows(rows[place[i]], rows[next_row], part[i])
+        slope[i] = 1.0 / (M[i] * S if linear else S)
+
+
+@jit
 def gather_open(open_, eights, which):
     """Find the places that are open, and return how many: without a branch, but for eight none.
 
@@ -273,6 +282,37 @@ def place_by_age(y, y_reason, sex, day, hidden, first_day, days, usable, place, 
 
 
 @jit
+def place_by_age_or_month(
+    y, y_reason, sex, day, hidden, months, axes, usable, place, part, reason,
+):  # fmt: skip
+    """Do the same where some children are scored by month.
+
+    months  float64[m]     age [months], unrounded
+    axes    float64[2, 5]  of the table by day, and of the one by month
+    part    float64[m]     how far on to the next row
+    """
+    first_day, _, _, _, days = axes[0]
+    first_month, last_month, _, start, sex_rows = axes[1]
+    for i in range(len(y)):
+        older = (day[i] == BY_MONTH) & (months[i] <= last_month)
+        position = (months[i] if older else first_month) - first_month
+        below = np.floor(position)
+        row = day[i] - int(first_day)
+        known = sex[i] != MISSING
+        by_day = (row >= 0) & (row < int(days)) & known
+        by_month = older & known
+        why = reason_of_child(sex[i], 0 if older else day[i])
+        why = AGE_OUTSIDE if (why == SCORED) & (not (by_day | by_month)) else why
+        why = y_reason[i] if why == SCORED else why
+        why = OEDEMA if (why == SCORED) & hidden[i] else why
+        reason[i] = why
+        usable[i] = y[i] if why == SCORED else math.nan
+        in_days = row + int(sex[i]) * int(days) if by_day else 0
+        place[i] = int(start + sex[i] * sex_rows + below) if by_month else in_days
+        part[i] = position - below if by_month else 0.0
+
+
+@jit
 def place_by_length(y, y_reason, sex, day, hidden, x, standing, axes, usable, place, part, reason):
     """Do the same by length; no age is needed. Returns how many lie between two rows.
 
@@ -321,19 +361,22 @@ def scratch() -> tuple[Any, Any, Any, Any]:
 
 @jit
 def score(
-    y, y_reason, sex, day, hidden, x, standing, by_length, rows, axes, linear, restricted,
+    y, y_reason, sex, day, hidden, x, standing, by_length, by_month, rows, axes, linear, restricted,
     low, high, rounded, z, flag, reason, floats, places, open_, eights,
 ):  # fmt: skip
-    """Score a measurement against a table by age, or against the two by length.
+    """Score a measurement against the tables by day and by month, or against the two by length.
 
     y          float64[n]     measurement
     y_reason   int8[n]        why it cannot be scored, or SCORED
     sex        int8[n]        0, 1 or MISSING
-    day        int16[n]       age [whole days], MISSING or OUTSIDE; by length it may be missing
+    day        int16[n]       age [whole days], MISSING, OUTSIDE or BY_MONTH; by length it may be
+                              missing
     hidden     bool[n]        oedema, where it hides the z
-    x          float64[n]     by length: adjusted length or height [cm]; by age it is not read
+    x          float64[n]     by length: adjusted length or height [cm]; else age [months]
     standing   bool[n]        by length: which of the two tables
-    rows       float64[r, 8]  constants of the first table, then of the second
+    by_length  bool           are the tables by length?
+    by_month   bool           is there a table by month, and a child of that age?
+    rows       float64[r, 8]  constants of the first table, then of the second, if there is one
     axes       float64[t, 5]  of each table: first, last and step, its first row, rows a sex
     linear     bool           is L 1 throughout?
     low, high  float          z outside is implausible
@@ -359,12 +402,20 @@ def score(
                 some_y, some_y_reason, some_sex, some_day, some_hidden, x[start:end],
                 standing[start:end], axes, usable, place, part, some_reason,
             )  # fmt: skip
+        elif by_month:
+            place_by_age_or_month(
+                some_y, some_y_reason, some_sex, some_day, some_hidden, x[start:end], axes,
+                usable, place, part, some_reason,
+            )  # fmt: skip
         else:
             place_by_age(
                 some_y, some_y_reason, some_sex, some_day, some_hidden, first_day, days,
                 usable, place, some_reason,
             )  # fmt: skip
-        look_up(rows, place[:m], linear, L, M, slope)
+        if by_month:
+            look_up_between(rows, place, part[:m], linear, L, M, slope)
+        else:
+            look_up(rows, place[:m], linear, L, M, slope)
         if between:
             look_between(rows, place, part[:m], L, M, slope)
         if linear:
@@ -378,26 +429,71 @@ def score(
         )  # fmt: skip
 
 
+@jit_inline
+def lms_of(x, sex, day, standing, by_length, rows, axes):
+    """Return L, M and S for one child, M NaN where no table holds; the arguments as in score."""
+    by_month = day == BY_MONTH and not by_length and len(axes) == 2
+    table = 1 if by_month or (by_length and standing) else 0
+    first, last, step, start, sex_rows = axes[table]
+    at = x if by_length or by_month else float(day)
+    ruled_out = sex == MISSING or (day == MISSING and not by_length)
+    ruled_out |= day <= OUTSIDE and not by_month
+    L, M, S = 1.0, math.nan, 1.0
+    if not ruled_out and first <= at <= last:
+        position = (at - first) / step
+        nearest = np.rint(position)
+        on_a_row = abs(position - nearest) <= (ON_A_ROW if by_length else 0.0)
+        below = nearest if on_a_row else np.floor(position)
+        place = int(start + sex * sex_rows + below)
+        L, M, S = rows[place, ROW_L], rows[place, ROW_M], rows[place, ROW_S]
+        if not on_a_row:
+            L, M, S = between_rows(rows[place], rows[place + 1], position - below)
+    return L, M, S
+
+
 @jit
 def score_child(y, x, sex, day, standing, by_length, rows, axes, restricted, rounded):
-    """Return one child's exact z, NaN where there is none; the arguments as in the columns'.
-
-    x  by length: adjusted length [cm]; by age it is not used
-    """
-    table = 1 if by_length and standing else 0
-    first, last, step, start, sex_rows = axes[table]
-    at = x if by_length else float(day)
-    ruled_out = sex == MISSING or day == OUTSIDE or (day == MISSING and not by_length)
+    """Return one child's exact z, NaN where there is none; the arguments as in the columns'."""
+    L, M, S = lms_of(x, sex, day, standing, by_length, rows, axes)
     is_measure = abs(y) < math.inf and (y > 0.0 or not restricted)
-    if ruled_out or not (first <= at <= last and is_measure):
+    if math.isnan(M) or not is_measure:
         return math.nan
-    position = (at - first) / step
-    nearest = np.rint(position)
-    on_a_row = abs(position - nearest) <= ON_A_ROW
-    below = nearest if on_a_row else np.floor(position)
-    place = int(start + sex * sex_rows + below)
-    L, M, S = rows[place, ROW_L], rows[place, ROW_M], rows[place, ROW_S]
-    if not on_a_row:
-        L, M, S = between_rows(rows[place], rows[place + 1], position - below)
     z = z_restricted(y, L, M, S) if restricted else z_unrestricted(y, L, M, S)
     return (round_z(z) if rounded else z) if abs(z * 100.0) < math.inf else math.nan
+
+
+# --- from z to measurements --------------------------------------------------------------
+
+
+@jit
+def value_of_z(z, L, M, S, restricted):
+    """Return the measurement whose z is z, NaN where none above 0 has it."""
+    k = min(max(z, -CENTRAL), CENTRAL) if restricted else z
+    # Sooner than pow, and the more exact the smaller L is; below −1 there is no logarithm.
+    y = M * math.exp(math.log1p(L * S * k) / L) if L * S * k > -1.0 else math.nan
+    if restricted and z > CENTRAL:
+        y += (z - CENTRAL) * (y - value_at(2.0, L, M, S))
+    if restricted and z < -CENTRAL:
+        y += (z + CENTRAL) * (value_at(-2.0, L, M, S) - y)
+    return y if 0.0 < y < math.inf else math.nan
+
+
+@jit
+def measure_child(z, x, sex, day, standing, by_length, rows, axes, restricted):
+    """Return the measurement of one child's z, NaN where there is none."""
+    L, M, S = lms_of(x, sex, day, standing, by_length, rows, axes)
+    return value_of_z(z, L, M, S, restricted)
+
+
+@jit
+def measure_children(z, x, sex, day, standing, by_length, rows, axes, restricted, out):
+    """Find the measurement of each z; the arguments as in score.
+
+    z           float64[n]
+    restricted  bool        beyond 3 SD as the z-score is; else by L, M and S throughout
+    out         float64[n]  NaN where there is none
+    """
+    for i in range(len(out)):
+        out[i] = measure_child(
+            z[i], x[i], sex[i], day[i], standing[i], by_length, rows, axes, restricted
+        )

@@ -31,8 +31,8 @@ from zscore.who_lms import placement
 from zscore.who_lms.indicators import Indicator
 from zscore.who_lms.profiles import Profile
 from zscore.who_lms.reasons import NO_MEASUREMENT, NOT_POSITIVE, SCORED
-from zscore.who_lms.standards import WHO_2006
-from zscore.who_lms.tables import SEXES
+from zscore.who_lms.standards import WHO_2006, WHO_2007
+from zscore.who_lms.tables import SEXES, ages_of
 
 MALE, FEMALE = range(len(SEXES))
 AGE_RULES = ("exact", "completed_months")
@@ -114,8 +114,8 @@ def place(
     adjusted = np.empty(n)
     placement.place_children(
         age_days, age_months, frozen(measured), length,
-        profile.months_end, WHO_2006.last_day, profile.standing_from_months,
-        day, doubted, adjusted, standing,
+        profile.months_end, ages_of(WHO_2006.name)[1], profile.standing_from_months,
+        *ages_of(WHO_2007.name), day, doubted, adjusted, standing,
     )  # fmt: skip
     adjusted_reason = _reason_of_adjusted(adjusted, length_reason)
     both = np.empty(n, np.int8)
@@ -251,6 +251,11 @@ def _codes(table: Table, name: str, vocabulary: Vocabulary) -> Codes:
     if name not in table:
         return np.full(table.n, MISSING, np.int8)
     return code_column(table.column(name), name, vocabulary)
+
+
+def switch_months(profile: Profile) -> float:
+    """Return the age [months] from which children are scored by WHO 2007, not by WHO 2006."""
+    return min(profile.months_end, (ages_of(WHO_2006.name)[1] + 0.5) / DAYS_PER_MONTH)
 
 
 def require_columns(table: Table, indicators: Iterable[Indicator], asked: bool) -> None:

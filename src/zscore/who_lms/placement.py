@@ -21,6 +21,7 @@ from zscore.who_lms.reasons import (
 
 MISSING = -1
 OUTSIDE = -2  # of a day: there is an age, but no child of that age is scored
+BY_MONTH = -3  # of a day: the child is scored by the tables by month, from 5 years on
 LYING, STANDING = 0, 1
 STANDING_FROM_DAY = 731  # 24 months: standing from here, lying below
 LYING_MINUS_STANDING_CM = 0.7
@@ -41,7 +42,9 @@ def check_measurement(y, out):
 
 
 @jit_inline
-def place_child(age, months, position, cm, months_end, last_day, standing_from_months):
+def place_child(
+    age, months, position, cm, months_end, last_day, standing_from_months, first_month, last_month
+):
     """Return a child's day, doubt about the position, adjusted length and table; see below."""
     inside = (age >= 0.0) & (age < last_day + 0.5) & (months < months_end)
     known = not math.isnan(age)
@@ -50,7 +53,9 @@ def place_child(age, months, position, cm, months_end, last_day, standing_from_m
     within = age if inside else 0.0
     whole = int(within)
     whole += 1 if within - whole >= 0.5 else 0
+    older = (not inside) & (months >= first_month) & (months <= last_month)
     day = whole if inside else (OUTSIDE if known else MISSING)
+    day = BY_MONTH if older else day
     lies = position == LYING
     stands = position == STANDING
     doubt = stands & (months < standing_from_months)
@@ -59,7 +64,8 @@ def place_child(age, months, position, cm, months_end, last_day, standing_from_m
     tall = (length >= STANDING_FROM_CM) & (not lies)
     old = age >= STANDING_FROM_DAY - 0.5
     standing = old if known else stands | tall
-    shift = -LYING_MINUS_STANDING_CM if lies & old else 0.0
+    # From 5 years on, all are measured standing, and the position changes nothing.
+    shift = -LYING_MINUS_STANDING_CM if lies & old & (not older) else 0.0
     shift = LYING_MINUS_STANDING_CM if stands & known & (not old) else shift
     adjusted = length + shift
     return day, doubt, adjusted if adjusted > 0.0 else math.nan, standing
@@ -68,7 +74,7 @@ def place_child(age, months, position, cm, months_end, last_day, standing_from_m
 @jit
 def place_children(
     age_days, age_months, measured, length, months_end, last_day, standing_from_months,
-    day, doubted, adjusted, standing,
+    first_month, last_month, day, doubted, adjusted, standing,
 ):  # fmt: skip
     """Find each child's day, believed position, adjusted length and weight-for-length table.
 
@@ -76,7 +82,7 @@ def place_children(
     age_months  float64[n]  the same age [months], unrounded
     measured    int8[n]     LYING, STANDING or MISSING, as given
     length      float64[n]  length or height as given [cm]
-    day         int16[n]    whole days, rounded half up; MISSING or OUTSIDE
+    day         int16[n]    whole days, rounded half up; MISSING, OUTSIDE or BY_MONTH
     doubted     bool[n]     standing at an age where that is not believed
     adjusted    float64[n]  lying below 24 months, standing from there [cm]; NaN if not positive
     standing    bool[n]     weight-for-height, not weight-for-length
@@ -84,7 +90,7 @@ def place_children(
     for i in range(len(day)):
         day[i], doubted[i], adjusted[i], standing[i] = place_child(
             age_days[i], age_months[i], measured[i], length[i],
-            months_end, last_day, standing_from_months,
+            months_end, last_day, standing_from_months, first_month, last_month,
         )  # fmt: skip
 
 
@@ -127,6 +133,6 @@ def body_mass_index(weight, adjusted, given, out, reason):
 @jit_inline
 def reason_of_child(sex, day):
     """Return why no measurement of a child can be scored by age, or SCORED."""
-    why = AGE_OUTSIDE if day == OUTSIDE else SCORED
+    why = AGE_OUTSIDE if day <= OUTSIDE else SCORED
     why = NO_AGE if day == MISSING else why
     return NO_SEX if sex == MISSING else why

@@ -14,7 +14,7 @@ class Profile:
     """What differs between WHO anthro and e-PPGBM; everything else is common."""
 
     name: str
-    months_end: float  # scored while the age in months, unrounded, is below this
+    months_end: float  # by WHO 2006 while the age in months, unrounded, is below this
     standing_from_months: float  # standing below this age is not believed
     source: str
 
@@ -26,6 +26,7 @@ WHO = Profile(
     source="WHO anthro 1.1.0, observed by running it",
 )
 # e-PPGBM goes on to the last row of WHO's expanded tables (1856 days), and believes every position.
+# No export seen has older children; after that day they are scored by WHO 2007.
 EPPGBM = Profile(
     name="eppgbm",
     months_end=math.inf,

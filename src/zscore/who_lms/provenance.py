@@ -10,8 +10,10 @@ from typing import Any
 import pyarrow as pa
 
 from zscore._version import __version__
-from zscore.who_lms.profiles import profile_named
-from zscore.who_lms.tables import tables_directory
+from zscore.who_lms.measurements import switch_months
+from zscore.who_lms.profiles import WHO, profile_named
+from zscore.who_lms.standards import WHO_2006, WHO_2007
+from zscore.who_lms.tables import ages_of, tables_directory
 
 METADATA_KEY = "zscore"  # of Parquet files and Arrow schemas
 
@@ -27,7 +29,9 @@ def provenance(profile: str | None = None) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``zscore``: the version; ``profile``; ``tables``: sha256 of each file of LMS figures.
+        ``zscore``: the version; ``profile``; ``standards``: those that children are scored by,
+        each with the ages [months] it is used for under the profile; ``tables``: sha256 of each
+        file of LMS figures.
         The files that zscore writes hold it: Parquet in the metadata ``zscore``, summaries in
         JSON under ``provenance``.
 
@@ -44,7 +48,22 @@ def provenance(profile: str | None = None) -> dict[str, Any]:
     ('eppgbm', 'a98e958a')
     """
     name = None if profile is None else profile_named(profile).name
-    return {"zscore": __version__, "profile": name, "tables": dict(_table_hashes())}
+    return {
+        "zscore": __version__,
+        "profile": name,
+        "standards": _standards(name or WHO.name),
+        "tables": dict(_table_hashes()),
+    }
+
+
+def _standards(profile: str) -> dict[str, str]:
+    """Return the ages of each standard."""
+    switch = switch_months(profile_named(profile))
+    last = ages_of(WHO_2007.name)[1]
+    return {
+        WHO_2006.name: f"from 0 to below {switch:g} months",
+        WHO_2007.name: f"from {switch:g} to {last:g} months",
+    }
 
 
 @cache

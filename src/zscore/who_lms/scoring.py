@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from zscore._jit import frozen
 from zscore._threads import check_threads, cores, share
 from zscore.arguments import check_flag, names_in
-from zscore.children.arrays import Codes, Floats
+from zscore.children.arrays import MISSING, Codes, Floats
 from zscore.children.frames import Categories, Column, Table
 from zscore.children.in_memory import told_table, warn_of_near_names
 from zscore.children.mapping import ReadingOptions, told
@@ -22,10 +22,11 @@ from zscore.errors import ParameterError
 from zscore.who_lms import kernels
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indicator_named
 from zscore.who_lms.measurements import Children, read_children, require_columns
+from zscore.who_lms.placement import BY_MONTH
 from zscore.who_lms.profiles import profile_named
-from zscore.who_lms.reasons import REASONS
-from zscore.who_lms.standards import WHO_2006
-from zscore.who_lms.tables import load_constants
+from zscore.who_lms.reasons import REASONS, SCORED
+from zscore.who_lms.standards import WHO_2006, WHO_2007
+from zscore.who_lms.tables import constants_of
 
 BLOCK_ROWS = 65_536  # rows a thread takes at a time; small enough to share, large enough to pay
 
@@ -46,11 +47,15 @@ def score_children(
     indicators: str | Sequence[str] | None = None,
     rounded: bool = True,
     reasons: bool = True,
+    standards: bool = False,
     threads: int | None = None,
     age: str = "exact",
     **reading: Unpack[ReadingOptions],
 ) -> Any:
-    """Return ``children`` with their z-scores, flags and reasons.
+    """Return ``children`` of 0 to 19 years with their z-scores, flags and reasons.
+
+    Each is scored by the standard of its age: by WHO's of 2006 below 60 months, and by WHO's
+    reference of 2007 from 60 to 228 months, weight to 120 (docs/standards.md).
 
     Parameters
     ----------
@@ -72,6 +77,9 @@ def score_children(
         Round z to two decimals. Flags are decided on the rounded z in either case.
     reasons
         Add a column that says why a z is missing.
+    standards
+        Add a column that says of which standard each z is: ``haz_standard`` and others,
+        ``"who2006"`` (to 60 months) or ``"who2007"`` (5 to 19 years).
     threads
         How many threads to use; None for all cores this process may use, or one where
         the caller shares the work already: in a thread that is not the main one, and in
@@ -91,7 +99,8 @@ def score_children(
         The columns and rows of ``children`` unchanged, and after them ``haz`` … ``ssz``
         (float64; NaN or null where missing), ``haz_flag`` … (bool: implausible),
         ``measured_flag`` (bool: standing below 9 months, not believed),
-        ``length_height_adjusted_cm`` (lying below 24 months, standing from there),
+        ``length_height_adjusted_cm`` (lying below 24 months, standing from there; from 5 years
+        on as it was measured),
         ``bmi`` [kg/m²], and ``haz_reason`` … (categorical, missing where there is a z).
 
     Raises
@@ -106,6 +115,7 @@ def score_children(
     References
     ----------
     WHO Child Growth Standards, Methods and development (2006), chapter 7; (2007), chapter 6.
+    WHO Reference 2007 for 5-19 years: de Onis et al., Bulletin of the WHO 85 (2007), 660-667.
 
     Examples
     --------
@@ -119,6 +129,7 @@ def score_children(
     [None, 'measurement_not_positive']
     """
     check_flag(reasons, "reasons")
+    check_flag(standards, "standards")
     table, readable = told_table(children, told(**reading), INPUT_COLUMNS)
     scored = score_table(
         readable,
@@ -129,7 +140,7 @@ def score_children(
         age=age,
     )
     warn_of_near_names(table, INPUT_COLUMNS)
-    return table.with_columns(scored.columns(reasons=reasons))
+    return table.with_columns(scored.columns(reasons=reasons, standards=standards))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +150,7 @@ class Scored:
     children: Children
     scores: Mapping[str, Scores]  # by indicator
 
-    def columns(self, *, reasons: bool = True) -> dict[str, Column]:
+    def columns(self, *, reasons: bool = True, standards: bool = False) -> dict[str, Column]:
         """Return the columns that score_children adds."""
         new: dict[str, Column] = {name: score.z for name, score in self.scores.items()}
         new |= {f"{name}_flag": score.flag for name, score in self.scores.items()}
@@ -151,7 +162,15 @@ class Scored:
                 f"{name}_reason": Categories(codes=score.reason, labels=REASONS)
                 for name, score in self.scores.items()
             }
+        if standards:
+            new |= {f"{name}_standard": self._standards(name) for name in self.scores}
         return new
+
+    def _standards(self, name: str) -> Categories:
+        """Return the standard of each z, missing where there is none."""
+        scored, older = self.scores[name].reason == SCORED, self.children.day == BY_MONTH
+        codes = np.where(scored, older, MISSING).astype(np.int8)
+        return Categories(codes=codes, labels=(WHO_2006.name, WHO_2007.name))
 
 
 def score_table(
@@ -211,7 +230,7 @@ def _block_scorer(
     children: Children, indicator: Indicator, score: Scores, rounded: bool
 ) -> Callable[[slice], None]:
     """Return the function that fills one block of rows of ``score``."""
-    table = load_constants(WHO_2006.tables[indicator.name])
+    table = constants_of(indicator.name)
     by_length = indicator.axis != "age_days"
     none = np.zeros(children.n, bool)
     hidden = children.oedema if indicator.oedema_hides else none
@@ -224,15 +243,18 @@ def _block_scorer(
             children.sex,
             children.day,
             hidden,
-            children.measure["length_height_adjusted_cm"],
+            children.measure["length_height_adjusted_cm"] if by_length else children.age_months,
             children.standing,
         )
     ]
-    rules = (by_length, table.rows, table.axes, table.linear, indicator.restricted)
+    rules = (table.rows, table.axes, table.linear, indicator.restricted)
+    has_months = indicator.name in WHO_2007.tables
 
     def score_block(rows: slice) -> None:
+        by_month = has_months and bool((children.day[rows] == BY_MONTH).any())
         kernels.score(
-            *(column[rows] for column in columns), *rules, *indicator.flags, rounded,
+            *(column[rows] for column in columns), by_length, by_month, *rules,
+            *indicator.flags, rounded,
             score.z[rows], score.flag[rows], score.reason[rows], *kernels.scratch(),
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ is no z. Rules and sources are those of score_children.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -23,8 +24,8 @@ from zscore.who_lms.indicators import INDICATORS, Indicator
 from zscore.who_lms.measurements import place
 from zscore.who_lms.profiles import Profile, profile_named
 from zscore.who_lms.scoring import score_arrays
-from zscore.who_lms.standards import WHO_2006
-from zscore.who_lms.tables import load_constants
+from zscore.who_lms.standards import WHO_2006, WHO_2007
+from zscore.who_lms.tables import ages_of, constants_of
 
 
 def haz(
@@ -165,25 +166,17 @@ def _one(
 ) -> Any:
     """Broadcast what was given, score it, and give back its shape."""
     indicator, rules = INDICATORS[name], profile_named(profile)
-    child = _child(measures, sex, age_days, measured, oedema, SEX)
+    child = plain_child(measures, sex, age_days, measured, oedema, SEX)
     if child is not None:
         return _score_child(indicator, rules, *child)
     columns: dict[str, Any] = {
-        column: _floats(values, column) for column, values in measures.items()
+        column: floats_in(values, column) for column, values in measures.items()
     }
-    columns["age_days"] = _floats(age_days, "age_days")
-    columns["sex"] = _codes(sex, "sex", SEX)
-    columns["measured"] = _codes(measured, "measured", MEASURED)
-    columns["oedema"] = _codes(oedema, "oedema", OEDEMA)
-    try:
-        shape = np.broadcast_shapes(*(values.shape for values in columns.values()))
-    except ValueError:
-        shapes = ", ".join(f"{column} {values.shape}" for column, values in columns.items())
-        raise TableError("cannot_broadcast", shapes=shapes) from None
-    flat = {
-        column: np.ascontiguousarray(np.broadcast_to(values, shape)).ravel()
-        for column, values in columns.items()
-    }
+    columns["age_days"] = floats_in(age_days, "age_days")
+    columns["sex"] = codes_in(sex, "sex", SEX)
+    columns["measured"] = codes_in(measured, "measured", MEASURED)
+    columns["oedema"] = codes_in(oedema, "oedema", OEDEMA)
+    flat, shape = broadcast(columns)
     children = place(
         profile=rules,
         sex=flat["sex"],
@@ -200,7 +193,7 @@ def _one(
 # --- one child, as in a form: no arrays, a twentieth of the time ----------------------------
 
 
-def _child(
+def plain_child(
     measures: dict[str, Any],
     sex: Any,
     age_days: Any,
@@ -239,7 +232,8 @@ def _score_child(
         return math.nan
     day, _, adjusted, standing = placement.place_child(
         days, days / DAYS_PER_MONTH, measured, measures.get("length_height_cm", _NONE),
-        rules.months_end, WHO_2006.last_day, rules.standing_from_months,
+        rules.months_end, ages_of(WHO_2006.name)[1], rules.standing_from_months,
+        *ages_of(WHO_2007.name),
     )  # fmt: skip
     for value in measures.values():
         if not 0.0 < value < math.inf:
@@ -247,10 +241,11 @@ def _score_child(
     derived = {"length_height_adjusted_cm": adjusted, **measures}
     if indicator.measure not in derived:
         derived[indicator.measure] = placement.bmi_of(measures["weight_kg"], adjusted)
-    table = load_constants(WHO_2006.tables[indicator.name])
+    by_length = indicator.axis != "age_days"
+    table = constants_of(indicator.name)
     z = kernels.score_child(
-        derived[indicator.measure], adjusted, sex, day, standing,
-        indicator.axis != "age_days", table.rows, table.axes, indicator.restricted, True,
+        derived[indicator.measure], adjusted if by_length else days / DAYS_PER_MONTH, sex, day,
+        standing, by_length, table.rows, table.axes, indicator.restricted, True,
     )  # fmt: skip
     return float(z)
 
@@ -286,12 +281,36 @@ def _code(value: Any, vocabulary: Vocabulary) -> int | None:
 # --- arrays that broadcast -------------------------------------------------------------------
 
 
-def _floats(values: Any, name: str) -> Floats:
+def broadcast(
+    columns: Mapping[str, NDArray[Any]],
+) -> tuple[dict[str, NDArray[Any]], tuple[int, ...]]:
+    """Return arrays as flat columns of one length, and their common shape.
+
+    Raises
+    ------
+    TableError
+        If the shapes do not go together.
+    """
+    try:
+        shape = np.broadcast_shapes(*(values.shape for values in columns.values()))
+    except ValueError:
+        shapes = ", ".join(f"{column} {values.shape}" for column, values in columns.items())
+        raise TableError("cannot_broadcast", shapes=shapes) from None
+    flat = {
+        column: np.ascontiguousarray(np.broadcast_to(values, shape)).ravel()
+        for column, values in columns.items()
+    }
+    return flat, shape
+
+
+def floats_in(values: Any, name: str) -> Floats:
+    """Return numbers of any shape; None is missing."""
     array = _as_array(np.nan if values is None else values, name)
     return float_column(array.ravel(), name).reshape(array.shape)
 
 
-def _codes(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
+def codes_in(values: Any, name: str, vocabulary: Vocabulary) -> Codes:
+    """Return codes of any shape; None is missing."""
     if values is None:
         return np.array(MISSING, np.int8)
     array = _as_array(values, name)

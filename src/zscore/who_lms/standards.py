@@ -1,16 +1,19 @@
 """THE TABLE of growth standards: which LMS tables hold for which ages, and of which source.
 
-Nothing else knows where a standard ends: the last day of its tables, the ages that are scored
-and counted by it, and its age groups are read from here.
+Nothing else knows where a standard ends: the ages that are scored and counted by it, and its age
+groups, are read from here; its first and last age are those of its tables (tables.py).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Literal
 
-from zscore.who_lms.tables import load_table
+from zscore.errors import UnknownNameError
+
+AgeGroups = Mapping[str, tuple[float, float]]  # [months], from the first to below the second
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,17 +22,12 @@ class Standard:
 
     name: str
     titles: Mapping[str, str]  # by language
+    age: Literal["age_days", "age_months"]  # what its tables by age are ordered by
     tables: Mapping[str, tuple[str, ...]]  # by indicator; by length, the lying and the standing one
-    months_end: float  # used while the age in months, unrounded, is below this
-    last_day_counted: int  # in prevalence, rounded days beyond are left out
-    age_groups: Mapping[str, tuple[float, float]]  # [months], from the first to below the second
+    months_end: float  # used while the age in months, unrounded, is below this and in its tables
+    last_day_counted: int | None  # in prevalence, rounded days beyond are left out
+    age_groups: Mapping[str, AgeGroups]  # by the name of the column of groups
     source: str
-
-    @cached_property
-    def last_day(self) -> int:
-        """The last day of its tables by age, which all end on the same."""
-        by_age = (load_table(names[0]) for names in self.tables.values())
-        return int(max(table.last for table in by_age if table.axis == "age_days"))
 
 
 WHO_2006 = Standard(
@@ -38,6 +36,7 @@ WHO_2006 = Standard(
         "en": "WHO Child Growth Standards, 0–60 months",
         "id": "WHO Child Growth Standards, 0–60 bulan",
     },
+    age="age_days",
     tables={
         "haz": ("who2006_length_height_for_age",),
         "waz": ("who2006_weight_for_age",),
@@ -51,15 +50,52 @@ WHO_2006 = Standard(
     months_end=60.0,
     last_day_counted=1826,
     age_groups={
-        "00-05 mo": (0, 6),
-        "06-11 mo": (6, 12),
-        "12-23 mo": (12, 24),
-        "24-35 mo": (24, 36),
-        "36-47 mo": (36, 48),
-        "48-59 mo": (48, 60),
+        "age_group": {
+            "00-05 mo": (0, 6),
+            "06-11 mo": (6, 12),
+            "12-23 mo": (12, 24),
+            "24-35 mo": (24, 36),
+            "36-47 mo": (36, 48),
+            "48-59 mo": (48, 60),
+        }
     },
-    source="WHO Child Growth Standards (2006; head, arm and skinfolds 2007); age groups as in "
+    source="WHO Child Growth Standards (2006; head, arm and skinfolds 2007); ages and groups as in "
     "WHO anthro 1.1.0",
 )
+_YEARS = {f"{m}-{m + 11} mo": (m, m + 12) for m in range(60, 228, 12)}
+WHO_2007 = Standard(
+    name="who2007",
+    titles={
+        "en": "WHO Reference 2007, 5–19 years",
+        "id": "WHO Reference 2007, 5–19 tahun",
+    },
+    age="age_months",
+    tables={
+        "haz": ("who2007_height_for_age",),
+        "waz": ("who2007_weight_for_age",),
+        "baz": ("who2007_bmi_for_age",),
+    },
+    months_end=math.inf,
+    last_day_counted=None,
+    age_groups={
+        "age_group": {"60-119 mo": (60, 120), "120-179 mo": (120, 180), "180-228 mo": (180, 229)},
+        "age_year": {**_YEARS, "228-228 mo": (228, 229)},
+    },
+    source="WHO Reference 2007 for 5-19 years (de Onis et al., Bulletin of the WHO 85 (2007), "
+    "660-667); ages and groups as in WHO anthroplus 1.0.0",
+)
 
-STANDARDS = {entry.name: entry for entry in (WHO_2006,)}
+STANDARDS = {entry.name: entry for entry in (WHO_2006, WHO_2007)}
+
+
+def standard_named(name: str) -> Standard:
+    """Return the standard called ``name``.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none of that name.
+    """
+    if not isinstance(name, str) or name not in STANDARDS:
+        raise UnknownNameError("unknown_standard", name=name, known=", ".join(STANDARDS))
+    return STANDARDS[name]

@@ -15,6 +15,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import csv
 
+from zscore.who_lms.standards import STANDARDS
+
 SEXES = ("male", "female")  # the order of the tables' first axis
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -121,3 +123,19 @@ def _constants(lms: NDArray[np.float64]) -> NDArray[np.float64]:
 
     up, down = value_at(3.0) - value_at(2.0), value_at(-2.0) - value_at(-3.0)
     return np.stack([L, M, S, slope, value_at(3.0), 1 / up, value_at(-3.0), 1 / down], axis=1)
+
+
+@cache
+def constants_of(indicator: str) -> Constants:
+    """Return what the kernels look up of an indicator: its tables of every standard."""
+    tables = [entry.tables.get(indicator, ()) for entry in STANDARDS.values()]
+    return load_constants(tuple(name for names in tables for name in names))
+
+
+@cache
+def ages_of(standard: str) -> tuple[float, float]:
+    """Return the first and the last age of a standard's tables by age, in their own unit."""
+    entry = STANDARDS[standard]
+    tables = [load_table(names[0]) for names in entry.tables.values()]
+    by_age = [table for table in tables if table.axis == entry.age]
+    return min(table.first for table in by_age), max(table.last for table in by_age)

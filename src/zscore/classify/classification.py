@@ -158,6 +158,11 @@ class Values:
         swollen: NDArray[np.bool_] = oedema == 1
         return swollen & ~(self.age_months < 0) if swollen.any() else None
 
+    @property
+    def oedema(self) -> NDArray[np.bool_]:
+        """Which children of the ages of the tables by day have oedema, or have it without an age."""
+        return self._oedema("whz", WHO_2006.name)
+
     def _oedema(self, name: str, standard: str | None) -> NDArray[np.bool_]:
         """Oedema counts as below −3 with and without an age, but not beyond the tables."""
         if self._has_oedema is None:

@@ -22,6 +22,7 @@ from zscore.files.grids import sheet_in_memory
 from zscore.files.opening import grid_of
 from zscore.who_lms.placement import LYING_MINUS_STANDING_CM, STANDING_FROM_DAY
 from zscore.who_lms.scoring import score_children
+from zscore.who_lms.standards import WHO_2006
 from zscore.who_lms.tables import LmsTable, load_table
 
 Cells = dict[str, NDArray[np.object_]]  # texts of length n, by heading
@@ -141,13 +142,20 @@ def publish(cells: Cells) -> None:
     scheme = scheme_named("eppgbm")
     published = [entry for entry in scheme.conditions if f"ZS {entry.name}" in cells]
     measures = [entry.value for entry in published]
-    scored = score_children(export.table().select(_SCORED), profile="eppgbm", indicators=measures)
+    scored = score_children(
+        export.table().select(_SCORED), profile="eppgbm", indicators=measures, standards=True
+    )
     classes = classify_children(scored, scheme)
     for entry in published:
-        z = scored[entry.value].to_pylist()
+        z, standards = (scored[n].to_pylist() for n in (entry.value, f"{entry.value}_standard"))
         labels = classes[entry.name].to_pylist()
         # Adding 0.0 makes −0.00 a plain 0.00.
-        cells[f"ZS {entry.name}"][:] = ["-" if x is None else f"{x + 0.0:.2f}" for x in z]
+        cells[f"ZS {entry.name}"][:] = [
+            f"{x + 0.0:.2f}"
+            if standard == WHO_2006.name
+            else "-"  # it publishes none of older ones
+            for x, standard in zip(z, standards, strict=True)
+        ]
         cells[entry.name][:] = [label or "-" for label in labels]
 
 

@@ -1041,6 +1041,9 @@ SENTENCES: dict[str, str] = {
     "condition_overweight": "overweight",
     "condition_short_stature": "short stature",
     "condition_thinness": "thinness",
+    "condition_overweight_5_19": "overweight, 5–19 years",
+    "condition_short_stature_5_19": "short stature, 5–19 years",
+    "condition_thinness_5_19": "thinness, 5–19 years",
     "condition_acute_malnutrition_by_muac": "acute malnutrition by MUAC",
     # --- why a z is missing ----------------------------------------------------------------
     "reason_no_sex": "no sex",

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from zscore.children.arrays import MISSING
 from zscore.children.frames import Categories
 from zscore.classify.classification import classes_of
 from zscore.classify.position import depends_on_position
@@ -21,6 +22,7 @@ from zscore.pipeline.facts import TableFacts
 from zscore.pipeline.results import OfFiles
 from zscore.pipeline.scoring_job import ScoredBlock, ScoringJob
 from zscore.who_lms.indicators import INDICATORS
+from zscore.who_lms.placement import BY_MONTH
 from zscore.who_lms.reasons import REASONS, SCORED
 from zscore.who_lms.standards import WHO_2007
 
@@ -134,15 +136,18 @@ class Summary(OfFiles):
         """Count the children with each of WHO's conditions."""
         is_who = scored.job.scheme is WHO_SCHEME
         classes = scored.classes if is_who else _classes(scored, WHO_SCHEME)
-        for name, (condition, *_) in WHO_SCHEME.by_column().items():
-            if not isinstance(condition, Condition):
-                continue
+        older = scored.result.children.day == BY_MONTH
+        for condition in WHO_SCHEME.conditions:
+            name = condition.name
             if name not in classes or not _measured(condition, scored):
                 continue
-            codes = classes[name].codes
+            of_older = condition.standard == WHO_2007.name
+            codes = np.where(older == of_older, classes[name].codes, MISSING)
             classified, affected, severe = _affected(condition, codes)
-            if condition.standard == WHO_2007.name and not classified:
-                continue  # a table of the under-fives
+            if of_older:
+                if not classified:
+                    continue  # a table of the under-fives
+                name = _OF_OLDER[name]
             count = self.conditions.setdefault(name, ConditionCount())
             count.of += classified
             count.n += affected
@@ -190,6 +195,14 @@ class Summary(OfFiles):
                 for name, agreement in self.published.items()
             },
         }
+
+
+# Overweight is of both ages, by two definitions, and no share of all.
+_OF_OLDER = {
+    "overweight": "overweight_5_19",
+    "short_stature": "short_stature_5_19",
+    "thinness": "thinness_5_19",
+}
 
 
 def _classes(scored: ScoredBlock, scheme: Scheme) -> dict[str, Categories]:

@@ -30,9 +30,10 @@ from zscore.cli.common import (
     print_failed,
     tell,
 )
+from zscore.cli.help_format import HelpContext
 from zscore.cli.inspect import inspect
 from zscore.cli.prevalence import prevalence
-from zscore.cli.usage import language_of, show_wrong_use
+from zscore.cli.usage import show_wrong_use
 from zscore.cli.verify import verify
 from zscore.errors import FileError, OutputError, ZScoreError
 from zscore.messages import LANGUAGES, text
@@ -89,6 +90,8 @@ def demo(directory: Path, lang: str) -> None:
 cli.add_command(inspect)
 cli.add_command(prevalence)
 cli.add_command(verify)
+for command in (cli, *cli.commands.values()):
+    command.context_class = HelpContext
 
 
 # Windows has no SIGHUP.
@@ -110,9 +113,9 @@ def main() -> None:
         sys.exit(cli.main(standalone_mode=False, obj=OWN_PROCESS))
     except OSError as error:  # standard output is full or closed; what is written is whole
         leave_stdout()
-        fail(error, language_of(sys.argv[1:]), WRONG_USE)
+        fail(error, HELP, WRONG_USE)
     except click.ClickException as error:
-        show_wrong_use(error, language_of(sys.argv[1:]))
+        show_wrong_use(error, HELP)
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(1)

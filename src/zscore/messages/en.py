@@ -470,6 +470,11 @@ SENTENCES: dict[str, str] = {
         "{file}: reading it takes more memory than is available. Accepted: files that can be read "
         "in {limit} MiB. Split it into several files, or save it as CSV."
     ),
+    "help_options": "Options",
+    "help_commands": "Commands",
+    "help_help": "Show this message and exit.",
+    "help_version": "Show the version and exit.",
+    "help_required": "[required]",
     "usage": "Usage: {usage}",
     "usage_help": "Try '{command} --help' for help.",
     "usage_error": "Error: {message}",

@@ -535,6 +535,11 @@ SENTENCES: dict[str, str] = {
         "{file}: berkas ini memerlukan memori lebih banyak daripada yang tersedia. Batasnya "
         "{limit} MiB. Bagi menjadi beberapa berkas, atau simpan sebagai CSV."
     ),
+    "help_options": "Opsi",
+    "help_commands": "Perintah",
+    "help_help": "Tampilkan bantuan ini.",
+    "help_version": "Tampilkan versi program.",
+    "help_required": "[wajib]",
     "usage": "Cara pakai: {usage}",
     "usage_help": "Ketik '{command} --help' untuk bantuan.",
     "usage_error": "Kesalahan: {message}",
@@ -1091,8 +1096,8 @@ SENTENCES: dict[str, str] = {
         "seperti itu"
     ),
     "legend_no_width": (
-        "?: survei ini tidak menunjukkan variasi, sehingga selangnya tidak punya lebar (lihat "
-        "ci_note); --interval exact memberi selang pada 0 % dan 100 %"
+        "?: data survei ini tidak bervariasi, sehingga lebar selang kepercayaannya nol (lihat "
+        "ci_note); untuk 0 % dan 100 %, pakai --interval exact"
     ),
     "legend_nobody": "–  tidak ada anak yang diukur",
     "legend_more": "{n} kondisi lain dan rata-rata tidak ditampilkan: tulis ke berkas dengan -o",

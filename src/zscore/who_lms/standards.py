@@ -34,7 +34,7 @@ WHO_2006 = Standard(
     name="who2006",
     titles={
         "en": "WHO Child Growth Standards, 0–60 months",
-        "id": "WHO Child Growth Standards, 0–60 bulan",
+        "id": "Standar Pertumbuhan Anak WHO, 0–60 bulan",
     },
     age="age_days",
     tables={

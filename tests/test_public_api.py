@@ -12,6 +12,8 @@ import pytest
 import zscore as zs
 
 NAMES = [
+    "CHECKS",
+    "CONDITIONS",
     "ChildScore",
     "CodeError",
     "ColumnError",
@@ -25,9 +27,11 @@ NAMES = [
     "Inspection",
     "LayoutError",
     "OutputError",
+    "PROFILES",
     "ParameterError",
     "Prevalence",
     "SCHEMES",
+    "STATISTICS",
     "Scheme",
     "SchemeError",
     "ScoredChild",

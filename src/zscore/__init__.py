@@ -43,21 +43,29 @@ if TYPE_CHECKING:
     from zscore.pipeline.summary import Summary
     from zscore.pipeline.targets import read_targets
     from zscore.pipeline.verify_files import VerifiedFiles, verify_files
+    from zscore.prevalence.conditions import CONDITIONS
     from zscore.prevalence.estimates import estimate_prevalence
     from zscore.prevalence.group_sets import WHO_GROUPS
+    from zscore.prevalence.quantities import STATISTICS
     from zscore.prevalence.ranking import rank_groups
     from zscore.prevalence.tally import Tally, tally_children
+    from zscore.quality.checks import CHECKS
     from zscore.quality.cliffs import find_cliffs
     from zscore.quality.scorecard import score_card
     from zscore.quality.verification import Verification, verify
     from zscore.who_lms.indicators import INDICATORS, Indicator
+    from zscore.who_lms.profiles import PROFILES
     from zscore.who_lms.provenance import provenance
     from zscore.who_lms.scoring import score_children
     from zscore.who_lms.single import acz, baz, haz, hcz, ssz, tsz, waz, whz
 
 __all__ = [
+    "CHECKS",
+    "CONDITIONS",
     "INDICATORS",
+    "PROFILES",
     "SCHEMES",
+    "STATISTICS",
     "WHO_GROUPS",
     "ChildScore",
     "CodeError",
@@ -120,6 +128,10 @@ __all__ = [
 ]
 
 _HOME = {
+    "CHECKS": "zscore.quality.checks",
+    "CONDITIONS": "zscore.prevalence.conditions",
+    "PROFILES": "zscore.who_lms.profiles",
+    "STATISTICS": "zscore.prevalence.quantities",
     "INDICATORS": "zscore.who_lms.indicators",
     "Indicator": "zscore.who_lms.indicators",
     "SCHEMES": "zscore.classify.schemes",

@@ -10,6 +10,7 @@ import datetime as dt
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -89,6 +90,15 @@ class ScoredChild:
     def __getitem__(self, indicator: str) -> ChildScore:
         """Return one score, as in ``child["haz"].z``."""
         return self.scores[indicator]
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        shown = {n: "" if v is None else str(v) for n, v in self.as_dict("en").items()}
+        cells = (
+            f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>"
+            for name, value in shown.items()
+        )
+        return f"<table>{''.join(cells)}</table>"
 
     def as_dict(self, lang: str | None = None) -> dict[str, float | bool | str | None]:
         """Return plain values, by the names of the columns of a scored table.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Unpack
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from zscore.arguments import check_flag, input_in, name_in, names_in, path_in
 from zscore.children.frames import Table
@@ -107,6 +108,18 @@ class Prevalence(OfFiles):
     def compares_z(self) -> bool:
         """Do z-scores of others stand in the files, which are not counted by?"""
         return any(facts.z_compared for facts in self.facts)
+
+    def _tables_to_show(self) -> Iterator[tuple[Sequence[str], Iterable[Sequence[object]]]]:
+        if self.table is None or "statistic" not in self.table.column_names:
+            return
+        names = self.table.column_names
+        groups = names[: names.index("statistic")]
+        shown = [*groups, "condition", "n", "estimate", "ci_low", "ci_high"]
+        shares = pc.equal(self.table.column("statistic"), "prevalence")
+        yield (
+            shown,
+            map(tuple, map(dict.values, self.table.filter(shares).select(shown).to_pylist())),
+        )
 
     def as_json(self, lang: str = "en") -> dict[str, Any]:
         """Return what was found as JSON holds it, with a stable schema; messages in ``lang``."""

@@ -6,6 +6,7 @@ The schema is documented in docs/summary.md; ``SCHEMA`` changes when it does.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,6 +86,10 @@ class Summary(OfFiles):
     def tables(self) -> list[dict[str, Any]]:
         """What is known of each table: its rows, and what was read as what."""
         return [facts.as_json() for facts in self.facts]
+
+    def _tables_to_show(self) -> Iterator[tuple[Sequence[str], Iterable[Sequence[object]]]]:
+        scored = ((name, n.scored, n.flagged) for name, n in self.indicators.items())
+        yield ("indicator", "scored", "implausible"), scored
 
     def add(self, scored: ScoredBlock) -> None:
         """Count a block of rows; the first of a table, which has none, opens the table."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
@@ -104,6 +104,10 @@ class VerifiedFiles(OfFiles):
     marked_cliffs: pa.Table | None = None
     names: int = 0
     written: list[str] = field(default_factory=list)
+
+    def _tables_to_show(self) -> Iterator[tuple[Sequence[str], Iterable[Sequence[object]]]]:
+        yield ("status", "rows"), self.statuses.most_common()
+        yield ("check", "rows"), self.checks.most_common()
 
     def as_json(self, lang: str = "en") -> dict[str, Any]:
         """Return all counts, with a stable schema; messages in ``lang``."""

@@ -188,6 +188,8 @@ PROPORTIONS = (
     ),
 )
 
+CONDITIONS = {entry.name: entry for entry in PROPORTIONS}
+
 
 def of_scheme(scheme: Scheme, standard: Standard) -> Iterable[Proportion]:
     """Return the proportion of children in each class of each part of a scheme."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +22,9 @@ from zscore.cli.common import (
     tell,
 )
 from zscore.errors import FileError, ZScoreError
+
+if TYPE_CHECKING:
+    from zscore.pipeline.verify_files import VerifiedFiles
 
 
 @click.command(help=help_of("verify"))
@@ -51,9 +54,13 @@ def verify(
     from zscore.pipeline.verify_files import verify_files  # noqa: PLC0415
     from zscore.reports.verify_sections import verify_parts  # noqa: PLC0415
 
+    workbook = output.suffix.lower() == ".xlsx" and not output.is_dir()
     try:
-        with progress(lang) as advance:
-            found = verify_files(files, output, progress=advance, **options)
+        if workbook:
+            found = _into_workbook(files, output, lang, **options)
+        else:
+            with progress(lang) as advance:
+                found = verify_files(files, output, progress=advance, **options)
     except FileError as error:
         fail(error, lang, DATA_REFUSED)
     except ZScoreError as error:
@@ -62,3 +69,29 @@ def verify(
     if as_json or found.files:
         tell(found, verify_parts(found, lang), lang, as_json=as_json, whole=whole)
     sys.exit(exit_code(found.failed, found.facts, lang))
+
+
+def _into_workbook(
+    files: tuple[Path, ...], output: Path, lang: str, *, force: bool, **options: Any
+) -> VerifiedFiles:
+    """Verify files, and write a workbook of what was found for people."""
+    from zscore.cli.progress import progress  # noqa: PLC0415
+    from zscore.files.scratch import remove_scratch_folder, scratch_folder  # noqa: PLC0415
+    from zscore.pipeline.estimate_files import check_sink  # noqa: PLC0415
+    from zscore.pipeline.verify_files import verify_files  # noqa: PLC0415
+    from zscore.reports.verify_sections import verify_sheets  # noqa: PLC0415
+    from zscore.reports.workbook import write_workbook  # noqa: PLC0415
+
+    check_sink(output, files, force=force)
+    options["kind"] = "parquet"
+    folder = scratch_folder(".zscore-", output.parent)
+    try:
+        with progress(lang) as advance:
+            found = verify_files(files, Path(folder, "found"), progress=advance, **options)
+        if found.output is not None:
+            found.output, found.written = str(output), [output.name]
+            sheets = verify_sheets(found, Path(folder, "found"), lang)
+            write_workbook(output, sheets, force=force)
+    finally:
+        remove_scratch_folder(folder)
+    return found

@@ -598,10 +598,7 @@ SENTENCES: dict[str, str] = {
         "Exit codes: 0 all files verified; 2 usage error; 65 a file was refused (the others are "
         "verified)."
     ),
-    "help_verify_output": (
-        "A folder for rows.csv, the rows to check again; scorecard.csv and cliff.csv, about "
-        "units; names.csv, posyandu names that may mean the same one; and summary.json."
-    ),
+    "help_verify_output": "A folder for the findings, or an .xlsx file: a workbook for people.",
     "help_verify_by": (
         "Columns of units, the largest first: subdistrict, puskesmas, village, posyandu, or any "
         "other column of the files. Each level is assessed, and all rows together."
@@ -1150,5 +1147,91 @@ SENTENCES: dict[str, str] = {
     "meaning_prevalence_ranks": (
         "Rank 1 is the highest prevalence. The limits are those of the ranks that the data "
         "allow; shrunken estimates are drawn toward the mean where a group is small."
+    ),
+    "workbook_written": "written: {file}",
+    "sheet_units": "Units to verify",
+    "sheet_findings": "Findings",
+    "sheet_scorecard": "Score card",
+    "sheet_cutoffs": "Around cut-offs",
+    "sheet_names": "Names",
+    "heading_suggested": "suggested {name}",
+    "heading_in_export": "published {name}",
+    "yes": "yes",
+    "row_marked": "to check",
+    "row_unreadable": "unreadable cell",
+    "changes_class": "may change the child's class",
+    "changes_counted": "may change whether the child is counted",
+    "changes_twice": "may be counted twice",
+    "changes_number": "may change a number",
+    "changes_nothing": "changes no result",
+    "measured_lying": "lying",
+    "measured_standing": "standing",
+    "sex_code_f": "female",
+    "sex_code_m": "male",
+    "column_source_file": "file",
+    "column_source_sheet": "sheet",
+    "column_source_row": "row",
+    "column_visit_date": "visit date",
+    "column_weight_kg": "weight (kg)",
+    "column_length_height_cm": "length/height (cm)",
+    "column_arm_circumference_cm": "arm circumference (cm)",
+    "column_head_circumference_cm": "head circumference (cm)",
+    "column_measured": "measured",
+    "column_reading_notes": "unreadable cells",
+    "column_verification": "row",
+    "column_severity": "severity",
+    "column_changes": "what checking may change",
+    "column_checks": "findings",
+    "column_carried_days": "days since the same measurement",
+    "column_level": "level",
+    "column_statistic": "statistic",
+    "column_subject": "about",
+    "column_n": "n",
+    "column_value": "value",
+    "column_low": "95 % lower limit",
+    "column_high": "95 % upper limit",
+    "column_accepted_low": "accepted from",
+    "column_accepted_high": "accepted to",
+    "column_marked": "stands out",
+    "column_indicator": "indicator",
+    "column_cutoff": "cut-off",
+    "column_below": "just below",
+    "column_above": "just above",
+    "column_excess_ratio": "excess ratio",
+    "column_excess_low": "excess ratio: lower",
+    "column_excess_high": "excess ratio: upper",
+    "column_p_adjusted": "p (adjusted)",
+    "column_candidate": "candidate",
+    "column_rows": "rows",
+    "column_birth_date": "birth date",
+    "term_verify_units": "Units to verify",
+    "meaning_verify_units": (
+        "Units whose statistics lie beyond what is accepted by more than chance, with the "
+        "reasons. None of this says why a number is as it is."
+    ),
+    "term_verify_findings": "Findings",
+    "meaning_verify_findings": (
+        "Rows with an error, a doubt or an unreadable cell; by unit, and first those that may "
+        "change most. Rows without findings are not listed."
+    ),
+    "term_verify_changes": "what checking may change",
+    "meaning_verify_changes": (
+        "What a corrected row could change: the child's class, whether the child is counted, "
+        "or only a number."
+    ),
+    "term_verify_suggested": "suggested",
+    "meaning_verify_suggested": (
+        "What was probably meant, such as a weight in grams. A suggestion is never used: "
+        "measure or look again first."
+    ),
+    "term_verify_scorecard": "Score card",
+    "meaning_verify_scorecard": (
+        "Every statistic of every unit, with its 95 % limits and what is accepted. A unit "
+        "stands out only if the whole interval lies outside."
+    ),
+    "term_verify_cutoffs": "Around cut-offs",
+    "meaning_verify_cutoffs": (
+        "Children just below and just above each cut-off. Far fewer on one side than at other "
+        "places of the scale stands out."
     ),
 }

@@ -669,10 +669,7 @@ SENTENCES: dict[str, str] = {
         "Kode keluar: 0 semua diperiksa; 2 perintah salah; 65 ada berkas yang ditolak (berkas "
         "lain tetap diperiksa)."
     ),
-    "help_verify_output": (
-        "Folder untuk hasilnya: rows.csv (baris yang perlu diperiksa kembali), scorecard.csv dan "
-        "cliff.csv (per unit), names.csv (nama posyandu yang mungkin sama), dan summary.json."
-    ),
+    "help_verify_output": "Folder untuk hasil, atau berkas .xlsx: buku kerja untuk dibaca.",
     "help_verify_by": (
         "Kolom unit, dari yang paling luas: subdistrict, puskesmas, village, posyandu, atau kolom "
         "lain di berkas. Diperiksa di setiap jenjang dan untuk seluruh data."
@@ -1243,5 +1240,91 @@ SENTENCES: dict[str, str] = {
         "Peringkat 1 adalah prevalensi tertinggi. Batasnya adalah peringkat yang masih "
         "mungkin menurut data; hasil setelah penyusutan ditarik ke rata-rata bila kelompoknya "
         "kecil."
+    ),
+    "workbook_written": "ditulis: {file}",
+    "sheet_units": "Unit perlu verifikasi",
+    "sheet_findings": "Temuan",
+    "sheet_scorecard": "Rapor mutu",
+    "sheet_cutoffs": "Sekitar batas",
+    "sheet_names": "Nama",
+    "heading_suggested": "saran {name}",
+    "heading_in_export": "{name} di ekspor",
+    "yes": "ya",
+    "row_marked": "perlu diperiksa",
+    "row_unreadable": "sel tidak terbaca",
+    "changes_class": "dapat mengubah kategori anak",
+    "changes_counted": "dapat mengubah dihitung atau tidaknya anak",
+    "changes_twice": "mungkin terhitung dua kali",
+    "changes_number": "dapat mengubah angka",
+    "changes_nothing": "tidak mengubah hasil",
+    "measured_lying": "terlentang",
+    "measured_standing": "berdiri",
+    "sex_code_f": "perempuan",
+    "sex_code_m": "laki-laki",
+    "column_source_file": "berkas",
+    "column_source_sheet": "lembar",
+    "column_source_row": "baris",
+    "column_visit_date": "tanggal ukur",
+    "column_weight_kg": "berat (kg)",
+    "column_length_height_cm": "panjang/tinggi (cm)",
+    "column_arm_circumference_cm": "LiLA (cm)",
+    "column_head_circumference_cm": "lingkar kepala (cm)",
+    "column_measured": "cara ukur",
+    "column_reading_notes": "sel yang tidak terbaca",
+    "column_verification": "keadaan baris",
+    "column_severity": "tingkat",
+    "column_changes": "akibat bila diperbaiki",
+    "column_checks": "temuan",
+    "column_carried_days": "hari sejak hasil ukur yang sama",
+    "column_level": "tingkat wilayah",
+    "column_statistic": "statistik",
+    "column_subject": "tentang",
+    "column_n": "n",
+    "column_value": "nilai",
+    "column_low": "batas bawah 95 %",
+    "column_high": "batas atas 95 %",
+    "column_accepted_low": "diterima dari",
+    "column_accepted_high": "diterima sampai",
+    "column_marked": "menonjol",
+    "column_indicator": "indikator",
+    "column_cutoff": "batas",
+    "column_below": "sedikit di bawah",
+    "column_above": "sedikit di atas",
+    "column_excess_ratio": "rasio kelebihan",
+    "column_excess_low": "rasio kelebihan: bawah",
+    "column_excess_high": "rasio kelebihan: atas",
+    "column_p_adjusted": "p (disesuaikan)",
+    "column_candidate": "pasangan",
+    "column_rows": "baris",
+    "column_birth_date": "tanggal lahir",
+    "term_verify_units": "Unit perlu verifikasi",
+    "meaning_verify_units": (
+        "Unit yang statistiknya melampaui batas yang diterima secara bermakna, beserta "
+        "alasannya. Penyebabnya tidak disimpulkan di sini."
+    ),
+    "term_verify_findings": "Temuan",
+    "meaning_verify_findings": (
+        "Baris dengan kesalahan, keraguan, atau sel yang tidak terbaca; per unit, dimulai "
+        "dari yang paling dapat mengubah hasil. Baris tanpa temuan tidak ditulis."
+    ),
+    "term_verify_changes": "akibat bila diperbaiki",
+    "meaning_verify_changes": (
+        "Apa yang dapat berubah bila baris diperbaiki: kategori anak, dihitung atau tidaknya "
+        "anak, atau hanya sebuah angka."
+    ),
+    "term_verify_suggested": "saran",
+    "meaning_verify_suggested": (
+        "Nilai yang mungkin dimaksud, misalnya berat yang ditulis dalam gram. Saran tidak "
+        "pernah dipakai: ukur atau periksa dahulu."
+    ),
+    "term_verify_scorecard": "Rapor mutu",
+    "meaning_verify_scorecard": (
+        "Semua statistik setiap unit, dengan batas 95 % dan batas yang diterima. Unit "
+        "menonjol hanya bila seluruh selangnya di luar batas."
+    ),
+    "term_verify_cutoffs": "Sekitar batas",
+    "meaning_verify_cutoffs": (
+        "Jumlah anak sedikit di bawah dan sedikit di atas setiap batas. Menonjol bila satu "
+        "sisi jauh lebih sedikit daripada di bagian lain skala."
     ),
 }

@@ -8,9 +8,19 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zscore.messages import SENTENCES, text
+from zscore.messages import text
 from zscore.pipeline.estimate_files import Prevalence
-from zscore.reports.sections import Cell, Column, Interval, Mark, Marked, Part, Table, Text
+from zscore.reports.sections import (
+    Cell,
+    Column,
+    Interval,
+    Mark,
+    Marked,
+    Part,
+    Table,
+    Text,
+    title_of,
+)
 from zscore.reports.table_sections import counts_table, tables_parts, title_part
 from zscore.reports.workbook import SheetOf, explanation_sheet
 from zscore.sums.groups import TOTAL
@@ -341,14 +351,6 @@ def _legend(
     rest = len(shares.column("condition").unique()) - shown
     if rest and not found.output:
         yield text("legend_more", lang, n=rest)
-
-
-def title_of(name: str, lang: str) -> str:
-    """Return a column or a condition as people call it."""
-    for key in (f"short_{name}", f"condition_{name}", f"column_{name}"):
-        if key in SENTENCES[lang]:
-            return text(key, lang)
-    return name.replace("_", " ")
 
 
 def _of_level(row: Row, by: Sequence[str]) -> list[str]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from zscore.messages import decimal, grouped
+from zscore.messages import SENTENCES, decimal, grouped, text
 
 Mark = Literal["grave", "good", "doubtful"]
 
@@ -35,6 +36,7 @@ class Kind:
 
 
 KINDS = {
+    "number": Kind(decimals=2, style="plain"),
     "whole": Kind(),
     "tenths": Kind(decimals=1, style="tenths"),
     "hundredths": Kind(decimals=2, style="hundredths"),
@@ -61,7 +63,7 @@ class Marked:
     mark: Mark
 
 
-Value = str | int | float | Interval | None
+Value = str | int | float | date | Interval | None
 Cell = Value | Marked
 
 
@@ -148,8 +150,8 @@ def cell_text(cell: Cell, column: Column, lang: str) -> str:
     value = unmarked(cell)
     if value is None:
         return ""
-    if isinstance(value, str):
-        return printable(value)
+    if isinstance(value, str | date):
+        return printable(str(value))
     kind = KINDS[column.kind]
     if not isinstance(value, Interval):
         return kind.text(value, lang)
@@ -157,6 +159,14 @@ def cell_text(cell: Cell, column: Column, lang: str) -> str:
     return f"{kind.text(value.value, lang)} ({low}{'; ' if kind.signed else '–'}{high})"
 
 
-def printable(text: str) -> str:
+def printable(line: str) -> str:
     """Return a text without what would steer a terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in line)
+
+
+def title_of(name: str, lang: str) -> str:
+    """Return a column or a condition as people call it."""
+    for key in (f"short_{name}", f"condition_{name}", f"column_{name}"):
+        if key in SENTENCES[lang]:
+            return text(key, lang)
+    return name.replace("_", " ")

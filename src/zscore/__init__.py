@@ -1,7 +1,7 @@
 """WHO growth z-scores, classes, prevalence and e-PPGBM exports, for millions of children.
 
-The public names, nothing else. Each is loaded on its first use, so that
-``import zscore`` costs nothing.
+This file only defines the public names. Each is loaded on first use, so that
+``import zscore`` is fast.
 """
 
 from __future__ import annotations

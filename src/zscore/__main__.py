@@ -1,4 +1,4 @@
-"""``python -m zscore`` is the command ``zscore``."""
+"""Run the command ``zscore`` by ``python -m zscore``."""
 
 from zscore.cli.main import main
 

@@ -1,10 +1,10 @@
-"""The one place that says how kernels compile.
+"""Compilation options of all kernels.
 
-Kernels compile on their first call, never at import; they release the GIL, so
-that callers may run them in threads over blocks of rows, and they are compiled
-without ``parallel=True`` (it aborts when called from several threads at once,
-numba issue 9288) and without fast-math that assumes away NaN, which is missing.
-What was compiled is kept for the next process: _kernel_cache.py.
+Kernels are compiled on their first call, never at import. They release the GIL, so that
+callers can run them in threads over blocks of rows. They do not use ``parallel=True``,
+which aborts when called from several threads at once (numba issue 9288), or fast-math
+flags that assume there is no NaN, because NaN means missing. Compiled kernels are cached
+for later processes: _kernel_cache.py.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ def jit(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def jit_fused(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Do as ``jit``, and let a multiplication and an addition become one instruction.
+    """Compile like ``jit``, but allow fused multiply-add instructions.
 
-    Only for loops whose last digit is settled elsewhere: fusing changes it.
+    Only for loops whose last digit is verified elsewhere, because fusing changes it.
     """
     return _compiled(function, fastmath={"contract"})
 
 
 def jit_inline(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Make a formula part of each kernel that uses it, instead of compiling it by itself."""
+    """Inline a formula into each kernel that uses it, instead of compiling it separately."""
     if vars(numba.config)["DISABLE_JIT"]:
         return _compiled(function, fastmath=False)
     inlined: Callable[..., Any] = numba.njit(nogil=True, error_model="numpy", inline="always")(
@@ -44,13 +44,13 @@ def jit_inline(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _compiled(function: Callable[..., Any], fastmath: bool | set[str]) -> Callable[..., Any]:
     if vars(numba.config)["DISABLE_JIT"]:
-        # As silent about NaN and infinity as when it is compiled.
+        # No warnings about NaN and infinity, as in compiled code.
         silent: Callable[..., Any] = np.errstate(all="ignore")(function)
         return silent
     compiled: Any = numba.njit(nogil=True, error_model="numpy", fastmath=fastmath)(function)
     cache = cache_of(function)
     if cache is not None:
-        compiled._cache = cache  # numba's own cache=True has no choice of the folder
+        compiled._cache = cache  # numba's cache=True does not allow choosing the folder
     dispatcher: Callable[..., Any] = compiled
     return dispatcher
 
@@ -58,8 +58,8 @@ def _compiled(function: Callable[..., Any], fastmath: bool | set[str]) -> Callab
 def frozen(array: NDArray[Any]) -> NDArray[Any]:
     """Return a read-only view.
 
-    Arrow's own arrays are read-only, which to numba is another type: if all that goes into a
-    kernel is, a kernel is compiled once.
+    Arrow's arrays are read-only, which is a different type in numba. If all inputs of a kernel
+    are read-only, it is compiled only once.
     """
     view = np.ascontiguousarray(array).view()
     view.flags.writeable = False

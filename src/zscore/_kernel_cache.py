@@ -1,13 +1,13 @@
-"""Compiled kernels, kept for the next process in a folder of our own.
+"""Cache of compiled kernels in a private folder.
 
-numba's own cache lies beside the source or in a folder shared by all programs,
-and knows a kernel by its file alone: a constant changed in another file, or a new
-version with the same file times, would run old code. Ours is private to the user
-(what is in it is executed) and named by the version and the contents of the whole
-package. Whatever goes wrong with it, kernels are compiled in memory, with one
-warning.
+numba's own cache is beside the source or in a folder shared by all programs, and
+identifies a kernel by its file only: after changing a constant in another file, or
+installing a version with the same file times, old code would run. This cache is private
+to the user, because its contents are executed, and its name depends on the version and
+contents of the whole package. If anything fails, kernels are compiled in memory, with
+one warning.
 
-``ZSCORE_CACHE_DIR`` names another folder, or is ``off``.
+``ZSCORE_CACHE_DIR`` names another folder, or turns the cache ``off``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def cache_of(function: Callable[..., Any]) -> Any:
-    """Return the cache of a kernel, None if there is to be none."""
+    """Return the cache of a kernel, or None if the cache is off."""
     if os.environ.get(_SWITCH, "").lower() == "off":
         return None
     try:
@@ -41,12 +41,12 @@ def cache_of(function: Callable[..., Any]) -> Any:
 
 @cache
 def cache_folder() -> Path:
-    """Return the folder of this version's kernels; it is made when the first is saved.
+    """Return the folder of this version's kernels, created when the first is saved.
 
     Raises
     ------
     RuntimeError
-        If there is no home to put it in.
+        If there is no home folder.
     """
     named = os.environ.get(_SWITCH)
     if named:
@@ -64,7 +64,7 @@ def cache_folder() -> Path:
 
 
 def _warn(error: Exception) -> None:
-    """Say once a process why there is no cache."""
+    """Warn once per process why there is no cache."""
     if not _warned:
         _warned.append(error)
         warnings.warn(
@@ -79,7 +79,7 @@ _warned: list[Exception] = []
 
 
 class _Folder(caching._SourceFileBackedLocatorMixin, caching._CacheLocator):
-    """Where a kernel is kept."""
+    """Location of a cached kernel."""
 
     def __init__(self, py_func: Callable[..., Any], py_file: str) -> None:
         self._py_file = py_file
@@ -89,7 +89,7 @@ class _Folder(caching._SourceFileBackedLocatorMixin, caching._CacheLocator):
         return str(cache_folder())
 
     def ensure_cache_path(self) -> None:
-        """Make the folder, for this user alone."""
+        """Create the folder, for this user only."""
         cache_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         check_private()
 
@@ -99,12 +99,12 @@ class _Folder(caching._SourceFileBackedLocatorMixin, caching._CacheLocator):
 
 
 def check_private() -> None:
-    """Refuse a folder that somebody else could have put code into.
+    """Refuse a folder into which others could have put code.
 
     Raises
     ------
     PermissionError
-        If it is not this user's, or open to others.
+        If it belongs to another user, or is writable by others.
     """
     if hasattr(os, "getuid"):
         status = cache_folder().stat()
@@ -113,10 +113,10 @@ def check_private() -> None:
 
 
 class _Files(caching.IndexDataCacheFile):
-    """An index and a file for each signature, safe for many processes at once.
+    """Index and data files of a kernel, safe for concurrent processes.
 
-    numba numbers the files, so that two processes may give two signatures one file.
-    Ours are named by what is in them, and are there before the index says so.
+    numba numbers its files, so two processes may use one file for two signatures. These files
+    are named by their contents, and are written before the index refers to them.
     """
 
     def save(self, key: Any, data: Any) -> None:
@@ -134,7 +134,7 @@ class _Implementation(caching.CompileResultCacheImpl):
 
 
 class _Cache(caching.FunctionCache):
-    """numba's cache of one function, in our folder, and never in the way."""
+    """numba's cache of a function in our folder; errors are never fatal."""
 
     _impl_class = _Implementation
 
@@ -148,7 +148,7 @@ class _Cache(caching.FunctionCache):
         )
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
-        """Return a kernel that was kept; None, if it is not there or cannot be read."""
+        """Return a cached kernel, or None if there is none or it cannot be read."""
         try:
             if not cache_folder().is_dir():
                 return None
@@ -158,7 +158,7 @@ class _Cache(caching.FunctionCache):
             return None
 
     def save_overload(self, sig: Any, data: Any) -> None:
-        """Keep a kernel, if that is possible."""
+        """Save a kernel, if possible."""
         try:
             super().save_overload(sig, data)
         except Exception as error:  # noqa: BLE001  (read-only, full, or somebody else's)

@@ -1,4 +1,4 @@
-"""The functions as methods of a table; pandas.py and polars.py give them to DataFrames."""
+"""Functions as methods of a table, registered by pandas.py and polars.py."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from zscore.who_lms.scoring import score_children
 
 
 class Methods:
-    """What ``df.zscore`` offers."""
+    """Methods of ``df.zscore``."""
 
     def __init__(self, table: Any) -> None:
         self._table = table
@@ -31,5 +31,5 @@ class Methods:
         return estimate_prevalence(self._table, by, **options)
 
     def verify(self, by: str | Sequence[str] | None = None, **options: Any) -> Verification:
-        """Return what should be looked at again; options as in zscore.verify."""
+        """Return the rows and units to check again; options as in zscore.verify."""
         return verify(self._table, by, **options)

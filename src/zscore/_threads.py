@@ -1,4 +1,4 @@
-"""How the rows of a table are shared among threads, and among how many."""
+"""Distribution of rows among threads."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from zscore.errors import ParameterError, shown_number
 
 
 def check_threads(threads: int | None) -> None:
-    """Refuse a number of threads that is none.
+    """Reject anything but a positive whole number or None.
 
     Raises
     ------
     ParameterError
-        Saying what is accepted.
+        With what is accepted.
     """
     if threads is not None and (not isinstance(threads, Integral) or threads < 1):
         raise ParameterError("bad_threads", value=shown_number(threads))
 
 
 def share(work: deque[Callable[[], None]], workers: int) -> None:
-    """Do the work with so many threads, this one among them."""
+    """Do the work with ``workers`` threads, including this one."""
 
     def help_() -> None:
         while True:
             try:
                 task = work.popleft()
-            except IndexError:  # nothing is left
+            except IndexError:  # no work is left
                 return
             task()
 
@@ -41,7 +41,7 @@ def share(work: deque[Callable[[], None]], workers: int) -> None:
     if workers <= 1:
         help_()
         return
-    # One long task a thread: with a task for every block, handing them out takes a tenth.
+    # One long task per thread: with a task per block, distributing them takes a tenth of the time.
     with ThreadPoolExecutor(workers - 1) as pool:
         helpers = [pool.submit(help_) for _ in range(workers - 1)]
         help_()
@@ -50,10 +50,10 @@ def share(work: deque[Callable[[], None]], workers: int) -> None:
 
 
 def cores() -> int:
-    """Return how many threads to use: all cores of this process, or one where it has company.
+    """Return the number of threads to use: all cores of this process, or one.
 
-    In a thread that somebody started, in a child of multiprocessing (joblib, Dask) and in a
-    worker of Spark, the work is shared already.
+    It is one in a thread other than the main thread, in a child of multiprocessing (joblib, Dask)
+    and in a Spark worker, because there the work is already distributed.
     """
     task = getattr(sys.modules.get("pyspark"), "TaskContext", None)
     if (
@@ -63,6 +63,6 @@ def cores() -> int:
         or (task is not None and task.get() is not None)
     ):
         return 1
-    if hasattr(os, "sched_getaffinity"):  # Linux's alone
+    if hasattr(os, "sched_getaffinity"):  # Linux only
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

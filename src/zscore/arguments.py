@@ -1,4 +1,4 @@
-"""Arguments of the public functions: what is of another type is refused before any work."""
+"""Checks of the types of arguments of public functions, before any work is done."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _LONGEST_NAME = 40  # in a message
 
 
 def names_in(value: Any, argument: str) -> tuple[str, ...]:
-    """Return one name, several or none as several.
+    """Return one name, several names or None as a tuple.
 
     Raises
     ------
     ParameterError
-        If it is of another kind.
+        If it is of another type.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def names_in(value: Any, argument: str) -> tuple[str, ...]:
         raise _of_another_kind(value, argument, "a name or a list of names")
     try:
         names = tuple(value)
-    except TypeError:  # an array without a dimension
+    except TypeError:  # a zero-dimensional array
         raise _of_another_kind(value, argument, "a name or a list of names") from None
     for name in names:
         if not _is_name(name):
@@ -49,7 +49,7 @@ def name_in(value: Any, argument: str) -> str | None:
     Raises
     ------
     ParameterError
-        If it is of another kind.
+        If it is of another type.
     """
     if value is not None and not (_is_name(value) and value):
         raise _of_another_kind(value, argument, "a name")
@@ -80,12 +80,12 @@ def _is_name(value: Any) -> bool:
 
 
 def mapping_in(value: Any, argument: str) -> Mapping[Any, Any]:
-    """Return a mapping, an empty one for None.
+    """Return a mapping, empty for None.
 
     Raises
     ------
     ParameterError
-        If it is of another kind.
+        If it is of another type.
     """
     if value is None:
         return {}
@@ -98,24 +98,24 @@ def mapping_in(value: Any, argument: str) -> Mapping[Any, Any]:
 
 
 def check_flag(value: Any, argument: str) -> None:
-    """Refuse what is not True or False.
+    """Refuse anything but True or False.
 
     Raises
     ------
     ParameterError
-        If it is something else; "no" would count as true.
+        If it is anything else; "no" would count as true.
     """
     if not isinstance(value, bool):
         raise _of_another_kind(value, argument, "True or False")
 
 
 def check_kind(value: Any, kinds: type | tuple[type, ...], argument: str, accepted: str) -> None:
-    """Refuse what is of none of some kinds.
+    """Refuse a value that is not of one of several types.
 
     Raises
     ------
     ParameterError
-        Saying what is accepted.
+        With what is accepted.
     """
     if not isinstance(value, kinds):
         raise _of_another_kind(value, argument, accepted)
@@ -127,13 +127,13 @@ def path_in(value: Any, argument: str) -> Path:
     Raises
     ------
     ParameterError, FileError
-        If it is of another kind, or has a character that no path can have.
+        If it is of another type, or has a character not allowed in paths.
     """
     if not isinstance(value, str | os.PathLike):
         raise _of_another_kind(value, argument, "a path")
     try:
         path = Path(value)
-    except TypeError:  # of a path made of bytes
+    except TypeError:  # a path of bytes
         raise _of_another_kind(value, argument, "a path") from None
     try:
         os.fsencode(path)
@@ -145,7 +145,7 @@ def path_in(value: Any, argument: str) -> Path:
 
 
 def input_in(value: Any, argument: str) -> Path:
-    """Return the path of a file to be read.
+    """Return the path of an input file.
 
     Raises
     ------
@@ -163,7 +163,7 @@ def input_in(value: Any, argument: str) -> Path:
 
 
 def paths_in(value: Any, argument: str) -> list[Path]:
-    """Return one path or several.
+    """Return one path or several as a list.
 
     Raises
     ------
@@ -174,7 +174,7 @@ def paths_in(value: Any, argument: str) -> list[Path]:
         return [input_in(value, argument)]
     try:
         return [input_in(path, argument) for path in value]
-    except TypeError:  # an array without a dimension
+    except TypeError:  # a zero-dimensional array
         raise _of_another_kind(value, argument, "a path or a list of paths") from None
 
 

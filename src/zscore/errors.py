@@ -1,9 +1,9 @@
-"""Every error raised on purpose.
+"""All errors raised deliberately.
 
-A wrong call raises one of these at the edge, before any loop. An impossible
-child is no error: it becomes a missing z with a reason. The sentences are in
-messages/, in English and Indonesian; no message repeats a name or a number
-of identity (see ``describe``).
+A wrong call raises one of these before any computation. An impossible child is not
+an error: it gets a missing z-score with a reason. The texts are in messages/, in
+English and Indonesian. No message repeats a name or an identity number (see
+``describe``).
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from zscore.messages import LANGUAGES, text
 _MOST_DESCRIBED = 40  # characters of a cell, which may be a whole file
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19"  # of other scripts too
 _BETWEEN = "[ \t\r\n_/:+()\\-\u00a0\u2000-\u200d\u2010-\u2015\u202f\u2060\u3000\ufeff]{0,2}"
-_GROUPED = (  # by what else may stand in a number
+_GROUPED = (  # by what may occur inside a number
     r"[0-9]{4}([.,][0-9]{4}){3}|[0-9]{6}[.,][0-9]{6}[.,][0-9]{4}|[0-9]([.,][0-9]{3}){5}"
     r"|[0-9]{2}([.,][0-9]{2}){2}[.,][0-9]{6}[.,][0-9]{4}|[0-9][.,][0-9]{15}[eE][+]?15"
 )
-# A NIK, also with a zero before it or in groups of digits; not the digits of a decimal fraction.
+# A NIK, also with a leading zero or with digits in groups; not the digits of a decimal fraction.
 NIK = (
     rf"(^|[^{_DIGIT}.]|[^{_DIGIT}]\.)(0?[{_DIGIT}]({_BETWEEN}[{_DIGIT}]){{15}}|{_GROUPED})"
     rf"([^{_DIGIT}]|$)"
 )
-_OPTION_WORD = re.compile(r"[a-z0-9_.:%/-]{1,40}")  # all that are accepted are written so
-# A NIK, a date, or a measurement: no heading holds one.
+_OPTION_WORD = re.compile(r"[a-z0-9_.:%/-]{1,40}")  # the form of all accepted options
+# A NIK, a date, or a measurement, which no heading contains.
 _LIKE_DATA = re.compile(r"\d{6}|\d{1,4}[-/.]\d{1,2}[-/.]\d|^\s*[-+]?\d+([.,]\d+)?\s*$")
 
 
@@ -38,9 +38,9 @@ class ZScoreError(ValueError):
     Parameters
     ----------
     key
-        The sentence, a key of ``zscore.messages.SENTENCES``.
+        Key of the message in ``zscore.messages.SENTENCES``.
     **values
-        What the sentence is about.
+        Values inserted in the message.
 
     Examples
     --------
@@ -57,7 +57,7 @@ class ZScoreError(ValueError):
         self.values = values
 
     def text(self, lang: str = "en") -> str:
-        """Return the sentence in ``"en"`` or ``"id"``.
+        """Return the message in ``"en"`` or ``"id"``.
 
         Raises
         ------
@@ -71,20 +71,21 @@ class ZScoreError(ValueError):
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.key, self.values)
 
-    # What it was raised for may hold a cell, such as the name that is no number: none leads there.
-    # Properties take the place of what the interpreter sets, which mypy knows as attributes alone.
+    # The original exception may contain a cell, such as a name that is not a number, so there must
+    # be no reference to it.
+    # Properties replace the attributes set by the interpreter; mypy only knows attributes.
     __cause__: BaseException | None = property(lambda _: None, lambda *_: None)  # type: ignore[assignment]
     __context__: BaseException | None = property(lambda _: None, lambda *_: None)  # type: ignore[assignment]
 
 
 class ParameterError(ZScoreError):
-    """An argument of a kind, or out of a range, that is not accepted."""
+    """An argument of the wrong type or out of range."""
 
 
 class UnknownNameError(ParameterError):
     """An indicator, profile, scheme or language that does not exist.
 
-    The name is repeated as ``shown_word`` shows it: a mapping's may be a child's.
+    The name is shown by ``shown_word``, because a name in a mapping may be a child's.
     """
 
     def __init__(self, key: str, /, **values: object) -> None:
@@ -94,9 +95,9 @@ class UnknownNameError(ParameterError):
 
 
 class ColumnError(ZScoreError):
-    """A column that is missing, doubled, in the way, or of an unusable type.
+    """A column that is missing, duplicated, already present, or of an unusable type.
 
-    Of its name only the shape is repeated if it holds a number of identity.
+    If its name contains an identity number, only the shape of the name is shown.
     """
 
     def __init__(self, key: str, /, **values: object) -> None:
@@ -110,34 +111,34 @@ class CodeError(ZScoreError):
 
 
 class SchemeError(ZScoreError):
-    """A scheme, condition or combination of the caller's own that does not fit together."""
+    """An inconsistent scheme, condition or combination defined by the caller."""
 
 
 class TableError(ZScoreError):
-    """A table of a kind that cannot be read or written here."""
+    """A table of an unsupported kind."""
 
 
 class FileError(ZScoreError):
-    """A file that is not what it should be; nothing of it was read."""
+    """A file that cannot be read or is not as expected; none of its rows are used."""
 
 
 class LayoutError(FileError):
-    """A file in which no known header was found."""
+    """A file without a known header."""
 
 
 class OutputError(ZScoreError):
-    """An output that cannot be written as asked."""
+    """An output that cannot be written as requested."""
 
 
 class ColumnWarning(UserWarning):
-    """A column of a table that is not used, though its name all but says what it is."""
+    """An unused column of a table whose name closely resembles a known one."""
 
 
 def describe(value: object) -> str:
-    """Return ``value`` as it may appear in a message: its shape, if it is long.
+    """Return ``value`` in a form safe for messages: its shape, if it is long.
 
-    Columns get mixed up, and then the first unknown 'sex' is a child's name. So
-    up to two characters are shown as they are, and of longer texts the shape.
+    If columns are mixed up, the first unknown 'sex' may be a child's name. So up to two
+    characters are shown unchanged, and only the shape of longer texts.
 
     Examples
     --------
@@ -158,12 +159,12 @@ def _shape(text: str) -> str:
 
 
 def looks_like_data(names: Iterable[object]) -> bool:
-    """Is any of these headings a number, a date or a NIK, so that they are no headings?"""
+    """Return whether one of these is a number, date or NIK, so they are not headings."""
     return any(_LIKE_DATA.search(str(name)) for name in names if name is not None)
 
 
 def listed(names: Iterable[object]) -> str:
-    """Return headings as they may appear in a message: not if they look like a row of data.
+    """Return headings in a form safe for messages, hidden if they look like data.
 
     Examples
     --------
@@ -177,7 +178,7 @@ def listed(names: Iterable[object]) -> str:
 
 
 def shown_number(value: object) -> object:
-    """Return what was given as a number as it may appear in a message.
+    """Return the value of a numeric argument in a form safe for messages.
 
     Examples
     --------
@@ -188,7 +189,7 @@ def shown_number(value: object) -> object:
 
 
 def shown_word(value: object, known: str = "") -> str:
-    """Return what was given as an option; its shape, if no option is written like that.
+    """Return the value of an option, or its shape if no option has such a form.
 
     Examples
     --------
@@ -202,7 +203,7 @@ def shown_word(value: object, known: str = "") -> str:
 
 
 def shown_type(kind: object) -> str:
-    """Return a column's type as it may appear in a message: without the names of its fields.
+    """Return a column's type in a form safe for messages, without names of fields.
 
     Examples
     --------

@@ -1,1 +1,1 @@
-"""The command ``zscore``: arguments in, exit code out; no arithmetic."""
+"""The command line interface ``zscore``, from arguments to exit code, without arithmetic."""

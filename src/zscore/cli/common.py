@@ -1,4 +1,4 @@
-"""What the commands share: the language, how options are read, and how a command fails."""
+"""Code shared by the commands: language, options, and errors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WRONG_USE, DATA_REFUSED = 2, 65  # the second is EX_DATAERR of sysexits.h
 
 
 def language() -> str:
-    """Return the language of the environment, as gettext finds it: Indonesian or English."""
+    """Return the language of the environment, as gettext does: Indonesian or English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return "id" if os.environ[name].startswith("id") else "en"
@@ -33,13 +33,13 @@ def language() -> str:
 
 
 HELP = language_of(sys.argv[1:], language())
-_NAMED_FILES = 5  # in one message
+_NAMED_FILES = 5  # per message
 
 
 def renames(
     _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, str]:
-    """Read ``canonical=heading,canonical=heading``; a heading may hold commas."""
+    """Parse ``canonical=heading,canonical=heading``; headings may contain commas."""
     found: dict[str, str] = {}
     for pair in (pair for value in values for pair in re.split(r",(?=[a-z_]+=)", value)):
         canonical, equals, heading = pair.partition("=")
@@ -53,7 +53,7 @@ def renames(
 def coded(
     _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, dict[str, str]]:
-    """Read ``column:code=meaning,code=meaning``; no meaning is missing."""
+    """Parse ``column:code=meaning,code=meaning``; a code without a meaning is missing."""
     found: dict[str, dict[str, str]] = {}
     for value in values:
         column, colon, rest = value.partition(":")
@@ -69,17 +69,17 @@ def coded(
 
 
 def listed(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> list[str]:
-    """Read ``one,two`` and an option that is given twice alike."""
+    """Parse ``one,two``, or an option given several times."""
     return [name.strip() for value in values for name in value.split(",") if name.strip()]
 
 
 def help_of(key: str) -> str:
-    """Return what ``--help`` says of a command or an option."""
+    """Return the ``--help`` text of a command or an option."""
     return text(f"help_{key}", HELP)
 
 
 def get_ready(lang: str) -> None:
-    """Start what reads files, so that it is there when the rest is imported."""
+    """Start the reading process, so that it is ready once the rest is imported."""
     # --help must not wait for these
     from zscore._lean_start import arrow_without_pandas, numba_without_scipy  # noqa: PLC0415
     from zscore.files.reading_process import start_one  # noqa: PLC0415
@@ -94,11 +94,11 @@ def get_ready(lang: str) -> None:
 
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OWN_PROCESS = "own process"  # nothing runs in it but the command
+OWN_PROCESS = "own process"  # a process in which only the command runs
 
 
 class _FileOrFolder(click.Path):
-    """A file or a folder that exists; a column that stands there is told from a mistyped file."""
+    """An existing file or folder; a message tells a misplaced column from a mistyped file."""
 
     def __init__(self) -> None:
         super().__init__(exists=True, path_type=Path)
@@ -120,7 +120,7 @@ class _FileOrFolder(click.Path):
 
 
 def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the files it reads, and the options that all such commands have."""
+    """Add the argument FILES and the options shared by all commands."""
     for option in (
         click.option("--json", "as_json", is_flag=True, help=help_of("json")),
         click.option("--all", "whole", is_flag=True, help=help_of("all")),
@@ -167,14 +167,14 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def columns_option(
     name: str, help_key: str, metavar: str = "COLUMN,..."
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return an option of names of columns, or of anything else that is listed."""
+    """Return an option for a comma-separated list, such as names of columns."""
     return click.option(
         name, multiple=True, callback=listed, metavar=metavar, help=help_of(help_key)
     )
 
 
 def fail(error: Exception, lang: str, code: int) -> NoReturn:
-    """Say what is wrong on standard error, and end with ``code``."""
+    """Print an error on standard error, and exit with ``code``."""
     if isinstance(error, ZScoreError):
         message = error.text(lang)
     else:
@@ -184,7 +184,7 @@ def fail(error: Exception, lang: str, code: int) -> NoReturn:
 
 
 def tell(result: HasJson, parts: Iterable[Part], lang: str, *, as_json: bool, whole: bool) -> None:
-    """Print a result on standard output: its parts, or all of it as JSON."""
+    """Print a result on standard output, as a report or as JSON."""
     # --help must not wait for these
     from zscore.reports.json import print_json  # noqa: PLC0415
     from zscore.reports.terminal import print_report  # noqa: PLC0415
@@ -194,18 +194,18 @@ def tell(result: HasJson, parts: Iterable[Part], lang: str, *, as_json: bool, wh
             print_json(result, lang)
         else:
             print_report(parts, lang, whole=whole)
-    except BrokenPipeError:  # whoever reads it has seen enough
+    except BrokenPipeError:  # the reader has closed the pipe
         leave_stdout()
 
 
 def leave_stdout() -> None:
-    """Write what is still to come to nobody."""
+    """Discard further output."""
     if sys.stdout is not None:  # it may be closed
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def exit_code(failed: Sequence[object], tables: Sequence[TableFacts], lang: str) -> int:
-    """Return how a command ends, and say so on standard error if nothing could be read."""
+    """Return the exit code, and print an error if nothing could be read."""
     # --help must not wait for numba
     from zscore.pipeline.run_warnings import failures_of  # noqa: PLC0415
 
@@ -216,7 +216,7 @@ def exit_code(failed: Sequence[object], tables: Sequence[TableFacts], lang: str)
 
 
 def print_failed(failed: list[tuple[str, ZScoreError]], lang: str) -> None:
-    """Say which files were refused, and why; the same reason once for all of them."""
+    """Print which files were refused, and why; equal reasons are printed once."""
     files: dict[str, list[str]] = {}
     for file, refusal in failed:
         message = refusal.text(lang)

@@ -1,4 +1,4 @@
-"""``zscore inspect``: what each column of some files is read as, before anything is scored."""
+"""The command ``zscore inspect``, which shows how each column of files is read."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def inspect(
     force: bool,
     **options: Any,
 ) -> None:
-    """Look at files, and say what their columns are read as."""
+    """Inspect files, and print how their columns are read."""
     get_ready(lang)  # --help must not wait for numba
     from zscore.cli.progress import progress  # noqa: PLC0415
     from zscore.pipeline.inspect_files import inspect_files  # noqa: PLC0415

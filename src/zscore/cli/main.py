@@ -1,7 +1,7 @@
-"""The command line: ``zscore inspect``, ``score``, ``prevalence``, ``verify`` and ``demo``.
+"""The command ``zscore``, with ``score`` and ``demo``; other commands have their own files.
 
-Only click is imported here, so that ``--help`` is immediate; what a command
-needs is imported when it runs.
+Only click is imported here, so that ``--help`` is immediate; commands import what they
+need when they run.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from zscore.who_lms.indicators import INPUT_COLUMNS
 @click.group(help=help_of("zscore"), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="zscore")
 def cli() -> None:
-    """Hold the commands together; each says in its help what it does."""
+    """Group the commands; the help texts are in messages/."""
 
 
 @cli.command(help=text("help_score", HELP, columns=", ".join(INPUT_COLUMNS)))
@@ -61,7 +61,7 @@ def score(
     without_identity: bool,
     **options: Any,
 ) -> None:
-    """Score files into one, and say what was found."""
+    """Score files into one, and print a summary."""
     sys.exit(_score(files, output, identity=not without_identity, **options))
 
 
@@ -99,10 +99,10 @@ _TOLD_TO_STOP = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasa
 
 
 def main() -> None:
-    """Run the command; whatever ends it leaves nothing half-written.
+    """Run the command, leaving no partial files however it ends.
 
-    Being told to stop becomes an exception, so that everything opened is closed and removed;
-    what a terminal cannot show, such as ≤ in Windows-1252, becomes a question mark.
+    Signals to stop become exceptions, so that everything open is closed and removed. Characters
+    that a terminal cannot show, such as ≤ in Windows-1252, become question marks.
     """
     for signalled in _TOLD_TO_STOP:
         signal.signal(signalled, lambda number, _frame: sys.exit(128 + number))
@@ -111,7 +111,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         sys.exit(cli.main(standalone_mode=False, obj=OWN_PROCESS))
-    except OSError as error:  # standard output is full or closed; what is written is whole
+    except OSError as error:  # standard output is full or closed; files are complete
         leave_stdout()
         fail(error, HELP, WRONG_USE)
     except click.ClickException as error:
@@ -119,7 +119,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(1)
-    finally:  # all is closed and removed
+    finally:  # everything is closed and removed
         for signalled in _TOLD_TO_STOP:
             signal.signal(signalled, signal.SIG_DFL)
 

@@ -1,4 +1,4 @@
-"""``zscore prevalence``: files in, prevalence by groups out."""
+"""The command ``zscore prevalence``, which estimates prevalence by groups."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ INTERVALS = ("wilson", "logit", "exact", "korn-graubard")
 
 
 def _target(_ctx: click.Context, _param: click.Parameter, given: str | None) -> float | Path | None:
-    """Take a percentage, or a file with the columns year (or condition) and target."""
+    """Parse a percentage, or a file with the columns year (or condition) and target."""
     if given is None:
         return None
     try:
@@ -55,7 +55,7 @@ def _target(_ctx: click.Context, _param: click.Parameter, given: str | None) -> 
 def _groups(
     _ctx: click.Context, _param: click.Parameter, given: str | None
 ) -> list[list[str]] | None:
-    """Take groupings such as all,age_group,sex,age_group+sex; who for WHO Anthro's."""
+    """Parse groupings such as all,age_group,sex,age_group+sex, or who for WHO Anthro's."""
     if given is None:
         return None
     found = WHO_GROUPS if given == "who" else given
@@ -122,7 +122,7 @@ def prevalence(
     lang: str,
     **options: Any,
 ) -> None:
-    """Estimate the prevalence of files together, and print it."""
+    """Estimate the prevalence of all files together, and print it."""
     get_ready(lang)  # --help must not wait for numba
     from zscore.cli.progress import progress  # noqa: PLC0415
     from zscore.pipeline.estimate_files import check_sink, estimate_files  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Progress on a terminal, for anything that takes longer than a second."""
+"""Progress bar on a terminal, shown after one second."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _PATIENCE_SECONDS = 1.0
 
 @contextmanager
 def progress(lang: str) -> Iterator[Callable[[str, int, int], None]]:
-    """Give a function to call with (what is done, steps done, steps in all).
+    """Yield a function to call with (current item, steps done, total steps).
 
-    Nothing is shown where standard error is no terminal, or in the first second.
+    Nothing is shown if standard error is not a terminal, or in the first second.
     """
     if sys.stderr is None or sys.stderr.closed or not sys.stderr.isatty():  # it may be closed
         yield lambda _what, _done, _all: None
@@ -32,7 +32,7 @@ def progress(lang: str) -> Iterator[Callable[[str, int, int], None]]:
         transient=True,
     )
     task = bar.add_task(text("progress_start", lang), total=None)
-    # By a timer, for a single large file is one step, and reports nothing while it is read.
+    # By a timer, because a single large file is one step without reports in between.
     shown = threading.Timer(_PATIENCE_SECONDS, bar.start)
     shown.daemon = True
     shown.start()

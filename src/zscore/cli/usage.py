@@ -1,4 +1,4 @@
-"""Wrong options and arguments, said in the language that the command line asks for."""
+"""Usage errors in the language requested on the command line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KEYS: dict[type[click.ClickException], str] = {
 
 
 def language_of(words: Sequence[str], otherwise: str = LANGUAGES[0]) -> str:
-    """Return the language that a command line asks for, or another if it asks for none.
+    """Return the language requested on a command line, or else ``otherwise``.
 
     Examples
     --------
@@ -33,7 +33,7 @@ def language_of(words: Sequence[str], otherwise: str = LANGUAGES[0]) -> str:
 
 
 def show_wrong_use(error: click.ClickException, lang: str) -> None:
-    """Say on standard error what is wrong with a command line."""
+    """Print a usage error on standard error."""
     if lang == LANGUAGES[0] or not isinstance(error, click.UsageError):
         error.show()
         return

@@ -1,4 +1,4 @@
-"""``zscore verify``: files in, the rows and units to look at again out."""
+"""The command ``zscore verify``, which finds rows and units to check again."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def verify(
     lang: str,
     **options: Any,
 ) -> None:
-    """Verify files, write what to look at again, and say what was found."""
+    """Verify files, write the findings, and print a summary."""
     get_ready(lang)  # --help must not wait for numba
     from zscore.cli.progress import progress  # noqa: PLC0415
     from zscore.pipeline.verify_files import verify_files  # noqa: PLC0415

@@ -83,15 +83,15 @@ def make_children(n: int, rng: np.random.Generator) -> Cells:
     Parameters
     ----------
     n
-        How many children; they come in the order of puskesmas and posyandu.
+        Number of children; they are ordered by puskesmas and posyandu.
     rng
-        Decides everything that is drawn.
+        Random number generator.
 
     Returns
     -------
     dict of arrays of text
         Dates are ``YYYY-MM-DD``, numbers have a decimal point, missing is ``-`` or 0. The
-        published z-scores and labels are still ``-``, and nothing is wrong yet.
+        published z-scores and labels are still ``-``, and there are no errors yet.
     """
     puskesmas, posyandu = _places(n, rng)
     girl = rng.random(n) < 0.487
@@ -136,7 +136,7 @@ def make_children(n: int, rng: np.random.Generator) -> Cells:
 
 
 def publish(cells: Cells) -> None:
-    """Fill in z-scores and labels as e-PPGBM publishes them, of what the cells say by now."""
+    """Fill in z-scores and labels as published by e-PPGBM, from the current cells."""
     sheet = sheet_in_memory(None, grid_of(pa.table(cells)))
     (export,) = exports_of(Path("demo"), [sheet])
     scheme = scheme_named("eppgbm")
@@ -168,7 +168,7 @@ def _places(n: int, rng: np.random.Generator) -> tuple[Integers, Integers]:
     sizes = np.diff(ends, prepend=0)
     posyandu = []
     for size in sizes:
-        # A lognormal's mean is above its median, so this many are enough, or nearly.
+        # The mean of a lognormal is above its median, so this number is enough, or nearly.
         drawn = rng.lognormal(np.log(_MEDIAN_POSYANDU), 0.35, size // _MEDIAN_POSYANDU + 1)
         ends_of = np.cumsum(np.rint(drawn))
         posyandu.append(np.searchsorted(ends_of, np.arange(size), side="right"))
@@ -219,7 +219,7 @@ def _growth(
     n, sex = len(age), girl.astype(np.int64)
     spread = [[1.2**2, -0.1 * 1.2 * 1.1], [-0.1 * 1.2 * 1.1, 1.1**2]]
     haz, whz = rng.multivariate_normal([-0.6, -0.3], spread, n).clip(-4.8, 4.8).T
-    haz -= 0.65 * (age / STANDING_FROM_DAY).clip(max=1.0)  # stunting comes in two years
+    haz -= 0.65 * (age / STANDING_FROM_DAY).clip(max=1.0)  # stunting develops over two years
     acz = 0.7 * whz + rng.normal(-0.2, 0.5, n)
     by_age = load_table("who2006_length_height_for_age")
     lying_table, standing_table = (
@@ -239,7 +239,7 @@ def _growth(
 
 
 def _measurement(z: Floats, table: LmsTable, sex: Integers, x: Floats | Integers) -> Floats:
-    """Return what is ``z`` at the nearest row of a table."""
+    """Return the measurement with z-score ``z`` at the nearest row of a table."""
     rows = np.rint((x - table.first) / table.step).clip(0, table.lms.shape[1] - 1)
     L, M, S = table.lms[sex, rows.astype(np.int64)].T
     measurement: Floats = M * (1.0 + L * S * z) ** (1.0 / L)
@@ -264,7 +264,7 @@ def _numbers(values: Floats) -> NDArray[np.object_]:
 
 
 def _or_zero(values: Floats, share: float, rng: np.random.Generator) -> NDArray[np.object_]:
-    """Return values in tenths as text, a ``share`` of them 0: not measured."""
+    """Return values in tenths as text, a ``share`` of them 0 (not measured)."""
     return _numbers(np.where(rng.random(len(values)) < share, 0.0, values.round(1)))
 
 
@@ -297,7 +297,7 @@ def age_texts(birth: Days, visit: Days) -> NDArray[np.object_]:
 
 
 def _months_later(day: Days, months: Integers) -> Days:
-    """Return the same day of a later month, or that month's last."""
+    """Return the same day of a later month, or the last day of that month."""
     month = day.astype("M8[M]") + months
     same = month.astype("M8[D]") + (day - day.astype("M8[M]"))
     later: Days = np.minimum(same, (month + 1).astype("M8[D]") - 1)

@@ -1,8 +1,8 @@
-"""Write a made-up month of e-PPGBM exports, with every trap that real ones hold.
+"""A made-up month of e-PPGBM exports, with the errors of real ones.
 
-THE TABLE of traps says what goes wrong and how often, THE TABLE of exports how each
-puskesmas saves its file. The children come from population.py. A child falls into
-one trap at most, so that each is counted exactly.
+THE TABLE of traps defines the errors and their frequency, THE TABLE of exports how each
+puskesmas saves its file. The children come from population.py. Each child has at most
+one error, so that errors can be counted exactly.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ def write_demo(directory: Path, *, children: int = 20_000, seed: int = 20240817)
     Parameters
     ----------
     directory
-        Where to write; made if it is not there, and files of the same name are replaced.
+        Output folder, created if necessary; files of the same name are replaced.
     children
-        How many children there are, in eight puskesmas.
+        Number of children, in eight puskesmas.
     seed
-        The same seed and number of children give the same files, byte for byte.
+        The same seed and number of children give identical files.
 
     Returns
     -------
@@ -77,7 +77,7 @@ def write_demo(directory: Path, *, children: int = 20_000, seed: int = 20240817)
 
 # --- what goes wrong ---------------------------------------------------------------------
 
-Spoil = Callable[[str, int], str]  # from a cell, and how many were spoiled before, to the new cell
+Spoil = Callable[[str, int], str]  # (cell, number spoiled before) → new cell
 Rows = Callable[[Cells], NDArray[np.bool_]]
 
 
@@ -102,7 +102,7 @@ def _three_weeks_before(day: str) -> str:
 
 
 def _born_to_the_28th(cells: Cells) -> NDArray[np.bool_]:
-    """Say where the age that is written leads back to the very day of birth."""
+    """Return where the written age leads back exactly to the day of birth."""
     return np.array([text[-2:] <= "28" for text in cells["Tgl Lahir"]], bool)
 
 
@@ -112,18 +112,18 @@ def _scored(cells: Cells) -> NDArray[np.bool_]:
 
 @dataclass(frozen=True)
 class Trap:
-    """Something that is wrong in a share of the rows."""
+    """An error in a share of the rows."""
 
     name: str
     column: str
     rate: float  # share of all rows
     spoil: Spoil
     _: KW_ONLY
-    rows: Rows = lambda cells: cells["No"] != ""  # those it can happen to: here, all
-    also: Mapping[str, str] = field(default_factory=dict)  # what else the row then says
+    rows: Rows = lambda cells: cells["No"] != ""  # rows in which it can occur; by default all
+    also: Mapping[str, str] = field(default_factory=dict)  # other columns changed in the same row
 
     def count(self, children: int) -> int:
-        """Return how many of so many rows fall into it."""
+        """Return the number of affected rows among ``children`` rows."""
         return math.ceil(self.rate * children)
 
 
@@ -160,7 +160,7 @@ TRAPS = (
     Trap("length_unreadable", "Tinggi", 0.002, _one_of("83..9")),
     Trap("length_missing", "Tinggi", 0.008, _one_of("-", "", "0")),
 )  # fmt: skip
-# The published z-scores of these rows are not those of their measurements.
+# The published z-scores of these rows do not match their measurements.
 TRAPS_AFTER_SCORING = (
     Trap("weight_edited", "Berat", 0.002, _scaled(1, 0.7), rows=_scored),
     Trap("birth_date_edited", "Tgl Lahir", 0.001, _changed(_three_weeks_before), rows=_scored),
@@ -174,7 +174,7 @@ TRAPS_AFTER_SCORING = (
 def _spoil(
     cells: Cells, traps: Iterable[Trap], free: NDArray[np.bool_], rng: np.random.Generator
 ) -> None:
-    """Let free rows fall into traps, in place."""
+    """Apply the traps to rows without errors, in place."""
     for trap in traps:
         rows = rng.permutation(np.flatnonzero(free & trap.rows(cells)))[: trap.count(len(free))]
         free[rows] = False
@@ -196,8 +196,8 @@ class Export:
     show_date: Callable[[str], Cell] = str
     show_number: Callable[[str], Cell] = str
     _: KW_ONLY
-    other_labels: bool = False  # the newer spellings of some labels
-    files: int = 1  # cut by a limit of rows
+    other_labels: bool = False  # use the newer spellings of some labels
+    files: int = 1  # split by a limit of rows
 
 
 _OTHER_LABELS = {
@@ -208,7 +208,7 @@ _OTHER_LABELS = {
 
 
 def _written(cells: Cells, rows: NDArray[np.intp], export: Export) -> Shown:
-    """Return some rows as one export shows them; ``No`` begins again."""
+    """Return some rows as written in one export, with ``No`` starting at 1."""
     ways = {"date": export.show_date, "number": export.show_number, "size": export.show_number}
     shown: Shown = {}
     for heading, column in cells.items():
@@ -223,7 +223,7 @@ def _written(cells: Cells, rows: NDArray[np.intp], export: Export) -> Shown:
 def _shown(text: str, show: Callable[[str], Cell]) -> Cell:
     try:
         return show(text)
-    except ValueError:  # what fell into a trap is written as it is
+    except ValueError:  # cells with errors are written unchanged
         return text
 
 

@@ -1,1 +1,1 @@
-"""The same functions on an existing cluster: Dask and Spark. No engine of our own."""
+"""The same functions on an existing Dask or Spark cluster."""

@@ -1,6 +1,7 @@
-"""Dask: the same functions on its DataFrame, lazily; every part is scored by the worker it is at.
+"""Functions on lazy Dask DataFrames; each partition is scored by its worker.
 
-Only tallies travel. ``import zscore.engines.dask``; needs ``pip install "zscore-growth[dask]"``.
+Only tallies are transferred. Import it as ``zscore.engines.dask``; it needs
+``pip install "zscore-growth[dask]"``.
 """
 
 from __future__ import annotations
@@ -31,34 +32,34 @@ from zscore.prevalence.estimates import estimate_tally
 from zscore.prevalence.tally import Tally
 from zscore.who_lms.scoring import score_children as _score_children
 
-TALLIES_A_TIME = 8  # that one task adds up
+TALLIES_A_TIME = 8  # added by one task
 
 
 def score_children(children: Any, **options: Any) -> Any:
-    """Return a Dask DataFrame with the z-scores of measured children.
+    """Add z-scores to a Dask DataFrame of children.
 
     Parameters
     ----------
     children
-        A Dask DataFrame with the columns that zscore.score_children takes.
+        A Dask DataFrame with the columns for zscore.score_children.
     options
         As in zscore.score_children: ``profile``, ``indicators``, ``rounded``, ``reasons``,
-        ``age``, and what is told of the columns. A part of the rows cannot tell the order of day
-        and month in 03/08/2023: such dates need ``dates``.
+        ``age``, and options for reading columns. A partition is not enough to infer the order of
+        day and month in 03/08/2023: such dates need ``dates``.
 
     Returns
     -------
     dask.dataframe.DataFrame
-        Lazy, with the columns and dtypes of zscore.score_children and the parts of
-        ``children``. A cell that cannot be read is kept as it is, and counts as missing: the
-        z-scores that need it have a reason.
+        Lazy, with the columns and dtypes of zscore.score_children and the partitions of
+        ``children``. An unreadable cell is kept but counts as missing: the z-scores that need
+        it have a reason.
 
     Raises
     ------
     TableError
-        If it is no Dask DataFrame, or Dask is not installed.
+        If it is not a Dask DataFrame, or Dask is not installed.
     ColumnError, UnknownNameError
-        As zscore.score_children, at once.
+        As zscore.score_children, immediately.
 
     Examples
     --------
@@ -77,7 +78,7 @@ def score_children(children: Any, **options: Any) -> Any:
 
 
 def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any) -> Any:
-    """Return a Dask DataFrame with the classes of scored children.
+    """Add classes to a Dask DataFrame of scored children.
 
     Parameters
     ----------
@@ -89,12 +90,12 @@ def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any)
     Returns
     -------
     dask.dataframe.DataFrame
-        Lazy, as zscore.classify_children returns it.
+        Lazy, with the columns of zscore.classify_children.
 
     Raises
     ------
     TableError, ColumnError, UnknownNameError, SchemeError
-        As zscore.classify_children, at once.
+        As zscore.classify_children, immediately.
 
     Examples
     --------
@@ -110,29 +111,29 @@ def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any)
 
 
 def estimate_prevalence(scored: Any, by: str | Sequence[str] | None = None, **options: Any) -> Any:
-    """Estimate prevalence and means by groups, from tallies that the workers made.
+    """Estimate prevalence and means by groups, from the tallies of the workers.
 
     Parameters
     ----------
     scored
         A Dask DataFrame with z-scores.
     by, options
-        As in zscore.estimate_prevalence, but for ``one_per_child``, ``child`` and ``threads``:
-        visits of a child may be in different parts.
-        Standard groups of ``layout="who"`` are asked for by ``groups=zs.WHO_GROUPS``.
+        As in zscore.estimate_prevalence, except ``one_per_child``, ``child`` and ``threads``,
+        because visits of a child may be in different partitions.
+        For the standard groups of ``layout="who"``, pass ``groups=zs.WHO_GROUPS``.
 
     Returns
     -------
     dask.dataframe.DataFrame
-        Lazy, of one part: what zscore.estimate_prevalence returns of all rows, with all numbers
-        as float64 and all texts as str, for Dask tells the types before there are rows.
-        Tallies of parts are added eight at a time, so no worker holds many.
+        Lazy, with one partition: the result of zscore.estimate_prevalence for all rows, with all
+        numbers as float64 and all texts as str, because Dask needs types before there are rows.
+        Tallies are added eight at a time, so no worker holds many.
 
     Raises
     ------
     TableError, ColumnError, UnknownNameError
-        As zscore.estimate_prevalence; what does not depend on the rows at once. A cell that
-        cannot be read is missing to the sums.
+        As zscore.estimate_prevalence; immediately if they do not depend on the rows. Unreadable
+        cells count as missing in the sums.
 
     Examples
     --------
@@ -163,7 +164,7 @@ def _estimates(tally: Tally, options: Mapping[str, Any]) -> Any:
 
 
 def _written_kinds(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Return the table with types that do not depend on its rows, which Dask tells beforehand."""
+    """Return the table with types that do not depend on its rows, as Dask needs them."""
     columns = {}
     for name, column in estimates.items():
         number = column.dtype.kind in "if"
@@ -173,12 +174,12 @@ def _written_kinds(estimates: pd.DataFrame) -> pd.DataFrame:
 
 
 def _require(frame: Any) -> tuple[Any, Any]:
-    """Return Dask, if it is there and this is its DataFrame.
+    """Return Dask, after checking that this is its DataFrame.
 
     Raises
     ------
     TableError
-        Saying what is not.
+        If Dask is not installed, or the table is of another type.
     """
     try:
         import dask  # noqa: PLC0415  (optional packages)

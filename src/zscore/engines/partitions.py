@@ -1,8 +1,8 @@
-"""What a worker does with a part of the rows, whatever the engine.
+"""Processing of one partition by a worker, for any engine.
 
-An engine has no channel for what is wrong with a row, and a job of hours must not fail for one: a
-cell that cannot be read is missing there, and counted by its reason, where score_children on one
-machine refuses the table. What is wrong with the columns is refused before the job starts.
+Engines have no channel for errors in rows, and one row must not stop a job of hours. So an
+unreadable cell counts as missing, with a reason, whereas score_children on one machine refuses the
+table. Errors in columns are raised before the job starts.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _COUNTED = (*INDICATORS, "arm_circumference_cm", "oedema", "age_days", "age_mont
 
 
 def score_part(rows: Any, options: Mapping[str, Any]) -> Any:
-    """Score some rows with one thread; a cell that cannot be read is missing to the scores."""
+    """Score a partition with one thread; unreadable cells count as missing."""
     options = {**with_mapping(options), "threads": 1}
     how, reasons = options.pop("mapping"), options.pop("reasons", True)
     how = replace(how, on_unreadable="missing")
@@ -54,9 +54,9 @@ def score_part(rows: Any, options: Mapping[str, Any]) -> Any:
 
 
 def with_mapping(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options of a call with all that is told of the columns as one mapping.
+    """Return the options of a call with all reading options combined in one mapping.
 
-    A worker may not have the file of a mapping.
+    Workers may not have access to a mapping file.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def classify_part(
     columns: Mapping[str, str] | None = None,
     lang: str | None = None,
 ) -> Any:
-    """Classify some scored rows; a cell that cannot be read is missing to the classes."""
+    """Classify a scored partition; unreadable cells count as missing."""
     entries = scheme_named(scheme)
     readers = readers_of(_values_of({"scheme": entries}))
     readable = Table(without_unreadable(rows, columns, readers), columns)
@@ -84,12 +84,12 @@ def classify_part(
 def split_options(
     by: str | Sequence[str] | None, options: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what of a call of estimate_prevalence the tallies need, and what the estimates.
+    """Split the options of estimate_prevalence into those of tallies and of estimates.
 
     Raises
     ------
     TableError
-        If the visits of a child would have to be found in all parts.
+        If the visits of a child would have to be searched in all partitions.
     """
     if options.get("one_per_child", "all") != "all" or options.get("child"):
         raise TableError("visits_apart")
@@ -113,20 +113,20 @@ def split_options(
 
 
 def estimates_of_nobody(empty: Any, counted: Mapping[str, Any], options: Mapping[str, Any]) -> Any:
-    """Return the estimates of a table without rows, which refuses a wrong call."""
+    """Return the estimates of an empty table, which refuses a wrong call."""
     by = None if options.get("groups") is not None else counted["by"]
     return estimate_prevalence(empty, by, **options)
 
 
 def tally_part(rows: Any, options: Mapping[str, Any]) -> Tally:
-    """Tally some scored rows with one thread; a cell that cannot be read is missing to the sums."""
+    """Tally a scored partition with one thread; unreadable cells count as missing."""
     readers = readers_of(_values_of(options))
     readable = without_unreadable(rows, options.get("columns"), readers)
     return tally_children(readable, **{**options, "threads": 1})
 
 
 def counted_columns(names: Sequence[str], options: Mapping[str, Any]) -> list[str]:
-    """Return the columns of a table that a tally looks at, for others need not be read."""
+    """Return the columns that a tally uses; the others need not be read."""
     renamed = options.get("columns") or {}
     wanted = {renamed.get(name, name) for name in _values_of(options)} | set(renamed.values())
     for option in ("by", "period", "strata", "cluster"):
@@ -136,7 +136,7 @@ def counted_columns(names: Sequence[str], options: Mapping[str, Any]) -> list[st
 
 
 def _values_of(options: Mapping[str, Any]) -> list[str]:
-    """Return the columns whose values classes and tallies look at, by their names here."""
+    """Return the canonical names of columns whose values classes and tallies use."""
     scheme, weights = options.get("scheme"), options.get("weights")
     own = [] if scheme is None else scheme_named(scheme).values()
     sex = ["sex"] if "sex" in names_in(options.get("by"), "by") else []  # shown as a word
@@ -144,9 +144,9 @@ def _values_of(options: Mapping[str, Any]) -> list[str]:
 
 
 def readers_of(names: Iterable[str]) -> dict[str, CellReader]:
-    """Return how the cells of each column are read.
+    """Return the readers of columns.
 
-    A part cannot tell the order of day and month: 03/08/2023 cannot be read.
+    The order of day and month cannot be inferred here: 03/08/2023 cannot be read.
     """
     readers = {}
     for name in names:
@@ -163,31 +163,31 @@ def readers_of(names: Iterable[str]) -> dict[str, CellReader]:
 
 
 def check_scored(empty: Any, options: Mapping[str, Any]) -> None:
-    """Refuse columns of which score_part could read no cell; see check_kinds."""
+    """Refuse columns unreadable for score_part; see check_kinds."""
     readers = readers_of(INPUT_COLUMNS)
     check_kinds(empty, with_mapping(options)["mapping"].columns, readers)
 
 
 def check_classified(empty: Any, scheme: str | Scheme, options: Mapping[str, Any]) -> None:
-    """Refuse columns of which classify_part could read no cell; see check_kinds."""
+    """Refuse columns unreadable for classify_part; see check_kinds."""
     readers = readers_of((*INDICATORS, "oedema", *scheme_named(scheme).values()))
     check_kinds(empty, options.get("columns"), readers)
 
 
 def check_counted(empty: Any, options: Mapping[str, Any]) -> None:
-    """Refuse columns of which tally_part could read no cell; see check_kinds."""
+    """Refuse columns unreadable for tally_part; see check_kinds."""
     check_kinds(empty, options.get("columns"), readers_of(_values_of(options)))
 
 
 def check_kinds(
     empty: Any, columns: Mapping[str, str] | None, readers: Mapping[str, CellReader]
 ) -> None:
-    """Refuse columns of a type of which no cell could be read, such as dates as weights.
+    """Refuse columns whose type makes every cell unreadable, such as dates as weights.
 
     Raises
     ------
     ColumnError
-        Naming the first.
+        With the name of the first.
     """
     table = Table(empty, columns)
     for name, reader in readers.items():
@@ -215,7 +215,7 @@ def _takes(kind: pa.DataType, value: object) -> bool:
 def without_unreadable(
     rows: Any, columns: Mapping[str, str] | None, readers: Mapping[str, CellReader]
 ) -> Any:
-    """Return a pandas or Arrow table whose cells can all be read; others become missing."""
+    """Return a pandas or Arrow table with unreadable cells set to missing."""
     table = Table(rows, columns)
     for name, reader in readers.items():
         if name in table:
@@ -229,10 +229,10 @@ def without_unreadable(
 
 
 def _unreadable(column: Any, reader: CellReader) -> NDArray[np.bool_] | None:
-    """Return which cells of a column cannot be read; None if all can."""
+    """Return which cells of a column cannot be read, or None if all can."""
     try:
         read = reader.read(column)
-    except ZScoreError:  # of a type of which nothing can be read
+    except ZScoreError:  # of an unreadable type
         return np.asarray(as_arrow(column).is_valid().to_numpy())
     return read.unreadable()
 
@@ -240,7 +240,7 @@ def _unreadable(column: Any, reader: CellReader) -> NDArray[np.bool_] | None:
 def _blanked(
     rows: Any, kind: str, index: int, column: pa.ChunkedArray, where: NDArray[np.bool_]
 ) -> Any:
-    """Return the table with some cells of a column missing; by position, whatever its labels."""
+    """Return the table with some cells of a column set to missing, by position."""
     kept = pc.if_else(pa.array(where), pa.scalar(None, column.type), column)
     if kind == "pandas":
         rows = rows.copy(deep=False)

@@ -1,7 +1,7 @@
-"""Spark: the same functions on its DataFrame, through ``mapInArrow``, without pandas.
+"""Functions on Spark DataFrames, through ``mapInArrow``, without pandas.
 
-Tallies of one group come together at one executor and are added up there; no row of a child is
-ever collected.
+The tallies of a group are sent to one executor and added there; rows of children are never
+collected.
 ``import zscore.engines.spark``; needs ``pip install "zscore-growth[spark]"``.
 """
 
@@ -34,35 +34,36 @@ from zscore.prevalence.tally import Tally
 from zscore.prevalence.tally_rows import LEFT_OUT, SUMS, rows_of, tally_of
 from zscore.who_lms.scoring import score_children as _score_children
 
-# Spark hands out ten thousand, and a call has its price; a tally may be as large as its rows.
+# Spark passes ten thousand rows at a time; calls have a cost, and a tally may be as large as
+# its rows.
 ROWS_A_TIME, ROWS_TALLIED = 1 << 15, 1 << 19
-Work = Callable[[Iterator[pa.Table]], Iterable[pa.Table]]  # of the rows of a part
+Work = Callable[[Iterator[pa.Table]], Iterable[pa.Table]]  # from the tables of a partition
 
 
 def score_children(children: Any, **options: Any) -> Any:
-    """Return a Spark DataFrame with the z-scores of measured children.
+    """Add z-scores to a Spark DataFrame of children.
 
     Parameters
     ----------
     children
-        A Spark DataFrame with the columns that zscore.score_children takes.
+        A Spark DataFrame with the columns for zscore.score_children.
     options
         As in zscore.score_children: ``profile``, ``indicators``, ``rounded``, ``reasons``,
-        ``age``, and what is told of the columns. A part of the rows cannot tell the order of day
-        and month in 03/08/2023: such dates need ``dates``.
+        ``age``, and options for reading columns. A partition is not enough to infer the order of
+        day and month in 03/08/2023: such dates need ``dates``.
 
     Returns
     -------
     pyspark.sql.DataFrame
-        Lazy, with the columns of zscore.score_children; reasons are texts. A cell that cannot
-        be read is kept as it is, and counts as missing: the z-scores that need it have a reason.
+        Lazy, with the columns of zscore.score_children; reasons are strings. An unreadable cell
+        is kept but counts as missing: the z-scores that need it have a reason.
 
     Raises
     ------
     TableError
-        If it is no Spark DataFrame, or PySpark is not installed.
+        If it is not a Spark DataFrame, or PySpark is not installed.
     ColumnError, UnknownNameError
-        As zscore.score_children, at once.
+        As zscore.score_children, immediately.
     """
     empty = _empty(children)
     options = with_mapping(options)
@@ -73,7 +74,7 @@ def score_children(children: Any, **options: Any) -> Any:
 
 
 def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any) -> Any:
-    """Return a Spark DataFrame with the classes of scored children, as texts.
+    """Add classes to a Spark DataFrame of scored children, as strings.
 
     Parameters
     ----------
@@ -85,12 +86,12 @@ def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any)
     Returns
     -------
     pyspark.sql.DataFrame
-        Lazy, as zscore.classify_children returns it; classes are texts.
+        Lazy, with the columns of zscore.classify_children; classes are strings.
 
     Raises
     ------
     TableError, ColumnError, UnknownNameError, SchemeError
-        As zscore.classify_children, at once.
+        As zscore.classify_children, immediately.
     """
     empty = _empty(scored)
     check_classified(empty, scheme, options)
@@ -102,33 +103,33 @@ def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any)
 def estimate_prevalence(
     scored: Any, by: str | Sequence[str] | None = None, **options: Any
 ) -> pa.Table:
-    """Estimate prevalence and means by groups, from tallies that the executors made.
+    """Estimate prevalence and means by groups, from the tallies of the executors.
 
     Parameters
     ----------
     scored
         A Spark DataFrame with z-scores.
     by, options
-        As in zscore.estimate_prevalence, but for ``one_per_child``, ``child`` and ``threads``:
-        visits of a child may be in different parts.
-        Standard groups of ``layout="who"`` are asked for by ``groups=zs.WHO_GROUPS``.
+        As in zscore.estimate_prevalence, except ``one_per_child``, ``child`` and ``threads``,
+        because visits of a child may be in different partitions.
+        For the standard groups of ``layout="who"``, pass ``groups=zs.WHO_GROUPS``.
 
     Returns
     -------
     pyarrow.Table
-        What zscore.estimate_prevalence returns of all rows. It is computed at once: sums of the
-        groups are collected, nothing of a child is.
+        The result of zscore.estimate_prevalence for all rows. It is computed immediately; only
+        sums of groups are collected.
 
     Raises
     ------
     TableError, ColumnError, UnknownNameError
-        As zscore.estimate_prevalence; before any row is read, where they do not depend on it. A
-        cell that cannot be read is missing to the sums.
+        As zscore.estimate_prevalence; before any row is read if they do not depend on rows.
+        Unreadable cells count as missing in the sums.
     """
     counted, estimated = split_options(by, options)
     empty = _empty(scored)
     check_counted(empty, counted)
-    estimates_of_nobody(empty, counted, options)  # which refuses a wrong call
+    estimates_of_nobody(empty, counted, options)  # refuses a wrong call
     names = counted_columns(empty.column_names, counted)
     nobody = tally_part(empty.select(names), counted)
     schema = rows_of(nobody, nobody).schema
@@ -141,7 +142,7 @@ def estimate_prevalence(
 
 
 def _added_to(frame: pa.Table, result: pa.Table) -> pa.Schema:
-    """Return the schema of a result, if Spark can tell its new columns from the frame's.
+    """Return the schema of a result, after checking its names for Spark.
 
     Raises
     ------
@@ -158,7 +159,7 @@ def _added_to(frame: pa.Table, result: pa.Table) -> pa.Schema:
 def _tally_rows(
     tables: Iterator[pa.Table], make: Callable[[pa.Table], Tally], nobody: Tally
 ) -> Iterator[pa.Table]:
-    """Yield the sums of a part, added up before they travel."""
+    """Yield the sums of a partition, added before they are sent."""
     whole = nobody
     for rows in tables:
         whole += make(rows)
@@ -172,9 +173,9 @@ def _mapped(
     rows: int = ROWS_A_TIME,
     names: Sequence[str] | None = None,
 ) -> Any:
-    """Return the frame's rows, worked on where they are, some at a time; of some columns alone.
+    """Apply a function to the rows of each partition, with only some columns.
 
-    Columns travel by their index, for Spark's own names may hold no dot, and know no case.
+    Columns are named by index, because names in Spark ignore case and cannot contain dots.
     """
     from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415  (an optional package)
 
@@ -198,7 +199,7 @@ def _worked(
 
 
 def _tables(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[pa.Table]:
-    """Yield the batches of a part, many at a time."""
+    """Yield the batches of a partition, several at a time."""
     waiting: list[pa.RecordBatch] = []
     for batch in batches:
         waiting.append(batch)
@@ -210,7 +211,7 @@ def _tables(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[pa.Table]:
 
 
 def _plain(table: pa.Table) -> pa.Table:
-    """Return the table with dictionaries as texts: Spark has none."""
+    """Return the table with dictionaries decoded, because Spark has none."""
     for index, field in enumerate(table.schema):
         if pa.types.is_dictionary(field.type):
             column = table.column(index).cast(field.type.value_type)
@@ -219,12 +220,12 @@ def _plain(table: pa.Table) -> pa.Table:
 
 
 def _empty(frame: Any) -> pa.Table:
-    """Return a table without rows and with the frame's columns.
+    """Return an empty table with the columns of the frame.
 
     Raises
     ------
     TableError
-        If it is no Spark DataFrame, or PySpark is not installed.
+        If it is not a Spark DataFrame, or PySpark is not installed.
     """
     try:
         from pyspark.sql import DataFrame  # noqa: PLC0415  (an optional package)
@@ -232,4 +233,4 @@ def _empty(frame: Any) -> pa.Table:
         raise TableError("engine_missing", engine="Spark", extra="spark") from None
     if not isinstance(frame, DataFrame):
         raise TableError("not_of_engine", engine="Spark", kind=type_name(frame))
-    return frame.limit(0).toArrow()  # which Spark knows to be empty: no job is run
+    return frame.limit(0).toArrow()  # runs no job, because Spark knows that it is empty

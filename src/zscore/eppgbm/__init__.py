@@ -1,1 +1,1 @@
-"""The exports of e-PPGBM, Indonesia's register of under-fives: signature, reading, published z."""
+"""Exports of e-PPGBM, Indonesia's register of under-fives: detection, reading, published z."""

@@ -1,8 +1,8 @@
-"""Read e-PPGBM exports: any number of files into one clean table.
+"""Reading of e-PPGBM exports: any number of files into one clean table.
 
-Every row of every file becomes a row of the table, with its file, sheet and row beside it; every
-cell that cannot be read is missing, noted and counted. Headings and cells are read as in any
-other table (children/); here is what a clean table holds.
+Every row of every file becomes a row of the table, with its file, sheet and row number; every
+unreadable cell is missing, noted and counted. Headings and cells are read as in any other table
+(children/); this file defines the contents of the clean table.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """Some rows that were read, and what there is to say of them."""
+    """Some rows read, with notes."""
 
     table: pa.Table
-    blank_rows: int  # which are not in the table
+    blank_rows: int  # not in the table
     notes: Mapping[tuple[str, str], int]  # (column, reason) → cells
     written_ages: Floats | None
     unreadable: Mapping[str, NDArray[np.bool_]]  # by column
@@ -56,20 +56,20 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Export:
-    """One sheet with the header of an export; its rows are read in blocks."""
+    """A sheet with the header of an export, whose rows are read in blocks."""
 
     file: str
     table_of: SheetTable
-    unknown: Mapping[int, str]  # index of a column that is read as nothing → its name
+    unknown: Mapping[int, str]  # index of a column that is not recognised → its name
     left_out: Mapping[str, int] = field(default_factory=dict)  # sheets without header → rows
 
     @property
     def reading(self) -> Reading:
-        """What was read as what."""
+        """Return how the columns are read."""
         return self.table_of.reading
 
     def empty(self) -> pa.Table:
-        """Return the table without its rows."""
+        """Return the table without rows."""
         return self._read(self.table_of.empty(), RowsReader(self.reading)).table
 
     def blocks(self) -> Iterator[Block]:
@@ -78,9 +78,9 @@ class Export:
         Raises
         ------
         ProbeTooShortError
-            If only the first rows were probed, and all of them tell something else.
+            If only the first rows were probed, and all rows lead to another decision.
         ColumnError, CodeError
-            If a cell cannot be read, and the user wants the table refused for it.
+            If a cell cannot be read and unreadable cells are to be refused.
         """
         reader = RowsReader(self.reading)
         for body in self.table_of.blocks(reader):
@@ -98,7 +98,7 @@ class Export:
         rows = reader.rows(lambda index: cells.column(str(index)), len(kept), shifted)
         try:
             read = {name: rows.column(name) for name in BY_NAME if name in self.reading.columns}
-        except ZScoreError as error:  # in an export that is refused for it
+        except ZScoreError as error:  # if unreadable cells are refused
             values = dict(error.values)
             if isinstance(row := values.get("row"), int):
                 values["row"] = int(kept[row]) + body.first_row
@@ -123,37 +123,37 @@ def read_eppgbm(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     **reading: Unpack[ReadingOptions],
 ) -> Any:
-    """Return e-PPGBM exports as one clean pandas table.
+    """Read e-PPGBM exports into one clean pandas table.
 
     Parameters
     ----------
     paths
-        One file or many: xlsx, xls, ods, delimited text, HTML named .xls, Parquet; told
-        apart by content. All sheets are read.
+        One file or many: xlsx, xls, ods, delimited text, HTML named .xls, Parquet; the format
+        is detected by content. All sheets are read.
     **reading
-        As in score_files: headings that are not known are
-        ``columns={"weight_kg": "Berat Anak"}``.
+        As in score_files, for example ``columns={"weight_kg": "Berat Anak"}`` for an unknown
+        heading.
 
     Returns
     -------
     pandas.DataFrame
-        A row for each row of the files, in order. Columns: the canonical ones of an export
-        (weights in kg, lengths in cm, ``sex`` m/f, ``measured`` lying/standing, dates; all of
-        them, missing where a layout has them not), other canonical ones where they are there,
-        columns of unknown heading as they are, ``age_days`` and ``age_source`` (from the two
-        dates, else from ``Usia Saat Ukur``), ``reading_notes`` (``column:reason`` of each cell
-        that could not be read), and ``source_file``, ``source_sheet``, ``source_row``.
+        One row for each row of the files, in order. Columns: all canonical columns of an export
+        (weights in kg, lengths in cm, ``sex`` m/f, ``measured`` lying/standing, dates), missing
+        if a layout lacks them; other canonical columns of the files; columns with unknown
+        headings, unchanged; ``age_days`` and ``age_source`` (from the two dates, otherwise from
+        ``Usia Saat Ukur``); ``reading_notes`` (``column:reason`` of each unreadable cell); and
+        ``source_file``, ``source_sheet``, ``source_row``.
 
     Raises
     ------
     LayoutError
-        If no sheet of a file has a header that is known.
+        If no sheet of a file has a known header.
     FileError
-        If a file is not what it should be.
+        If a file is damaged or of an unsupported kind.
     ColumnError
-        If two headings are for one column.
+        If two headings match one column.
     UnknownNameError
-        If ``columns`` names a column that does not exist here.
+        If ``columns`` has an unknown column.
 
     Examples
     --------
@@ -186,26 +186,26 @@ def exports_of(
     lenient: bool = False,
     any_signature: bool = False,
 ) -> list[Export]:
-    """Return the sheets of one file that have the header of an export.
+    """Return the sheets of a file that have the header of an export.
 
     Parameters
     ----------
     head_only
-        Probe the first rows only. When all are read, it is known whether they were enough.
+        Probe only the first rows. Once all rows are read, it is known whether they were enough.
     lenient
-        Also return sheets that cannot be read as they are: see decide().
+        Also return sheets that cannot be read without options: see decide().
     any_signature
-        Also take sheets whose columns are those of an export by the user's word, not by their
-        headings.
+        Also accept sheets whose columns are those of an export only after renaming by the
+        user.
 
     Raises
     ------
     LayoutError
-        If none of them has.
+        If there is none.
     FileError
-        If no row is under its header.
+        If all rows have more cells than the header.
     ColumnError
-        If two headings are for one column.
+        If two headings match one column.
     """
     how = how or ColumnMapping()
     headed: list[tuple[Sheet, Header]] = []
@@ -240,7 +240,7 @@ def exports_of(
                     head_only=not probe.whole,
                 ),
                 unknown=names,
-                # What was left out is said once, with the first sheet.
+                # Sheets left out are reported once, with the first sheet.
                 left_out=left_out if i == 0 else {},
             )
         )
@@ -250,13 +250,15 @@ def exports_of(
 def export_header(
     sheet: Sheet, how: ColumnMapping | None = None, *, any_signature: bool = False
 ) -> Header | None:
-    """Return the header of a sheet if it is that of an e-PPGBM export."""
+    """Return the header of a sheet if it is one of an e-PPGBM export."""
     header = find_header(sheet, how)
     if header is None:
         return None
     try:
         found = recognise(header.headings, how)
-    except ZScoreError:  # a heading the user names is not there; said when it is known what it is
+    except (
+        ZScoreError
+    ):  # a heading named by the user is missing; reported later, once the kind of table is known
         found = recognise(header.headings)
         return header if is_export(found) else None
     if is_export(found) or (any_signature and has_signature({*found.columns, *found.rivals})):
@@ -265,12 +267,12 @@ def export_header(
 
 
 def rows_of(sheet: Sheet) -> int:
-    """Return how many rows of a sheet hold anything."""
+    """Return the number of non-empty rows of a sheet."""
     return sum(int((~blank_rows(block.cells)).sum()) for block in sheet.blocks(None))
 
 
 def clean_table(read: Mapping[str, pa.Array], rows: int) -> pa.Table:
-    """Return the columns of an export in their order, null where they were not read."""
+    """Return the columns of an export in order, null if they were not read."""
     arrays = {
         entry.name: read.get(entry.name, pa.nulls(rows, _TYPES.get(entry.kind, pa.string())))
         for entry in REGISTER
@@ -324,6 +326,6 @@ def _layout_error(path: Path, sheets: Sequence[Sheet], how: ColumnMapping) -> La
 
 
 def _unknown_names(header: Header, known: set[int], filled: set[int]) -> dict[int, str]:
-    """Return a name for each column that is not known, by index; empty ones are left out."""
+    """Return a name for each unknown column that is not empty, by index."""
     taken = {entry.name for entry in REGISTER} | set(_ADDED)
     return unlike(names_of(header, filled, known.__contains__), taken)

@@ -1,4 +1,4 @@
-"""What an export itself published, compared with our own z and labels."""
+"""Comparison of published z-scores and labels with computed ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from zscore.children.frames import Categories
 from zscore.classify.schemes import EPPGBM_SCHEME, Condition
 
 INDICATORS = ("haz", "waz", "whz")
-# Labels were written in several ways over the years; the scheme holds the present ones.
+# The spelling of labels has changed over the years; the scheme has the current one.
 _SYNONYMS = {
     "waz": {"normal": "berat badan normal", "risiko berat badan lebih": "risiko lebih"},
     "whz": {"normal": "gizi baik", "berisiko gizi lebih": "risiko gizi lebih"},
@@ -24,7 +24,7 @@ _SYNONYMS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
-    """Of the rows where both are there, how many are equal."""
+    """Numbers of values compared and of equal ones."""
 
     z_compared: int = 0
     z_equal: int = 0
@@ -41,7 +41,7 @@ class Agreement:
 
 
 def compared_z(published: Floats, ours: Floats) -> tuple[int, int]:
-    """Return how many published z-scores there are beside ours, and how many are equal to them.
+    """Return the numbers of z-scores compared with ours, and of equal ones.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Prevalence of any number of files: the function behind ``zscore prevalence``."""
+"""Prevalence of any number of files; implements ``zscore prevalence``."""
 
 from __future__ import annotations
 
@@ -58,20 +58,20 @@ _PLACES_TOO = {"rt", "rw"}
 
 @dataclass(kw_only=True, repr=False)
 class Prevalence(OfFiles):
-    """What estimate_files found.
+    """Result of estimate_files.
 
     Parameters
     ----------
     table
         The table of ``estimates``; None if no file could be counted.
     rows, blank_rows
-        Rows read, and rows left out because nothing is in them.
+        Rows read, and empty rows left out.
     left_out
-        Rows that are in no estimate, by reason.
+        Rows not used in any estimate, by reason.
     one_per_child, untold
-        The rule that was followed, and files that cannot tell children apart.
+        The rule applied, and files in which children cannot be told apart.
     survey
-        Were the estimates made by the design of a survey, and not of all children?
+        Whether the estimates use a survey design, instead of a census of all children.
     files, failed, passed_over, facts, warnings, output
         As in Summary.
     """
@@ -91,7 +91,7 @@ class Prevalence(OfFiles):
         Raises
         ------
         ZScoreError
-            Why the first file was refused, if no file could be counted.
+            If no file could be counted: the error of the first file.
         """
         if self.table is None:
             raise self.failed[0][1]
@@ -99,14 +99,14 @@ class Prevalence(OfFiles):
 
     @property
     def has_nothing(self) -> bool:
-        """Were there rows, and nothing in them to estimate a proportion of?"""
+        """Whether there were rows but no proportion could be estimated from them."""
         if self.table is None or not self.rows or "statistic" not in self.table.column_names:
             return False
         return "prevalence" not in self.table.column("statistic").unique().to_pylist()
 
     @property
     def compares_z(self) -> bool:
-        """Do z-scores of others stand in the files, which are not counted by?"""
+        """Whether the files have z-scores from elsewhere, which are not used."""
         return any(facts.z_compared for facts in self.facts)
 
     def _tables_to_show(self) -> Iterator[tuple[Sequence[str], Iterable[Sequence[object]]]]:
@@ -122,7 +122,7 @@ class Prevalence(OfFiles):
         )
 
     def as_json(self, lang: str = "en") -> dict[str, Any]:
-        """Return what was found as JSON holds it, with a stable schema; messages in ``lang``."""
+        """Return the result as JSON with a stable schema; messages are in ``lang``."""
         return {
             **self._as_json(SCHEMA, lang),
             "rows": {"in": self.rows, "blank": self.blank_rows},
@@ -170,22 +170,22 @@ def estimate_files(
     ----------
     paths
         Exports of e-PPGBM, tables with canonical column names, or files that score_files
-        wrote; what has no z-scores yet is scored.
+        wrote; rows without z-scores are scored.
     output
         A .csv, .parquet, .xlsx or .json file; written whole or not at all. None for no file.
     one_per_child
-        As in estimate_prevalence. None: ``"latest"`` where every file has the columns that
-        tell children apart, and ``"all"`` elsewhere. With ``"all"``, files may be larger than
-        the memory; else some 80 bytes of every row are held.
+        As in estimate_prevalence. None: ``"latest"`` if every file has the columns that identify
+        children, otherwise ``"all"``. With ``"all"``, files may be larger than memory; otherwise
+        some 80 bytes per row are held in memory.
     by, rollup, groups, period, weights, strata, cluster, nest, interval, layout, conditions, scheme
         As in estimate_prevalence; groups are compared as texts.
     standard, statistics, child, age_months, flags, min_n
         As in estimate_prevalence.
     target, population
-        As in estimate_prevalence, or a file that holds them; of targets see read_targets.
+        As in estimate_prevalence, or a file with them; for targets see read_targets.
     trust_z
-        Count by z-scores that stand in the files as they are, even if zscore did not make them;
-        else the measurements are scored.
+        Use z-scores in the files as they are, even if zscore did not compute them; otherwise
+        the measurements are scored.
     profile, force, progress, **reading
         As in score_files.
 
@@ -199,7 +199,7 @@ def estimate_files(
     OutputError
         If the output cannot be written as asked.
     ColumnError, UnknownNameError
-        As estimate_prevalence, for what is wrong whatever the files hold.
+        As estimate_prevalence, for errors that do not depend on the files.
 
     Examples
     --------
@@ -246,7 +246,7 @@ def estimate_files(
         raise UnknownNameError("unknown_period", name=period, known=", ".join(PERIODS))
     needs = _needs(run.sources, texts, weights, by_child, profile, trust_z=trust_z)
     _refuse(run, needs)
-    # Of those that can be counted.
+    # Only of files that can be counted.
     needs = _needs(run.sources, texts, weights, by_child, profile, trust_z=trust_z)
     untold = [
         files[index].name
@@ -288,7 +288,7 @@ def estimate_files(
             read.add(part)
         if not file.is_refused:
             rows.add(read)
-    # Rows that were held are counted together, for a child may be in several files.
+    # Rows held are counted together, because a child may be in several files.
     tally = Tally.of([counted(Table.concatenated([nobody, *rows.held])), *rows.tallies])
     found = Prevalence(
         table=estimated(tally, target=target) if run.opened else None,
@@ -316,7 +316,7 @@ def estimate_files(
 
 
 def _refuse(run: Run, needs: TallyColumns) -> None:
-    """Refuse the files that cannot be counted whatever their rows are."""
+    """Refuse files that cannot be counted because of their columns."""
     for index, sources in run.opened.items():
         errors = (refused(source, needs) for source in sources)
         if error := next((error for error in errors if error is not None), None):
@@ -332,7 +332,7 @@ def _standard_groups(sources: Sequence[Source]) -> Sets:
 
 
 def _called(heading: str, groups: Sequence[str]) -> str:
-    """Return the group that a heading names, such as Kecamatan subdistrict, or the heading."""
+    """Return the group for a heading, such as subdistrict for Kecamatan, or the heading."""
     same = [name for name in groups if canonical_name(name) == canonical_name(heading)]
     return same[0] if same and heading not in groups else heading
 
@@ -361,9 +361,9 @@ def _needs(
 
 
 def _z(sources: Sequence[Source], *, trust_z: bool) -> tuple[str, ...]:
-    """Return the z-scores that some table has or allows.
+    """Return the z-scores that any table has or allows.
 
-    The main ones, if none does: then every table says itself what it lacks.
+    If there are none, return the main ones, so that each table reports what it lacks.
     """
     found = {name for source in sources for name in possible_z(source, trust_z=trust_z)}
     return tuple(name for name in INDICATORS if name in (found or _MAIN))
@@ -371,7 +371,7 @@ def _z(sources: Sequence[Source], *, trust_z: bool) -> tuple[str, ...]:
 
 @dataclass(kw_only=True)
 class _Rows:
-    """Rows that were read: held as they are, or counted."""
+    """Rows read so far, held or counted."""
 
     held: list[Table] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
@@ -380,7 +380,7 @@ class _Rows:
     blank_rows: int = 0
 
     def add(self, other: _Rows) -> None:
-        """Take the rows of a file, which are there all or not at all."""
+        """Add the rows of a whole file."""
         self.held += other.held
         self.facts += other.facts
         self.rows += other.rows
@@ -416,7 +416,7 @@ def _read(
 
 
 def _design_not_used(tables: Sequence[TableFacts], **told: str | None) -> list[Warn]:
-    """Return the warning that weights, strata or clusters stand in the files, and are not used."""
+    """Return a warning about weights, strata or clusters in the files that are not used."""
     found = {
         option: column
         for option, column in _DESIGN.items()
@@ -431,7 +431,7 @@ def _design_not_used(tables: Sequence[TableFacts], **told: str | None) -> list[W
 
 
 def _refuse_names(groups: Sequence[str], columns: Mapping[str, str]) -> None:
-    """Refuse to print who a child is as a group; its RT and RW are places all the same.
+    """Refuse identifying columns as groups; RT and RW are allowed because they are places.
 
     Raises
     ------
@@ -458,7 +458,7 @@ def _check(
     Raises
     ------
     OutputError, UnknownNameError
-        Saying what is wrong with it.
+        With the reason.
     """
     if profile is not None:
         profile_named(profile)

@@ -1,6 +1,6 @@
-"""What is known of each table of a run: its rows, months, districts, and what it was read as.
+"""Facts about each table of a run: rows, months, districts, and how columns were read.
 
-Facts add up over blocks of rows; the warnings that follow from them are in run_warnings.py.
+Facts add up over blocks of rows; the warnings based on them are in run_warnings.py.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from zscore.pipeline.sources import Block, Source
 from zscore.quality.dates import exchanged
 from zscore.who_lms.indicators import INDICATORS
 
-_MOST_COMPARED = 300_000  # rows of a table that are compared with those of others
+_MOST_COMPARED = 300_000  # rows of a table compared with those of others
 _MOST_NAMES = 1000
-_MOST_LISTED = 20  # districts; more of them are hardly districts
-_SLACK_DAYS = 5  # a written age is counted by hand, and months are not all equally long
+_MOST_LISTED = 20  # districts; a column with more is hardly one of districts
+_SLACK_DAYS = 5  # written ages are computed by hand, and months differ in length
 
 
-@dataclass(kw_only=True, repr=False)  # a heading may be a NIK itself
+@dataclass(kw_only=True, repr=False)  # a heading may itself be a NIK
 class TableFacts:
-    """One table of a file, as sums that add up over its blocks."""
+    """Facts about one table of a file, as sums over its blocks."""
 
     file: str
     sheet: str | None
@@ -52,13 +52,13 @@ class TableFacts:
     districts: set[str] = field(default_factory=set)
     ages_compared: int = 0
     ages_disagree: int = 0
-    ages_exchanged: int = 0  # that agree once day and month of both dates are exchanged
+    ages_exchanged: int = 0  # agree once day and month of both dates are exchanged
     scored: int = 0  # rows with any z-score
     z_compared: int = 0
     z_equal: int = 0
-    # By indicator: z-scores, and how many of them are plausible, and within ±3.
+    # By indicator: numbers of z-scores, of plausible ones, and of those within ±3.
     plausible: dict[str, list[int]] = field(default_factory=dict)
-    readable: dict[str, list[int]] = field(default_factory=dict)  # cells given, and readable ones
+    readable: dict[str, list[int]] = field(default_factory=dict)  # non-empty and readable cells
     spreads: dict[str, Spread] = field(default_factory=dict)  # of measurements, in their own unit
     left_out: Mapping[str, int] = field(default_factory=dict)
     _sketch: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, np.uint64))
@@ -66,7 +66,7 @@ class TableFacts:
 
     @classmethod
     def of(cls, source: Source, profile: str, *, asked: bool) -> TableFacts:
-        """Return the facts of a table of which no row was read yet."""
+        """Return the facts of a table before any row is read."""
         return cls(
             file=source.file,
             sheet=source.sheet,
@@ -80,7 +80,7 @@ class TableFacts:
 
     @property
     def name(self) -> str:
-        """The file, and the sheet if it has several."""
+        """Name of the file, with the sheet if there are several."""
         return f"{self.file} ({self.sheet})" if self.sheet else self.file
 
     def add(self, block: Block) -> None:
@@ -113,9 +113,9 @@ class TableFacts:
     def add_z(
         self, table: pa.Table, z: Mapping[str, NDArray[np.float64]], *, compare: bool = True
     ) -> dict[str, tuple[int, int]]:
-        """Take note of z-scores, and compare those that stand in the table with them.
+        """Count z-scores, and compare them with the published ones in the table.
 
-        Returns by indicator how many were compared, and how many of them are equal.
+        Returns by indicator the number compared and the number equal.
         """
         found = {}
         missing = {name: np.isnan(ours) for name, ours in z.items()}
@@ -137,7 +137,7 @@ class TableFacts:
         return found
 
     def unreadable_columns(self) -> list[str]:
-        """Return the headings of columns in which no cell that is filled can be read."""
+        """Return the headings of columns without a readable cell, except empty columns."""
         return [
             self.reading.columns[name].heading
             for name, (given, readable) in self.readable.items()
@@ -174,7 +174,7 @@ class TableFacts:
             count[1] += given
 
     def read_as(self) -> list[dict[str, Any]]:
-        """Return what was read as what, a column of the table a line."""
+        """Return how each column of the table was read."""
         found = []
         for name, entry in self.reading.columns.items():
             column = entry.entry
@@ -195,11 +195,11 @@ class TableFacts:
         return found
 
     def __repr__(self) -> str:
-        """Return how many rows there are, and of which kind."""
+        """Return the number of rows and the kind of table."""
         return f"TableFacts({self.rows} rows, {self.kind})"
 
     def as_json(self, *, districts: bool = True) -> dict[str, Any]:
-        """Return the facts as JSON holds them; without the names of ``districts``, if so asked."""
+        """Return the facts as JSON, optionally without the names of ``districts``."""
         named = sorted(self.districts) if districts and len(self.districts) <= _MOST_LISTED else []
         return {
             "file": self.file,
@@ -225,14 +225,14 @@ class TableFacts:
         }
 
     def shares_rows_with(self, other: TableFacts) -> float:
-        """Return about which share of the rows of the smaller table is in the other too."""
+        """Return the approximate share of the smaller table's rows that are also in the other."""
         return share_in_common(self._sketch, other._sketch)
 
 
 def _agree(
     birth: NDArray[Any], visit: NDArray[Any], written: NDArray[Any], slack: NDArray[Any] | float
 ) -> NDArray[np.bool_]:
-    """Are the two dates as far apart as the written age says?"""
+    """Return where the two dates agree with the written age."""
     gap = (visit - birth).astype("m8[D]").astype(np.float64) - written
     agree: NDArray[np.bool_] = (gap >= -_SLACK_DAYS) & (gap <= slack + _SLACK_DAYS)
     return agree

@@ -1,6 +1,6 @@
-"""The rows that are looked at and those that are written: which columns, and of whom.
+"""Rows to verify and to write: which columns are used.
 
-Names, NIKs, parents, addresses, birth dates and ages are written only where they are asked for.
+Names, NIKs, parents, addresses, birth dates and ages are written only on request.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ from zscore.who_lms.indicators import INPUT_COLUMNS
 from zscore.who_lms.profiles import EPPGBM, WHO
 from zscore.who_lms.provenance import stamped
 
-# What a unit needs to find a row again, and to look at it; not the age, which with the day of the
-# visit is the day of birth.
+# Columns with which a unit can locate and check a row. Not the age, because age and date of visit
+# give the date of birth.
 _SHOWN = (
     "source_file", "source_sheet", "source_row", "province", "district", "subdistrict", "puskesmas",
     "village", "posyandu", "sex", "visit_date", *MENDED, "measured", "reading_notes",
@@ -55,7 +55,7 @@ _CHILD_ID = "child_id"
 
 @dataclass(frozen=True, kw_only=True)
 class How:
-    """How the rows of every file are looked at; ``identity``: are identities written?"""
+    """Options of a verification; ``identity`` says whether identities are written."""
 
     by: tuple[str, ...]
     profile: str | None
@@ -66,12 +66,12 @@ class How:
 
 
 def check_units(how: How, columns: Mapping[str, str]) -> None:
-    """Refuse columns of units that cannot be.
+    """Refuse invalid columns of units.
 
     Raises
     ------
     ColumnError
-        If one is there twice, is called as a column of the result, or says who a child is.
+        If one occurs twice, has the name of a result column, or identifies children.
     """
     called = {heading: name for name, heading in columns.items()}
     for index, name in enumerate(how.by):
@@ -90,7 +90,7 @@ def opened_block(source: Source, block: Block, how: How) -> Rows:
     Raises
     ------
     ColumnError, CodeError
-        If they cannot be checked.
+        If they cannot be read.
     """
     profile = profile_of(source, how)
     table = _used(source, block, how)
@@ -109,30 +109,30 @@ def opened_block(source: Source, block: Block, how: How) -> Rows:
 
 
 def profile_of(source: Source, how: How) -> str:
-    """Return whose rules a table is verified by."""
+    """Return the profile by which a table is verified."""
     return how.profile or (EPPGBM if _of_register(source) else WHO).name
 
 
 def _of_register(source: Source) -> bool:
-    """Is it an export, or a table with what e-PPGBM publishes?"""
+    """Return whether it is an export, or a table with z-scores published by e-PPGBM."""
     named = (f"published_{name}" for name in MAIN)
     own = source.empty.own.column_names
     return source.of_register or any(name in own for name in named)
 
 
 def _used(source: Source, block: Block, how: How) -> pa.Table:
-    """Return the columns that are looked at, or written; others are neither."""
+    """Return the columns that are checked or written."""
     table = source.aliased(block, (*how.by, *how.child))  # kecamatan is subdistrict
     headings = {*how.by, *how.child, *CANONICAL_NAMES, *INPUT_COLUMNS}
     headings -= set(SOURCE_COLUMNS)
     if source.reading.refuses and not source.of_register:
-        headings.discard("reading_notes")  # which is somebody else's there
+        headings.discard("reading_notes")  # here it is somebody else's column
     headings -= source.lacking
     return table.select([name for name in table.column_names if name in headings])
 
 
 def findings_schema(sources: Sequence[Source], how: How) -> pa.Schema:
-    """Return what is written of a row: what some file has, and what is found."""
+    """Return the schema of written rows: columns of any file, and findings."""
     there = {n for source in sources for n in columns_of(source) - source.lacking}
     there |= set(SOURCE_COLUMNS)
     names = [*_SHOWN, *(_WHO if how.identity else ())]
@@ -153,7 +153,7 @@ def findings_of(
     source: Source, block: Block, rows: Rows, checked: Checked, chosen: Flags, schema: pa.Schema,
     how: How,
 ) -> pa.Table:  # fmt: skip
-    """Return what is written of the chosen rows; a NIK in another column is not."""
+    """Return the chosen rows as they are written, without NIKs in other columns."""
     at = pa.array(np.flatnonzero(chosen))
     origin = source.origin(block)
     added = {name: arrow_array(column) for name, column in checked.columns().items()}
@@ -179,7 +179,7 @@ def findings_of(
 
 
 def _as_written(field: pa.Field, column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return a column as it is written, whatever kind of file it comes from."""
+    """Return a column in the same written form for all kinds of file."""
     if pa.types.is_floating(field.type):
         return pa.chunked_array([arrow_array(float_column(column, field.name))])
     return text_column(column) if pa.types.is_string(field.type) else column.cast(field.type)

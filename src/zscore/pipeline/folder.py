@@ -1,4 +1,4 @@
-"""The folder that ``zscore verify`` writes: what may be in it, and that nothing is lost."""
+"""Output folder of ``zscore verify``, written without losing existing files."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ KINDS = ("csv", "parquet", "xlsx")
 
 
 def names_of_kind(kind: str, *, smart: bool) -> dict[str, str]:
-    """Return the files of a folder by what is in them.
+    """Return the file names of a folder by content.
 
     Raises
     ------
     OutputError
-        If there is no such kind.
+        If the kind is unknown.
     """
     if kind not in KINDS:
         raise OutputError("output_ending", file=f"{ROWS}.{kind}", known=", ".join(KINDS))
@@ -36,19 +36,19 @@ def names_of_kind(kind: str, *, smart: bool) -> dict[str, str]:
 
 
 def _possible_names() -> set[str]:
-    """Return what the files of a folder may be called."""
+    """Return all possible file names of a folder."""
     whats = (SCORE_CARD, SMART, CLIFFS, NAMES)
     rows = {f"{ROWS}.{kind}" for kind in KINDS}
     return {SUMMARY} | rows | {f"{what}.{kind}" for what in whats for kind in ("csv", "xlsx")}
 
 
 def make_folder(folder: Path, files: Sequence[Path], force: bool) -> Path:
-    """Make the folder, and refuse it if something in it would be lost.
+    """Make the folder, and refuse it if existing files would be lost.
 
     Raises
     ------
     OutputError
-        Saying what is in the way.
+        With the file that exists.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -68,7 +68,7 @@ def make_folder(folder: Path, files: Sequence[Path], force: bool) -> Path:
 def write_tables(
     folder: Path, names: Mapping[str, str], tables: Mapping[str, Iterable[pa.Table]], force: bool
 ) -> dict[str, list[pa.Table]]:
-    """Write tables, which come to be together; return the rows that are marked in each."""
+    """Write several tables, all or none; return the marked rows of each."""
     marked: dict[str, list[pa.Table]] = {}
     with ExitStack() as files:
         for what, name in names.items():
@@ -84,7 +84,7 @@ def write_tables(
 
 
 def write_summary(folder: Path, summary: Mapping[str, Any], written: Sequence[str]) -> None:
-    """Write the summary, and remove what another run wrote of another kind."""
+    """Write the summary, and remove files of another kind from earlier runs."""
     text = json.dumps(summary, ensure_ascii=False, indent=2)
     part = folder / f".{SUMMARY}.part"
     part.write_text(text + "\n", encoding="utf-8")

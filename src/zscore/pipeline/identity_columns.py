@@ -1,4 +1,4 @@
-"""The columns of a table that hold identities, by heading or by value."""
+"""Detection of identifying columns in a table, by heading or by value."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from zscore.files.grids import text_column
 from zscore.pipeline.sources import Source
 
 _NAMELESS = re.compile(r"column_\d+( \(\d+\))?")  # see names_of
-_INDEX = re.compile(r"__index_level_\d+__")  # as pandas calls an index without a name
+_INDEX = re.compile(r"__index_level_\d+__")  # name of an unnamed pandas index
 
 
 def identity_columns(source: Source) -> list[str]:
-    """Return the columns that say who a child is, whose it is, or where it lives.
+    """Return the columns that identify a child, its parents or its address.
 
-    Known by their heading, or by a value of 16 digits, as a NIK has; also every column without
-    a heading, and of an export every column of unknown heading.
+    They are detected by their headings, or by a value of 16 digits, like a NIK. Columns without a
+    heading, and columns of exports with unknown headings, are included.
     """
     names = source.empty.own.column_names
     read = source.reading.columns
@@ -39,7 +39,7 @@ def identity_columns(source: Source) -> list[str]:
         or re.search(NIK, name)
         or (_NAMELESS.fullmatch(name) and name not in headings)
         or _INDEX.fullmatch(name)
-        or pa.types.is_nested(source.empty.own.column(name).type)  # whatever is in it
+        or pa.types.is_nested(source.empty.own.column(name).type)  # whatever it contains
     }
     for block in source.blocks():
         found |= {name for name in names if name not in found and has_nik(block.own.column(name))}
@@ -47,7 +47,7 @@ def identity_columns(source: Source) -> list[str]:
 
 
 def without_niks(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return a column without its values of 16 digits."""
+    """Return a column with values of 16 digits removed."""
     if not has_nik(column):
         return column
     texts = text_column(column)
@@ -55,7 +55,7 @@ def without_niks(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def has_nik(column: pa.ChunkedArray) -> bool:
-    """Has a column a value of 16 digits, whatever its type?"""
+    """Return whether a column of any type has a value of 16 digits."""
     kind = column.type
     if pa.types.is_duration(kind):
         column, kind = column.cast(pa.int64()), pa.int64()
@@ -63,7 +63,7 @@ def has_nik(column: pa.ChunkedArray) -> bool:
         return False
     if pa.types.is_dictionary(kind):
         column = column.cast(kind.value_type)
-    if pa.types.is_floating(kind):  # as pandas makes of whole numbers where one is missing
+    if pa.types.is_floating(kind):  # the type of whole numbers with missing values in pandas
         large = pc.and_(pc.greater_equal(column, 1e15), pc.less(column, 1e16))
         column = column.filter(pc.fill_null(large, False))
     return bool(pc.any(pc.match_substring_regex(text_column(column), NIK)).as_py())

@@ -1,7 +1,6 @@
-"""Look at files without scoring them: what each column is read as, and how well it can be read.
+"""Inspection of files: how each column is read, and how many cells are readable.
 
-No name, NIK or address is shown, nor any value that is not a known code, a number or a date of
-the column that holds it.
+No name, NIK or address is shown; only known codes, numbers and dates in their own columns are.
 """
 
 from __future__ import annotations
@@ -35,35 +34,35 @@ from zscore.who_lms.profiles import EPPGBM, WHO, profile_named
 
 SCHEMA = "zscore.inspect/1"
 _TOO_LARGE = 1e12
-_MOST_DIFFERENT = 10_000  # values of a column that are counted
+_MOST_DIFFERENT = 10_000  # distinct values of a column that are counted
 
 
 @dataclass(kw_only=True)
 class InspectedColumn:
-    """A column of a table, and what it is read as.
+    """A column of a table, and how it is read.
 
     Parameters
     ----------
     heading
-        As it stands in the file; hidden if it looks like data.
+        As written in the file; hidden if it looks like data.
     column
-        The canonical column, None if the heading says nothing.
+        The canonical column, or None if the heading is unknown.
     near
-        The canonical column whose heading is nearest, where there is none.
+        The canonical column with the most similar heading, if the heading is unknown.
     identity
-        Does it say who a child is? Then nothing else is told of it.
+        Whether it identifies a child; if so, nothing else is reported about it.
     unit, unit_from
-        The unit, and what tells it: name, heading, values or told.
+        The unit and its source: name, heading, values or told (specified by the user).
     order
-        Of dates.
+        The order of dates.
     filled, readable
-        Cells that hold something, and those of them that can be read.
+        Numbers of non-empty cells and of readable cells.
     low, high
-        The least and the largest number or date.
+        The minimum and maximum number or date.
     codes
-        Rows by code, as they are known here.
+        Number of rows by canonical code.
     different
-        How many different values there are, of texts.
+        Number of distinct values, for texts.
     """
 
     heading: str
@@ -81,25 +80,25 @@ class InspectedColumn:
     different: int | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as JSON holds it."""
+        """Return the column as JSON."""
         return {**vars(self), "codes": dict(self.codes)}
 
 
 @dataclass(kw_only=True, repr=False)
 class InspectedTable:
-    """A table of a file: its facts and its columns; what hinders it to be scored, if anything."""
+    """A table of a file: facts, columns, and any obstacles to scoring it."""
 
     facts: TableFacts
     columns: list[InspectedColumn]
     lacking: ZScoreError | None = None
-    refuses: bool = False  # is the table refused for a cell that cannot be read?
-    taken: list[str] = field(default_factory=list)  # columns called as some that are added
+    refuses: bool = False  # whether unreadable cells make it refused
+    taken: list[str] = field(default_factory=list)  # columns with the names of new columns
     mapping: ColumnMapping = field(default_factory=ColumnMapping)
 
 
 @dataclass(kw_only=True, repr=False)
 class Inspection(OfFiles):
-    """What inspect_files found.
+    """Result of inspect_files.
 
     Parameters
     ----------
@@ -113,19 +112,19 @@ class Inspection(OfFiles):
 
     @property
     def mapping(self) -> ColumnMapping:
-        """How the first table is read, to keep for others of its kind.
+        """The mapping of the first table, for reuse with similar tables.
 
         Raises
         ------
         ZScoreError
-            Why the first file was refused, if there is no table.
+            If there is no table: the error of the first file.
         """
         if not self.tables:
             raise self.failed[0][1]
         return self.tables[0].mapping
 
     def as_json(self, lang: str = "en") -> dict[str, Any]:
-        """Return all of it, with a stable schema; messages in ``lang``."""
+        """Return the result as JSON with a stable schema; messages are in ``lang``."""
         tables = [
             {
                 **table.facts.as_json(districts=False),
@@ -144,24 +143,24 @@ def inspect_files(
     progress: Progress = lambda _what, _done, _all: None,
     **reading: Unpack[ReadingOptions],
 ) -> Inspection:
-    """Say what each column of any number of files is read as, without a name or a NIK.
+    """Report how each column of any number of files is read, without names or NIKs.
 
     Parameters
     ----------
     paths
-        Files of any kind that score_files takes.
+        Files of any kind accepted by score_files.
     profile, progress, **reading
         As in score_files.
 
     Returns
     -------
     Inspection
-        With ``tables``, and ``mapping``: how they are read, to be changed, written and passed on.
+        With ``tables`` and ``mapping``, which can be changed, written and passed on.
 
     Raises
     ------
     UnknownNameError
-        If something is told that does not exist.
+        If a given name or option is unknown.
 
     Examples
     --------
@@ -173,7 +172,7 @@ def inspect_files(
     >>> [(c.heading, c.column, c.readable) for c in found.tables[0].columns]
     [('JK', 'sex', 2), ('Umur (bulan)', 'age_months', 2), ('BB', 'weight_kg', 1)]
     """
-    # A cell that cannot be read is counted here, whatever a run would do.
+    # Unreadable cells are counted here, even if a run would refuse them.
     how = replace(told(**reading), on_unreadable="missing")
     if profile is not None:
         profile_named(profile)
@@ -215,7 +214,7 @@ def _inspected(source: Source, profile: str | None) -> InspectedTable:
         key=lambda pair: pair[0],
     )
     if looks_like_data(column.heading for _, column in shown):
-        # A row of data was taken for headings: what is not known may be a name.
+        # A row of data was mistaken for headings: an unknown one may be a name.
         for index, column in shown:
             if column.column is None or looks_like_data([column.heading]):
                 column.heading, column.near = f"column_{index + 1}", None
@@ -233,7 +232,7 @@ def _inspected(source: Source, profile: str | None) -> InspectedTable:
 
 
 def _to_keep(source: Source) -> ColumnMapping:
-    """Return how a table is read, as far as another month needs it: without names and NIKs."""
+    """Return the mapping of a table for reuse, without names and NIKs."""
     whole = source.reading.mapping()
     kept = {
         name: heading
@@ -259,7 +258,7 @@ def _column(source: Source, name: str) -> InspectedColumn:
 
 
 def _others(source: Source) -> list[InspectedColumn]:
-    """Return the columns that are read as nothing."""
+    """Return the columns that are not used."""
     headings = source.reading.found.headings
     return [
         InspectedColumn(
@@ -275,12 +274,12 @@ def _others(source: Source) -> list[InspectedColumn]:
 def _add(
     column: InspectedColumn, source: Source, block: Block, name: str, different: set[Any]
 ) -> None:
-    """Take note of some rows of a column."""
+    """Add some rows of a column."""
     values = block.needed.column(name)
     readable = len(values) - values.null_count
     kind = source.reading.columns[name].entry.kind
     noted = sum(n for (noted, _), n in block.notes.items() if noted == name)
-    if kind in {"text", "nik", "label", "age"}:  # which are kept as they are
+    if kind in {"text", "nik", "label", "age"}:  # these are kept as they are
         column.readable += readable - noted
         column.filled += readable
     else:
@@ -293,11 +292,11 @@ def _add(
         column.codes.update({c["values"]: c["counts"] for c in codes.to_pylist() if c["values"]})
     elif kind in {"number", "size", "date"}:
         least = pc.min_max(values)
-        if kind == "date":  # Python's own dates end with the year 9999
+        if kind == "date":  # Python dates end in the year 9999
             low, high = (least[end].cast(pa.string()).as_py() for end in ("min", "max"))
         else:
             low, high = (_rounded(least[end].as_py()) for end in ("min", "max"))
-            if max(abs(low), abs(high)) >= _TOO_LARGE:  # NIKs, perhaps
+            if max(abs(low), abs(high)) >= _TOO_LARGE:  # possibly NIKs
                 return
         column.low = low if column.low is None else min(column.low, low)
         column.high = high if column.high is None else max(column.high, high)
@@ -307,5 +306,5 @@ def _add(
 
 
 def _rounded(value: float) -> float:
-    """Return a number to four digits: what stands in a wrong column may be a NIK."""
+    """Round a number to four digits, because a value in a wrong column may be a NIK."""
     return float(f"{value:.4g}") if np.isfinite(value) else value

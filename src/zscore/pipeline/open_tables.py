@@ -1,4 +1,4 @@
-"""Open a file as tables: exports of e-PPGBM, and any other table with known headings."""
+"""Opening files as tables: e-PPGBM exports, and other tables with known headings."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ from zscore.who_lms.provenance import METADATA_KEY
 def sources_of(
     path: Path, how: ColumnMapping, *, head_only: bool = False, lenient: bool = False
 ) -> list[Source]:
-    """Return the tables of one file; ``head_only`` and ``lenient`` as in exports_of.
+    """Return the tables of a file; ``head_only`` and ``lenient`` as in exports_of.
 
     Raises
     ------
@@ -81,13 +81,13 @@ def sources_of(
     ]
     share([one.probe for one in probed])
     return [
-        _of_sheet(path, one, how, {} if i else left_out, lenient=lenient)  # they are said once
+        _of_sheet(path, one, how, {} if i else left_out, lenient=lenient)  # they are reported once
         for i, one in enumerate(probed)
     ]
 
 
 def _of_tables(headed: Sequence[tuple[Sheet, Header]]) -> list[Sheet]:
-    """Return the sheets that hold tables of children: beside these, others are left out."""
+    """Return the sheets that contain tables of children; others are left out."""
     most = max(header.worth() for _, header in headed)
     return [
         sheet
@@ -166,7 +166,7 @@ def _of_typed(
 
 @dataclass(frozen=True, kw_only=True)
 class _ProbedSheet:
-    """A sheet of text that was probed."""
+    """A probed sheet of text."""
 
     sheet: Sheet
     header: Header
@@ -263,7 +263,7 @@ def _block(
 
 
 def _needed(own: pa.Table, rows: Rows, reading: Reading) -> pa.Table:
-    """Return the canonical columns, and the others under their own headings."""
+    """Return the canonical columns, and other columns under their own headings."""
     read = read_columns(rows, reading.columns)
     used = {entry.heading for entry in reading.columns.values()}
     read |= {

@@ -1,4 +1,4 @@
-"""The columns that zscore adds to a table, by which its own output is known."""
+"""Columns that zscore adds to a table, by which it recognises its own output."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from zscore.eppgbm.exports import (
 )
 from zscore.who_lms.indicators import INDICATORS
 
-# What zscore adds to a table; its own output is known by these three together.
+# Columns that zscore adds to a table; all three together identify its own output.
 _OF_A_SCORE = ("", "_flag", "_reason")
 _ADDED = ("measured_flag", "length_height_adjusted_cm", "bmi", *SOURCE_COLUMNS)
 
 
 def own_prefix(names: Collection[str], *, stamped: bool = False) -> str | None:
-    """Return what the names of the columns that zscore added to a table begin with.
+    """Return the prefix of the columns that zscore added to a table.
 
-    None if it did not write the table.
+    Returns None if zscore did not write the table.
     """
     there = set(names)
     for name in there:
@@ -30,7 +30,7 @@ def own_prefix(names: Collection[str], *, stamped: bool = False) -> str | None:
 
 
 def own_columns(names: Collection[str], prefix: str | None) -> set[str]:
-    """Return the columns that zscore added to a table, none if it did not write it."""
+    """Return the columns that zscore added to a table, if it wrote the table."""
     if prefix is None:
         return set()
     scores = {f"{z}{end}" for end in _OF_A_SCORE for z in INDICATORS}

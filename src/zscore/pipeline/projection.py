@@ -1,4 +1,4 @@
-"""Project a block of a file to the columns a tally needs, with children as keyed hashes."""
+"""Projection of blocks to the columns a tally needs, with children as keyed hashes."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ _MUAC = "arm_circumference_cm"
 
 @dataclass(frozen=True, kw_only=True)
 class TallyColumns:
-    """Which columns a tally needs, by the names they have here."""
+    """Canonical names of the columns that a tally needs."""
 
     z: tuple[str, ...]
     texts: tuple[str, ...]  # groups, strata, clusters
     weights: str | None
-    child: tuple[str, ...]  # columns that tell children apart; none: as children.py does
+    child: tuple[str, ...]  # columns that identify children; empty: as in children.py
     place: tuple[str, ...]  # columns of places that all tables have
-    key: bytes | None  # with which children are numbered; None: not at all
-    derived: frozenset[str]  # groups that are made of dates, for no table has such a column
+    key: bytes | None  # key for hashing children; None: no hashes
+    derived: frozenset[str]  # groups derived from dates; no table has such columns
     profile: str | None
-    trust_z: bool = False  # are the z-scores of others taken as they are?
+    trust_z: bool = False  # whether z-scores from elsewhere are used as they are
 
 
 def refused(source: Source, needs: TallyColumns) -> ZScoreError | None:
-    """Return why a table cannot be counted whatever its rows are, if it cannot."""
+    """Return the error if a table cannot be counted because of its columns."""
     try:
         projected(source, source.empty, needs)
     except ZScoreError as error:
@@ -52,9 +52,9 @@ def refused(source: Source, needs: TallyColumns) -> ZScoreError | None:
 
 
 def z_of(source: Source, *, trust_z: bool) -> dict[str, str]:
-    """Return the columns of z-scores of a table that are not scored again, by indicator.
+    """Return the z-score columns that are used without scoring again, by indicator.
 
-    Those that zscore made, and those of others where they are trusted.
+    These were computed by zscore, or elsewhere if they are to be trusted.
     """
     if source.own_prefix is not None:
         own = {name: f"{source.own_prefix}{name}" for name in INDICATORS}
@@ -64,7 +64,7 @@ def z_of(source: Source, *, trust_z: bool) -> dict[str, str]:
 
 
 def columns_of(source: Source) -> set[str]:
-    """Return the columns of a table, by the names they have here."""
+    """Return the canonical names of a table's columns."""
     return set(source.names)
 
 
@@ -82,7 +82,7 @@ def places_of(sources: Sequence[Source]) -> tuple[str, ...]:
 
 
 def can_tell_children(source: Source, child: Sequence[str]) -> bool:
-    """Has a table the columns that tell children apart?"""
+    """Return whether a table has the columns that identify children."""
     return columns_of(source) >= {source.name_of(name) for name in child or IDENTIFYING}
 
 
@@ -103,7 +103,7 @@ def empty_table(needs: TallyColumns) -> Table:
 
 
 def projected(source: Source, block: Block, needs: TallyColumns) -> Table:
-    """Return the rows of a block as what a tally needs of them, without a name.
+    """Return the columns of a block that a tally needs, without names.
 
     Raises
     ------
@@ -146,7 +146,7 @@ def projected(source: Source, block: Block, needs: TallyColumns) -> Table:
 
 
 def _only_foreign_z(source: Source, error: ColumnError) -> ZScoreError:
-    """Return the error of a table that cannot be scored; it may have z-scores of others."""
+    """Return the error for a table that cannot be scored but may have foreign z-scores."""
     if error.key in {"column_missing", "columns_missing"} and z_of(source, trust_z=True):
         return ColumnError("only_foreign_z", lacking=error.values["lacking"])
     return described(error, source)
@@ -167,7 +167,7 @@ def _no_days(n: int) -> NDArray[np.datetime64]:
 
 
 def _texts(source: Source, table: Table, name: str) -> pa.Array:
-    """Return a column of groups as texts, each held once; kecamatan is subdistrict."""
+    """Return a column of groups as dictionary-encoded text; kecamatan means subdistrict."""
     if name not in table:
         raise missing_column("group_missing", name, source.headings)
     key = named_key(table, name)

@@ -1,4 +1,4 @@
-"""What every result of files has in common: its files, its tables, and how it is told as JSON."""
+"""Common base of results of files: files, tables, and JSON output."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from zscore.who_lms.provenance import provenance
 
 @dataclass(kw_only=True, repr=False)
 class OfFiles:
-    """The files of a call, and what is known of their tables: see Summary."""
+    """Files of a call and facts about their tables: see Summary."""
 
     files: list[str] = field(default_factory=list)
     failed: list[tuple[str, ZScoreError]] = field(default_factory=list)
@@ -26,7 +26,7 @@ class OfFiles:
     output: str | None = None
 
     def __repr__(self) -> str:
-        """Return how many files were done, and how many refused."""
+        """Return the numbers of files processed and refused."""
         rows = sum(facts.rows for facts in self.facts)
         done = f"{len(self.files)} files, {rows} rows"
         return f"{type(self).__name__}({done}, {len(self.failed)} files refused)"
@@ -46,7 +46,7 @@ class OfFiles:
         yield from ()
 
     def _as_json(self, schema: str, lang: str) -> dict[str, Any]:
-        """Return what all results tell; the messages of refused files are in ``lang``."""
+        """Return the common part of the JSON; messages are in ``lang``."""
         return {
             "schema": schema,
             "zscore": __version__,

@@ -1,4 +1,4 @@
-"""A sketch of the rows of a table: the smallest of their hashes, by which tables are compared."""
+"""Row sketches: the smallest row hashes of a table, for comparing tables."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from zscore._jit import frozen
 from zscore.children.arrays import float_column
 from zscore.children.kernels import mix
 
-_SKETCH = 1024  # numbers of rows that are kept of a table, the smallest ones
+_SKETCH = 1024  # number of smallest hashes kept per table
 _ROW = ("birth_date", "age_days", "age_months", "visit_date", "sex", "weight_kg",
         "length_height_cm", "arm_circumference_cm")  # fmt: skip
-FEW_ROWS = 10  # of fewer nothing is concluded
+FEW_ROWS = 10  # with fewer rows, nothing is concluded
 _KEY = np.uint64(0x9E3779B97F4A7C15)
 
 
 def row_hashes(table: pa.Table, n: int) -> NDArray[np.uint64]:
-    """Return a hash of what was measured of whom, for each row with a measurement."""
+    """Return a hash of child and measurements for each row with a measurement."""
     number = np.full(n, _KEY, np.uint64)
     measured = np.zeros(n, bool)
     for name in _ROW:
@@ -43,18 +43,18 @@ def row_hashes(table: pa.Table, n: int) -> NDArray[np.uint64]:
 
 
 def smallest(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return the smallest different hashes, which are kept of a table."""
+    """Return the smallest distinct hashes."""
     if len(numbers) > 8 * _SKETCH:
         numbers = np.partition(numbers, 4 * _SKETCH)[: 4 * _SKETCH]
     return np.unique(numbers)[:_SKETCH]
 
 
 def share_in_common(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
-    """Return about which share of the rows of the smaller table is in the other too."""
+    """Return the approximate share of the smaller table's rows that are also in the other."""
     smaller, larger = sorted((one, other), key=len)
     if len(smaller) < FEW_ROWS:
         return float(len(smaller) > 0 and np.array_equal(smaller, larger))
-    # Among the smallest hashes of both together, those that both have.
+    # Those among the smallest hashes of both together that both have.
     both = smallest(np.concatenate([smaller, larger]))
     low = min(both[-1], smaller[-1], larger[-1])
     first, second = smaller[smaller <= low], larger[larger <= low]

@@ -1,6 +1,6 @@
-"""The loop: files are opened one after another, and their rows read in blocks, in passes.
+"""The loop over files: open them one by one, and read their rows in blocks, in passes.
 
-A file is done whole or not at all: what is wrong in one of its rows refuses all of them.
+A file is processed as a whole or not at all: an error in one row refuses the file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from zscore.pipeline.open_tables import sources_of
 from zscore.pipeline.sources import Block, Source, located
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
-Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
+Progress = Callable[[str, int, int], None]  # current item, steps done, total steps
 Made = TypeVar("Made")
 Taken = TypeVar("Taken")
 _LOCKS = ("~$", ".~lock.")
@@ -32,19 +32,19 @@ _SETTINGS = {".ds_store", "desktop.ini", "thumbs.db"}
 
 
 class Run:
-    """The files of one call: those that are done, and those that are refused, with why.
+    """The files of a call: those processed, and those refused with their errors.
 
     Parameters
     ----------
     files
         As as_paths returns them.
     how
-        What is told of their tables.
+        Options for reading their tables.
     progress
-        Called with a file's name, the steps done and the steps in all: one for opening and one
-        for each of the ``passes``, of every file.
+        Called with a file's name, the steps done and the total steps: for every file, one for
+        opening and one for each of the ``passes``.
     head_only
-        Probe the first rows of a file only; if a later row contradicts them, the file is opened
+        Probe only the first rows of a file; if a later row contradicts them, the file is opened
         again and probed as a whole.
     lenient
         As in sources_of.
@@ -62,20 +62,20 @@ class Run:
     ) -> None:
         check_kind(progress, Callable, "progress", "a function of three arguments")  # type: ignore[arg-type]  # mypy: no class
         self.files = files
-        self.failed: dict[int, ZScoreError] = {}  # by index among the files
+        self.failed: dict[int, ZScoreError] = {}  # by index of the file
         self._opened: dict[int, list[Source]] = {}
         self._unsure: set[int] = set()
         self._how, self._head_only, self._lenient = how, head_only, lenient
         self._progress, self._steps = progress, (1 + passes) * len(files)
 
     def open(self, prepare: Callable[[int, list[Source]], object] = lambda _i, _s: None) -> None:
-        """Open every file; ``prepare`` refuses what cannot be done whatever its rows are."""
+        """Open every file; ``prepare`` refuses files because of their columns."""
         for index, path in enumerate(self.files):
             self._progress(path.name, index, self._steps)
             self._open(index, prepare, head_only=self._head_only)
 
     def open_again(self, prepare: Callable[[int, list[Source]], object]) -> None:
-        """Open the files of which the first rows told too little."""
+        """Open again the files whose first rows were not enough."""
         for index in sorted(self._unsure):
             self._open(index, prepare, head_only=False)
         self._unsure.clear()
@@ -95,27 +95,27 @@ class Run:
             self.refuse(index, error)
 
     def refuse(self, index: int, error: ZScoreError) -> None:
-        """Take a file out, with why."""
+        """Exclude a file, with the error."""
         self.failed[index] = error
         self._opened.pop(index, None)
 
     @property
     def opened(self) -> dict[int, list[Source]]:
-        """The tables of the files that are not refused, by index."""
+        """Tables of the files not refused, by index."""
         return dict(self._opened)
 
     @property
     def sources(self) -> list[Source]:
-        """The tables of all files that are not refused."""
+        """Tables of all files not refused."""
         return [source for sources in self._opened.values() for source in sources]
 
     @property
     def disturbed(self) -> tuple[int, int]:
-        """A state that changes when a file is refused, or must be opened again."""
+        """State that changes when a file is refused or must be opened again."""
         return len(self.failed), len(self._unsure)
 
     def each_file(self, pass_: int = 1) -> Iterator[OpenFile]:
-        """Yield the files one after another, to be read."""
+        """Yield the files one by one for reading."""
         for index, sources in self.opened.items():
             self._progress(self.files[index].name, pass_ * len(self.files) + index, self._steps)
             yield OpenFile(self, index, sources)
@@ -123,24 +123,24 @@ class Run:
     def each_block(
         self, take: Callable[[Source, Block], Made], pass_: int = 1
     ) -> Iterator[tuple[int, Made]]:
-        """Yield what ``take`` makes of every block of every file; see OpenFile.blocks."""
+        """Yield the result of ``take`` for every block of every file; see OpenFile.blocks."""
         for file in self.each_file(pass_):
             for made in file.blocks(take):
                 yield file.index, made
 
     @property
     def done(self) -> list[str]:
-        """The names of the files that are not refused."""
+        """Names of the files not refused."""
         return [path.name for i, path in enumerate(self.files) if i not in self.failed]
 
     @property
     def refused(self) -> list[tuple[str, ZScoreError]]:
-        """The names of the others, each with why."""
+        """Names of the refused files, each with its error."""
         return [(self.files[i].name, self.failed[i]) for i in sorted(self.failed)]
 
 
 class OpenFile:
-    """One file of a run."""
+    """A file of a run."""
 
     def __init__(self, run: Run, index: int, sources: list[Source]) -> None:
         self.index = index
@@ -148,14 +148,14 @@ class OpenFile:
 
     @property
     def is_refused(self) -> bool:
-        """Was something wrong with a row of it?"""
+        """Whether the file was refused because of a row."""
         return self.index in self._run.failed or self.index in self._run._unsure
 
     def blocks(self, take: Callable[[Source, Block], Made]) -> Iterator[Made]:
-        """Yield what ``take`` makes of the blocks of each table; the first of a table has no rows.
+        """Yield the result of ``take`` for each block; the first block of a table has no rows.
 
-        What is wrong with a row refuses the file: its counts are those of all rows, and the row
-        is where it is in the file. What is wrong with the call is raised.
+        An error in a row refuses the file: its message counts all rows, and numbers rows as in
+        the file. An error in the call is raised.
         """
         return self.shared_blocks(take, lambda _source, _block, made: made, threads=1)
 
@@ -166,7 +166,7 @@ class OpenFile:
         *,
         threads: int,
     ) -> Iterator[Taken]:
-        """Do as ``blocks`` with several threads: ``take`` gets in order what they ``make``."""
+        """Like ``blocks``, but threads ``make`` the values that ``take`` receives in order."""
         for source in self._sources:
             try:
                 yield from _taken(source, make, take, threads)
@@ -218,11 +218,11 @@ def _begun(
     source: Source,
     block: Block,
 ) -> Callable[[], Made]:
-    """Begin to make something of a block in another thread, and return how to get it."""
+    """Start processing a block in another thread, and return a function for the result."""
     if pool is None:
         return lambda: make(source, block)
-    # What reads the rows remembers what it has read, so one thread does it, in order. What it
-    # refuses is raised again by what asks for the rows, at its turn.
+    # The reader of rows remembers earlier texts, so one thread reads them in order. Its errors
+    # are raised again in the thread that requests the rows.
     with suppress(ZScoreError):
         _ = block.needed
     return pool.submit(make, source, block).result
@@ -234,7 +234,7 @@ def _of_all_rows(
     rest: Iterator[Block],
     take: Callable[[Block], object],
 ) -> ZScoreError:
-    """Return the error with what is the matter in the rest of the rows counted too."""
+    """Return the error with the errors in the remaining rows counted as well."""
     values: dict[str, Any] = dict(error.values)
     if not {"n", "rows"} <= values.keys():
         return error
@@ -250,19 +250,19 @@ def _of_all_rows(
     return type(error)(error.key, **values)
 
 
-# --- which files -------------------------------------------------------------------------
+# --- paths -------------------------------------------------------------------------
 
 
 def as_paths(paths: Paths) -> list[Path]:
-    """Return one path or many as a list, and start what reads them; a folder is the files in it.
+    """Return paths as a list, with folders replaced by their files, and start the reader.
 
-    What programs leave beside files, such as the lock of an open workbook, is passed over:
-    see passed_over().
+    Files left by programs, such as the lock file of an open workbook, are skipped: see
+    passed_over().
 
     Raises
     ------
     UnknownNameError, FileError
-        If it is no path, or there is none.
+        If an item is not a path, or there are no files.
     """
     found: list[Path] = []
     for path in paths_in(paths, "paths"):
@@ -274,20 +274,20 @@ def as_paths(paths: Paths) -> list[Path]:
 
 
 def passed_over(paths: Paths) -> list[str]:
-    """Return the names of files among these that are no tables but what programs leave there."""
+    """Return the names of skipped files, which were left by programs."""
     inside = (file for path in paths_in(paths, "paths") for file in _inside(path))
     return sorted(shown_name(file) for file in inside if is_left_by_program(file))
 
 
 def is_left_by_program(path: Path) -> bool:
-    """Is a file no table, but the lock of an open workbook or a setting of a file manager?"""
+    """Return whether a file is the lock of an open workbook or a file manager's settings."""
     name = path.name.casefold()
     return name.startswith(_LOCKS) or name in _SETTINGS
 
 
 def _inside(path: Path) -> list[Path]:
-    """Return a file, or the files in a folder."""
+    """Return the file itself, or the files in a folder."""
     try:
         return sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
-    except OSError:  # a name too long, or a folder that nobody may read: opening it says why
+    except OSError:  # a name too long, or an unreadable folder: opening it reports why
         return [path]

@@ -1,4 +1,4 @@
-"""The warnings of a run: what may make its numbers another thing than they seem."""
+"""Warnings of a run about problems that may distort its numbers."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from zscore.pipeline.facts import TableFacts
 from zscore.pipeline.row_sketch import FEW_ROWS
 from zscore.who_lms.indicators import INDICATORS
 
-_SHARED = 0.5  # of the rows of a table, from which it is there twice
-_MOST_NAMED = 3  # files, in a warning
+_SHARED = 0.5  # share of common rows from which a table counts as a duplicate
+_MOST_NAMED = 3  # files named in a warning
 _EQUAL_Z = 90.0  # [%]; of honest exports 99.8 % are
 _HALF = 0.5
-_WRONG_AGES = 0.1  # of the rows, from which it is more than slips of the pen
+_WRONG_AGES = 0.1  # share of rows above which it is not just typing errors
 
 
 @dataclass(frozen=True, kw_only=True)
 class Warn:
-    """A warning: the key of its sentence, and what it is about."""
+    """A warning: the key of its message and the values."""
 
     key: str
     values: Mapping[str, Any]
 
 
 def failures_of(tables: Sequence[TableFacts]) -> list[Warn]:
-    """Return why a run has no result worth the name: nothing could be read, or scored."""
+    """Return the reasons if nothing could be read or scored."""
     found = [
         Warn(key="nothing_readable", values={"file": facts.name, "heading": listed([heading])})
         for facts in tables
@@ -47,14 +47,14 @@ def failures_of(tables: Sequence[TableFacts]) -> list[Warn]:
 def warnings_of(
     tables: Sequence[TableFacts], *, counts: bool, period: str | None = None, by: Sequence[str] = ()
 ) -> list[Warn]:
-    """Return what must be said before any number.
+    """Return the warnings to show before any number.
 
     Parameters
     ----------
     counts
-        Are children counted together, so that months and districts should not be mixed?
+        Whether children are counted together, so that months and districts should not be mixed.
     period, by
-        By which they are told apart.
+        The period and groups that separate them.
     """
     found = [
         *_implausible(tables),
@@ -69,9 +69,9 @@ def warnings_of(
 
 
 def _implausible(tables: Sequence[TableFacts]) -> list[Warn]:
-    """Return of what more than half is implausible, in all tables or in one, and the likely cause.
+    """Warn if more than half is implausible, in all tables or in one, with the likely cause.
 
-    Measurements that can be nobody's are as bad where no z-score comes of them.
+    Impossible measurements count even if no z-score can be computed from them.
     """
     found = []
     for name, indicator in INDICATORS.items():
@@ -113,7 +113,7 @@ def _makes_plausible_z(facts: TableFacts, column: str) -> bool:
 
 
 def _where_most_are_wrong(counts: Mapping[str, Sequence[int]]) -> list[list[str]]:
-    """Return all tables, if more than half of what they hold is wrong, or else each such table."""
+    """Return all tables if more than half is wrong overall, otherwise each such table."""
     n, right = (sum(count[i] for count in counts.values()) for i in (0, 1))
     if 2 * (n - right) > n:
         return [list(counts)]
@@ -137,7 +137,7 @@ def _with_cause(
 
 
 def listed_files(files: Sequence[str]) -> str:
-    """Return a few names of files, and how many more there are as dots."""
+    """Return a few file names, followed by dots if there are more."""
     return ", ".join(files[:_MOST_NAMED]) + (", …" if len(files) > _MOST_NAMED else "")
 
 
@@ -172,7 +172,7 @@ def _by_values(tables: Sequence[TableFacts]) -> list[Warn]:
 
 
 def _ages_of_others(tables: Sequence[TableFacts]) -> list[Warn]:
-    """Return tables whose ages may be the mothers', or that have none, but a heading near one."""
+    """Warn of ages that may be mothers', or no age but a heading that resembles one."""
     found = []
     for facts in tables:
         reading = facts.reading
@@ -235,7 +235,7 @@ def _mixed(tables: Sequence[TableFacts], period: str | None, by: Sequence[str]) 
 
 
 def _exchanged(tables: Sequence[TableFacts]) -> list[Warn]:
-    """Return the tables in which a spreadsheet may have exchanged day and month."""
+    """Warn of tables in which a spreadsheet may have exchanged day and month."""
     by_pattern = [
         Warn(
             key="warn_dates_exchanged",
@@ -268,7 +268,7 @@ def _exchanged(tables: Sequence[TableFacts]) -> list[Warn]:
 
 
 def _published(tables: Sequence[TableFacts]) -> list[Warn]:
-    """Return the tables whose own z-scores are others, with the likely cause."""
+    """Warn of tables whose published z-scores differ, with the likely cause."""
     found = []
     for facts in tables:
         if facts.z_compared < FEW_ROWS or 100 * facts.z_equal >= _EQUAL_Z * facts.z_compared:
@@ -286,7 +286,7 @@ def _published(tables: Sequence[TableFacts]) -> list[Warn]:
 
 
 def _of_other_layout(tables: Sequence[TableFacts]) -> list[Warn]:
-    """Return the tables that lack columns which most others have."""
+    """Warn of tables that lack columns which most others have."""
     if len(tables) < 3:
         return []
     needed = [

@@ -1,4 +1,4 @@
-"""Score any number of files, of any size, into one: the function behind ``zscore score``."""
+"""Scoring of any number of files, of any size, into one; implements ``zscore score``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from zscore.pipeline.summary import Summary
 from zscore.who_lms.profiles import profile_named
 from zscore.who_lms.provenance import stamped
 
-_BLOCKS_HELD = 2  # written, before the memory of what was freed is given back
+_BLOCKS_HELD = 2  # blocks written before freed memory is returned to the system
 
 
 def score_file(
@@ -43,7 +43,7 @@ def score_file(
     ----------
     source
         An export of e-PPGBM, or a table with canonical column names: text, Parquet, a
-        workbook or a page. Text and Parquet may be larger than the memory.
+        workbook or a page. Text and Parquet may be larger than memory.
     sink
         A .csv, .parquet or .xlsx file; written whole or not at all.
     **options
@@ -102,25 +102,25 @@ def score_files(
         None: ``eppgbm`` for an export, ``who`` for any other table. The scheme may be a
         ``zs.Scheme`` of your own.
     identity
-        Keep names, numbers of identity, parents and addresses in the output.
+        Keep names, identity numbers, parents and addresses in the output.
     prefix
-        Of the names of the columns that are added, as ``"zs_"``.
+        Prefix of the names of the new columns, such as ``"zs_"``.
     replace
-        Let the columns that are added take the place of the table's own of their names.
+        Let the new columns replace existing columns of the same name.
     force
         Replace an output that exists.
     progress
-        Called with a file's name, the steps done and the steps in all: two for each file.
+        Called with a file's name, the steps done and the total steps, two for each file.
     **reading
-        How the tables are read, where they do not tell: ``columns``, canonical name → heading;
+        How the tables are read, if not recognised: ``columns``, canonical name → heading;
         ``codes``, ``units``, ``dates``, ``missing`` and ``on_unreadable``, as in
-        ColumnMapping; ``mapping``, a ColumnMapping or the TOML file of one.
+        ColumnMapping; ``mapping``, a ColumnMapping or a TOML file with one.
 
     Returns
     -------
     Summary
-        With ``failed``: the files that were refused, and why. The others are done;
-        nothing is written if all of them failed.
+        With ``failed``: the files that were refused, and why. The others are scored;
+        nothing is written if all of them were refused.
 
     Raises
     ------
@@ -170,7 +170,7 @@ def score_files(
             ]
         )
 
-    # Without identity all rows are searched for NIKs in any case.
+    # Without identity, all rows are searched for NIKs anyway.
     run = Run(files, how, progress, head_only=identity)
     run.open(prepare)
     summary = Summary(scheme="by kind of file" if chosen is None else chosen.name)
@@ -188,7 +188,7 @@ def score_files(
 
 @dataclass(frozen=True, kw_only=True)
 class _FileJob:
-    """How the tables of a file are scored, and the columns that are written."""
+    """Scoring jobs of a file's tables, and the columns to write."""
 
     tables: dict[Source, ScoringJob]
     fields: list[pa.Field]
@@ -196,7 +196,7 @@ class _FileJob:
 
 
 def _file_job(jobs: Sequence[ScoringJob]) -> _FileJob:
-    """Refuse what cannot be scored whatever its rows are, and look for numbers in texts."""
+    """Refuse tables that cannot be scored, and prepare the detection of numbers in texts."""
     numbers = ExactNumbers()
     fields: list[pa.Field] = []
     for job in jobs:
@@ -209,9 +209,9 @@ def _file_job(jobs: Sequence[ScoringJob]) -> _FileJob:
 
 
 class _BeginAgainError(Exception):
-    """What is written is not right: some files of it are refused, or must be probed as a whole.
+    """Raised if some files were refused, or must be probed as a whole, so the output is wrong.
 
-    It is raised when all are read, so that it is begun again once or twice, however many they are.
+    It is raised once all files are read, so that writing restarts only once or twice.
     """
 
 
@@ -223,7 +223,7 @@ def _write(
     Raises
     ------
     _BeginAgainError
-        If some of them cannot be done.
+        If some of them must be left out or read again.
     """
     summary = Summary(scheme=rules)
     scoring = {source: job for index in run.opened for source, job in jobs[index].tables.items()}
@@ -234,12 +234,12 @@ def _write(
 
     def scored(source: Source, block: Block) -> pa.Table | None:
         result = scoring[source].score(block)
-        if run.disturbed != state:  # what comes after a refused file is not written any more
+        if run.disturbed != state:  # nothing is written after a file is refused
             return None
         summary.add(result)
         return _fitted(result.output, schema)
 
-    # Three things go on at a time: a block is read, the one before scored, and one written.
+    # In parallel, one block is read, the one before is scored, and the one before that written.
     with (
         closing(prefetch(run.each_block(scored))) as tables,
         output_file(output, schema, force=force) as write,
@@ -247,7 +247,7 @@ def _write(
         for i, (_, table) in enumerate(tables):
             if table is not None:
                 write(table)
-            if i % _BLOCKS_HELD == 0:  # Arrow would keep it for later
+            if i % _BLOCKS_HELD == 0:  # Arrow would keep the memory
                 pa.default_memory_pool().release_unused()
         if run.disturbed != state:
             raise _BeginAgainError
@@ -256,7 +256,7 @@ def _write(
 
 
 def _schema(jobs: Sequence[_FileJob]) -> pa.Schema:
-    """Return the columns of all files; text where they are of several types."""
+    """Return the columns of all files, as text if their types differ."""
     numbers = ExactNumbers()
     for file_job in jobs:
         numbers.add(file_job.numbers)
@@ -274,7 +274,7 @@ def _schema(jobs: Sequence[_FileJob]) -> pa.Schema:
 
 
 def _fitted(table: pa.Table, schema: pa.Schema) -> pa.Table:
-    """Return the table with the columns of ``schema``; those that it lacks are missing."""
+    """Return the table with the columns of ``schema``, null where it lacks them."""
     columns = []
     own = dict(zip(table.column_names, table.columns, strict=True))
     for field in schema:

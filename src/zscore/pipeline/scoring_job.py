@@ -1,4 +1,4 @@
-"""The scoring job of one table: its rules, and what is written of a block of its rows."""
+"""Scoring job of one table: its rules, and the output for a block of rows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from zscore.pipeline.sources import Block, Source, described
 from zscore.who_lms.profiles import EPPGBM, WHO
 from zscore.who_lms.scoring import Scored, score_table
 
-_MOST = 1e5  # beyond, a number is made of no measurement; nor is a BMI below one of it
+_MOST = 1e5  # upper limit of derived numbers; a BMI is not below 1/_MOST
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,24 +30,24 @@ class ScoredBlock:
     job: ScoringJob
     block: Block
     result: Scored
-    table: Table  # what was scored, with the scores
+    table: Table  # the scored table
     classes: Mapping[str, Categories]
     output: pa.Table  # the table's own columns with scores, classes and origin
-    added: frozenset[str]  # names of those that are not the table's own
+    added: frozenset[str]  # names of the new columns
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScoringJob:
-    """A table and the rules it is scored by."""
+    """A table and its scoring rules."""
 
     source: Source
     profile: str
     scheme: Scheme
     left_out: list[str]  # columns that are not written
-    identity: bool = True  # are names, NIKs and addresses written?
-    prefix: str = ""  # of the columns that are added
-    asked: bool = False  # was the profile asked for?
-    replace: bool = False  # columns of the table that are called as those that are added
+    identity: bool = True  # whether names, NIKs and addresses are written
+    prefix: str = ""  # of the new columns
+    asked: bool = False  # whether the profile was requested
+    replace: bool = False  # existing columns with the names of new ones
 
     def score(self, block: Block) -> ScoredBlock:
         """Score and classify some rows."""
@@ -79,9 +79,9 @@ class ScoringJob:
         )
 
     def _own(self, block: Block) -> pa.Table:
-        """Return the table's own columns; without identities also without what is no child's.
+        """Return the table's own columns; without identities, unreadable cells are removed.
 
-        A cell that could not be read as an age or a weight may hold a name.
+        A cell that could not be read as an age or a weight may contain a name.
         """
         own = block.own
         for name, cells in () if self.identity else block.unreadable.items():
@@ -95,14 +95,14 @@ class ScoringJob:
         return pa.table({name: without_unused(own.column(name)) for name in own.column_names})
 
     def _with(self, own: pa.Table, added: Mapping[str, Any]) -> pa.Table:
-        """Return the table's own columns, and those that are added.
+        """Return the table's own columns and the new ones.
 
         Raises
         ------
         ColumnError
-            If one of them is there already: nothing of the input is overwritten unasked.
+            If a new column already exists and replacing was not requested.
         """
-        # What was added when it was scored before.
+        # Columns added by an earlier run.
         own = own.drop_columns(sorted(own_columns(own.column_names, self.source.own_prefix)))
         taken = [name for name in own.column_names if name in added]
         if taken and not self.replace:
@@ -124,7 +124,7 @@ def scoring_job(
     identity: bool = True,
     replace: bool = False,
 ) -> ScoringJob:
-    """Return how a table is scored: as its kind is, where nothing else is asked for."""
+    """Return the scoring job of a table, with defaults by its kind."""
     return ScoringJob(
         source=source,
         profile=profile or (EPPGBM if source.of_register else WHO).name,
@@ -138,7 +138,7 @@ def scoring_job(
 
 
 def _possible(name: str, column: Any) -> Any:
-    """Return a column of numbers without those that give back a NIK in place of a measurement."""
+    """Return a column of numbers without values that could reveal a NIK."""
     if not (isinstance(column, np.ndarray) and np.issubdtype(column.dtype, np.floating)):
         return column
     beyond = np.abs(column) > _MOST

@@ -1,4 +1,4 @@
-"""A table of a file, read in blocks: what is scored, and what goes to the output as it is."""
+"""Tables of files, read in blocks: columns to score, and columns copied to the output."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from zscore.who_lms.indicators import INPUT_COLUMNS
 
 @dataclass(frozen=True, kw_only=True)
 class ReadBlock:
-    """The canonical columns of some rows, and what there is to say of them."""
+    """The canonical columns of some rows, with notes."""
 
     needed: pa.Table
     notes: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -31,18 +31,18 @@ class ReadBlock:
 
 
 class Block:
-    """Some rows: what goes to the output as it is, and what is scored.
+    """Some rows: columns copied to the output, and columns to score.
 
     Parameters
     ----------
     own
-        The columns that come before the scores.
+        The columns before the scores.
     rows
-        Where in the file each row is.
+        Row numbers in the file.
     blank_rows
-        Rows that are in neither.
+        Number of blank rows, which are in neither.
     read
-        Reads the canonical columns; called when they are first asked for.
+        Function that reads the canonical columns, called on first use.
     """
 
     def __init__(
@@ -63,34 +63,34 @@ class Block:
 
     @property
     def needed(self) -> pa.Table:
-        """The same rows, with canonical names and readable for scoring.
+        """The same rows with canonical names and types, for scoring.
 
         Raises
         ------
         ColumnError, CodeError
-            If a cell cannot be read, in a table that is refused for it.
+            If a cell cannot be read and unreadable cells are refused.
         """
         return self._was_read.needed
 
     @property
     def notes(self) -> Mapping[tuple[str, str], int]:
-        """How many cells of which column could not be read, by reason."""
+        """Numbers of unreadable cells by column and reason."""
         return self._was_read.notes
 
     @property
     def written_ages(self) -> Floats | None:
-        """Ages that are written in words [days], None where there is no such column."""
+        """Ages written in words [days], or None if there is no such column."""
         return self._was_read.written_ages
 
     @property
     def unreadable(self) -> Mapping[str, NDArray[np.bool_]]:
-        """Which cells of which column could not be read; they may hold anything, such as a name."""
+        """Unreadable cells by column; they may contain anything, such as a name."""
         return self._was_read.unreadable
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Source:
-    """One table of a file; its rows are read in blocks, as often as they are asked for."""
+    """A table of a file, whose rows can be read in blocks repeatedly."""
 
     file: str
     sheet: str | None
@@ -98,9 +98,11 @@ class Source:
     empty: Block  # without rows: the columns and their types
     blocks: Callable[[], Generator[Block, None, None]]
     is_export: bool = False
-    own_prefix: str | None = None  # of the columns that zscore added; None: it did not write it
-    of_text: bool = False  # of no types of its own: an id may be a number or not
-    lacking: frozenset[str] = frozenset()  # canonical columns that an export has not
+    own_prefix: str | None = (
+        None  # of the columns that zscore added; None if it did not write the table
+    )
+    of_text: bool = False  # without types: an id may look like a number
+    lacking: frozenset[str] = frozenset()  # canonical columns missing from an export
     header_row: int | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
 
@@ -111,12 +113,12 @@ class Source:
 
     @property
     def headings(self) -> list[str]:
-        """The headings as they stand in the file, and the names that columns have here."""
+        """Headings as in the file, and canonical names of columns."""
         headings = [heading for heading in self.reading.found.headings if heading]
         return list(dict.fromkeys([*headings, *self.reading.columns]))
 
     def name_of(self, name: str) -> str:
-        """Return the column of ``needed`` that a name or heading means."""
+        """Return the column of ``needed`` for a name or heading."""
         if name in self.names:
             return name
         for canonical, entry in self.reading.columns.items():
@@ -127,17 +129,17 @@ class Source:
 
     @property
     def of_register(self) -> bool:
-        """Is it an export, or was it made of one by zscore?"""
+        """Whether it is an export, or was made from one by zscore."""
         added = {f"{self.own_prefix or ''}{name}" for name in SOURCE_COLUMNS}
         return self.is_export or {"reading_notes", *added} <= set(self.names)
 
     @property
     def tells_origin(self) -> bool:
-        """Is it the table of read_eppgbm, whose rows tell of which file they are?"""
+        """Whether it is a table from read_eppgbm, whose rows state their file."""
         return self.own_prefix is None and self.of_register and not self.is_export
 
     def aliased(self, block: Block, names: Iterable[str]) -> pa.Table:
-        """Return the rows as ``needed``, with columns that are asked for under another name."""
+        """Return ``needed`` with additional columns requested by other names."""
         table = block.needed
         for name in dict.fromkeys(names):
             own = self.name_of(name)
@@ -158,7 +160,7 @@ class Source:
 
 
 def described(error: ZScoreError, source: Source) -> ZScoreError:
-    """Return the error of a missing column with the headings of the file, and the nearest."""
+    """Return an error for a missing column with the file's headings and the nearest one."""
     if error.key not in {"column_missing", "columns_missing"}:
         return error
     values = dict(error.values)
@@ -175,7 +177,7 @@ def described(error: ZScoreError, source: Source) -> ZScoreError:
 
 
 def located(error: ZScoreError, block: Block) -> ZScoreError:
-    """Return the error with the row as the file counts it."""
+    """Return the error with the row number in the file."""
     values = dict(error.values)
     if isinstance(row := values.get("row"), int):
         values["row"] = int(block.rows[row])

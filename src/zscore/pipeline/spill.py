@@ -1,7 +1,7 @@
-"""What is set aside on the disk while files are read, so that they may be larger than the memory.
+"""Temporary storage on disk while files are read, so that they may be larger than memory.
 
-The files have no name, so that nothing is left of them whatever happens; what they hold are
-numbers made with a key that is forgotten, and rows that are written afterwards.
+The temporary files have no name, so that nothing remains of them in any case. They contain hashes
+made with a key that is discarded, and rows that are written to the output later.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 PARTS = 64
-_ROWS = 65_536  # given out at a time
-_DROPPED = 16 * _ROWS  # after which the memory is given back
+_ROWS = 65_536  # returned at a time
+_DROPPED = 16 * _ROWS  # after so many rows, memory is released
 
 
 class PartitionedRecords:
-    """Records that can be taken back by the part in which their number lies.
+    """Records stored in parts by the range of their first field.
 
-    The first field of a record is its number, a uint64; equal ones are in the same part.
+    The first field of a record is a uint64 hash; records with equal hashes are in the same part.
     """
 
     def __init__(self, folder: Path, kind: np.dtype[Any]) -> None:
         self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (see close)
         self._kind = kind
-        self._pieces: list[list[tuple[int, int]]] = [[] for _ in range(PARTS)]  # where, how many
+        self._pieces: list[list[tuple[int, int]]] = [[] for _ in range(PARTS)]  # offset and number
         self._end = 0
 
     def add(self, records: NDArray[Any]) -> None:
-        """Set records aside."""
+        """Store records."""
         number = records[self._kind.names[0]] if self._kind.names else records
         part = (number >> np.uint64(64 - PARTS.bit_length() + 1)).astype(
             np.uint8
@@ -48,7 +48,7 @@ class PartitionedRecords:
                 self._end += n * self._kind.itemsize
 
     def parts(self) -> Iterator[NDArray[Any]]:
-        """Yield the records of one part after the other."""
+        """Yield the records part by part."""
         for pieces in self._pieces:
             found = np.empty(sum(n for _, n in pieces), self._kind)
             filled = 0
@@ -60,12 +60,12 @@ class PartitionedRecords:
             yield found
 
     def close(self) -> None:
-        """Give the disk its room back."""
+        """Free the space on disk."""
         self._file.close()
 
 
 class SpilledRows:
-    """Rows of one schema, given back in an order that is known when all are there."""
+    """Rows of one schema, returned in an order that is determined at the end."""
 
     def __init__(self, folder: Path, schema: pa.Schema) -> None:
         self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  (see close)
@@ -75,27 +75,29 @@ class SpilledRows:
         self.n: int = 0
 
     def close(self) -> None:
-        """Give the disk its room back."""
+        """Free the space on disk."""
         self._file.close()
 
     def add(self, rows: pa.Table) -> None:
-        """Set rows aside."""
+        """Store rows."""
         for batch in rows.combine_chunks().to_batches():
             self._writer.write_batch(batch)
             self.n += batch.num_rows
             self._ends.append(self.n)
 
     def in_order(self, order: NDArray[np.int64]) -> Iterator[pa.Table]:
-        """Yield all rows, ``order`` being the number of each; nothing can be added after."""
+        """Yield all rows in the order of the numbers ``order``; no rows can be added afterwards."""
         self._writer.close()
         self._file.flush()
-        # Closed when the last batch is: they are not copied.
+        # Closed after the last batch, because batches are not copied.
         mapped = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
         batches = pa.ipc.open_file(pa.py_buffer(mapped))
         starts = np.array([0, *self._ends])
         for start in range(0, self.n, _ROWS):
             if start % _DROPPED == 0 and hasattr(mapped, "madvise"):
-                mapped.madvise(mmap.MADV_DONTNEED)  # what was read stays with the system alone
+                mapped.madvise(
+                    mmap.MADV_DONTNEED
+                )  # keep pages that were read only in the system's cache
             wanted = order[start : start + _ROWS]
             which = np.searchsorted(starts, wanted, side="right") - 1
             by_batch = np.argsort(which, kind="stable")
@@ -111,6 +113,6 @@ class SpilledRows:
 def _runs(
     which: NDArray[np.int64], by_batch: NDArray[np.int64]
 ) -> Iterator[tuple[int, NDArray[np.int64]]]:
-    """Yield each batch, and where in the order its rows are wanted."""
+    """Yield each batch with the positions of its rows in the order."""
     for at in np.split(by_batch, np.flatnonzero(np.diff(which[by_batch])) + 1):
         yield int(which[at[0]]), at

@@ -1,4 +1,4 @@
-"""What a run did, as sums that add up over tables, and as JSON with a stable schema.
+"""Summary of a scoring run, as sums over tables, and as JSON with a stable schema.
 
 The schema is documented in docs/summary.md; ``SCHEMA`` changes when it does.
 """
@@ -32,7 +32,7 @@ SCHEMA = "zscore.score/2"
 
 @dataclass(kw_only=True)
 class IndicatorCount:
-    """One indicator over all rows."""
+    """Counts of one indicator over all rows."""
 
     scored: int = 0
     flagged: int = 0
@@ -41,7 +41,7 @@ class IndicatorCount:
 
 @dataclass(kw_only=True)
 class ConditionCount:
-    """How many children have a condition, of how many that were classified."""
+    """Numbers of children with a condition and of classified children."""
 
     n: int = 0
     severe: int = 0
@@ -49,22 +49,22 @@ class ConditionCount:
 
     @property
     def percent(self) -> float | None:
-        """Share in percent, None of none."""
+        """Share in percent, or None without classified children."""
         return 100 * self.n / self.of if self.of else None
 
 
 @dataclass(kw_only=True, repr=False)
 class Summary(OfFiles):
-    """Everything the command reports; filled table by table.
+    """Everything reported by ``zscore score``, filled table by table.
 
     Parameters
     ----------
     files, failed
-        Names of the files that were done; files that were refused, with why.
+        Names of the files processed; files refused, with their errors.
     passed_over
-        Names of files that are no tables, such as the lock of an open workbook.
+        Names of files skipped because they are not tables, such as lock files.
     facts, warnings
-        What is known of each table, and what must be known before any number is believed.
+        Facts about each table, and warnings about the numbers.
     output
         The file that was written, if any.
     """
@@ -74,7 +74,7 @@ class Summary(OfFiles):
     blank_rows: int = 0
     ages: Counter[str] = field(default_factory=Counter)
     doubted: int = 0
-    position_decides: int = 0  # children whose class hangs on a position that nobody wrote down
+    position_decides: int = 0  # children whose class depends on an unknown position
     unreadable: Counter[tuple[str, str]] = field(default_factory=Counter)
     indicators: dict[str, IndicatorCount] = field(default_factory=dict)
     conditions: dict[str, ConditionCount] = field(default_factory=dict)
@@ -84,7 +84,7 @@ class Summary(OfFiles):
 
     @property
     def tables(self) -> list[dict[str, Any]]:
-        """What is known of each table: its rows, and what was read as what."""
+        """Facts about each table as JSON: rows, and how columns were read."""
         return [facts.as_json() for facts in self.facts]
 
     def _tables_to_show(self) -> Iterator[tuple[Sequence[str], Iterable[Sequence[object]]]]:
@@ -92,7 +92,7 @@ class Summary(OfFiles):
         yield ("indicator", "scored", "implausible"), scored
 
     def add(self, scored: ScoredBlock) -> None:
-        """Count a block of rows; the first of a table, which has none, opens the table."""
+        """Count a block of rows; the first block of a table has none."""
         job, block, children = scored.job, scored.block, scored.result.children
         if block is job.source.empty:
             self._open_table(job)
@@ -104,7 +104,7 @@ class Summary(OfFiles):
         compared = self.facts[-1].add_z(block.needed, z)
         self.unreadable.update(block.notes)
         for columns, given in children.age_source.items():
-            # An export's age_days are what is left where a date is missing: the written age.
+            # In an export, age_days is the written age if a date is missing.
             written = job.source.is_export and columns == "age_days"
             self.ages["age_at_visit" if written else columns] += given
         self.doubted += int(children.doubted.sum())
@@ -120,11 +120,11 @@ class Summary(OfFiles):
 
     def _open_table(self, job: ScoringJob) -> None:
         self.facts.append(TableFacts.of(job.source, job.profile, asked=job.asked))
-        names = [listed([name]) for name in job.left_out]  # a heading may be a NIK itself
+        names = [listed([name]) for name in job.left_out]  # a heading may itself be a NIK
         self.columns_left_out += [n for n in names if n not in self.columns_left_out]
 
     def _add_scores(self, scored: ScoredBlock) -> None:
-        """Count scored, flagged and unscored children of the indicators that were measured."""
+        """Count scored, flagged and unscored children by measured indicator."""
         for name in INDICATORS:
             if not _has_needs(name, scored):
                 continue
@@ -159,7 +159,7 @@ class Summary(OfFiles):
             count.severe += severe
 
     def as_json(self, lang: str = "en") -> dict[str, Any]:
-        """Return the summary by the schema ``SCHEMA``; messages in ``lang``."""
+        """Return the summary in the schema ``SCHEMA``; messages are in ``lang``."""
         return {
             **self._as_json(SCHEMA, lang),
             "scheme": self.scheme,
@@ -217,20 +217,20 @@ def _classes(scored: ScoredBlock, scheme: Scheme) -> dict[str, Categories]:
 
 
 def _has_needs(name: str, scored: ScoredBlock) -> bool:
-    """Are the measurements there that an indicator is made of?"""
+    """Return whether the table has the measurements of an indicator."""
     columns = scored.job.source.reading.columns
     return all(need in columns for need in INDICATORS[name].needs)
 
 
 def _measured(condition: Condition, scored: ScoredBlock) -> bool:
-    """Is there a measurement that the condition is about? Oedema alone is no proportion."""
+    """Return whether a condition's measurement exists; oedema alone is not enough."""
     if condition.value in INDICATORS:
         return _has_needs(condition.value, scored)
     return condition.value in scored.job.source.reading.columns
 
 
 def _affected(condition: Condition, codes: Any) -> tuple[int, int, int]:
-    """Return how many are classified, beyond the first cut-off, and beyond the last."""
+    """Return the numbers classified, beyond the first cut-off, and beyond the last."""
     classified = codes >= 0
     if condition.below:
         affected, severe = codes < len(condition.below), codes == 0

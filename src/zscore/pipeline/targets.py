@@ -1,4 +1,4 @@
-"""Targets and populations that stand in files of their own: small tables, read whole."""
+"""Reading of targets and populations from small files."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _PERCENT = re.compile(r"\d{1,2}(\.\d+)?|100(\.0+)?")
 
 
 def read_targets(path: str | os.PathLike[str]) -> dict[str, float]:
-    """Return the targets that a file holds, as ``target=`` takes them.
+    """Read targets from a file, for ``target=``.
 
     Parameters
     ----------
     path
-        A table of any kind that score_files takes, with a column ``year`` (or ``tahun``) or
+        A table of any kind accepted by score_files, with a column ``year`` (or ``tahun``) or
         ``condition`` (or ``kondisi``), and a column ``target`` of percentages.
 
     Returns
@@ -40,7 +40,7 @@ def read_targets(path: str | os.PathLike[str]) -> dict[str, float]:
     Raises
     ------
     ColumnError
-        If a column is missing, a target is not a percentage, or there are two of one.
+        If a column is missing, a target is not a percentage, or one is given twice.
     FileError
         If the file cannot be read.
 
@@ -71,7 +71,7 @@ def read_targets(path: str | os.PathLike[str]) -> dict[str, float]:
 
 
 def whole_table(path: Path) -> pa.Table:
-    """Return a small file of names and numbers as one table.
+    """Read a small file of names and numbers as one table.
 
     Raises
     ------

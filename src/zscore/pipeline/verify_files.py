@@ -1,8 +1,8 @@
-"""Verify any number of files: the function behind ``zscore verify``.
+"""Verification of any number of files; implements ``zscore verify``.
 
-All files are read twice, block by block: first for what rows are compared by and for the means of
-units, then for the checks. Between the two the records are compared, a part at a time; so neither
-the rows nor their records have to be in the memory together.
+All files are read twice, block by block: first for the records by which rows are compared and for
+the means of units, then for the checks. In between, the records are compared part by part, so
+neither the rows nor their records have to fit in memory.
 """
 
 from __future__ import annotations
@@ -73,22 +73,22 @@ _NUMBER = np.dtype([("number", "u8"), ("row", "i8")])
 
 @dataclass(kw_only=True, repr=False)
 class VerifiedFiles(OfFiles):
-    """What verify_files found.
+    """Result of verify_files.
 
     Parameters
     ----------
     rows
         Rows read: each is clean, marked or unreadable.
     statuses, checks, changes
-        Rows of each status, rows that each check marked, and rows by what looking again may
-        change.
+        Numbers of rows by status, by check that marked them, and by what checking them again
+        may change.
     not_done
-        Checks that could be done in no file.
+        Checks that no file has the columns for.
     marked_units, marked_cliffs
-        The rows of the score card and of the cliffs that are marked, as pyarrow tables; None if
-        no file could be verified.
+        The marked rows of the score card and of the cut-offs, as pyarrow tables; None if no
+        file could be verified.
     names
-        Names of posyandu that may be one written in several ways.
+        Posyandu names that may be different spellings of the same one.
     written
         The files in the folder.
     files, failed, passed_over, facts, warnings, output
@@ -110,7 +110,7 @@ class VerifiedFiles(OfFiles):
         yield ("check", "rows"), self.checks.most_common()
 
     def as_json(self, lang: str = "en") -> dict[str, Any]:
-        """Return all counts, with a stable schema; messages in ``lang``."""
+        """Return all counts as JSON with a stable schema; messages are in ``lang``."""
         done = [check.name for check in CHECKS if check.name not in self.not_done]
         return {
             **self._as_json(SCHEMA, lang),
@@ -141,46 +141,46 @@ def verify_files(
     progress: Progress = lambda _what, _done, _all: None,
     **reading: Unpack[ReadingOptions],
 ) -> VerifiedFiles:
-    """Say which rows and which units of any number of files should be looked at again.
+    """Find the rows and units of any number of files that should be checked again.
 
     Parameters
     ----------
     paths
-        Exports of e-PPGBM or tables with canonical column names, together larger than the
-        memory if need be; a file given twice is one.
+        Exports of e-PPGBM or tables with canonical column names, which may together be larger
+        than memory; a file given twice is used once.
     folder
-        Where the findings are written; made if it is not there. ``rows.csv``: the rows that are
-        not clean, by unit, and in each the first those that may change most. ``scorecard.csv``
-        and ``cliff.csv``: as score_card and find_cliffs with roll-up. ``names.csv``: posyandu
-        that may be one. ``summary.json``: counts.
+        Output folder, created if necessary. ``rows.csv``: the rows that are not clean, by unit,
+        those that may change most first. ``scorecard.csv`` and ``cliff.csv``: as score_card and
+        find_cliffs with roll-up. ``names.csv``: posyandu names that may be the same.
+        ``summary.json``: counts.
     by
-        Columns of units, the widest first; None: all rows together.
+        Columns of units, the largest first; None: all rows together.
     smart
-        Also write ``smart.csv``, SMART's ten tests of every unit.
+        Also write ``smart.csv``, the ten SMART tests of every unit.
     profile, force, progress, **reading
         As in score_files.
     today, child
         As in verify.
     identity
-        Also write names, numbers of identity, parents, addresses, birth dates and ages; else a
-        row is found by its file, sheet and row.
+        Also write names, identity numbers, parents, addresses, birth dates and ages; otherwise
+        rows are located by file, sheet and row.
     key_file
-        A file of 16 bytes or more that nobody else knows: rows get a ``child_id`` made with it,
-        the same for a child in every file (pseudonyms.py). There is none without a key.
+        A file with a secret key of at least 16 bytes: rows get a ``child_id`` made with it, the
+        same for a child in every file (pseudonyms.py). Without a key there is no ``child_id``.
     kind
         ``"csv"``, ``"parquet"`` (the rows; the rest is csv) or ``"xlsx"``.
 
     Returns
     -------
     VerifiedFiles
-        With ``failed``: the files that were refused; nothing of them is counted.
+        With ``failed``: the files that were refused, which are not counted.
 
     Raises
     ------
     OutputError
-        If the folder or a file cannot be written as asked, or the key is none.
+        If the folder or a file cannot be written, or the key is invalid.
     ColumnError
-        If units are children, or where they live, and ``identity`` is not asked for.
+        If units identify children or addresses, and ``identity`` is not requested.
     UnknownNameError
         If there is no such profile.
 
@@ -225,7 +225,7 @@ def verify_files(
 def _verified(
     run: Run, how: How, output: Path, names: Mapping[str, str], *, force: bool
 ) -> VerifiedFiles:
-    """Verify the files that could be opened, and write what was found."""
+    """Verify the files that could be opened, and write the findings."""
     found = VerifiedFiles()
     while run.opened and found.output is None:
         with closing(_Job(run, how, output)) as job:
@@ -233,7 +233,7 @@ def _verified(
             job.compare()
             if run.disturbed == state:
                 found = job.check()
-            # Nothing of a file that is refused may be in what others are compared with.
+            # Records of refused files must not be compared with others.
             if run.disturbed != state:
                 continue
             alike = candidates(job.names)
@@ -264,7 +264,7 @@ def _verified(
 
 @dataclass(frozen=True, kw_only=True)
 class _Checks:
-    """What was found of a block: of all rows, and of those that are not clean."""
+    """Findings of a block, for all rows and for those not clean."""
 
     checked: Checked
     z: Mapping[str, Floats]
@@ -274,11 +274,11 @@ class _Checks:
 
 
 class _Job:
-    """The two readings of the files, and what is kept between them."""
+    """The two passes over the files, and the state kept between them."""
 
     def __init__(self, run: Run, how: How, folder: Path) -> None:
         self._run, self._how = run, how
-        self._key = secrets.token_bytes(16)  # forgotten when the process ends
+        self._key = secrets.token_bytes(16)  # discarded when the process ends
         self.units = UnitSums(by=how.by, rollup=True, as_text=True)
         self._numbers = {entry.name: PartitionedRecords(folder, _NUMBER) for entry in DUPLICATES}
         self._visits = PartitionedRecords(folder, VISIT)
@@ -288,11 +288,11 @@ class _Job:
         self._ranks: list[tuple[NDArray[np.int32], NDArray[np.int8]]] = []  # of unclean rows
         self.names: Counter[NamePath] = Counter()
         self._rows = 0  # read in this pass
-        self._begins: dict[tuple[Source, int], int] = {}  # the row at which each block begins
-        self._ends: dict[int, int] = {}  # after which row each file ends
+        self._begins: dict[tuple[Source, int], int] = {}  # first row of each block
+        self._ends: dict[int, int] = {}  # row after the last of each file
 
     def close(self) -> None:
-        """Give the disk its room back."""
+        """Free the space on disk."""
         for records in (*self._numbers.values(), self._visits):
             records.close()
         self.unclean.close()
@@ -311,7 +311,7 @@ class _Job:
             self._across.compare_visits(part)
 
     def _records(self, source: Source, block: Block) -> tuple[Records, Counter[NamePath]]:
-        """Return what of a block is compared with others, and add it to the means of its units."""
+        """Return the records of a block for comparison, and add it to the means of its units."""
         rows = opened_block(source, block, self._how)
         self.units.add_means(rows, threads=1)
         return records_of(rows, self._key), count_names(rows.table)
@@ -393,7 +393,7 @@ class _Job:
         self._rows += len(block.rows)
 
     def unclean_in_order(self) -> Iterator[pa.Table]:
-        """Yield the rows that are not clean: by unit, and by what looking again may change."""
+        """Yield the rows that are not clean, by unit and by what a check may change."""
         yield self._schema.empty_table()
         if self._ranks:
             unit, changes = (np.concatenate(ranks) for ranks in zip(*self._ranks, strict=True))
@@ -402,5 +402,5 @@ class _Job:
 
 
 def _place(source: Source, block: Block) -> tuple[Source, int]:
-    """Return what tells a block apart in both readings."""
+    """Return the identity of a block, the same in both passes."""
     return source, int(block.rows[0]) if len(block.rows) else -1

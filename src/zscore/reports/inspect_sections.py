@@ -1,4 +1,4 @@
-"""What is told of inspect_files: what each column is read as, and the command that scores."""
+"""Report of inspect_files: how each column is read, and the command for scoring."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def inspect_parts(
     Parameters
     ----------
     files, options, write
-        What the command was given, so that the one that scores can be said.
+        Arguments of the command, from which the command for scoring is made.
     """
     if found.warnings:
         yield warnings_part(found.warnings, lang)
@@ -58,7 +58,7 @@ def inspect_parts(
 
 
 def _hints(table: InspectedTable, options: dict[str, Any], lang: str) -> list[str]:
-    """Return what must be told before the table can be scored."""
+    """Return what must be specified before the table can be scored."""
     hints = []
     for column in table.columns if table.refuses and not options.get("on_unreadable") else ():
         entry = table.facts.reading.columns.get(column.column or "")
@@ -146,7 +146,7 @@ def _number(value: float | str, lang: str) -> str:
 def _command(
     found: Inspection, files: Sequence[Path], options: dict[str, Any], write: Path | None
 ) -> str:
-    """Return the command that scores these files as they were looked at."""
+    """Return the command that scores these files with the same options."""
     words = ["zscore", "score", *map(str, files), "-o", "scored.xlsx"]
     if any(table.taken for table in found.tables):
         words += ["--prefix", "zs_"]

@@ -1,4 +1,4 @@
-"""A result as JSON on standard output."""
+"""Printing of results as JSON."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import click
 
 
 class HasJson(Protocol):
-    """A result that tells itself as JSON, with a schema."""
+    """A result that can be converted to JSON."""
 
     def as_json(self, lang: str = "en") -> dict[str, Any]:
-        """Return what JSON holds; messages are in ``lang``."""
+        """Return the result as JSON; messages are in ``lang``."""
 
 
 def print_json(result: HasJson, lang: str) -> None:

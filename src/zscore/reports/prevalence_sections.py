@@ -1,4 +1,4 @@
-"""What is told of estimate_files and rank_groups: rows, prevalence by groups, ranks."""
+"""Reports of estimate_files and rank_groups: rows, prevalence by groups, ranks."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MOST_GROUPS, _MOST_NAMES = 60, 3  # that a terminal shows; that are named
 _MAIN = ("stunting", "short_stature", "wasting", "thinness", "underweight", "overweight")
 _OF_TARGET: dict[str, Mark] = {"yes": "good", "no": "grave", "uncertain": "doubtful"}
 _OF_CLASS: dict[str, Mark] = {"high": "grave", "very high": "grave"}
-_MORE = {  # beside the first condition: its kind, and how soon it goes where a line is narrow
+_MORE = {  # further columns of the first condition: kind, and order of omission on narrow terminals
     "change": ("signed", 2),
     "gap": ("signed", 3),
     "target_met": ("text", 1),
@@ -49,9 +49,9 @@ def prevalence_parts(
     Parameters
     ----------
     by
-        The columns of groups, as estimate_files took them.
+        The columns of groups passed to estimate_files.
     asked
-        The conditions to be shown; the main ones, if none.
+        The conditions to show; if empty, the main ones.
     """
     kind = text("of_survey" if found.survey else "of_register", lang)
     yield title_part(text("prevalence", lang), kind)
@@ -59,7 +59,7 @@ def prevalence_parts(
     if found.compares_z:
         yield Text(key="foreign_z", lines=(text("foreign_z", lang),), mark="doubtful")
     yield counts_table(list(_rows(found, by, lang)))
-    if "statistic" not in found.estimates.column_names:  # WHO's layout is for files
+    if "statistic" not in found.estimates.column_names:  # WHO's layout is only for files
         return
     conditions = shown_conditions(found.estimates, asked)
     if conditions:
@@ -69,7 +69,7 @@ def prevalence_parts(
 
 
 def shown_conditions(estimates: pa.Table, asked: Sequence[str]) -> list[str]:
-    """Return which conditions are shown: those asked for, or the main ones that there are."""
+    """Return the conditions to show: those requested, or else the main ones."""
     if "statistic" not in estimates.column_names:
         return []
     present = _shares(estimates).column("condition").unique().to_pylist()
@@ -79,7 +79,7 @@ def shown_conditions(estimates: pa.Table, asked: Sequence[str]) -> list[str]:
 def estimates_table(
     found: Prevalence, conditions: Sequence[str], by: Sequence[str], lang: str
 ) -> Table:
-    """Return the table of some conditions: a row for each group."""
+    """Return a table of some conditions, with one row per group."""
     estimates = found.estimates
     names = estimates.column_names[: estimates.column_names.index("statistic")]
     shares = _shares(estimates)
@@ -278,7 +278,7 @@ def _target_column(estimates: pa.Table) -> str | None:
 
 
 def _unmatched(estimates: pa.Table, by: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Return the groups of the last level without a target, and those of which nobody came."""
+    """Return groups of the last level without a target population, and those without children."""
     target = _target_column(estimates)
     if target is None:
         return []
@@ -298,7 +298,7 @@ def _unmatched(estimates: pa.Table, by: Sequence[str]) -> list[tuple[str, list[s
 
 
 def _more_columns(row: Row, condition: str, lang: str) -> dict[str, Column]:
-    """Return what is told of the first condition beside its prevalence, by what it is."""
+    """Return further columns of the first condition beside its prevalence."""
     title = title_of(condition, lang)
     limits = (text("heading_low", lang), text("heading_high", lang))
     columns = {
@@ -340,7 +340,7 @@ def _legend(
     found: Prevalence,
     lang: str,
 ) -> Iterator[str]:
-    """Say what the signs mean that occur, and what is not shown."""
+    """Explain the symbols that occur, and what is not shown."""
     rows = [row for of_group in groups.values() for row in of_group.values()]
     if any(row.get("suppressed") for row in rows):
         yield text("legend_hidden", lang)

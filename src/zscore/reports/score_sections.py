@@ -1,4 +1,4 @@
-"""What is told of score_files: rows, indicators, conditions, what could not be read."""
+"""Report of score_files: rows, indicators, conditions, unreadable cells."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zscore.reports.sections import Column, Part, Table, Text
 from zscore.reports.table_sections import counts_table, share, tables_parts, title_part
 from zscore.who_lms.indicators import INDICATORS
 
-_MOST_CELLS = 12  # kinds of unreadable cells that a terminal shows
+_MOST_CELLS = 12  # kinds of unreadable cells shown on a terminal
 
 
 def score_parts(summary: Summary, lang: str) -> Iterator[Part]:

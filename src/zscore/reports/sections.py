@@ -1,8 +1,8 @@
-"""Sections: what is told of a result, whatever renders it.
+"""Sections of reports, independent of the renderer.
 
-A result becomes a list of parts. A part is text or a table; the cells of a table are values with a
-kind, not strings, so that a terminal aligns them and a workbook keeps them as numbers. What is
-picked is decided here and in the files ``*_sections.py``, how it looks by a renderer.
+A report is a list of parts, each a text or a table. The cells of a table are values with a kind,
+not strings, so that a terminal can align them and a workbook keeps them as numbers. This file and
+``*_sections.py`` decide what a report contains, and a renderer how it looks.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ Mark = Literal["grave", "good", "doubtful"]
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """How numbers of a column are written: decimals, a sign, a unit."""
+    """Format of the numbers of a column: decimals, sign, unit."""
 
     decimals: int = 0
     signed: bool = False
     unit: str = ""
-    style: str = "whole"  # of a workbook: files/xlsx.py
+    style: str = "whole"  # style in a workbook: files/xlsx.py
 
     def text(self, value: float, lang: str) -> str:
-        """Return a number as people of a language write it."""
+        """Return a number formatted for a language."""
         if not self.decimals:
             shown = str(grouped(round(value), lang))
         else:
@@ -48,7 +48,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Interval:
-    """A number with its limits; None is a limit that is not known."""
+    """A number with its limits, None if unknown."""
 
     value: float
     low: float | None
@@ -57,7 +57,7 @@ class Interval:
 
 @dataclass(frozen=True)
 class Marked:
-    """A value that must be seen."""
+    """A value to be highlighted."""
 
     value: str | float | Interval
     mark: Mark
@@ -78,12 +78,11 @@ class Column:
     wrapped
         Whether its texts may be broken, between words.
     kind
-        ``"text"``, or of its numbers an entry of KINDS.
+        ``"text"``, or an entry of KINDS for numbers.
     limits
-        Of intervals, what the lower and the upper limit are called.
+        For intervals, the names of the lower and upper limits.
     optional
-        Whether it may be left out, and named, where a line is too narrow: 0 if not; the greatest
-        number goes first.
+        Order of omission if a line is too narrow, highest first; 0 if never omitted.
     """
 
     title: str = ""
@@ -100,15 +99,15 @@ class Table:
     Parameters
     ----------
     key
-        What is in it, the same in every language.
+        Identifier of the contents, the same in every language.
     rows
         Cells of each row, as many as columns.
     title
-        Said above it.
+        Text above the table.
     most, rest
-        How many rows a terminal shows, and the key of the message that tells of the others.
+        Number of rows shown on a terminal, and key of the message about the others.
     notes
-        Said below it.
+        Text below the table.
     """
 
     key: str
@@ -138,7 +137,7 @@ def unmarked(cell: Cell) -> Value:
 
 
 def cell_text(cell: Cell, column: Column, lang: str) -> str:
-    """Return a cell as people read it.
+    """Return a cell formatted for people.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What stands at the top of every report: warnings, the files, what was read as what."""
+"""Top of every report: warnings, files, and how columns were read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from zscore.pipeline.facts import TableFacts
 from zscore.pipeline.run_warnings import Warn
 from zscore.reports.sections import Cell, Column, Part, Table, Text, printable
 
-_MOST_TABLES = 12  # that a terminal shows
+_MOST_TABLES = 12  # shown on a terminal
 _SHOWN = ("child", "measurement", "published", "survey", "place")
 
 
@@ -31,7 +31,7 @@ def warnings_part(warnings: Sequence[Warn], lang: str) -> Text:
 def tables_parts(
     tables: Sequence[TableFacts], warnings: Sequence[Warn], lang: str
 ) -> Iterator[Part]:
-    """Yield what must be known of the tables of a run before its numbers."""
+    """Yield the parts about the tables of a run, shown before its numbers."""
     if warnings:
         yield warnings_part(warnings, lang)
     if not tables:
@@ -41,7 +41,7 @@ def tables_parts(
 
 
 def counts_table(rows: Sequence[tuple[str, int, str]]) -> Table:
-    """Return a table of what was counted: a name, a number and a remark in each row."""
+    """Return a table of counts, with a name, a number and a remark in each row."""
     columns = (Column(), Column(kind="whole"), Column())
     return Table(key="rows", columns=columns, rows=rows)
 
@@ -86,7 +86,7 @@ def _files(tables: Sequence[TableFacts], lang: str) -> Table:
 def _layouts(tables: Sequence[TableFacts], lang: str) -> Iterator[str]:
     """Yield a line for each way in which tables were read.
 
-    Tables that differ only in where the order of dates mattered go together.
+    Tables that differ only in where the date order mattered are combined.
     """
     alike: dict[str, list[tuple[dict[str, Order], list[TableFacts]]]] = {}
     for facts in tables:
@@ -127,7 +127,7 @@ def _layout(facts: TableFacts, orders: Mapping[str, str], lang: str) -> str:
 
 
 def _read_as(facts: TableFacts, name: str, order: str | None, lang: str) -> str:
-    """Return a column of the table and what it was read as, as ``weight_kg ← Berat [g]``."""
+    """Return how a column was read, such as ``weight_kg ← Berat [g]``."""
     reading, entry = facts.reading, facts.reading.columns[name]
     shown = name
     if folded(entry.heading) != folded(name):
@@ -154,5 +154,5 @@ def _names(names: set[str], lang: str) -> str:
 
 
 def share(part: int, whole: int) -> float | str:
-    """Return a share in percent, a dash of none."""
+    """Return a share in percent, or a dash if ``whole`` is 0."""
     return 100 * part / whole if whole else "–"

@@ -1,8 +1,8 @@
-"""Parts of a report on a terminal, in a file or in a pipe.
+"""Rendering of reports to a terminal, a file or a pipe.
 
-A line of a terminal is never longer than it, and is broken only between words. A column that does
-not fit is named below the table, and a list that is too long ends with how many more there are;
-a file or a pipe gets all of it.
+On a terminal, lines fit its width and are only broken between words. A column that does not fit is
+named below the table, and a list that is too long ends with the number of remaining rows; files and
+pipes receive everything.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import click
 from zscore.messages import text
 from zscore.reports.sections import Cell, Column, Mark, Marked, Part, Text, cell_text
 
-_PIPE_WIDTH = 140  # at which sentences are wrapped where there is no terminal
+_PIPE_WIDTH = 140  # for wrapping sentences without a terminal
 _GAP = "  "
 _COLOURS: dict[Mark, str] = {"grave": "red", "good": "green", "doubtful": "yellow"}
 _Line = tuple[str, Mark | None]
@@ -31,7 +31,7 @@ def print_report(parts: Iterable[Part], lang: str, *, whole: bool = False) -> No
     Parameters
     ----------
     whole
-        Show all rows and columns on a terminal too, however wide a line becomes.
+        Show all rows and columns on a terminal too, regardless of its width.
     """
     if sys.stdout is None:  # it may be closed
         return
@@ -44,12 +44,12 @@ def print_report(parts: Iterable[Part], lang: str, *, whole: bool = False) -> No
 
 
 def terminal_width() -> int | None:
-    """Return how many characters a line of standard output has; None if it is no terminal."""
+    """Return the width of the terminal, or None if standard output is not a terminal."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def lines_of(part: Part, lang: str, width: int | None) -> Iterator[str]:
-    """Yield the lines of a part; ``width`` None is that of a file or a pipe."""
+    """Yield the lines of a part; ``width`` is None for a file or a pipe."""
     if isinstance(part, Text):
         for line in part.lines:
             yield from (_coloured(some, part.mark) for some in _wrapped(line, width or _PIPE_WIDTH))
@@ -105,7 +105,7 @@ def _table(
 
 
 def _measure(column: Column, cells: Sequence[str], *, one_line_heads: bool) -> tuple[int, int]:
-    """Return the least and the natural width of a column."""
+    """Return the minimum and natural width of a column."""
     words = _length(column.title)
     if not one_line_heads:
         words = max((_length(word) for word in column.title.split()), default=0)
@@ -117,7 +117,7 @@ def _measure(column: Column, cells: Sequence[str], *, one_line_heads: bool) -> t
 
 
 def _fitted(measures: Sequence[tuple[int, int]], room: int) -> list[int]:
-    """Return widths that fit, taken from the columns with the most to spare."""
+    """Return widths that fit, narrowing the columns with the most room to spare."""
     widths = [natural for _, natural in measures]
     too_much = sum(widths) + len(_GAP) * (len(widths) - 1) - room
     while too_much > 0:
@@ -138,7 +138,7 @@ def _row(
     *,
     is_head: bool = False,
 ) -> Iterator[str]:
-    """Yield the lines of a row: cells wrapped, numbers to the right, heads at the bottom."""
+    """Yield the lines of a row: cells wrapped, numbers right-aligned, headings at the bottom."""
     wrapped = [list(_wrapped(cell, width)) for cell, width in zip(cells, widths, strict=True)]
     if is_head:
         height = max(map(len, wrapped))
@@ -169,7 +169,7 @@ def _records(
 
 
 def _wrapped(line: str, width: int, indent: str = "") -> list[str]:
-    """Return a text as lines that are broken between words only."""
+    """Return a text as lines broken only between words."""
     found: list[str] = []
     for paragraph in line.split("\n"):
         start = paragraph[: len(paragraph) - len(paragraph.lstrip())]
@@ -185,7 +185,7 @@ def _wrapped(line: str, width: int, indent: str = "") -> list[str]:
 
 
 def _length(line: str) -> int:
-    """Return how many columns of a terminal a text takes."""
+    """Return the number of terminal columns of a text."""
     from rich.cells import cell_len  # noqa: PLC0415  (ASCII needs no rich)
 
     return len(line) if line.isascii() else cell_len(line)
@@ -200,7 +200,7 @@ def _coloured(line: str, mark: Mark | None) -> str:
 
 
 def _has_colour() -> bool:
-    """Is standard output a terminal whose user wants colours? See no-color.org."""
+    """Return whether to use colours on standard output; see no-color.org."""
     return (
         sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )

@@ -1,4 +1,4 @@
-"""What is told of verify_files: rows by what was found, and the units most marked."""
+"""Report of verify_files: rows by finding, and the units with the most findings."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def verify_parts(found: VerifiedFiles, lang: str) -> Iterator[Part]:
 
 
 def units_part(found: VerifiedFiles, lang: str) -> Part:
-    """Return the units that are marked, the most marked first, and the reasons."""
+    """Return the marked units with reasons, those with the most findings first."""
     marks = _marks(found, lang)
     if not marks:
         return Text(key="units", lines=(text("units_not_marked", lang),))
@@ -228,7 +228,7 @@ def _checks(found: VerifiedFiles, lang: str) -> Table:
 
 
 def _marks(found: VerifiedFiles, lang: str) -> dict[_Unit, list[str]]:
-    """Return the sentences that say why units are marked."""
+    """Return the reasons why units are marked."""
     marks: dict[_Unit, list[str]] = defaultdict(list)
     for unit, row in _by_unit(found.marked_cliffs):
         marks[unit].append(
@@ -263,7 +263,7 @@ def _written(found: VerifiedFiles, lang: str) -> str:
 
 
 def _lacking(found: VerifiedFiles) -> list[str]:
-    """Return the columns for want of which checks were not done."""
+    """Return the missing columns because of which checks were skipped."""
     there = {name for facts in found.facts for name in facts.reading.columns}
     needed = [n for check in CHECKS if check.name in found.not_done for n in check.needs]
     return [name for name in dict.fromkeys(needed) if name not in there]

@@ -40,7 +40,7 @@ _KEPT_FOR_MORE = {
     "text_rows",
     "parquet",
     "parquet_rows",
-}  # others leave much to free
+}  # the others leave much memory to free
 
 Said = dict[str, Any]
 Answers = Generator[tuple[Said, pa.Table], None, None]

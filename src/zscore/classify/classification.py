@@ -160,7 +160,7 @@ class Values:
 
     @property
     def oedema(self) -> NDArray[np.bool_]:
-        """Which children of the ages of the tables by day have oedema, or have it without an age."""
+        """Which children have oedema, of ages in the tables by day or without an age."""
         return self._oedema("whz", WHO_2006.name)
 
     def _oedema(self, name: str, standard: str | None) -> NDArray[np.bool_]:

@@ -54,6 +54,17 @@ WRONG: dict[str, Callable[[], Any]] = {
     "scheme": lambda: zs.classify_children(SCORED, scheme=[]),
     "child": lambda: zs.verify(pd.DataFrame(TABLE), child=5),
     "today": lambda: zs.verify(pd.DataFrame(TABLE), today=5),
+    "z and percentile": lambda: zs.measurement_at("waz", z=0, percentile=50, sex="m"),
+    "percentile": lambda: zs.measurement_at("waz", percentile="x", sex="m"),
+    "z of a percentile": lambda: zs.percentile("x"),
+    "indicator of an inverse": lambda: zs.measurement_at([], z=0, sex="m"),
+    "indicator of an age": lambda: zs.age_equivalent_days(5, sex="m", weight_kg=8),
+    "step of curves": lambda: zs.reference_curves("waz", sex="m", by=5),
+    "sex of curves": lambda: zs.reference_curves("waz", sex=None),
+    "z of curves": lambda: zs.reference_curves("waz", sex="m", z=["x"]),
+    "standard": lambda: zs.estimate_prevalence(SCORED, standard=5),
+    "standards": lambda: score(standards="no"),
+    "profile of classes": lambda: zs.classify_children(SCORED, profile=[]),
     "language": lambda: zs.UnknownNameError("no_files").text("fr"),
 }
 

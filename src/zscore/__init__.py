@@ -54,8 +54,10 @@ if TYPE_CHECKING:
     from zscore.quality.scorecard import score_card
     from zscore.quality.verification import Verification, verify
     from zscore.who_lms.indicators import INDICATORS, Indicator
+    from zscore.who_lms.inverse import age_equivalent_days, measurement_at, percentile
     from zscore.who_lms.profiles import PROFILES
     from zscore.who_lms.provenance import provenance
+    from zscore.who_lms.reference_curves import reference_curves
     from zscore.who_lms.scoring import score_children
     from zscore.who_lms.single import acz, baz, haz, hcz, ssz, tsz, waz, whz
 
@@ -93,6 +95,7 @@ __all__ = [
     "ZScoreError",
     "__version__",
     "acz",
+    "age_equivalent_days",
     "baz",
     "classify_children",
     "compare_periods",
@@ -106,12 +109,15 @@ __all__ = [
     "hcz",
     "inspect_files",
     "link_visits",
+    "measurement_at",
+    "percentile",
     "provenance",
     "rank_groups",
     "read_eppgbm",
     "read_mapping",
     "read_targets",
     "recognise_columns",
+    "reference_curves",
     "score_card",
     "score_child",
     "score_children",
@@ -148,7 +154,11 @@ _HOME = {
     "describe_reason": "zscore.classify.sentences",
     "classify_children": "zscore.classify.classification",
     "read_eppgbm": "zscore.eppgbm.exports",
+    "age_equivalent_days": "zscore.who_lms.inverse",
+    "measurement_at": "zscore.who_lms.inverse",
+    "percentile": "zscore.who_lms.inverse",
     "provenance": "zscore.who_lms.provenance",
+    "reference_curves": "zscore.who_lms.reference_curves",
     "score_children": "zscore.who_lms.scoring",
     "score_file": "zscore.pipeline.score_files",
     "score_files": "zscore.pipeline.score_files",

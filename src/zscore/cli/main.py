@@ -30,6 +30,7 @@ from zscore.cli.common import (
     print_failed,
     tell,
 )
+from zscore.cli.curves import curves
 from zscore.cli.help_format import HelpContext
 from zscore.cli.inspect import inspect
 from zscore.cli.prevalence import prevalence
@@ -87,6 +88,7 @@ def demo(directory: Path, lang: str) -> None:
     sys.exit(_score(files, output, lang))
 
 
+cli.add_command(curves)
 cli.add_command(inspect)
 cli.add_command(prevalence)
 cli.add_command(verify)

@@ -15,6 +15,15 @@ SENTENCES: dict[str, str] = {
         "condition '{name}' is not of standard {standard} but of {other}: choose "
         "standard='{other}' (--standard {other}). Conditions here: {known}."
     ),
+    "z_or_percentile": "give either z or percentile, and not both.",
+    "bad_percentile": "percentile is {value}. Accepted: numbers above 0 and below 100.",
+    "no_age_equivalent": (
+        "'{name}' has no age equivalent, because its median does not grow with age. "
+        "Accepted: {known}."
+    ),
+    "measurement_needed": "'{name}' needs {column}=…; given: {given}.",
+    "one_sex": "sex is missing. Accepted: one code, such as 'm' or 'f'.",
+    "unknown_step": "unknown step '{name}'; known: {known}.",
     "unknown_scheme": "unknown scheme '{name}'; known: {known}, or a Scheme of your own.",
     "labels_do_not_fit": (
         "'{name}': wrong labels. Accepted: {n} different labels in each language, as in "
@@ -630,6 +639,14 @@ SENTENCES: dict[str, str] = {
     "help_weights": "Column with the sampling weights of a survey.",
     "help_strata": "Columns with the strata of a survey.",
     "help_cluster": "Columns with the clusters of a survey (within strata).",
+    "help_curves": "Write the reference curves of an indicator, for charts.",
+    "help_curves_output": "The curves: .csv, .parquet, .xlsx or .json.",
+    "help_curves_sex": "m or f. Default: both.",
+    "help_curves_z": "Z-scores of the curves. Default: -3,-2,-1,0,1,2,3.",
+    "help_curves_percentile": "Percentiles instead, such as 3,15,50,85,97.",
+    "help_curves_by": "Unit of age. Default: day.",
+    "curves_written": "{file}: {n} points of reference curves.",
+    "numbers_option": "accepted: numbers separated by commas, such as -2,0,2.",
     "help_standard": "Ages and conditions: who2006, under five, or who2007, 5 to 19 years.",
     "help_interval": "Type of confidence interval. Default: wilson; logit for a survey.",
     "help_conditions": "Estimate only some conditions, such as stunting,wasting.",

@@ -17,6 +17,17 @@ SENTENCES: dict[str, str] = {
         "kondisi '{name}' bukan dari standar {standard}, melainkan dari {other}: pilih "
         "standard='{other}' (--standard {other}). Kondisi di sini: {known}."
     ),
+    "z_or_percentile": "isi salah satu dari z atau percentile, jangan keduanya.",
+    "bad_percentile": (
+        "percentile bernilai {value}. Nilai yang diterima: angka di atas 0 dan di bawah 100."
+    ),
+    "no_age_equivalent": (
+        "'{name}' tidak mempunyai umur setara, karena mediannya tidak bertambah menurut umur. "
+        "Pilihan yang tersedia: {known}."
+    ),
+    "measurement_needed": "'{name}' memerlukan {column}=…; yang diberikan: {given}.",
+    "one_sex": "jenis kelamin kosong. Isi dengan satu kode, misalnya 'm' atau 'f'.",
+    "unknown_step": "langkah '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "unknown_scheme": (
         "skema '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau objek Scheme buatan "
         "Anda sendiri."
@@ -702,6 +713,14 @@ SENTENCES: dict[str, str] = {
     "help_weights": "Kolom bobot sampel survei.",
     "help_strata": "Kolom strata survei.",
     "help_cluster": "Kolom klaster survei (di dalam strata).",
+    "help_curves": "Tulis kurva acuan suatu indikator untuk grafik.",
+    "help_curves_output": "Berkas kurva: .csv, .parquet, .xlsx, atau .json.",
+    "help_curves_sex": "m atau f. Bawaan: keduanya.",
+    "help_curves_z": "Z-score kurva. Bawaan: -3,-2,-1,0,1,2,3.",
+    "help_curves_percentile": "Persentil sebagai gantinya, misalnya 3,15,50,85,97.",
+    "help_curves_by": "Satuan umur. Bawaan: day (hari).",
+    "curves_written": "{file}: {n} titik kurva acuan.",
+    "numbers_option": "yang diterima: angka yang dipisahkan koma, misalnya -2,0,2.",
     "help_standard": "Umur dan kondisi: who2006 (balita) atau who2007 (5–19 tahun).",
     "help_interval": "Jenis selang kepercayaan. Bawaan: wilson; untuk survei logit.",
     "help_conditions": "Hitung kondisi tertentu saja, misalnya stunting,wasting.",

@@ -162,6 +162,6 @@ def indicator_named(name: str) -> Indicator:
     UnknownNameError
         If there is none of that name.
     """
-    if name not in INDICATORS:
+    if not isinstance(name, str) or name not in INDICATORS:
         raise UnknownNameError("unknown_indicator", name=name, known=", ".join(INDICATORS))
     return INDICATORS[name]

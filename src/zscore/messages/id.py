@@ -15,7 +15,7 @@ SENTENCES: dict[str, str] = {
     ),
     "other_standards_condition": (
         "kondisi '{name}' bukan dari standar {standard}, melainkan dari {other}: pilih "
-        "standard='{other}' (--standard {other}). Kondisi di sini: {known}."
+        "standard='{other}' (--standard {other}). Kondisi dari standar ini: {known}."
     ),
     "z_or_percentile": "isi salah satu dari z atau percentile, jangan keduanya.",
     "bad_percentile": (
@@ -257,8 +257,8 @@ SENTENCES: dict[str, str] = {
     ),
     "unknown_flags": "flags '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "smart_apart": (
-        "batas SMART tidak dapat dipakai di sini: batas itu bergantung pada rata-rata semua anak, "
-        'sedangkan tiap bagian punya rata-rata sendiri. Pakai satu tabel, atau flags="who".'
+        "batas SMART tidak dapat dipakai di sini, karena bergantung pada rata-rata semua anak, "
+        'sedangkan setiap bagian mempunyai rata-rata sendiri. Pakai satu tabel, atau flags="who".'
     ),
     "groups_with": (
         "groups tidak dapat dipakai bersama {option}, karena groups sudah menyebutkan semua "
@@ -430,8 +430,7 @@ SENTENCES: dict[str, str] = {
         "penyebut insidensi '{name}' tidak dikenal. Pilihan yang tersedia: {known}."
     ),
     "reasons_wrong": (
-        "reasons berjenis lain; yang diterima: daftar Reason, seperti "
-        "zscore.growth.follow_up.REASONS."
+        "reasons harus berupa daftar Reason, misalnya zscore.growth.follow_up.REASONS."
     ),
     "unknown_kbm": (
         "tabel KBM '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau tabel Anda sendiri."
@@ -726,8 +725,8 @@ SENTENCES: dict[str, str] = {
     "help_conditions": "Hitung kondisi tertentu saja, misalnya stunting,wasting.",
     "help_shares_of_scheme": "Hitung juga persentase setiap kategori menurut skema ini.",
     "help_layout": (
-        "Satu baris per hasil (tidy), atau 134 kolom seperti WHO Anthro (who). Tanpa opsi ini "
-        ".xlsx menjadi buku kerja untuk dibaca, dan berkas lain tidy."
+        "Satu baris per hasil (tidy), atau 134 kolom seperti WHO Anthro (who). Bawaan: .xlsx "
+        "menjadi buku kerja yang siap dibaca, berkas lain tidy."
     ),
     "help_one_per_child": (
         "Kunjungan yang dipakai dari setiap anak. Bawaan: latest (terakhir), bila anak dapat "
@@ -744,11 +743,12 @@ SENTENCES: dict[str, str] = {
         "Target stunting dalam persen, atau berkas dengan kolom tahun (atau kondisi) dan target."
     ),
     "help_population": "Berkas berisi kolom --by dan jumlah anak yang menjadi sasaran.",
-    "help_age_months": "Hanya anak dengan umur sekian bulan penuh, misalnya 6-59.",
+    "help_age_months": "Hitung hanya anak dengan umur sekian bulan penuh, misalnya 6-59.",
     "help_flags": (
-        "Batas z-score yang tidak masuk akal: dari WHO, atau juga SMART, 3 dari rata-rata."
+        "Batas z-score yang tidak wajar: menurut WHO (who), atau ditambah batas SMART, yaitu 3 "
+        "dari rata-rata (smart)."
     ),
-    "ages_option": "yang diterima: dua bilangan bulan penuh, misalnya 6-59.",
+    "ages_option": "isi dengan dua bilangan bulan penuh, misalnya 6-59.",
     "help_min_n": (
         "Sembunyikan kelompok yang jumlah anaknya kurang dari ini, beserta angka yang dapat "
         "mengungkapnya."
@@ -1080,7 +1080,7 @@ SENTENCES: dict[str, str] = {
     "one_per_child_first": "kunjungan pertama setiap anak",
     "left_out_age_outside": "tidak dihitung: umur di atas 5 tahun",
     "left_out_other_age": "tidak dihitung: di luar umur yang diminta",
-    "left_out_no_age": "tidak dihitung: tanpa umur",
+    "left_out_no_age": "tidak dihitung: umur tidak diketahui",
     "left_out_same_child": "tidak dihitung: kunjungan lain dari anak yang sama",
     "left_out_no_period": "tidak dihitung: tanpa periode",
     "left_out_no_stratum": "tidak dihitung: tanpa strata",
@@ -1153,7 +1153,7 @@ SENTENCES: dict[str, str] = {
     "condition_wasting": "wasting (gizi kurang/buruk)",
     "condition_overweight": "overweight (gizi lebih/obesitas)",
     "condition_short_stature": "perawakan pendek",
-    "condition_thinness": "kurus (IMT/U)",
+    "condition_thinness": "kurus (gizi kurang/buruk menurut IMT/U)",
     "condition_overweight_5_19": "overweight (gizi lebih/obesitas), 5–19 tahun",
     "condition_short_stature_5_19": "perawakan pendek, 5–19 tahun",
     "condition_thinness_5_19": "kurus (IMT/U), 5–19 tahun",
@@ -1194,10 +1194,10 @@ SENTENCES: dict[str, str] = {
     "sheet_explanation": "Penjelasan",
     "heading_term": "istilah",
     "heading_meaning": "arti",
-    "heading_measure": "yang dihitung",
+    "heading_measure": "jenis hasil",
     "heading_of_indicator": "indikator",
     "heading_n": "jumlah anak (n)",
-    "heading_affected": "yang mengalami",
+    "heading_affected": "jumlah kasus",
     "heading_estimate": "hasil",
     "heading_all_change": "perubahan",
     "heading_all_gap": "selisih dari target",
@@ -1212,52 +1212,54 @@ SENTENCES: dict[str, str] = {
     "condition_severe_wasting": "gizi buruk",
     "condition_obesity": "obesitas",
     "condition_wasted_and_stunted": "wasting sekaligus stunting",
-    "condition_stunted_and_overweight": "stunting sekaligus gizi lebih",
-    "condition_ciaf": "kegagalan antropometri apa pun (CIAF)",
+    "condition_stunted_and_overweight": "stunting sekaligus overweight",
+    "condition_ciaf": "stunting, wasting, atau underweight (CIAF)",
     "condition_severe_acute_malnutrition": "gizi buruk (BB/TB, LiLA, atau edema)",
     "condition_moderate_acute_malnutrition": "gizi kurang (BB/TB atau LiLA)",
     "condition_severe_acute_malnutrition_by_muac": "gizi buruk menurut LiLA",
     "term_prevalence_n": "n",
     "meaning_prevalence_n": (
-        "Jumlah anak yang dihitung: anak dengan z-score yang wajar untuk kondisi itu di "
-        "kelompoknya."
+        "Jumlah anak yang dihitung, yaitu anak di kelompok itu yang z-score-nya untuk kondisi itu "
+        "ada dan wajar."
     ),
     "term_prevalence_interval": "batas 95 %",
     "meaning_prevalence_interval": (
-        "Selang kepercayaan 95 %. Dua kelompok yang selangnya banyak bertumpang tindih belum "
-        "tentu berbeda."
+        "Selang kepercayaan 95 %. Bila selang dua kelompok banyak bertumpang tindih, keduanya "
+        "belum tentu berbeda."
     ),
     "term_prevalence_children": "siapa yang dihitung",
     "meaning_prevalence_children": (
-        "Anak yang ada dalam berkas, bukan anak yang tidak pernah diukur. Lembar Ringkasan "
-        "menyebutkan kunjungan mana yang dihitung dan apa yang tidak dihitung."
+        "Hanya anak yang ada di berkas; anak yang tidak pernah diukur tidak termasuk. Lembar "
+        "Ringkasan menyebutkan kunjungan mana yang dihitung dan apa yang tidak dihitung."
     ),
     "term_prevalence_class": "kategori WHO",
     "meaning_prevalence_class": (
-        "WHO dan UNICEF, 2018. Stunting: sangat rendah < 2,5 %, rendah < 10 %, sedang < 20 %, "
-        "tinggi < 30 %, selebihnya sangat tinggi. Wasting dan overweight: < 2,5, < 5, < 10, < "
-        "15 %."
+        "Menurut WHO dan UNICEF, 2018. Stunting: sangat rendah < 2,5 %, rendah < 10 %, sedang < "
+        "20 %, tinggi < 30 %, selebihnya sangat tinggi. Wasting dan overweight: < 2,5, < 5, < 10, "
+        "dan < 15 %."
     ),
     "term_prevalence_target": "target",
     "meaning_prevalence_target": (
-        "Tercapai atau belum tercapai hanya jika seluruh selang berada di satu sisi target; "
-        "selain itu belum pasti. Selisih adalah hasil dikurangi target, dalam poin persen."
+        "Tercapai atau belum tercapai hanya bila seluruh selang berada di satu sisi target; bila "
+        "tidak, belum pasti. Selisih adalah hasil dikurangi target, dalam poin persen."
     ),
     "term_prevalence_change": "perubahan",
     "meaning_prevalence_change": (
-        "Selisih dari periode sebelumnya dalam poin persen, dengan selang 95 %."
+        "Selisih dari periode sebelumnya dalam poin persen, dengan selang kepercayaan 95 %."
     ),
     "term_prevalence_signs": "tanda",
     "meaning_prevalence_signs": (
-        "· disembunyikan karena kelompoknya kecil atau akan membuka kelompok kecil. – tidak "
-        "ada anak yang diukur."
+        "· disembunyikan, karena kelompoknya kecil atau angkanya dapat mengungkap kelompok kecil. "
+        "– tidak ada anak yang diukur."
     ),
     "term_prevalence_groups": "kelompok kosong",
-    "meaning_prevalence_groups": "Sel kosong di kolom kelompok: semua kelompok kolom itu digabung.",
+    "meaning_prevalence_groups": (
+        "Sel kosong di kolom kelompok berarti semua kelompok di kolom itu digabung."
+    ),
     "term_prevalence_ranks": "peringkat",
     "meaning_prevalence_ranks": (
-        "Peringkat 1 adalah prevalensi tertinggi. Batasnya adalah peringkat yang masih "
-        "mungkin menurut data; hasil setelah penyusutan ditarik ke rata-rata bila kelompoknya "
+        "Peringkat 1 adalah prevalensi tertinggi. Batasnya adalah peringkat yang masih mungkin "
+        "menurut datanya. Hasil setelah penyusutan ditarik ke arah rata-rata bila kelompoknya "
         "kecil."
     ),
     "workbook_written": "ditulis: {file}",

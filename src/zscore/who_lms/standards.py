@@ -67,7 +67,7 @@ WHO_2007 = Standard(
     name="who2007",
     titles={
         "en": "WHO Reference 2007, 5–19 years",
-        "id": "WHO Reference 2007, 5–19 tahun",
+        "id": "Referensi WHO 2007, 5–19 tahun",
     },
     age="age_months",
     tables={

@@ -111,10 +111,19 @@ def test_reading__python_runs(with_example_files: str) -> None:
     assert (failed, tried > 12) == (0, True)
 
 
-@pytest.mark.parametrize(("name", "lang"), READING)
-def test_reading__has_the_table_of_columns(name: str, lang: str) -> None:
-    text = (ROOT / "docs" / name).read_text("utf-8")
-    assert text == columns_table().document(text, lang), "run python docs/columns_table.py"
+@pytest.mark.parametrize(
+    "name", ["reading.md", "reading.id.md", "verification.md", "prevalence.md"]
+)
+def test_docs__hold_the_tables_as_they_are_in_src(name: str) -> None:
+    text, made = (ROOT / "docs" / name).read_text("utf-8"), tables()
+    assert any(f"<!-- {table.__name__}: begin -->" in text for table in made.TABLES)
+    assert text == made.document(text, made.DOCUMENTS[name]), "run python docs/tables.py"
+
+
+def test_docs__hold_every_table() -> None:
+    texts = [path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")]
+    for table in tables().TABLES:
+        assert any(f"<!-- {table.__name__}: end -->" in text for text in texts), table
 
 
 @pytest.mark.parametrize(
@@ -131,9 +140,9 @@ def test_reading__has_the_recipes_that_messages_name(name: str, titles: list[str
         assert any(title in sentence for one in SENTENCES.values() for sentence in one.values())
 
 
-def columns_table() -> ModuleType:
-    """Return docs/columns_table.py, which is in no package."""
-    spec = importlib.util.spec_from_file_location("columns_table", ROOT / "docs/columns_table.py")
+def tables() -> ModuleType:
+    """Return docs/tables.py, which is in no package."""
+    spec = importlib.util.spec_from_file_location("tables", ROOT / "docs/tables.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -13,8 +13,10 @@ import pytest
 import zscore
 from zscore import SCHEMES, errors
 from zscore.messages import LANGUAGES, SENTENCES, decimal, grouped, text
-from zscore.quality.checks import CHECKS
-from zscore.quality.scorecard import STATISTICS
+from zscore.prevalence.conditions import PROPORTIONS, Proportion
+from zscore.quality.checks import CHECKS, Check
+from zscore.quality.scorecard import STATISTICS, Statistic
+from zscore.who_lms.indicators import INDICATORS, Indicator
 from zscore.who_lms.reasons import REASONS
 
 SRC = Path(zscore.__file__).parent
@@ -101,8 +103,7 @@ def test_messages__are_used(key: str) -> None:
     composed = [match for pattern in patterns if (match := re.fullmatch(pattern, key))]
     assert composed, f"{key} is used nowhere"
     # "very low" is composed as very_low.
-    made = {constant.replace(" ", "_") for constant in constants} | {c.name for c in CHECKS}
-    made |= {statistic.statistic for statistic in STATISTICS}
+    made = {constant.replace(" ", "_") for constant in constants}
     assert any(match[1] in made for match in composed), f"nothing makes {key}"
 
 
@@ -120,10 +121,29 @@ def test_messages__of_every_call_exist_and_get_their_values() -> None:
 def test_messages__of_composed_keys_exist() -> None:
     for reason in REASONS:
         assert f"reason_{reason}" in SENTENCES["en"]
-    for check in CHECKS:
-        assert f"check_{check.name}" in SENTENCES["en"]
     for condition in SCHEMES["who"].conditions:
         assert f"condition_{condition.name}" in SENTENCES["en"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        *CHECKS,
+        *STATISTICS,
+        *INDICATORS.values(),
+        *(p for p in PROPORTIONS if p.name.isidentifier()),
+    ],
+    ids=lambda entry: repr(entry)[:60],
+)
+def test_entries__have_a_title_in_every_language(
+    entry: Check | Statistic | Indicator | Proportion,
+) -> None:
+    assert tuple(entry.titles) == LANGUAGES
+    for title in entry.titles.values():
+        assert title.strip() == title
+        assert 2 < len(title) < 100
+        assert not placeholders(title)
+        assert not title.endswith(".")
 
 
 def test_messages__of_errors_are_sentences() -> None:

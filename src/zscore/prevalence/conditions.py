@@ -7,7 +7,7 @@ classes, or in none, and then not in the denominator. A new proportion is a new 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from zscore.arguments import names_in
@@ -44,6 +44,7 @@ class Proportion:
     indicator: str  # the columns it is about
     cutoff: str
     limits: tuple[float, ...] = ()  # of WHO's prevalence classes [%]
+    titles: Mapping[str, str] = field(default_factory=dict)  # by language; none: its name says it
 
     @property
     def standard(self) -> str | None:
@@ -65,27 +66,38 @@ def _cutoffs(name: str, standard: str) -> Condition:
     )
 
 
-# What a cut-off is called, and WHO's limits of its prevalence, which are of the under-fives.
-_NAMES: Mapping[str, Mapping[tuple[str, str], tuple[str, tuple[float, ...]]]] = {
+# What a cut-off is called, in both languages too, and WHO's limits of its prevalence, which are
+# of the under-fives.
+_NAMES: Mapping[str, Mapping[tuple[str, str], tuple[str, str, str, tuple[float, ...]]]] = {
     WHO_2006.name: {
-        ("haz", "< -2"): ("stunting", STUNTING_LIMITS),
-        ("haz", "< -3"): ("severe_stunting", ()),
-        ("waz", "< -2"): ("underweight", ()),
-        ("waz", "< -3"): ("severe_underweight", ()),
-        ("whz", "< -2"): ("wasting", WASTING_LIMITS),
-        ("whz", "< -3"): ("severe_wasting", ()),
-        ("whz", "> 2"): ("overweight", WASTING_LIMITS),
-        ("whz", "> 3"): ("obesity", ()),
+        ("haz", "< -2"): ("stunting", "stunted", "stunting", STUNTING_LIMITS),
+        ("haz", "< -3"): ("severe_stunting", "severely stunted", "sangat pendek", ()),
+        ("waz", "< -2"): ("underweight", "underweight", "underweight", ()),
+        ("waz", "< -3"): (
+            "severe_underweight",
+            "severely underweight",
+            "berat badan sangat kurang",
+            (),
+        ),
+        ("whz", "< -2"): ("wasting", "wasted", "wasting", WASTING_LIMITS),
+        ("whz", "< -3"): ("severe_wasting", "severely wasted", "gizi buruk", ()),
+        ("whz", "> 2"): ("overweight", "overweight", "overweight", WASTING_LIMITS),
+        ("whz", "> 3"): ("obesity", "obese", "obesitas", ()),
     },
     WHO_2007.name: {
-        ("haz", "< -2"): ("short_stature", ()),
-        ("haz", "< -3"): ("severe_short_stature", ()),
-        ("waz", "< -2"): ("underweight", ()),
-        ("waz", "< -3"): ("severe_underweight", ()),
-        ("baz", "< -2"): ("thinness", ()),
-        ("baz", "< -3"): ("severe_thinness", ()),
-        ("baz", "> 1"): ("overweight", ()),
-        ("baz", "> 2"): ("obesity", ()),
+        ("haz", "< -2"): ("short_stature", "short stature", "perawakan pendek", ()),
+        ("haz", "< -3"): ("severe_short_stature", "severe short stature", "sangat pendek", ()),
+        ("waz", "< -2"): ("underweight", "underweight", "underweight", ()),
+        ("waz", "< -3"): (
+            "severe_underweight",
+            "severely underweight",
+            "berat badan sangat kurang",
+            (),
+        ),
+        ("baz", "< -2"): ("thinness", "thinness", "kurus (gizi kurang/buruk menurut IMT/U)", ()),
+        ("baz", "< -3"): ("severe_thinness", "severe thinness", "sangat kurus", ()),
+        ("baz", "> 1"): ("overweight", "overweight", "overweight", ()),
+        ("baz", "> 2"): ("obesity", "obese", "obesitas", ()),
     },
 }
 
@@ -123,9 +135,12 @@ def _of_cutoffs(standard: Standard) -> Iterable[Proportion]:
         for k, mark in enumerate(marks):
             if k == middle:
                 continue
-            called, limits = _NAMES[standard.name].get((name, mark), (f"{name} {mark}", ()))
+            called, english, indonesian, limits = _NAMES[standard.name].get(
+                (name, mark), (f"{name} {mark}", "", "", ())
+            )
             yield Proportion(
                 name=called,
+                titles={"en": english, "id": indonesian} if english else {},
                 part=part,
                 classes=tuple(range(k + 1) if k < middle else range(k, len(marks))),
                 indicator=name,
@@ -139,6 +154,7 @@ PROPORTIONS = (
     *_of_cutoffs(WHO_2007),
     Proportion(
         name="wasted_and_stunted",
+        titles={"en": "wasted and stunted", "id": "wasting sekaligus stunting"},
         part=WASTED_AND_STUNTED,
         classes=(1,),
         indicator="whz haz",
@@ -146,6 +162,7 @@ PROPORTIONS = (
     ),
     Proportion(
         name="stunted_and_overweight",
+        titles={"en": "stunted and overweight", "id": "stunting sekaligus overweight"},
         part=STUNTED_AND_OVERWEIGHT,
         classes=(1,),
         indicator="whz haz",
@@ -153,6 +170,10 @@ PROPORTIONS = (
     ),
     Proportion(
         name="ciaf",
+        titles={
+            "en": "any anthropometric failure (CIAF)",
+            "id": "stunting, wasting, atau underweight (CIAF)",
+        },
         part=CIAF_GROUP,
         classes=tuple(range(1, len(labels_of(CIAF_GROUP, "en")))),
         indicator="whz haz waz",
@@ -160,6 +181,7 @@ PROPORTIONS = (
     ),
     Proportion(
         name="severe_acute_malnutrition",
+        titles={"en": "severe acute malnutrition", "id": "gizi buruk (BB/TB, LiLA, atau edema)"},
         part=ACUTE_MALNUTRITION,
         classes=(_SEVERE,),
         indicator="whz arm_circumference_cm",
@@ -167,6 +189,7 @@ PROPORTIONS = (
     ),
     Proportion(
         name="moderate_acute_malnutrition",
+        titles={"en": "moderate acute malnutrition", "id": "gizi kurang (BB/TB atau LiLA)"},
         part=ACUTE_MALNUTRITION,
         classes=(_MODERATE,),
         indicator="whz arm_circumference_cm",
@@ -174,6 +197,7 @@ PROPORTIONS = (
     ),
     Proportion(
         name="severe_acute_malnutrition_by_muac",
+        titles={"en": "severe acute malnutrition by MUAC", "id": "gizi buruk menurut LiLA"},
         part=_MUAC,
         classes=(0,),
         indicator=_MUAC.value,
@@ -181,6 +205,7 @@ PROPORTIONS = (
     ),
     Proportion(
         name="acute_malnutrition_by_muac",
+        titles={"en": "acute malnutrition by MUAC", "id": "gizi kurang/buruk menurut LiLA"},
         part=_MUAC,
         classes=(0, 1),
         indicator=_MUAC.value,

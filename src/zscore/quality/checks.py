@@ -78,6 +78,7 @@ class Check:
     """Something that marks a row."""
 
     name: str
+    titles: Mapping[str, str]  # by language
     severity: str
     changes: str
     needs: tuple[str, ...]  # columns without which it cannot be done
@@ -185,60 +186,115 @@ def _several(found: Findings) -> Flags:
     return found.across.flags("nik_of_several") & ~found.across.flags("same_nik_and_date")
 
 
+def _titles(z: str, english: str, indonesian: str) -> dict[str, str]:
+    """Return what is said of a z-score."""
+    return {"en": english.format(_CALLED[z][0]), "id": indonesian.format(_CALLED[z][1])}
+
+
+_CALLED = {
+    "haz": ("height-for-age", "TB/U"),
+    "waz": ("weight-for-age", "BB/U"),
+    "whz": ("weight-for-height", "BB/TB"),
+    "acz": ("arm circumference-for-age", "LiLA menurut umur"),
+    "hcz": ("head circumference-for-age", "lingkar kepala menurut umur"),
+}
 _DATES = ("birth_date", "visit_date")
 _CONDITIONS = tuple(c for c in EPPGBM_SCHEME.conditions if c.value in MAIN)
 _HEAD = ("head_circumference_cm",)
 CHECKS = (
-    *(Check(name=name, severity="error", changes=COUNTED, needs=(column,),
-            rule=partial(rule, column), source=ANTHRO)
-      for name, column, rule in (
-          ("weight_outside", "weight_kg", _outside),
-          ("length_outside", "length_height_cm", _outside),
-          ("arm_outside", "arm_circumference_cm", _circumference_outside),
-          ("head_outside", "head_circumference_cm", _circumference_outside),
+    *(Check(name=name, titles={"en": english, "id": indonesian}, severity="error",
+            changes=COUNTED, needs=(column,), rule=partial(rule, column), source=ANTHRO)
+      for name, column, rule, english, indonesian in (
+          ("weight_outside", "weight_kg", _outside,
+           "weight outside 0.9-58 kg", "berat badan di luar 0,9-58 kg"),
+          ("length_outside", "length_height_cm", _outside,
+           "length or height outside 38-150 cm", "panjang/tinggi badan di luar 38-150 cm"),
+          ("arm_outside", "arm_circumference_cm", _circumference_outside,
+           "arm circumference outside 6-35 cm", "LiLA di luar 6-35 cm"),
+          ("head_outside", "head_circumference_cm", _circumference_outside,
+           "head circumference outside 25-64 cm", "lingkar kepala di luar 25-64 cm"),
       )),
-    Check(name="visit_before_birth", severity="error", changes=COUNTED, needs=(),
+    Check(name="visit_before_birth",
+          titles={"en": "visit before birth",
+                  "id": "tanggal ukur sebelum tanggal lahir"},
+          severity="error", changes=COUNTED, needs=(),
           rule=_before_birth, source=ANTHRO),
-    Check(name="visit_in_the_future", severity="error", changes=COUNTED, needs=("visit_date",),
+    Check(name="visit_in_the_future",
+          titles={"en": "visit in the future",
+                  "id": "tanggal ukur di masa depan"},
+          severity="error", changes=COUNTED, needs=("visit_date",),
           rule=_in_the_future, source=ANTHRO),
-    Check(name="too_old", severity="note", changes=NOTHING, needs=(), rule=_too_old,
+    Check(name="too_old",
+          titles={"en": "older than WHO's tables for the under-fives",
+                  "id": "umur melebihi batas tabel WHO untuk balita"},
+          severity="note", changes=NOTHING, needs=(), rule=_too_old,
           source=GROWTH),
-    *(Check(name=f"{name}_implausible", severity="error", changes=COUNTED, needs=(),
-            rule=partial(_flagged, name), source=ANTHRO) for name in MAIN),
-    *(Check(name=f"{name}_implausible", severity="error", changes=COUNTED, needs=(column,),
-            rule=partial(_flagged, name), source=ANTHRO)
+    *(Check(name=f"{name}_implausible",
+            titles=_titles(name, "{} implausible", "{} tidak wajar"), severity="error",
+            changes=COUNTED, needs=(), rule=partial(_flagged, name), source=ANTHRO)
+      for name in MAIN),
+    *(Check(name=f"{name}_implausible",
+            titles=_titles(name, "{} implausible", "{} tidak wajar"), severity="error",
+            changes=COUNTED, needs=(column,), rule=partial(_flagged, name), source=ANTHRO)
       for name, column in CIRCUMFERENCES.items()),
-    *(Check(name=slip.name, severity="error", changes=COUNTED if slip.touches == _HEAD else CLASS,
-            needs=slip.touches, rule=partial(_slip, slip.name),
-            source="implausible as it is, plausible when mended") for slip in SLIPS),
-    Check(name="position_against_age", severity="note", changes=NOTHING, needs=("measured",),
+    *(Check(name=slip.name, titles=slip.titles, severity="error",
+            changes=COUNTED if slip.touches == _HEAD else CLASS, needs=slip.touches,
+            rule=partial(_slip, slip.name), source="implausible as it is, plausible when mended")
+      for slip in SLIPS),
+    Check(name="position_against_age",
+          titles={"en": "measured standing below 24 months, or lying from 24 months on",
+                  "id": "diukur berdiri di bawah 24 bulan, "
+                        "atau terlentang pada umur 24 bulan ke atas"},
+          severity="note", changes=NOTHING, needs=("measured",),
           rule=_position, source=GROWTH),
-    Check(name="age_disagrees", severity="doubt", changes=NUMBER, needs=(*_DATES, "age_at_visit"),
+    Check(name="age_disagrees",
+          titles={"en": "written age does not match the two dates",
+                  "id": "umur tertulis tidak sesuai tanggal lahir dan tanggal ukur"},
+          severity="doubt", changes=NUMBER, needs=(*_DATES, "age_at_visit"),
           rule=_dates_disagree, source=EXPORTS),
-    Check(name="nik_masked", severity="note", changes=NOTHING, needs=("nik",),
+    Check(name="nik_masked",
+          titles={"en": "NIK masked",
+                  "id": "NIK disamarkan"},
+          severity="note", changes=NOTHING, needs=("nik",),
           rule=partial(_nik, "masked"), source=EXPORTS),
-    Check(name="nik_broken", severity="note", changes=NOTHING, needs=("nik",),
+    Check(name="nik_broken",
+          titles={"en": "NIK is not 16 digits with a birth date",
+                  "id": "NIK tidak valid (bukan 16 digit dengan tanggal lahir)"},
+          severity="note", changes=NOTHING, needs=("nik",),
           rule=partial(_nik, "broken"), source=EXPORTS),
-    Check(name="nik_of_other_birth", severity="doubt", changes=NUMBER,
+    Check(name="nik_of_other_birth",
+          titles={"en": "NIK contains another birth date",
+                  "id": "tanggal lahir di NIK berbeda"},
+          severity="doubt", changes=NUMBER,
           needs=("nik", "birth_date"), rule=partial(_nik, "other_birth"), source=EXPORTS),
-    Check(name="nik_of_other_sex", severity="doubt", changes=NUMBER, needs=("nik", "sex"),
+    Check(name="nik_of_other_sex",
+          titles={"en": "NIK is of the other sex",
+                  "id": "jenis kelamin di NIK berbeda"},
+          severity="doubt", changes=NUMBER, needs=("nik", "sex"),
           rule=partial(_nik, "other_sex"), source=EXPORTS),
-    *(Check(name=f"published_{name}_differs", severity="doubt", changes=NUMBER,
+    *(Check(name=f"published_{name}_differs",
+            titles=_titles(name, "published {} z differs from the computed one",
+                           "z-score {} tercatat berbeda dari hasil hitungan"),
+            severity="doubt", changes=NUMBER,
             needs=(f"published_{name}",), rule=partial(_published, name), source=EXPORTS)
       for name in MAIN),
-    *(Check(name=f"published_{c.value}_class_differs", severity="doubt", changes=CLASS,
+    *(Check(name=f"published_{c.value}_class_differs",
+            titles=_titles(c.value, "published {} z gives another class than the computed one",
+                           "kategori {} berubah bila z-score dihitung ulang"),
+            severity="doubt", changes=CLASS,
             needs=(f"published_{c.value}",), rule=partial(_class, c), source=EXPORTS)
       for c in _CONDITIONS),
-    *(Check(name=f"published_{c.value}_label_differs", severity="doubt", changes=CLASS,
+    *(Check(name=f"published_{c.value}_label_differs",
+            titles=_titles(c.value, "published {} label does not match its z",
+                           "kategori {} tercatat tidak sesuai z-score tercatat"),
+            severity="doubt", changes=CLASS,
             needs=(f"published_{c.value}", f"published_{c.value}_label"),
             rule=partial(_label, c), source=EXPORTS) for c in _CONDITIONS),
-    *(Check(name=entry.name, severity="doubt", changes=TWICE, needs=entry.needs,
-            rule=partial(_across, entry.name), source="keys of rows, compared by value")
-      for entry in DUPLICATES if entry.name != "nik_of_several"),
-    Check(name="nik_of_several", severity="doubt", changes=NUMBER,
-          needs=("nik", "birth_date", "visit_date"), rule=_several,
-          source="keys of rows, compared by value"),
-    *(Check(name=entry.name, severity="doubt", changes=NUMBER,
+    *(Check(name=entry.name, titles=entry.titles, severity="doubt", changes=entry.changes,
+            needs=entry.needs, source="keys of rows, compared by value",
+            rule=_several if entry.name == "nik_of_several" else partial(_across, entry.name))
+      for entry in DUPLICATES),
+    *(Check(name=entry.name, titles=entry.titles, severity="doubt", changes=NUMBER,
             needs=(CHILD, *entry.needs), rule=partial(_across, entry.name), source=entry.source)
       for entry in CHECKS_OVER_TIME),
 )  # fmt: skip

@@ -5,7 +5,7 @@ THE TABLE of what makes two rows of a day the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,17 +25,33 @@ class Duplicate:
     """What two rows of one visit date share that are one child's."""
 
     name: str
+    titles: Mapping[str, str]  # by language
+    changes: str  # as in a check
     needs: tuple[str, ...]
     child: tuple[str, ...] | None  # as in children_of; None: the measurements
 
 
 DUPLICATES = (
-    Duplicate(name="same_nik_and_date", needs=("nik", "visit_date"), child=("nik", "birth_date")),
+    Duplicate(name="same_nik_and_date", changes="twice",
+              titles={"en": "same NIK and birth date twice on one day",
+                      "id": "NIK dan tanggal lahir yang sama muncul dua kali "
+                            "pada satu tanggal ukur"},
+              needs=("nik", "visit_date"), child=("nik", "birth_date")),
+    Duplicate(name="same_child_and_date", changes="twice",
+              titles={"en": "same child twice on one day",
+                      "id": "anak yang sama muncul dua kali pada satu tanggal ukur"},
+              needs=(*IDENTIFYING, "visit_date"), child=()),
+    Duplicate(name="same_measurements", changes="twice",
+              titles={"en": "same birth date, sex, weight, height and visit date",
+                      "id": "tanggal lahir, jenis kelamin, berat dan tinggi badan, "
+                            "serta tanggal ukur sama"},
+              needs=(*_MEASURED, "visit_date"), child=None),
     # One NIK on a day; of those that are not the same child by birth date, several children.
-    Duplicate(name="nik_of_several", needs=("nik", "birth_date", "visit_date"), child=("nik",)),
-    Duplicate(name="same_child_and_date", needs=(*IDENTIFYING, "visit_date"), child=()),
-    Duplicate(name="same_measurements", needs=(*_MEASURED, "visit_date"), child=None),
-)
+    Duplicate(name="nik_of_several", changes="number",
+              titles={"en": "same NIK for several children on one day",
+                      "id": "satu NIK dipakai beberapa anak pada satu tanggal ukur"},
+              needs=("nik", "birth_date", "visit_date"), child=("nik",)),
+)  # fmt: skip
 
 
 def children_of(rows: Rows, child: Sequence[str], key: bytes, made: Made) -> Numbers:

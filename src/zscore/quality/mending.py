@@ -27,6 +27,7 @@ class Slip:
     """A way to write a measurement wrongly; ``mend`` yields what it may have been."""
 
     name: str
+    titles: Mapping[str, str]  # by language
     touches: tuple[str, ...]  # the columns that it changes
     mend: Callable[..., Iterator[Mended]]  # called with these columns
     within: float = WITHIN  # how far from 0 a mended z may lie
@@ -73,19 +74,51 @@ def _digits(values: Floats) -> Iterator[Mended]:
 _WEIGHT, _LENGTH = ("weight_kg",), ("length_height_cm",)
 
 
-def _circumference(z: str, called: str) -> Together:
+_SAID = {
+    "grams": ("{} seems to be in grams", "{} tampaknya dalam gram"),
+    "millimetres": ("{} seems to be in millimetres", "{} tampaknya dalam milimeter"),
+    "metres": ("{} seems to be in metres", "{} tampaknya dalam meter"),
+    "ten times": ("{} looks ten times too large", "{} tampaknya sepuluh kali terlalu besar"),
+    "tenth": ("{} looks ten times too small", "{} tampaknya sepuluh kali terlalu kecil"),
+    "digits": ("two digits of the {} seem to be exchanged", "dua angka pada {} tampaknya tertukar"),
+}
+_OF_WEIGHT, _OF_LENGTH = ("weight", "berat badan"), ("length", "panjang/tinggi badan")
+
+
+def _titles(measurement: tuple[str, str], said: str) -> dict[str, str]:
+    """Return what is said of a measurement, which is called so in both languages."""
+    english, indonesian = _SAID[said]
+    return {"en": english.format(measurement[0]), "id": indonesian.format(measurement[1])}
+
+
+def _circumference(z: str, name: str, called: tuple[str, str]) -> Together:
     column = (CIRCUMFERENCES[z],)
     # Of several powers of ten one alone is plausible, so a very thin arm is no other unit's.
-    units = {"in_millimetres": 0.1, "in_metres": 100.0, "tenth": 10.0}
+    factors = (
+        ("in_millimetres", "millimetres", 0.1),
+        ("in_metres", "metres", 100.0),
+        ("tenth", "tenth", 10.0),
+    )
     return Together(
         columns=column,
         z=(z,),
         slips=(
             *(
-                Slip(name=f"{called}_{name}", touches=column, mend=_times(factor), within=math.inf)
-                for name, factor in units.items()
+                Slip(
+                    name=f"{name}_{ending}",
+                    titles=_titles(called, said),
+                    touches=column,
+                    mend=_times(factor),
+                    within=math.inf,
+                )
+                for ending, said, factor in factors
             ),
-            Slip(name=f"{called}_digits", touches=column, mend=_digits),
+            Slip(
+                name=f"{name}_digits",
+                titles=_titles(called, "digits"),
+                touches=column,
+                mend=_digits,
+            ),
         ),
     )
 
@@ -94,18 +127,32 @@ WEIGHT_AND_LENGTH = Together(
     columns=(*_WEIGHT, *_LENGTH),
     z=MAIN,
     slips=(
-        Slip(name="weight_in_grams", touches=_WEIGHT, mend=_times(0.001)),
-        Slip(name="length_in_millimetres", touches=_LENGTH, mend=_times(0.1)),
-        Slip(name="length_in_metres", touches=_LENGTH, mend=_times(100.0)),
-        Slip(name="swapped", touches=(*_WEIGHT, *_LENGTH), mend=_swapped),
-        Slip(name="weight_ten_times", touches=_WEIGHT, mend=_times(0.1)),
-        Slip(name="weight_tenth", touches=_WEIGHT, mend=_times(10.0)),
-        Slip(name="length_tenth", touches=_LENGTH, mend=_times(10.0)),
-        Slip(name="weight_digits", touches=_WEIGHT, mend=_digits),
-        Slip(name="length_digits", touches=_LENGTH, mend=_digits),
+        Slip(name="weight_in_grams", titles=_titles(_OF_WEIGHT, "grams"), touches=_WEIGHT,
+             mend=_times(0.001)),
+        Slip(name="length_in_millimetres", titles=_titles(_OF_LENGTH, "millimetres"),
+             touches=_LENGTH, mend=_times(0.1)),
+        Slip(name="length_in_metres", titles=_titles(_OF_LENGTH, "metres"), touches=_LENGTH,
+             mend=_times(100.0)),
+        Slip(name="swapped", touches=(*_WEIGHT, *_LENGTH), mend=_swapped,
+             titles={"en": "weight and height seem to be swapped",
+                     "id": "berat dan tinggi badan tampaknya tertukar"}),
+        Slip(name="weight_ten_times", titles=_titles(_OF_WEIGHT, "ten times"), touches=_WEIGHT,
+             mend=_times(0.1)),
+        Slip(name="weight_tenth", titles=_titles(_OF_WEIGHT, "tenth"), touches=_WEIGHT,
+             mend=_times(10.0)),
+        Slip(name="length_tenth", titles=_titles(_OF_LENGTH, "tenth"), touches=_LENGTH,
+             mend=_times(10.0)),
+        Slip(name="weight_digits", titles=_titles(_OF_WEIGHT, "digits"), touches=_WEIGHT,
+             mend=_digits),
+        Slip(name="length_digits", titles=_titles(_OF_LENGTH, "digits"), touches=_LENGTH,
+             mend=_digits),
     ),
+)  # fmt: skip
+MEASUREMENTS = (
+    WEIGHT_AND_LENGTH,
+    _circumference("acz", "arm", ("arm circumference", "LiLA")),
+    _circumference("hcz", "head", ("head circumference", "lingkar kepala")),
 )
-MEASUREMENTS = (WEIGHT_AND_LENGTH, _circumference("acz", "arm"), _circumference("hcz", "head"))
 SLIPS = tuple(slip for together in MEASUREMENTS for slip in together.slips)
 MENDED = tuple(column for together in MEASUREMENTS for column in together.columns)
 

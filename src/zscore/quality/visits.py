@@ -10,7 +10,7 @@ visits is several whom nothing tells apart, and is not looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -47,6 +47,7 @@ class OverTime:
     """A check of visits; ``rule`` gets where each child's begin, and the visits."""
 
     name: str
+    titles: Mapping[str, str]  # by language
     needs: tuple[str, ...]  # besides what tells children apart
     rule: Callable[[Places, Visits], Flags]
     source: str
@@ -152,24 +153,50 @@ def _outliers(z: str, first: Places, visits: Visits) -> Flags:
 
 _HEIGHT, _WEIGHT = ("length_height_cm",), ("weight_kg",)
 CHECKS_OVER_TIME = (
-    OverTime(name="height_shrinks", needs=_HEIGHT, rule=partial(_falls, 0.5),
+    OverTime(name="height_shrinks",
+             titles={"en": "more than 0.5 cm shorter than before",
+                     "id": "panjang/tinggi badan berkurang lebih dari 0,5 cm"},
+             needs=_HEIGHT, rule=partial(_falls, 0.5),
              source="a child does not shrink; 0.5 cm is what two measurers differ by"),
-    OverTime(name="height_shrinks_much", needs=_HEIGHT,
+    OverTime(name="height_shrinks_much",
+             titles={"en": "more than 2.5 cm shorter than before",
+                     "id": "panjang/tinggi badan berkurang lebih dari 2,5 cm"},
+             needs=_HEIGHT,
              rule=partial(_falls, 2.5), source=f"{_GROWTHCLEANR}, height.tolerance.cm"),
-    OverTime(name="height_jumps", needs=_HEIGHT,
+    OverTime(name="height_jumps",
+             titles={"en": "grew more since the previous visit than a child can",
+                     "id": "panjang/tinggi badan bertambah melebihi yang mungkin "
+                           "sejak kunjungan sebelumnya"},
+             needs=_HEIGHT,
              rule=partial(_jumps, "lying", "haz", _SLACK_CM, np.inf, np.inf),
              source=f"{_GROWTHCLEANR}, twice the greatest gain and 3 cm; the gain is that of +3 z"),
-    OverTime(name="weight_jumps", needs=_WEIGHT,
+    OverTime(name="weight_jumps",
+             titles={"en": "gained or lost more weight since the previous visit than a child can",
+                     "id": "berat badan naik atau turun melebihi yang mungkin "
+                           "sejak kunjungan sebelumnya"},
+             needs=_WEIGHT,
              rule=partial(_jumps, "weight", "waz", _SLACK_KG, _LOSS, _LEAST_LOSS_KG),
              source="twice the gain of a child at +3 z and 2 kg, or a loss of a fifth and 1 kg"),
-    OverTime(name="carried_forward", needs=(*_WEIGHT, *_HEIGHT),
+    OverTime(name="carried_forward",
+             titles={"en": "weight and height the same as at the previous visit",
+                     "id": "berat dan panjang/tinggi badan sama dengan kunjungan sebelumnya"},
+             needs=(*_WEIGHT, *_HEIGHT),
              rule=partial(_carried, "weight", "length", 2),
              source=f"{_GROWTHCLEANR}, carried forward, of both measurements"),
-    OverTime(name="height_carried_forward", needs=_HEIGHT,
+    OverTime(name="height_carried_forward",
+             titles={"en": "height the same at three or more visits",
+                     "id": "panjang/tinggi badan sama pada tiga kunjungan atau lebih"},
+             needs=_HEIGHT,
              rule=partial(_carried, "length", "length", _RUN),
              source=f"{_GROWTHCLEANR}, carried forward, at three visits"),
-    OverTime(name="haz_outlier", needs=_HEIGHT,
+    OverTime(name="haz_outlier",
+             titles={"en": "height-for-age far from that of the child's other visits",
+                     "id": "TB/U jauh berbeda dari kunjungan lain anak itu"},
+             needs=_HEIGHT,
              rule=partial(_outliers, "haz"), source=f"{_GROWTHCLEANR}, EWMA extreme"),
-    OverTime(name="waz_outlier", needs=_WEIGHT,
+    OverTime(name="waz_outlier",
+             titles={"en": "weight-for-age far from that of the child's other visits",
+                     "id": "BB/U jauh berbeda dari kunjungan lain anak itu"},
+             needs=_WEIGHT,
              rule=partial(_outliers, "waz"), source=f"{_GROWTHCLEANR}, EWMA extreme"),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from zscore.messages import SENTENCES, decimal, grouped, text
+from zscore.prevalence.conditions import PROPORTIONS
 
 Mark = Literal["grave", "good", "doubtful"]
 
@@ -165,7 +166,8 @@ def printable(line: str) -> str:
 
 def title_of(name: str, lang: str) -> str:
     """Return a column or a condition as people call it."""
-    for key in (f"short_{name}", f"condition_{name}", f"column_{name}"):
-        if key in SENTENCES[lang]:
-            return text(key, lang)
-    return name.replace("_", " ")
+    condition = next((entry.titles for entry in PROPORTIONS if entry.name == name), {})
+    if lang in condition:
+        return condition[lang]
+    key = f"column_{name}"
+    return text(key, lang) if key in SENTENCES[lang] else name.replace("_", " ")

@@ -16,6 +16,7 @@ from zscore.messages import SENTENCES, decimal, grouped, text
 from zscore.pipeline.folder import CLIFFS, NAMES, ROWS, SCORE_CARD
 from zscore.pipeline.verify_files import VerifiedFiles
 from zscore.quality.checks import CHECKS, SEVERITIES
+from zscore.quality.scorecard import STATISTICS
 from zscore.reports.sections import Cell, Column, Marked, Part, Table, Text, title_of
 from zscore.reports.table_sections import counts_table, tables_parts, title_part
 from zscore.reports.workbook import SheetOf, explanation_sheet
@@ -29,8 +30,9 @@ _LABELS: dict[str, Callable[[str], str]] = {  # the keys of what codes mean, by 
     "changes": lambda code: f"changes_{code}",
     "sex": lambda code: f"sex_code_{code}",
     "measured": lambda code: f"measured_{code}",
-    "statistic": lambda code: f"statistic_{code}",
 }
+_CHECKS = {check.name: check.titles for check in CHECKS}
+_STATISTICS = {statistic.statistic: statistic.titles for statistic in STATISTICS}
 _MOST_UNITS = 10  # that a terminal shows
 _Unit = tuple[str | None, ...]
 
@@ -138,7 +140,7 @@ def _finding(name: str, value: Any, lang: str) -> Cell:
     if value is None or value == "":
         return None
     if name == "checks":
-        return "; ".join(text(f"check_{check}", lang) for check in value.split("; "))
+        return "; ".join(_CHECKS[check][lang] for check in value.split("; "))
     if name == "reading_notes":
         return "; ".join(_note(note, lang) for note in value.split("; "))
     value = _day(value) if name == "visit_date" else value
@@ -173,7 +175,7 @@ def _card(table: pa.Table, lang: str) -> Table:
         if name == "marked":
             return Marked(yes, "grave") if value else None
         if name == "statistic":
-            return _label(_LABELS[name](value), value.replace("_", " "), lang)
+            return _STATISTICS[value][lang]
         if name == "subject":
             return title_of(value, lang)
         if name == "level":
@@ -219,7 +221,7 @@ def _checks(found: VerifiedFiles, lang: str) -> Table:
             Column(title=text("heading_severity", lang)),
         ),
         rows=[
-            (text(f"check_{check.name}", lang), found.checks[check.name], severity(check.severity))
+            (check.titles[lang], found.checks[check.name], severity(check.severity))
             for of_severity in SEVERITIES
             for check in CHECKS
             if check.severity == of_severity and found.checks[check.name]
@@ -242,7 +244,7 @@ def _marks(found: VerifiedFiles, lang: str) -> dict[_Unit, list[str]]:
             )
         )
     for unit, row in _by_unit(found.marked_units):
-        statistic = text(f"statistic_{row['statistic']}", lang)
+        statistic = _STATISTICS[row["statistic"]][lang]
         n, value = grouped(int(row["n"]), lang), decimal(row["value"], 1, lang)
         marks[unit].append(f"{statistic} ({row['subject']}: {value}, n {n})")
     return marks

@@ -339,6 +339,74 @@ def _row_of_length(cm: float, sex: str, standing: bool) -> tuple[float, float, f
     return L, M, S
 
 
+def velocity(visits: list[dict], measure: str) -> list[dict]:
+    """Return interval, increment and z of each visit of one child, and why there is no z.
+
+    A visit has age (days, None if unknown), sex (m/f/None) and y: weight [g], length lying or
+    head [cm], None if it was not measured. Each is compared with the one before.
+    """
+    found = []
+    for visit in visits:
+        result = {"interval": None, "increment": None, "z": None, "reason": None}
+        found.append(result)
+        for name, reason in (("sex", "no_sex"), ("age", "no_age"), ("y", "no_measurement")):
+            if visit[name] is None:
+                result["reason"] = result["reason"] or reason
+        if result["reason"]:
+            continue
+        earlier = [
+            v
+            for v in visits
+            if v["age"] is not None and v["y"] is not None and v["age"] < visit["age"]
+        ]
+        if not earlier:
+            result["reason"] = "no_earlier_visit"
+            continue
+        before = max(earlier, key=lambda v: v["age"])
+        days = math.floor(visit["age"] - before["age"] + 0.5)
+        result["interval"], result["increment"] = days, visit["y"] - before["y"]
+        months = [m for m, (low, high) in _WINDOWS.items() if low <= days <= high]
+        if before["age"] < 60 * 30.4375 <= visit["age"]:
+            result["reason"] = "standard_switched"
+            continue
+        if not months:
+            result["reason"] = "interval_outside"
+            continue
+        start = math.floor(before["age"] / 30.4375)
+        row = increments().get((measure, visit["sex"], months[0], start))
+        if row is None:
+            result["reason"] = "age_outside"
+            continue
+        L, M, S, delta = row
+        y = result["increment"] + delta
+        if y <= 0:
+            result["reason"] = "increment_too_low"
+            continue
+        result["z"] = ((y / M) ** L - 1) / (L * S)
+    return found
+
+
+_WINDOWS = {1: (20, 47), 2: (48, 77), 3: (78, 107), 4: (108, 137), 6: (150, 209)}
+
+
+@cache
+def increments() -> dict[tuple[str, str, int, int], tuple[float, float, float, float]]:
+    """Return L, M, S and delta by measure, sex (m/f), interval and start month."""
+    found = {}
+    with (WHO_TABLES / "who2009_velocity.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            at = row["measure"], row["sex"][0], int(row["interval_months"]), int(row["start_month"])
+            found[at] = tuple(float(row[name]) for name in ("L", "M", "S", "delta"))
+    return found
+
+
+def increment_at(z: float, figures: tuple[float, float, float, float]) -> float:
+    """Return the increment at a z, 0 where WHO prints 0."""
+    L, M, S, delta = figures
+    base = 1 + L * S * z
+    return 0.0 if base <= 0 else M * base ** (1 / L) - delta
+
+
 def _row_of_month(months: float, sex: str, table: str) -> tuple[float, float, float] | None:
     rows = _figures(f"who2007_{table}", 1)[sex]
     if months > max(rows):

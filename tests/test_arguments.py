@@ -62,6 +62,7 @@ WRONG: dict[str, Callable[[], Any]] = {
     "step of curves": lambda: zs.reference_curves("waz", sex="m", by=5),
     "sex of curves": lambda: zs.reference_curves("waz", sex=None),
     "z of curves": lambda: zs.reference_curves("waz", sex="m", z=["x"]),
+    "measures": lambda: zs.velocity(TABLE, measures=5),
     "standard": lambda: zs.estimate_prevalence(SCORED, standard=5),
     "standards": lambda: score(standards="no"),
     "profile of classes": lambda: zs.classify_children(SCORED, profile=[]),
@@ -173,6 +174,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "estimate_files": ("t.csv",), "inspect_files": ("t.csv",), "score_files": ("t.csv", "o.csv"),
     "verify_files": ("t.csv", "v"), "read_eppgbm": ("t.csv",), "read_mapping": ("t.csv",),
     "read_targets": ("t.csv",), "link_visits": (VISITS, "v"), "weight_gain": (VISITS,),
+    "velocity": (VISITS,),
     "follow_up": (VISITS.assign(haz=-2.5),),
     "compare_periods": (VISITS.assign(haz=-1.0), "2024-01", "2024-02"),
 }  # fmt: skip

@@ -76,6 +76,7 @@ NAMES = [
     "ssz",
     "tally_children",
     "tsz",
+    "velocity",
     "verify",
     "verify_files",
     "waz",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from zscore.growth.follow_up import follow_up
     from zscore.growth.linking import link_visits
     from zscore.growth.transitions import compare_periods
+    from zscore.growth.velocity import velocity
     from zscore.growth.weight_gain import weight_gain
     from zscore.pipeline.estimate_files import Prevalence, estimate_files
     from zscore.pipeline.inspect_files import Inspection, inspect_files
@@ -126,6 +127,7 @@ __all__ = [
     "ssz",
     "tally_children",
     "tsz",
+    "velocity",
     "verify",
     "verify_files",
     "waz",
@@ -165,6 +167,7 @@ _HOME = {
     "follow_up": "zscore.growth.follow_up",
     "compare_periods": "zscore.growth.transitions",
     "link_visits": "zscore.growth.linking",
+    "velocity": "zscore.growth.velocity",
     "weight_gain": "zscore.growth.weight_gain",
     "Prevalence": "zscore.pipeline.estimate_files",
     "estimate_files": "zscore.pipeline.estimate_files",

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import reference
-from zscore.who_lms.tables import LmsTable, load_table, tables_directory
+from zscore.who_lms.tables import LmsTable, load_increments, load_table, tables_directory
 
 DIRECTORY = reference.WHO_TABLES
 SOURCES = tomllib.loads((DIRECTORY / "SOURCES.toml").read_text(encoding="utf-8"))
@@ -37,9 +37,26 @@ def lines(name: str) -> list[list[str]]:
     return [line.split(",") for line in text.splitlines()[1:]]
 
 
-def test_tables_directory__holds_the_twelve_files_and_their_sources() -> None:
-    assert {path.stem for path in tables_directory().glob("*.csv")} == set(EXPECTED)
-    assert {path.stem for path in DIRECTORY.glob("*.csv")} == set(EXPECTED) == set(TABLES)
+def test_tables_directory__holds_the_thirteen_files_and_their_sources() -> None:
+    files = {*EXPECTED, "who2009_velocity"}
+    assert {path.stem for path in tables_directory().glob("*.csv")} == files
+    assert (
+        {path.stem for path in DIRECTORY.glob("*.csv")} == {*TABLES, *SOURCES["velocity"]} == files
+    )
+
+
+def test_load_increments__has_every_row_of_its_file() -> None:
+    entry = SOURCES["velocity"]["who2009_velocity"]
+    content = (DIRECTORY / entry["file"]).read_bytes()
+    assert hashlib.sha256(content).hexdigest() == entry["sha256"]
+    assert entry["origin"] in SOURCES["origins"]
+    rows = lines("who2009_velocity")
+    assert len(rows) == entry["rows"]
+    found = {name: load_increments(name) for name in ("weight", "length", "head_circumference")}
+    for measure, _, sex, interval, start, _, *figures in rows:
+        at = (1, 2, 3, 4, 6).index(int(interval)), ("male", "female").index(sex), int(start)
+        assert list(found[measure][at]) == [float(figure) for figure in figures]
+    assert sum(np.isfinite(table[..., 0]).sum() for table in found.values()) == len(rows)
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -24,6 +24,10 @@ SENTENCES: dict[str, str] = {
     "measurement_needed": "'{name}' needs {column}=…; given: {given}.",
     "one_sex": "sex is missing. Accepted: one code, such as 'm' or 'f'.",
     "unknown_step": "unknown step '{name}'; known: {known}.",
+    "unknown_measure": "unknown measure '{name}'; known: {known}.",
+    "no_measures": "no measure requested. Accepted: some of {known}.",
+    "unknown_interval_months": "interval_months is {value}. Accepted: {known}, or None.",
+    "unknown_faltering": "unknown limit '{name}'; known: {known}.",
     "unknown_scheme": "unknown scheme '{name}'; known: {known}, or a Scheme of your own.",
     "labels_do_not_fit": (
         "'{name}': wrong labels. Accepted: {n} different labels in each language, as in "

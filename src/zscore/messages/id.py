@@ -28,6 +28,10 @@ SENTENCES: dict[str, str] = {
     "measurement_needed": "'{name}' memerlukan {column}=…; yang diberikan: {given}.",
     "one_sex": "jenis kelamin kosong. Isi dengan satu kode, misalnya 'm' atau 'f'.",
     "unknown_step": "langkah '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
+    "unknown_measure": "ukuran '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
+    "no_measures": "tidak ada ukuran yang diminta. Isi dengan sebagian dari {known}.",
+    "unknown_interval_months": "interval_months bernilai {value}. Pilihan: {known}, atau None.",
+    "unknown_faltering": "batas '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "unknown_scheme": (
         "skema '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau objek Scheme buatan "
         "Anda sendiri."

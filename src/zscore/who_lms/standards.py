@@ -85,6 +85,36 @@ WHO_2007 = Standard(
     "660-667); ages and groups as in WHO anthroplus 1.0.0",
 )
 
+
+@dataclass(frozen=True, kw_only=True)
+class VelocityStandard:
+    """A standard of increments: its table, and the intervals that count as so many months."""
+
+    name: str
+    titles: Mapping[str, str]  # by language
+    table: str
+    measures: Mapping[str, tuple[str, float]]  # by column, its name in the table, and units of it
+    windows: Mapping[int, tuple[int, int]]  # by months, the first and last interval [days]
+    source: str
+
+
+WHO_2009 = VelocityStandard(
+    name="who2009",
+    titles={
+        "en": "WHO growth velocity standards, 0–24 months",
+        "id": "Standar kecepatan pertumbuhan WHO, 0–24 bulan",
+    },
+    table="who2009_velocity",
+    measures={
+        "weight_kg": ("weight", 1000.0),  # the table is in grams
+        "length_height_cm": ("length", 1.0),
+        "head_circumference_cm": ("head_circumference", 1.0),
+    },
+    windows={1: (20, 47), 2: (48, 77), 3: (78, 107), 4: (108, 137), 6: (150, 209)},
+    source="WHO Child Growth Standards: growth velocity based on weight, length and head "
+    "circumference, Methods and development (2009)",
+)
+
 STANDARDS = {entry.name: entry for entry in (WHO_2006, WHO_2007)}
 
 

@@ -15,9 +15,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import csv
 
-from zscore.who_lms.standards import STANDARDS
+from zscore.who_lms.standards import STANDARDS, WHO_2009
 
 SEXES = ("male", "female")  # the order of the tables' first axis
+MONTHS_OF_INCREMENTS = 24  # completed at the first of two visits
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -139,3 +140,23 @@ def ages_of(standard: str) -> tuple[float, float]:
     tables = [load_table(names[0]) for names in entry.tables.values()]
     by_age = [table for table in tables if table.axis == entry.age]
     return min(table.first for table in by_age), max(table.last for table in by_age)
+
+
+@cache
+def load_increments(measure: str) -> NDArray[np.float64]:
+    """Return L, M, S and delta of the increments of a measure.
+
+    float64[window, sex, start month, 4]; NaN where WHO has none. Windows are those of WHO_2009,
+    in their order.
+    """
+    intervals = list(WHO_2009.windows)
+    found = np.full((len(intervals), len(SEXES), MONTHS_OF_INCREMENTS, 4), np.nan)
+    rows = csv.read_csv(
+        tables_directory() / f"{WHO_2009.table}.csv", csv.ReadOptions(use_threads=False)
+    ).to_pylist()
+    for row in rows:
+        if row["measure"] == measure:
+            at = intervals.index(row["interval_months"]), SEXES.index(row["sex"])
+            found[(*at, row["start_month"])] = [row[name] for name in ("L", "M", "S", "delta")]
+    found.setflags(write=False)
+    return found

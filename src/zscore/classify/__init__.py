@@ -1,1 +1,1 @@
-"""Classes of nutritional status: schemes of cut-offs and labels, and who falls where."""
+"""Classes of nutritional status: schemes of cut-offs and labels, and classification."""

@@ -1,7 +1,7 @@
-"""One child: z-scores, flags, reasons and classes of scalars, for a form or a service.
+"""Scoring of one child: z-scores, flags, reasons and classes, for a form or a service.
 
-The rules are those of score_children and classify_children, which a table of one row goes through;
-sentences for people are put together from the entries of indicators and schemes.
+A table of one row is passed through score_children and classify_children, so the rules are the
+same; texts for people are built from the entries of indicators and schemes.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ Date = str | dt.date | None
 
 @dataclass(frozen=True, kw_only=True)
 class ChildScore:
-    """One z-score of one child.
+    """A z-score of one child.
 
     Parameters
     ----------
     z
-        Rounded to two decimals; None where there is none.
+        Rounded to two decimals; None if missing.
     flag
-        Is it implausible?
+        Whether it is implausible.
     reason
-        Why there is none, one of the categories of ``haz_reason``; None where there is a z.
+        Why it is missing, a category of ``haz_reason``; None if there is a z.
     """
 
     z: float | None
@@ -61,7 +61,7 @@ class ScoredChild:
     Parameters
     ----------
     scores
-        By indicator, of those of which anything was measured.
+        By indicator, for those with a measurement.
     classes
         By condition or combination of the scheme for its age, the class; None where it has none.
     scheme
@@ -69,11 +69,11 @@ class ScoredChild:
     standard
         The standard of its age, ``"who2006"`` or ``"who2007"``.
     oedema
-        Was it said to have oedema?
+        Whether the child has oedema, according to the input.
     measured_flag
-        Measured standing below 9 months, which is not believed.
+        Whether it was measured standing below 9 months, so that the position is rejected.
     length_height_adjusted_cm
-        Lying below 24 months, standing from there [cm]; None if it was not measured.
+        Lying below 24 months, standing from 24 months on [cm]; None if not measured.
     bmi
         [kg/m²]
     """
@@ -101,17 +101,17 @@ class ScoredChild:
         return f"<table>{''.join(cells)}</table>"
 
     def as_dict(self, lang: str | None = None) -> dict[str, float | bool | str | None]:
-        """Return plain values, by the names of the columns of a scored table.
+        """Return plain values, with the names of the columns of a scored table.
 
         Parameters
         ----------
         lang
-            ``"en"`` or ``"id"``: reasons and classes in words; None: as in a table.
+            ``"en"`` or ``"id"`` for reasons and classes in words; None for those of a table.
 
         Raises
         ------
         UnknownNameError
-            If there is no such language.
+            If the language is unknown.
 
         Examples
         --------
@@ -142,7 +142,7 @@ class ScoredChild:
         sentence = describe_class(self.scheme, name, label, lang, standard=self.standard)
         part = part_of(self.scheme.by_column()[name], self.standard)
         by_oedema = self.oedema and isinstance(part, Condition) and part.oedema_is_lowest
-        # The limits were not what decided.
+        # The limits did not decide.
         shown = sentence.partition(":")[0]
         return f"{shown}: {text('class_by_oedema', lang)}" if by_oedema else sentence
 
@@ -170,10 +170,10 @@ def score_child(
     Parameters
     ----------
     sex, birth_date, visit_date, age_days, age_months, measured, oedema
-        As the columns of score_children; what is not known is None. The age is that of the
-        two dates, else ``age_days``, else ``age_months``.
+        As the columns of score_children; None if unknown. The age is taken from the two dates,
+        otherwise from ``age_days`` or ``age_months``.
     weight_kg, length_height_cm, head_circumference_cm, arm_circumference_cm
-        [kg], [cm]; numbers, or texts as ``"10,4"``.
+        [kg], [cm]; numbers, or texts such as ``"10,4"``.
     triceps_skinfold_mm, subscapular_skinfold_mm
         [mm]
     profile
@@ -184,16 +184,16 @@ def score_child(
     Returns
     -------
     ScoredChild
-        The scores of the indicators of which anything was measured, and the classes of
-        these; the same numbers as in a table. ``as_dict("en")`` tells them in words.
+        The scores of the indicators with a measurement, and their classes; the numbers are the
+        same as in a table. ``as_dict("en")`` returns them in words.
 
     Raises
     ------
     ColumnError, CodeError
         If nothing was measured, or a value cannot be read.
     ParameterError
-        If a value is neither a number, a text nor a date; UnknownNameError if there is no
-        such profile or scheme.
+        If a value is not a number, a text or a date; UnknownNameError if the profile or scheme
+        is unknown.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""Classify a scored table: the one function that joins schemes and kernels."""
+"""Classification of scored tables, which joins schemes and kernels."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from zscore.who_lms.profiles import WHO, Profile, profile_named
 from zscore.who_lms.standards import WHO_2006, WHO_2007
 from zscore.who_lms.tables import ages_of, load_table
 
-LOWEST = -99.0  # stands for a weight-based z hidden by oedema: below every cut-off
+LOWEST = -99.0  # replaces a weight-based z hidden by oedema; below every cut-off
 _ANY = (-math.inf, math.inf)
 _END_OF_DAYS = (ages_of(WHO_2006.name)[1] + 1) / DAYS_PER_MONTH  # of the tables by day [months]
 
@@ -38,20 +38,20 @@ def classify_children(
     lang: str | None = None,
     profile: str | None = None,
 ) -> Any:
-    """Return ``scored`` with one ordered categorical for each condition of a scheme.
+    """Add an ordered categorical column for each condition of a scheme.
 
     Parameters
     ----------
     scored
-        A table with z-scores, as score_children returns it (any kind that it takes).
-        Conditions whose value is not in it are left out. ``oedema``, the age,
-        ``arm_circumference_cm`` and its ``acz`` are used where they are there.
+        A table with z-scores, as returned by score_children (of any supported kind).
+        Conditions whose column is missing are left out. ``oedema``, the age,
+        ``arm_circumference_cm`` and its ``acz`` are used if present.
     scheme
         ``"who"``, ``"permenkes-2-2020"``, ``"eppgbm"``, or a ``Scheme`` of your own.
     columns
-        Names of columns where they are others, as in score_children.
+        Renames of columns, as in score_children.
     lang
-        Language of the labels, ``"en"`` or ``"id"``; None for the scheme's own.
+        Language of the labels, ``"en"`` or ``"id"``; None for that of the scheme.
     profile
         By which ``scored`` was scored, where that is not the scheme's own (``eppgbm`` of scheme
         ``eppgbm``, else ``who``): it says at which age a child goes from WHO 2006 to WHO 2007.
@@ -71,7 +71,7 @@ def classify_children(
     Raises
     ------
     ColumnError
-        If no condition of the scheme has its column, or an output column is taken.
+        If no condition of the scheme has its column, or an output column already exists.
     UnknownNameError
         If there is no such scheme or profile.
     SchemeError
@@ -122,7 +122,7 @@ def classes_of(
 
 
 class Values:
-    """The columns of a scored table, each read once, as classification sees them."""
+    """Columns of a scored table for classification, each read once."""
 
     def __init__(
         self, table: Table, profile: Profile = WHO, age_months: Floats | None = None
@@ -175,7 +175,7 @@ class Values:
         return counts if others is None else counts & ~others
 
     def __getitem__(self, name: str) -> Floats:
-        """Return a column as it is; of a measurement what is positive."""
+        """Return a column; for a measurement, only positive values."""
         if name not in self._read:
             values = float_column(self._table.column(name), name)
             if name in INPUT_COLUMNS:

@@ -1,4 +1,4 @@
-"""Classes of values: which z count, how many cut-offs each is beyond, and tests combined."""
+"""Kernels for classes: plausible values, numbers of cut-offs, and combined tests."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from zscore._jit import jit
 
 UNCLASSIFIED = -1
-_BLOCK = 2048  # rows that stay in the first cache
+_BLOCK = 2048  # rows that fit the first-level cache
 
 
 @jit
@@ -17,21 +17,21 @@ def plausible_z(z, hidden, low, high, lowest, out):
     """Round each z to two decimals and leave implausible ones out.
 
     z       float64[n]
-    hidden  bool[n]     oedema hides it: lowest, whatever it is
+    hidden  bool[n]     oedema hides it: use lowest
     out     float64[n]  NaN where missing or implausible
     """
     for i in range(len(out)):
-        rounded = np.rint(z[i] * 100.0) / 100.0  # as numpy rounds
+        rounded = np.rint(z[i] * 100.0) / 100.0  # rounds like numpy
         plausible = low <= rounded <= high
         out[i] = lowest if hidden[i] else (rounded if plausible else math.nan)
 
 
 @jit
 def plausible_measurements(y, z, flag_low, flag_high, low, high, out):
-    """Leave measurements out whose own z is implausible, or which are outside their range.
+    """Leave out measurements with an implausible z, or outside their range.
 
     y    float64[n]  measurement
-    z    float64[n]  its z-score; where that is missing, the range alone decides
+    z    float64[n]  its z-score; if missing, only the range decides
     out  float64[n]  NaN where missing or implausible
     """
     for i in range(len(out)):
@@ -42,15 +42,15 @@ def plausible_measurements(y, z, flag_low, flag_high, low, high, out):
 
 @jit
 def classify_values(value, below, above, out):
-    """Count for each value the cut-offs it lies on the upper side of.
+    """Count the cut-offs below each value.
 
     value  float64[n]
-    below  float64[a]  ascending; under the first is class 0
-    above  float64[b]  ascending; over the last is class a + b
+    below  float64[a]  ascending; values below the first are class 0
+    above  float64[b]  ascending; values above the last are class a + b
     out    int8[n]     class, UNCLASSIFIED where missing
 
-    A cut-off at a time over rows that stay in the first cache, without a branch: so it becomes
-    vector instructions, and takes a third of the time.
+    The loop takes one cut-off at a time over rows in the first-level cache, without branches,
+    so that it is vectorised and takes a third of the time.
     """
     for start in range(0, len(out), _BLOCK):
         rows = value[start : start + _BLOCK]
@@ -72,7 +72,7 @@ def add_test(value, cutoff, is_below, bit, out):
     """Set a bit where a value is beyond a cut-off; UNCLASSIFIED where it is missing.
 
     value  float64[n]
-    out    int8[n]     bits of the tests met so far, or UNCLASSIFIED
+    out    int8[n]     bits of the tests passed so far, or UNCLASSIFIED
     """
     for i in range(len(out)):
         if math.isnan(value[i]):

@@ -1,7 +1,7 @@
-"""Children whose class hangs on how they were measured, which nobody wrote down.
+"""Detection of children whose class depends on an unknown measuring position.
 
-Lying is 0.7 cm longer than standing. Where the position is missing a length is taken as the one
-that the age asks for, and near a cut-off the class is then a guess.
+Length measured lying is 0.7 cm more than height measured standing. If the position is missing, the
+one recommended for the age is assumed, so that near a cut-off the class is a guess.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ STUNTING_AND_WASTING = tuple(c for c in WHO_SCHEME.conditions if c.name in {"stu
 def depends_on_position(
     children: Children, conditions: Iterable[Condition] = STUNTING_AND_WASTING
 ) -> NDArray[np.bool_]:
-    """Return which children have another class if they lay than if they stood.
+    """Return which children have different classes lying and standing.
 
     Parameters
     ----------
     children
-        Read with the columns of the conditions' z-scores. Only those without a position can
-        depend on it.
+        Children read with the columns of the conditions' z-scores. Only those without a position
+        can depend on it.
     conditions
-        Of z-scores; the default are stunting and wasting by WHO's cut-offs.
+        Conditions of z-scores; by default stunting and wasting by WHO's cut-offs.
 
     Returns
     -------
     bool[n]
-        True where any of the conditions differs; an implausible z has no class, which is
-        another than any.
+        True where any of the conditions differs; an implausible z has no class, which differs
+        from any class.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def depends_on_position(
 
 
 def _classes(condition: Condition, z: Floats) -> Codes:
-    """Return the class of each z; one that is missing or implausible has none."""
+    """Return the class of each z; missing and implausible ones have none."""
     plausible, codes = np.empty(len(z)), np.empty(len(z), np.int8)
     seen = np.zeros(len(z), bool)
     flags = INDICATORS[condition.value].flags

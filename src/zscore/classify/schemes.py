@@ -1,9 +1,9 @@
-"""THE TABLE of classification schemes; a new scheme is a new entry, by a user too.
+"""THE TABLE of classification schemes; users can define schemes of their own.
 
-A ``Condition`` cuts one z-score (or another column) into classes. A
-``Combination`` says which of several z-scores are beyond a cut-off at once. All
-comparisons are strict and on the z rounded to two decimals: −2.00 is not stunted.
-Classes are ordered from the lowest value to the highest.
+A ``Condition`` divides one z-score (or another column) into classes. A ``Combination``
+classifies by several z-scores beyond cut-offs. All comparisons are strict and use z
+rounded to two decimals: −2.00 is not stunted. Classes are ordered from the lowest value
+to the highest.
 """
 
 from __future__ import annotations
@@ -23,37 +23,37 @@ EPPGBM_LABELS = "labels published in e-PPGBM exports, layouts A, B, C and E"
 WHO_5_19 = "WHO Reference 2007: de Onis et al., Bulletin of the WHO 85 (2007), 660-667"
 WHO_MUAC = "WHO and UNICEF, Child growth standards and severe acute malnutrition (2009)"
 
-MOST_CUTOFFS, MOST_TESTS = 100, 6  # a class is an int8, and so are the tests met
+MOST_CUTOFFS, MOST_TESTS = 100, 6  # a class is an int8, as are the bits of tests
 
 Labels = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Condition:
-    """Classes of one value, ``below`` its lower cut-offs and ``above`` its upper ones.
+    """Classes of one value, by lower (``below``) and upper (``above``) cut-offs.
 
     Parameters
     ----------
     name
-        The column that is added.
+        Name of the new column.
     value
-        The column that is classified: a z-score, or a measurement.
+        The column to classify: a z-score, or a measurement.
     below, above
-        Cut-offs, rising; comparisons are strict on both sides. With below=(−3, −2) and
+        Increasing cut-offs; comparisons are strict on both sides. With below=(−3, −2) and
         above=(3,) there are four classes: < −3, −3 to < −2, −2 to 3, and > 3.
     labels
-        By language, a label for each class, the lowest first.
+        Labels of the classes by language, the lowest class first.
     oedema_is_lowest
-        Oedema counts as below the lowest cut-off.
+        Whether oedema counts as below the lowest cut-off.
     ages_months
-        Classified only from the first of these ages [months] to below the second.
+        Range of ages classified [months], including the first and excluding the second.
     standard
         ``"who2006"`` or ``"who2007"``: defined only for children of the ages of that standard;
         None: for all. A child without an age is one of WHO 2006.
     implausible
-        The label of an implausible z; None: it has no class.
+        Label of an implausible z; None if it has no class.
     source
-        Where the cut-offs come from.
+        Source of the cut-offs.
 
     Raises
     ------
@@ -94,35 +94,35 @@ class Condition:
         _check_labels(self.name, self.labels, len(cutoffs) + 1)
 
     def values(self) -> list[str]:
-        """Return the columns that it classifies."""
+        """Return the classified columns."""
         return [self.value]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Combination:
-    """Classes of several z-scores together, missing where any of them is.
+    """Classes of several z-scores together, missing if any of them is.
 
     Parameters
     ----------
     name
-        The column that is added.
+        Name of the new column.
     tests
-        What is tested of which z-score: ``(("whz", "<", -2.0), ("haz", "<", -2.0))``.
+        Tests as (column, comparison, cut-off): ``(("whz", "<", -2.0), ("haz", "<", -2.0))``.
     patterns
-        For each outcome of the tests, such as ``(True, False)``, a place in ``labels``.
+        Index in ``labels`` for each outcome of the tests, such as ``(True, False)``.
     labels
-        By language.
+        Labels by language.
     ages_months
-        Classified only from the first of these ages [months] to below the second.
+        Range of ages classified [months], including the first and excluding the second.
     standard
         As of a Condition.
     source
-        Where the definition comes from.
+        Source of the definition.
 
     Raises
     ------
     SchemeError
-        If tests, patterns and labels do not fit together.
+        If tests, patterns and labels are inconsistent.
     """
 
     name: str
@@ -146,7 +146,7 @@ class Combination:
         _check_labels(self.name, self.labels, max(self.patterns.values()) + 1)
 
     def values(self) -> list[str]:
-        """Return the columns that it tests."""
+        """Return the tested columns."""
         return [name for name, _, _ in self.tests]
 
 
@@ -157,15 +157,15 @@ class Scheme:
     Parameters
     ----------
     name
-        What the scheme is called.
+        Name of the scheme.
     conditions, combinations
-        What it adds to a table.
+        The columns it adds to a table.
     language
-        The language of its own labels; None: the first that its conditions have.
+        Default language of the labels; None for the first of its conditions.
     profile
         ``"who"`` or ``"eppgbm"``: at which age its children go from WHO 2006 to WHO 2007.
     source
-        Where it comes from.
+        Source of the scheme.
 
     Raises
     ------
@@ -192,7 +192,7 @@ class Scheme:
             labels_of(part, str(self.language))
 
     def parts(self) -> tuple[Condition | Combination, ...]:
-        """Return what it adds to a table, in order."""
+        """Return its conditions and combinations, in order."""
         return (*self.conditions, *self.combinations)
 
     def by_column(self) -> dict[str, tuple[Condition | Combination, ...]]:
@@ -202,7 +202,7 @@ class Scheme:
         return {name: tuple(part for part in parts if part.name == name) for name in names}
 
     def values(self) -> list[str]:
-        """Return the columns that it classifies."""
+        """Return the classified columns."""
         return [name for part in self.parts() for name in part.values()]
 
 
@@ -276,8 +276,8 @@ CIAF_GROUP = Combination(
         (False, True, True): 4,  # E stunting and underweight
         (False, True, False): 5,  # F stunting only
         (False, False, True): 6,  # Y underweight only
-        # Wasted and stunted yet not underweight has no letter in the source; it is a failure
-        # all the same, and happens at the edges of the three cut-offs.
+        # Wasted and stunted but not underweight has no letter in the source; it is a failure
+        # too, and occurs at the edges of the three cut-offs.
         (True, True, False): 7,
     },
     labels={
@@ -571,12 +571,12 @@ SCHEMES = {entry.name: entry for entry in (WHO_SCHEME, PERMENKES_SCHEME, EPPGBM_
 
 
 def scheme_named(scheme: str | Scheme) -> Scheme:
-    """Return the scheme called ``scheme``, or a scheme of the caller's own as it is.
+    """Return the scheme named ``scheme``, or a ``Scheme`` unchanged.
 
     Raises
     ------
     UnknownNameError
-        If there is none of that name.
+        If the name is unknown.
     """
     if isinstance(scheme, Scheme):
         return scheme

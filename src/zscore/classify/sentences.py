@@ -1,4 +1,4 @@
-"""Sentences for reasons and classes, put together from the entries of schemes and indicators."""
+"""Texts for reasons and classes, built from the entries of schemes and indicators."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from zscore.who_lms.standards import standard_named
 
 
 def describe_reason(reason: str, lang: str = "en") -> str:
-    """Return in words why a z-score is missing.
+    """Describe in words why a z-score is missing.
 
     Parameters
     ----------
     reason
-        A category of ``haz_reason`` and the other columns of reasons.
+        A category of ``haz_reason`` or another column of reasons.
     lang
         ``"en"`` or ``"id"``.
 
     Raises
     ------
     UnknownNameError
-        If there is no such reason or language.
+        If the reason or language is unknown.
 
     Examples
     --------
@@ -49,16 +49,16 @@ def describe_class(
     *,
     standard: str = "who2006",
 ) -> str:
-    """Return a class in words: its label, and the limits of the value.
+    """Describe a class in words, with its label and limits.
 
     Parameters
     ----------
     scheme
         As in classify_children.
     condition
-        A column that the scheme adds.
+        A column added by the scheme.
     label
-        A category of that column, in the scheme's own language.
+        A category of that column, in the default language of the scheme.
     lang
         ``"en"`` or ``"id"``.
     standard
@@ -99,14 +99,14 @@ def part_of(parts: Sequence[Condition | Combination], standard: str) -> Conditio
 
 
 def _limits(condition: Condition, lang: str) -> list[str]:
-    """Return the limits of every class, the lowest first; comparisons are strict on both sides."""
+    """Return the limits of every class, the lowest first; comparisons are strict."""
     title, unit = _title(condition.value, lang)
     shown = [(_number(x, unit, lang), True) for x in condition.below]
     shown += [(_number(x, unit, lang), False) for x in condition.above]
     if not shown:
         return [""]
     (first, below), (last, last_below) = shown[0], shown[-1]
-    between = {  # are the cut-offs under and over a class of ``below``?
+    between = {  # (lower cut-off in ``below``, upper cut-off in ``below``)
         (True, True): "class_from_to_below",
         (True, False): "class_from_to",
         (False, False): "class_above_to",
@@ -122,7 +122,7 @@ def _limits(condition: Condition, lang: str) -> list[str]:
 
 
 def _met(combination: Combination, index: int, lang: str) -> str:
-    """Return the tests that a class has met, if one outcome alone leads to it."""
+    """Return the tests passed by a class, if only one outcome leads to it."""
     outcomes = [met for met, label in combination.patterns.items() if label == index]
     if len(outcomes) > 1:
         return ""
@@ -139,7 +139,7 @@ def _met(combination: Combination, index: int, lang: str) -> str:
 
 
 def _title(value: str, lang: str) -> tuple[str, str]:
-    """Return what a column holds, and its unit."""
+    """Return the title of a column, and its unit."""
     if value in INDICATORS:
         return INDICATORS[value].titles[lang], "SD"
     if value in BY_NAME:

@@ -1,4 +1,4 @@
-"""THE TABLE of indicators: each is one entry, and no other file names one.
+"""THE TABLE of indicators; each is one entry, and no other file names an indicator.
 
 Which tables an indicator is read from, and at which ages, is in standards.py; ranges are
 the first and last row of the tables. What an entry means for a child is in kernels.py.
@@ -18,12 +18,12 @@ WHO_2007 = "WHO Child Growth Standards, Methods and development (2007), chapter 
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """One z-score: what is measured, against what, by which table."""
+    """Definition of a z-score: measurement, axis and table."""
 
     name: str
     titles: Mapping[str, str]  # by language
     needs: tuple[str, ...]  # the input columns it is computed from, besides sex and age
-    measure: str  # y: one of them, or what is derived from them (measurements.py)
+    measure: str  # y: one of these, or derived from them (measurements.py)
     axis: Literal["age_days", "length_height_adjusted_cm"]  # x: what the table is ordered by
     restricted: bool  # beyond 3 SD, count in steps of the distance from 2 to 3 SD
     flags: tuple[float, float]  # z outside is implausible
@@ -134,14 +134,14 @@ ACCEPTED: Mapping[str, tuple[float, float]] = {
     "arm_circumference_cm": (6.0, 35.0),
 }
 
-# Measurements that a single indicator uses: they are as plausible as its z-score.
+# Measurements used by a single indicator: they are plausible if its z-score is.
 INDICATOR_OF: Mapping[str, Indicator] = {
     entry.measure: entry
     for entry in INDICATORS.values()
     if [other.name for other in INDICATORS.values() if entry.measure in other.needs] == [entry.name]
 }
 
-# Every column that is read of a child, by the name it has here.
+# Canonical names of all columns that are read.
 INPUT_COLUMNS = (
     "sex",
     "birth_date",
@@ -160,7 +160,7 @@ def indicator_named(name: str) -> Indicator:
     Raises
     ------
     UnknownNameError
-        If there is none of that name.
+        If the name is unknown.
     """
     if not isinstance(name, str) or name not in INDICATORS:
         raise UnknownNameError("unknown_indicator", name=name, known=", ".join(INDICATORS))

@@ -1,14 +1,14 @@
-"""From measurements to z: a scalar function per formula, a loop per task.
+"""Kernels from measurements to z: a scalar function per formula, a loop per task.
 
 Plain arrays in, ``out`` arrays last and filled in place; missing is NaN or -1.
-Kernels never raise and know no name.
+Kernels never raise and do not use names.
 
-The exact formulas come first. Calling ``pow`` for every child costs more than all
-else together, so the columns go another way, in blocks that stay in the second
-cache: look up the constants of the table's rows, compute z of the central range by
-polynomials in loops without branches, round; then settle one by one the few that
-this cannot decide to the last digit. What each step costs, and what was tried
-instead, is in benchmarks/README.md; tests/reference.py is the judge.
+The exact formulas come first. Calling ``pow`` for every child costs more than
+everything else together, so columns are processed differently, in blocks that fit
+the second-level cache: look up the constants of the table rows, compute z in the
+central range by polynomials in loops without branches, and round; then compute the
+few values whose last digit is still open one by one. The cost of each step, and the
+alternatives tried, are in benchmarks/README.md; tests/reference.py is the reference.
 
 Source: WHO Child Growth Standards, Methods and development (2006), chapter 7; the
 order of the exact arithmetic is the one that equals WHO anthro in the last digit.
@@ -25,22 +25,22 @@ from zscore._jit import jit, jit_fused, jit_inline
 from zscore.who_lms.placement import BY_MONTH, MISSING, OUTSIDE, reason_of_child
 from zscore.who_lms.reasons import AGE_OUTSIDE, NOT_FINITE, OEDEMA, OFF_THE_TABLE, SCORED
 
-BLOCK = 2048  # rows: fewer calls than with 512, and what is looked up still fits the second cache
+BLOCK = 2048  # rows: fewer calls than with 512, and the constants still fit the second-level cache
 ON_A_ROW = 1e-5  # of a step: 103.1 − 0.7 is 102.39999999999999, and is the row of 102.4
-# A z of the polynomials is within 1e-9 hundredths of the exact one (tests hold it), so what is
-# farther than this from a tie rounds as the exact one does.
+# z by polynomials is within 1e-9 hundredths of the exact z (tests check it), so a value farther
+# than this from a tie is rounded like the exact one.
 NEAR_A_TIE = 1e-6
-ABSURD = 1e4  # beyond, only the exact formula will do
-# 1/100 in two parts: a whole number below 2²² times the first is exact, so that their sum is
-# rounded once, as a division is, but sooner (a test tries every number up to 2²⁰).
+ABSURD = 1e4  # above this, only the exact formula is used
+# 1/100 in two parts: a whole number below 2²² times the first part is exact, so that the sum is
+# rounded once, like a division, but faster (a test tries every number up to 2²⁰).
 HUNDREDTH, REST_OF_HUNDREDTH = (
     float.fromhex("0x1.47ae1478p-7"),
     float.fromhex("0x1.70a3d70a3d70ap-38"),
 )
 CENTRAL = 3.0  # beyond, z counts in steps of the distance from 2 to 3 SD
-WINDOW_S, WINDOW_X = 3.0 / 7.0, 0.5  # where the polynomials hold: 0.4 to 2.5 medians
+WINDOW_S, WINDOW_X = 3.0 / 7.0, 0.5  # range of the polynomials: 0.4 to 2.5 medians
 
-# A table row: what is needed of it, in one line of the cache.
+# Constants of a table row, in one cache line.
 ROW_L, ROW_M, ROW_S, ROW_SLOPE, ROW_SD3, ROW_UP, ROW_SD3_LOW, ROW_DOWN = range(8)
 
 
@@ -74,8 +74,8 @@ def z_restricted(y, L, M, S):
 
 @jit
 def round_z(z):
-    """Return z to two decimals as R does from 4.0 on: the nearer of the two hundredths beside it,
-    as floating-point numbers, and of two that are as near the even one.
+    """Round z to two decimals as R 4.0 and later: to the nearest hundredth as a floating-point
+    number, and to the even one if both are equally near.
     """
     below = np.floor(z * 100.0)
     low, high = below / 100.0, np.ceil(z * 100.0) / 100.0
@@ -88,13 +88,13 @@ def round_z(z):
 
 @jit_inline
 def hundredths(n):
-    """Return n / 100 of a whole number below 2²², to the last digit, without dividing."""
+    """Return n / 100 for a whole number below 2²², exact to the last digit, without dividing."""
     return n * HUNDREDTH + n * REST_OF_HUNDREDTH + 0.0  # −0 becomes 0
 
 
 @jit_inline
 def near_a_tie(z):
-    """Is z so near the middle of two hundredths that only the exact formula may round it?"""
+    """Return whether z is so near a rounding tie that only the exact formula can decide."""
     times_100 = z * 100.0
     return abs(abs(times_100 - np.rint(times_100)) - 0.5) < NEAR_A_TIE
 
@@ -104,7 +104,7 @@ def near_a_tie(z):
 
 @jit_fused
 def central_z(y, L, M, slope, z):
-    """Compute z = (t^L − 1)/(L·S) of t = y/M without ``pow``; infinite outside the window.
+    """Compute z = (t^L − 1)/(L·S) for t = y/M without ``pow``; infinite outside the window.
 
     With s = (t − 1)/(t + 1), log t = s·A(s²), and with x = L·log t, z = log t/S · G(x), where
     G(x) = (e^x − 1)/x: no cancellation however small L is. A and G are minimax polynomials of
@@ -137,9 +137,9 @@ def linear_z(y, M, slope, z):
 
 @jit
 def round_and_flag(z, settled_to, low, high, out, flag, open_):
-    """Round z, flag it outside low..high, and mark as open what is not settled by this.
+    """Round z, flag values outside low..high, and mark values that are not final as open.
 
-    settled_to  float  |z| up to which z is final, but for ties
+    settled_to  float  |z| up to which z is final, except near ties
     """
     for i in range(len(out)):
         times_100 = z[i] * 100.0
@@ -153,7 +153,7 @@ def round_and_flag(z, settled_to, low, high, out, flag, open_):
 
 @jit_inline
 def settled_range(rounded, linear, restricted):
-    """Return up to which |z| the fast z is final: none, if every digit is asked for."""
+    """Return the largest |z| for which the fast z is final (−1 if full precision is requested)."""
     if not rounded:
         return -1.0
     return ABSURD if linear and not restricted else CENTRAL
@@ -161,7 +161,7 @@ def settled_range(rounded, linear, restricted):
 
 @jit_inline
 def beyond_sd3(y, row):
-    """Return the restricted z of a measurement beyond 3 SD by the row's constants, else NaN."""
+    """Return the restricted z beyond 3 SD from the row's constants, or NaN within 3 SD."""
     above = 3.0 + (y - row[ROW_SD3]) * row[ROW_UP]
     below = -3.0 + (y - row[ROW_SD3_LOW]) * row[ROW_DOWN]
     return above if y > row[ROW_SD3] else (below if y < row[ROW_SD3_LOW] else math.nan)
@@ -179,7 +179,7 @@ def settle(y, L, M, S, restricted, low, high, rounded):
 
 @jit
 def look_up(rows, place, linear, L, M, slope):
-    """Gather the constants of the central range; of a linear table not L, which is 1.
+    """Gather the constants for the central range (without L if it is 1 throughout).
 
     rows   float64[r, 8]
     place  uint32[m]      row of each child
@@ -199,7 +199,7 @@ def look_up(rows, place, linear, L, M, slope):
 
 @jit_inline
 def between_rows(low, high, part):
-    """Return L, M and S a part of the way from one row to the next."""
+    """Interpolate L, M and S between two rows."""
     return (
         low[ROW_L] + part * (high[ROW_L] - low[ROW_L]),
         low[ROW_M] + part * (high[ROW_M] - low[ROW_M]),
@@ -209,7 +209,7 @@ def between_rows(low, high, part):
 
 @jit
 def look_between(rows, place, part, L, M, slope):
-    """Replace the constants of lengths between two rows by interpolated ones."""
+    """Replace the constants by interpolated ones for lengths between two rows."""
     for i in range(len(part)):
         if part[i] > 0.0:
             L[i], M[i], S = between_rows(rows[place[i]], rows[place[i] + 1], part[i])
@@ -227,7 +227,7 @@ def look_up_between(rows, place, part, linear, L, M, slope):
 
 @jit
 def gather_open(open_, eights, which):
-    """Find the places that are open, and return how many: without a branch, but for eight none.
+    """Find the indices of open values and return their number, checking eight at a time.
 
     open_   bool[m]
     eights  uint64[m/8]  the same, eight at a time
@@ -246,11 +246,11 @@ def settle_block(
     usable, rows, place, part, open_, eights, which, restricted, low, high, rounded,
     z, flag, reason,
 ):  # fmt: skip
-    """Settle what is open one by one: most by the constants of its row, few by the formulas."""
+    """Compute open values one by one, most from the row's constants, few by the formulas."""
     by_row = restricted and rounded
     for k in range(gather_open(open_, eights, which)):
         i = which[k]
-        if i >= len(z):  # the last block is not full
+        if i >= len(z):  # the last block may be shorter
             break
         row = rows[place[i]]
         beyond = beyond_sd3(usable[i], row)
@@ -268,7 +268,7 @@ def settle_block(
 
 @jit
 def place_by_age(y, y_reason, sex, day, hidden, first_day, days, usable, place, reason):
-    """Find the rows of a table by age; what cannot be scored is NaN, row 0, and has a reason."""
+    """Find table rows by age; if not scorable, y is NaN, the row 0, and there is a reason."""
     for i in range(len(y)):
         row = day[i] - first_day
         inside = (row >= 0) & (row < days) & (sex[i] != MISSING)
@@ -314,12 +314,12 @@ def place_by_age_or_month(
 
 @jit
 def place_by_length(y, y_reason, sex, day, hidden, x, standing, axes, usable, place, part, reason):
-    """Do the same by length; no age is needed. Returns how many lie between two rows.
+    """Find table rows by length; no age is needed. Returns the number between two rows.
 
-    part  float64[m]  how far on to the next row
+    part  float64[m]  fraction of the way to the next row
     """
     between = 0
-    # Scalars chosen by a condition, for arrays indexed by it would be gathered: 4.3 → 1.3 ns.
+    # Scalars selected by a condition: indexing arrays would need a gather (4.3 → 1.3 ns).
     lying_first, lying_last, lying_step, lying_start, lying_rows = axes[0]
     standing_first, standing_last, standing_step, standing_start, standing_rows = axes[1]
     for i in range(len(y)):
@@ -346,9 +346,9 @@ def place_by_length(y, y_reason, sex, day, hidden, x, standing, axes, usable, pl
 
 
 def scratch() -> tuple[Any, Any, Any, Any]:
-    """Return the room for a block. Made here, for np.empty in a kernel compiles for half a second.
+    """Return work arrays for a block, because np.empty in a kernel compiles for half a second.
 
-    By age, nothing is a part of the way to the next row: its row of floats stays zero.
+    By age, no value is between rows, so the array of fractions stays zero.
     """
     open_ = np.zeros(BLOCK, np.bool_)
     floats = tuple(np.zeros(BLOCK) for _ in range(6))
@@ -364,7 +364,7 @@ def score(
     y, y_reason, sex, day, hidden, x, standing, by_length, by_month, rows, axes, linear, restricted,
     low, high, rounded, z, flag, reason, floats, places, open_, eights,
 ):  # fmt: skip
-    """Score a measurement against the tables by day and by month, or against the two by length.
+    """Score a measurement with the tables by day and by month, or with the two by length.
 
     y          float64[n]     measurement
     y_reason   int8[n]        why it cannot be scored, or SCORED
@@ -372,18 +372,18 @@ def score(
     day        int16[n]       age [whole days], MISSING, OUTSIDE or BY_MONTH; by length it may be
                               missing
     hidden     bool[n]        oedema, where it hides the z
-    x          float64[n]     by length: adjusted length or height [cm]; else age [months]
+    x          float64[n]     by length: adjusted length or height [cm]; otherwise age [months]
     standing   bool[n]        by length: which of the two tables
-    by_length  bool           are the tables by length?
-    by_month   bool           is there a table by month, and a child of that age?
+    by_length  bool           whether the tables are by length
+    by_month   bool           whether there is a table by month, and a child of that age
     rows       float64[r, 8]  constants of the first table, then of the second, if there is one
-    axes       float64[t, 5]  of each table: first, last and step, its first row, rows a sex
-    linear     bool           is L 1 throughout?
+    axes       float64[t, 5]  per table: first, last, step, first row, rows per sex
+    linear     bool           whether L is 1 throughout
     low, high  float          z outside is implausible
     rounded    bool           to two decimals
-    z          float64[n]     NaN where there is none
+    z          float64[n]     NaN where missing
     flag       bool[n]        implausible
-    reason     int8[n]        why there is no z, or SCORED
+    reason     int8[n]        why z is missing, or SCORED
     the rest                  scratch()
     """
     usable, L, M, slope, central, part = floats

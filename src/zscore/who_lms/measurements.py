@@ -1,6 +1,6 @@
-"""What is known of each child before any table: sex, age, position, measurements.
+"""Children as plain arrays: sex, age, position and measurements.
 
-Reads the canonical columns of a table into plain arrays, ready for the kernels.
+The canonical columns of a table are read into plain arrays for the kernels.
 Source: WHO Child Growth Standards (2006), chapters 2 and 7, and RULES of anthro
 1.1.0 as observed; the e-PPGBM spellings from its exports.
 """
@@ -40,7 +40,7 @@ AGE_RULES = ("exact", "completed_months")
 
 @dataclass(frozen=True, kw_only=True)
 class Children:
-    """The rows as plain arrays, all of length n; what each means is in placement.py."""
+    """Rows as plain arrays of length n; their meaning is in placement.py."""
 
     n: int
     profile: Profile
@@ -52,7 +52,7 @@ class Children:
     oedema: NDArray[np.bool_]
     standing: NDArray[np.bool_]
     doubted: NDArray[np.bool_]
-    measure: Mapping[str, Floats]  # by column; the adjusted length and the BMI among them
+    measure: Mapping[str, Floats]  # by column, including adjusted length and BMI
     measure_reason: Mapping[str, Codes]
     age_source: Mapping[str, int] = field(default_factory=dict)  # rows by source of the age
 
@@ -60,7 +60,7 @@ class Children:
 def read_children(
     table: Table, profile: Profile, indicators: Iterable[Indicator], age: str = "exact"
 ) -> Children:
-    """Read what ``indicators`` need from ``table``.
+    """Read the columns that ``indicators`` need from ``table``.
 
     Raises
     ------
@@ -98,7 +98,7 @@ def place(
     measure: Mapping[str, Floats],
     age_source: Mapping[str, int] | None = None,
 ) -> Children:
-    """Derive day, table, adjusted length and BMI from what was given."""
+    """Derive day, table, adjusted length and BMI from the input."""
     n = len(sex)
     sex, age_days, age_months = frozen(sex), frozen(age_days), frozen(age_months)
     measure = {column: frozen(y) for column, y in measure.items()}
@@ -145,7 +145,7 @@ def place(
 
 
 def _reason_of_adjusted(adjusted: Floats, length_reason: Codes) -> Codes:
-    """Return the reasons of lengths of which nothing is left once they are adjusted, too."""
+    """Return the reasons, including lengths that are not positive after adjustment."""
     lost = np.isnan(adjusted) & (length_reason == SCORED)
     if not lost.any():
         return length_reason
@@ -154,7 +154,7 @@ def _reason_of_adjusted(adjusted: Floats, length_reason: Codes) -> Codes:
 
 
 def as_measured(children: Children, at: NDArray[np.intp], position: int) -> Children:
-    """Return some of the children as if all of them had been measured in one position."""
+    """Return some of the children as if all had been measured in one position."""
     return place(
         profile=children.profile,
         sex=children.sex[at],
@@ -173,17 +173,17 @@ def as_measured(children: Children, at: NDArray[np.intp], position: int) -> Chil
 def _given_or_none(
     column: str, measure: Mapping[str, Floats], reason: Mapping[str, Codes], n: int
 ) -> tuple[Floats, Codes]:
-    """Return a measurement and its reasons, all missing where it was not asked for."""
+    """Return a measurement and its reasons, all missing if it is not needed."""
     if column in measure:
         return measure[column], reason[column]
     return frozen(np.full(n, np.nan)), frozen(np.full(n, NO_MEASUREMENT, np.int8))
 
 
 def read_ages(table: Table, rule: str = "exact") -> tuple[Floats, Floats, dict[str, int]]:
-    """Return ages in days and in months, and how many come from which columns.
+    """Return ages in days and in months, and the number of ages by source.
 
-    Of birth_date + visit_date, age_days and age_months each child takes the first
-    that it has. Ages in months keep their fraction.
+    Each child's age is the first available of birth_date + visit_date, age_days and
+    age_months. Ages in months keep their fraction.
     """
     days = months = np.full(table.n, np.nan)
     source: dict[str, int] = {}
@@ -219,7 +219,7 @@ def _from_days(table: Table, name: str) -> tuple[Floats, Floats]:
 
 def _from_months(table: Table, name: str) -> tuple[Floats, Floats]:
     months = float_column(table.column(name), name)
-    with np.errstate(over="ignore"):  # an absurd age may become infinite
+    with np.errstate(over="ignore"):  # an absurd age may overflow
         return months * DAYS_PER_MONTH, months
 
 
@@ -231,13 +231,13 @@ _AGE_SOURCES: dict[str, Callable[..., tuple[Floats, Floats]]] = {
 
 
 def _completed_months(table: Table, source: str, months: Floats) -> Floats:
-    """Return whole months, by the calendar where the dates are known."""
+    """Return completed months, by the calendar if the dates are known."""
     if " + " not in source:
         return np.floor(months)
     birth, visit = (day_column(table.column(name), name) for name in source.split(" + "))
     birth_month, visit_month = birth.astype("M8[M]"), visit.astype("M8[M]")
     whole = (visit_month - birth_month).astype(np.float64)
-    not_yet = (visit - visit_month) < (birth - birth_month)  # the day of the month is to come
+    not_yet = (visit - visit_month) < (birth - birth_month)  # day of the month not reached
     return np.where(np.isnan(months), np.nan, whole - not_yet)
 
 
@@ -259,17 +259,17 @@ def switch_months(profile: Profile) -> float:
 
 
 def require_columns(table: Table, indicators: Iterable[Indicator], asked: bool) -> None:
-    """Refuse a table in which an indicator asked for, or every indicator, is impossible.
+    """Refuse a table in which a requested indicator, or every indicator, is impossible.
 
     Raises
     ------
     ColumnError
-        Naming the columns that are missing, and those there are.
+        With the missing and the existing columns.
     """
     lacking = [_lacking(table, indicator) for indicator in indicators]
     if [] in lacking and not (asked and any(lacking)):
         return
-    # Where any indicator would do, what the easiest of them lacks is enough to say.
+    # If any indicator would do, report what the easiest one lacks.
     columns = max(lacking, key=len) if asked else min(lacking, key=len)
     raise ColumnError(
         "column_missing" if len(columns) == 1 else "columns_missing",
@@ -281,7 +281,7 @@ def require_columns(table: Table, indicators: Iterable[Indicator], asked: bool) 
 
 
 def _lacking(table: Table, indicator: Indicator) -> list[str]:
-    """Return the columns that ``indicator`` needs and the table has not."""
+    """Return the columns that ``indicator`` needs and the table lacks."""
     has_age = any(all(c in table for c in source.split(" + ")) for source in _AGE_SOURCES)
     lacking = [column for column in ("sex", *indicator.needs) if column not in table]
     if has_age or indicator.axis != "age_days":

@@ -1,7 +1,7 @@
-"""Kernels that place a child: day, position, adjusted length, BMI, and what rules it out.
+"""Kernels for age in days, position, adjusted length, BMI, and reasons.
 
-Missing is NaN, and a sex, position or day that is missing is -1. The loops have
-no branches, so that they become vector instructions: placing takes 1.2 ns a child.
+Missing is NaN, or -1 for sex, position and day. The loops have no branches, so that
+they are vectorised: placing takes 1.2 ns per child.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from zscore.who_lms.reasons import (
 )
 
 MISSING = -1
-OUTSIDE = -2  # of a day: there is an age, but no child of that age is scored
+OUTSIDE = -2  # a day: the age is known, but outside the range that is scored
 BY_MONTH = -3  # of a day: the child is scored by the tables by month, from 5 years on
 LYING, STANDING = 0, 1
 STANDING_FROM_DAY = 731  # 24 months: standing from here, lying below
 LYING_MINUS_STANDING_CM = 0.7
-STANDING_FROM_CM = 87.0  # where neither age nor position is known
+STANDING_FROM_CM = 87.0  # if neither age nor position is known
 
 
 @jit
 def check_measurement(y, out):
-    """Say of each measurement why it cannot be scored.
+    """Find why each measurement cannot be scored.
 
     y    float64[n]  measurement as given
     out  int8[n]     reason
@@ -45,11 +45,11 @@ def check_measurement(y, out):
 def place_child(
     age, months, position, cm, months_end, last_day, standing_from_months, first_month, last_month
 ):
-    """Return a child's day, doubt about the position, adjusted length and table; see below."""
+    """Return a child's day, whether its position is rejected, adjusted length and table."""
     inside = (age >= 0.0) & (age < last_day + 0.5) & (months < months_end)
     known = not math.isnan(age)
-    # Only an age inside becomes an integer: what an infinity becomes is undefined. And
-    # age + 0.5 would round 0.49999999999999994 up.
+    # Only an age in range is converted to an integer: the result for infinity is undefined.
+    # And age + 0.5 would round 0.49999999999999994 up.
     within = age if inside else 0.0
     whole = int(within)
     whole += 1 if within - whole >= 0.5 else 0
@@ -76,16 +76,16 @@ def place_children(
     age_days, age_months, measured, length, months_end, last_day, standing_from_months,
     first_month, last_month, day, doubted, adjusted, standing,
 ):  # fmt: skip
-    """Find each child's day, believed position, adjusted length and weight-for-length table.
+    """Find each child's day, accepted position, adjusted length and weight-for-length table.
 
     age_days    float64[n]  age [days], unrounded
     age_months  float64[n]  the same age [months], unrounded
     measured    int8[n]     LYING, STANDING or MISSING, as given
     length      float64[n]  length or height as given [cm]
     day         int16[n]    whole days, rounded half up; MISSING, OUTSIDE or BY_MONTH
-    doubted     bool[n]     standing at an age where that is not believed
-    adjusted    float64[n]  lying below 24 months, standing from there [cm]; NaN if not positive
-    standing    bool[n]     weight-for-height, not weight-for-length
+    doubted     bool[n]     standing below the age at which it is accepted
+    adjusted    float64[n]  lying below 24 months, standing after [cm]; NaN if not positive
+    standing    bool[n]     use weight-for-height, not weight-for-length
     """
     for i in range(len(day)):
         day[i], doubted[i], adjusted[i], standing[i] = place_child(
@@ -96,7 +96,7 @@ def place_children(
 
 @jit
 def join_reasons(one, other, out):
-    """Find the first reason of two measurements that are used together.
+    """Combine the reasons of two measurements that are used together.
 
     one, other, out  int8[n]
     """
@@ -118,9 +118,9 @@ def body_mass_index(weight, adjusted, given, out, reason):
 
     weight    float64[n]  weight [kg]
     adjusted  float64[n]  adjusted length [cm]
-    given     int8[n]     reason of the two as given
+    given     int8[n]     combined reason of the two
     out       float64[n]  BMI [kg/m²]
-    reason    int8[n]     the same, and NOT_FINITE where the BMI is no finite number above 0
+    reason    int8[n]     the same, or NOT_FINITE if the BMI is not finite and positive
     """
     for i in range(len(out)):
         bmi = bmi_of(weight[i], adjusted[i])

@@ -1,4 +1,4 @@
-"""THE TABLE of profiles: whose rules of age, position and codes are followed."""
+"""THE TABLE of profiles: rules on ages and positions."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from zscore.who_lms.standards import WHO_2006
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """What differs between WHO anthro and e-PPGBM; everything else is common."""
+    """Rules that differ between WHO anthro and e-PPGBM."""
 
     name: str
     months_end: float  # by WHO 2006 while the age in months, unrounded, is below this
-    standing_from_months: float  # standing below this age is not believed
+    standing_from_months: float  # standing below this age is rejected
     source: str
 
 
@@ -25,8 +25,8 @@ WHO = Profile(
     standing_from_months=9.0,
     source="WHO anthro 1.1.0, observed by running it",
 )
-# e-PPGBM goes on to the last row of WHO's expanded tables (1856 days), and believes every position.
-# No export seen has older children; after that day they are scored by WHO 2007.
+# e-PPGBM scores up to the last row of WHO's expanded tables (1856 days), and accepts every
+# position. No known export has older children; after that day they are scored by WHO 2007.
 EPPGBM = Profile(
     name="eppgbm",
     months_end=math.inf,
@@ -43,7 +43,7 @@ def profile_named(name: str) -> Profile:
     Raises
     ------
     UnknownNameError
-        If there is none of that name.
+        If the name is unknown.
     """
     if not isinstance(name, str) or name not in PROFILES:
         raise UnknownNameError("unknown_profile", name=name, known=", ".join(PROFILES))

@@ -1,4 +1,4 @@
-"""By what a number was made: the version, the profile, and the figures to their last byte."""
+"""Provenance: version, profile and checksums of the LMS tables."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ METADATA_KEY = "zscore"  # of Parquet files and Arrow schemas
 
 
 def provenance(profile: str | None = None) -> dict[str, Any]:
-    """Return by what z-scores are made here, as JSON would hold it.
+    """Return the provenance of z-scores, as for JSON.
 
     Parameters
     ----------
     profile
-        The profile they were made with, if it is one for all of them.
+        The profile, if all z-scores were computed with the same one.
 
     Returns
     -------
@@ -32,8 +32,8 @@ def provenance(profile: str | None = None) -> dict[str, Any]:
         ``zscore``: the version; ``profile``; ``standards``: those that children are scored by,
         each with the ages [months] it is used for under the profile; ``tables``: sha256 of each
         file of LMS figures.
-        The files that zscore writes hold it: Parquet in the metadata ``zscore``, summaries in
-        JSON under ``provenance``.
+        Files written by zscore include it: Parquet in the metadata ``zscore``, JSON summaries
+        under ``provenance``.
 
     Raises
     ------
@@ -73,6 +73,6 @@ def _table_hashes() -> tuple[tuple[str, str], ...]:
 
 
 def stamped(schema: pa.Schema, profile: str | None = None) -> pa.Schema:
-    """Return a schema whose metadata says by what its values are made."""
+    """Return a schema with provenance in its metadata."""
     text = json.dumps(provenance(profile), sort_keys=True)
     return schema.with_metadata({**(schema.metadata or {}), METADATA_KEY: text})

@@ -1,7 +1,7 @@
-"""Why a z is missing, in the order in which the reasons are looked for.
+"""Reasons for missing z-scores, in order of precedence.
 
-A reason is an int8 code in the kernels (-1: there is a z) and a category in the
-output; its sentence is in messages/ under ``reason_<name>``.
+A reason is an int8 code in the kernels (-1 if there is a z) and a category in the
+output; its message is in messages/ under ``reason_<name>``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Score a table of children: the one function that joins table, columns and kernels."""
+"""Scoring of tables of children, which joins table, columns and kernels."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from zscore.who_lms.reasons import REASONS, SCORED
 from zscore.who_lms.standards import WHO_2006, WHO_2007
 from zscore.who_lms.tables import constants_of
 
-BLOCK_ROWS = 65_536  # rows a thread takes at a time; small enough to share, large enough to pay
+BLOCK_ROWS = 65_536  # rows per task of a thread; small enough to share, large enough to pay
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scores:
-    """One indicator's columns, all of length n."""
+    """Columns of one indicator, all of length n."""
 
     z: Floats
     flag: NDArray[np.bool_]
@@ -52,53 +52,53 @@ def score_children(
     age: str = "exact",
     **reading: Unpack[ReadingOptions],
 ) -> Any:
-    """Return ``children`` of 0 to 19 years with their z-scores, flags and reasons.
+    """Add z-scores, flags and reasons to a table of children aged 0 to 19 years.
 
-    Each is scored by the standard of its age: by WHO's of 2006 below 60 months, and by WHO's
-    reference of 2007 from 60 to 228 months, weight to 120 (docs/standards.md).
+    Each child is scored by the standard for its age: the WHO standards of 2006 below 60 months, and
+    the WHO reference of 2007 from 60 to 228 months (weight to 120 months); see docs/standards.md.
 
     Parameters
     ----------
     children
         A pandas, polars or pyarrow table, a dict of arrays, or anything with
-        ``__arrow_c_stream__``, one row a measured child. Of these columns it may have
-        any: ``sex`` (m/f, male/female, boy/girl, L/P, Laki-laki/Perempuan, 1/2),
+        ``__arrow_c_stream__``, with one row per measured child. It may have any of these
+        columns: ``sex`` (m/f, male/female, boy/girl, L/P, Laki-laki/Perempuan, 1/2),
         ``birth_date`` and ``visit_date``, ``age_days``, ``age_months`` (each child's age is
-        the first of these three that it has), ``weight_kg``, ``length_height_cm``,
+        the first available of these three), ``weight_kg``, ``length_height_cm``,
         ``measured`` (lying/standing, l/h, Terlentang/Berdiri), ``oedema`` (y/n),
         ``head_circumference_cm``, ``arm_circumference_cm``, ``triceps_skinfold_mm``,
         ``subscapular_skinfold_mm``.
     profile
-        ``"who"``, as WHO Anthro, or ``"eppgbm"``, as Indonesia's national register.
+        ``"who"``, for the rules of WHO Anthro, or ``"eppgbm"``, for those of Indonesia's register.
     indicators
-        Some of ``haz waz whz baz hcz acz tsz ssz``, whose columns must then be there;
-        None for all eight.
+        Some of ``haz waz whz baz hcz acz tsz ssz``, whose columns are then required;
+        None for all that are possible.
     rounded
         Round z to two decimals. Flags are decided on the rounded z in either case.
     reasons
-        Add a column that says why a z is missing.
+        Add columns with the reasons why z-scores are missing.
     standards
         Add a column that says of which standard each z is: ``haz_standard`` and others,
         ``"who2006"`` (to 60 months) or ``"who2007"`` (5 to 19 years).
     threads
-        How many threads to use; None for all cores this process may use, or one where
-        the caller shares the work already: in a thread that is not the main one, and in
-        a worker of joblib, Dask or Spark. The result does not depend on it.
+        Number of threads; None for all cores available to this process, or one if the caller
+        distributes the work itself: in a thread other than the main thread, and in a worker
+        of joblib, Dask or Spark. The result does not depend on it.
     age
-        ``"exact"``, or ``"completed_months"`` only to reproduce charts kept by hand:
-        it loses one stunted child in seven.
+        ``"exact"``, or ``"completed_months"``, only to reproduce charts kept by hand:
+        it misses one stunted child in seven.
     **reading
-        How the table is read, where it does not say: ``columns``, canonical name → the name it
-        has here, as ``{"weight_kg": "Berat"}``; ``codes``, ``units``, ``dates``, ``missing``
-        and ``on_unreadable``, as in ColumnMapping; ``mapping``, a ColumnMapping (of
-        recognise_columns, say) or the TOML file of one.
+        How the table is read: ``columns``, canonical name → name in the table, such as
+        ``{"weight_kg": "Berat"}``; ``codes``, ``units``, ``dates``, ``missing``
+        and ``on_unreadable``, as in ColumnMapping; ``mapping``, a ColumnMapping (for
+        example from recognise_columns) or a TOML file with one.
 
     Returns
     -------
     table of the same kind
         The columns and rows of ``children`` unchanged, and after them ``haz`` … ``ssz``
         (float64; NaN or null where missing), ``haz_flag`` … (bool: implausible),
-        ``measured_flag`` (bool: standing below 9 months, not believed),
+        ``measured_flag`` (bool: standing below 9 months, position rejected),
         ``length_height_adjusted_cm`` (lying below 24 months, standing from there; from 5 years
         on as it was measured),
         ``bmi`` [kg/m²], and ``haz_reason`` … (categorical, missing where there is a z).
@@ -106,11 +106,11 @@ def score_children(
     Raises
     ------
     ColumnError
-        If a column is missing, doubled, in the way of an output column, or cannot be read.
+        If a column is missing, duplicated, has the name of an output column, or cannot be read.
     CodeError
-        If a code is not known; 0/1 for sex is refused, never guessed.
+        If a code is unknown; 0/1 for sex is refused, never guessed.
     TableError, UnknownNameError
-        If ``children`` or a name is of a kind not known here.
+        If ``children`` is of an unsupported kind, or a name is unknown.
 
     References
     ----------
@@ -145,7 +145,7 @@ def score_children(
 
 @dataclass(frozen=True, kw_only=True)
 class Scored:
-    """A table's scores, and what was read of each child."""
+    """Scores of a table, and the children as read."""
 
     children: Children
     scores: Mapping[str, Scores]  # by indicator
@@ -182,7 +182,7 @@ def score_table(
     threads: int | None = None,
     age: str = "exact",
 ) -> Scored:
-    """Score an opened table; the arguments are those of score_children."""
+    """Score an opened table; arguments as in score_children."""
     names = INDICATORS if indicators is None else names_in(indicators, "indicators")
     check_flag(rounded, "rounded")
     entries = [indicator_named(name) for name in names]
@@ -203,7 +203,7 @@ def score_arrays(
     rounded: bool = True,
     threads: int | None = None,
 ) -> dict[str, Scores]:
-    """Score children that were read, an indicator at a time, in blocks of rows."""
+    """Score children one indicator at a time, in blocks of rows."""
     blocks = [
         slice(start, min(start + BLOCK_ROWS, children.n))
         for start in range(0, children.n, BLOCK_ROWS)
@@ -219,7 +219,7 @@ def score_arrays(
         scores[indicator.name] = score
         tasks.append(_block_scorer(children, indicator, score, rounded))
     share(
-        # An indicator at a time, for its table stays in the cache.
+        # One indicator at a time, so that its table stays in the cache.
         deque(partial(task, block) for task in tasks for block in blocks),
         min(threads or cores(), max(len(blocks), 1)),
     )
@@ -229,7 +229,7 @@ def score_arrays(
 def _block_scorer(
     children: Children, indicator: Indicator, score: Scores, rounded: bool
 ) -> Callable[[slice], None]:
-    """Return the function that fills one block of rows of ``score``."""
+    """Return a function that fills one block of rows of ``score``."""
     table = constants_of(indicator.name)
     by_length = indicator.axis != "age_days"
     none = np.zeros(children.n, bool)

@@ -1,9 +1,9 @@
-"""One indicator at a time, on scalars or arrays that broadcast as in numpy.
+"""Functions for one indicator, on scalars or arrays that broadcast as in numpy.
 
-For one child in a form, or a formula in a notebook. For tables there is
-score_children, which also says why a z is missing. Units are in the names:
-[kg], [cm], [mm], age in [days]; a scalar in gives a float out, NaN where there
-is no z. Rules and sources are those of score_children.
+They are meant for one child in a form, or a formula in a notebook. For tables, use
+score_children, which also reports why a z is missing. Units are in the names: [kg],
+[cm], [mm], age in [days]. A scalar gives a float, NaN if z is missing. Rules and
+sources are those of score_children.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ def haz(
 ) -> Any:
     """Return length/height-for-age z.
 
-    ``measured`` is lying or standing, where known: 0.7 cm apart (WHO 2006, chapter 2).
+    ``measured`` is lying or standing, if known; they differ by 0.7 cm (WHO 2006, chapter 2).
 
     Raises
     ------
     CodeError, ColumnError
-        If a value is no known code or no number; TableError if shapes do not broadcast.
+        If a value is not a known code or a number; TableError if shapes do not broadcast.
 
     Examples
     --------
@@ -75,7 +75,7 @@ def whz(
 ) -> Any:
     """Return weight-for-length z, or weight-for-height z from 731 days of age.
 
-    Without an age, the position decides, and without a position 87 cm.
+    Without an age, the position decides; without a position, 87 cm does.
 
     Examples
     --------
@@ -164,7 +164,7 @@ def _one(
     profile: str,
     oedema: Any = None,
 ) -> Any:
-    """Broadcast what was given, score it, and give back its shape."""
+    """Broadcast the arguments, score them, and restore the shape."""
     indicator, rules = INDICATORS[name], profile_named(profile)
     child = plain_child(measures, sex, age_days, measured, oedema, SEX)
     if child is not None:
@@ -190,7 +190,7 @@ def _one(
     return float(z) if shape == () else z
 
 
-# --- one child, as in a form: no arrays, a twentieth of the time ----------------------------
+# --- one child, without arrays, in a twentieth of the time ----------------------------
 
 
 def plain_child(
@@ -201,7 +201,7 @@ def plain_child(
     oedema: Any,
     sexes: Vocabulary,
 ) -> tuple[dict[str, np.float64], np.float64, int, int, int] | None:
-    """Return plain numbers and codes; None if any is an array or is not plain."""
+    """Return plain numbers and codes, or None if any argument is not a plain scalar."""
     numbers = {}
     for column, value in measures.items():
         number = _number(value)
@@ -251,9 +251,9 @@ def _score_child(
 
 
 def _number(value: Any) -> np.float64 | None:
-    """Return a plain number, NaN for None; None for anything else.
+    """Return a plain number, NaN for None, or None for anything else.
 
-    numpy's float divides by zero as a compiled kernel does, where Python's raises.
+    numpy's float divides by zero like a compiled kernel, whereas Python's raises.
     """
     if value is None:
         return _NONE
@@ -266,11 +266,11 @@ def _number(value: Any) -> np.float64 | None:
 
 
 _NONE = np.float64(math.nan)
-_NUMBERS = {int, float}  # not bool, which is an int to Python
+_NUMBERS = {int, float}  # not bool, a subclass of int
 
 
 def _code(value: Any, vocabulary: Vocabulary) -> int | None:
-    """Return the code of a text or a number, MISSING for None; None if it is not plain."""
+    """Return the code of a text or number, MISSING for None, or None if it is not plain."""
     if value is None:
         return MISSING
     if isinstance(value, str):
@@ -322,5 +322,5 @@ def _as_array(values: Any, name: str) -> NDArray[Any]:
         return values
     try:
         return np.asarray(values)
-    except ValueError:  # a list of unequal lists
+    except ValueError:  # lists of unequal lengths
         raise TableError("not_a_column", column=name) from None

@@ -1,7 +1,7 @@
-"""THE TABLE of growth standards: which LMS tables hold for which ages, and of which source.
+"""THE TABLE of growth standards: LMS tables, their ages and sources.
 
-Nothing else knows where a standard ends: the ages that are scored and counted by it, and its age
-groups, are read from here; its first and last age are those of its tables (tables.py).
+The limits of a standard are only defined here: the ages that are scored and counted by it, and its
+age groups. Its first and last ages are those of its tables (tables.py).
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from typing import Literal
 
 from zscore.errors import UnknownNameError
 
-AgeGroups = Mapping[str, tuple[float, float]]  # [months], from the first to below the second
+AgeGroups = Mapping[str, tuple[float, float]]  # [months], including the first, excluding the second
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standard:
-    """One growth standard: its tables, and the ages that they are used for."""
+    """A growth standard: its tables, and the ages for which they are used."""
 
     name: str
     titles: Mapping[str, str]  # by language
-    age: Literal["age_days", "age_months"]  # what its tables by age are ordered by
-    tables: Mapping[str, tuple[str, ...]]  # by indicator; by length, the lying and the standing one
-    months_end: float  # used while the age in months, unrounded, is below this and in its tables
-    last_day_counted: int | None  # in prevalence, rounded days beyond are left out
-    age_groups: Mapping[str, AgeGroups]  # by the name of the column of groups
+    age: Literal["age_days", "age_months"]  # axis of its tables by age
+    tables: Mapping[str, tuple[str, ...]]  # by indicator; by length, the lying and standing one
+    months_end: float  # used if the unrounded age in months is below this and in its tables
+    last_day_counted: int | None  # in prevalence, later rounded days are left out
+    age_groups: Mapping[str, AgeGroups]  # by name of the column of groups
     source: str
 
 
@@ -124,7 +124,7 @@ def standard_named(name: str) -> Standard:
     Raises
     ------
     UnknownNameError
-        If there is none of that name.
+        If the name is unknown.
     """
     if not isinstance(name, str) or name not in STANDARDS:
         raise UnknownNameError("unknown_standard", name=name, known=", ".join(STANDARDS))

@@ -1,7 +1,7 @@
-"""The LMS figures: found, read and checked on first use.
+"""LMS tables, read and checked on first use.
 
-The CSV files live in ``data/who_tables`` of the checkout and in
-``zscore/who_tables`` of an installed wheel; their origin is in SOURCES.toml.
+The CSV files are in ``data/who_tables`` of a checkout and in ``zscore/who_tables``
+of an installed wheel; their origin is in SOURCES.toml.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, kw_only=True)
 class LmsTable:
-    """One table of L, M and S for both sexes, evenly spaced along its axis."""
+    """Table of L, M and S for both sexes, evenly spaced along its axis."""
 
     name: str
     axis: str
@@ -36,20 +36,20 @@ class LmsTable:
 
 @dataclass(frozen=True, kw_only=True)
 class Constants:
-    """What the kernels look up of one or more tables: a row of them fills a cache line.
+    """Constants of one or more tables for the kernels; a row fills a cache line.
 
-    ``rows`` has the rows of the first table, male then female, then those of the next;
-    ``axes`` says of each table its first and last axis value, its step, where its rows
-    begin, and how many there are a sex.
+    ``rows`` has the rows of the first table, male then female, then those of the next.
+    ``axes`` has for each table the first and last axis value, the step, the index of its
+    first row, and the number of rows per sex.
     """
 
     rows: NDArray[np.float64]  # [row, (L, M, S, slope, SD3, 1/(SD3−SD2), SD−3, 1/(SD−2−SD−3))]
     axes: NDArray[np.float64]  # [table, (first, last, step, first row, rows a sex)]
-    linear: bool  # is L 1 throughout? Then the slope is 1/(M·S), else 1/S
+    linear: bool  # whether L is 1 throughout; the slope is then 1/(M·S), otherwise 1/S
 
 
 def tables_directory() -> Path:
-    """Return the folder of the CSV files, of an installed wheel or of a checkout."""
+    """Return the folder of the CSV files in an installed wheel or a checkout."""
     installed = _PACKAGE / "who_tables"
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "data" / "who_tables"
 
@@ -61,7 +61,7 @@ def load_table(name: str) -> LmsTable:
     Parameters
     ----------
     name
-        A file of ``data/who_tables`` without its ending.
+        Name of a file in ``data/who_tables`` without its extension.
 
     Examples
     --------
@@ -85,20 +85,20 @@ def load_table(name: str) -> LmsTable:
     # Male rows first, then female, each from the first axis value to the last (test_tables.py).
     lms = np.stack([_numbers(columns, column) for column in "LMS"], axis=1).reshape(2, rows, 3)
     lms.setflags(write=False)
-    # Days are whole; lengths are tenths, and 45.1 − 45.0 is not 0.1 in floating point.
+    # Days are whole; lengths are in tenths, and 45.1 − 45.0 is not 0.1 in floating point.
     step = round(float(x[1] - x[0]), 6)
     return LmsTable(name=name, axis=axis, first=float(x[0]), last=float(x[-1]), step=step, lms=lms)
 
 
 def _numbers(columns: pa.Table, name: str) -> NDArray[np.float64]:
-    """Return a column of floats; Arrow's own to_numpy would import pandas, 0.3 s, for this."""
+    """Return a column as floats, without to_numpy, which would import pandas (0.3 s)."""
     chunk = columns.column(name).chunk(0)
     return np.frombuffer(chunk.buffers()[1], np.float64, len(chunk))
 
 
 @cache
 def load_constants(names: tuple[str, ...]) -> Constants:
-    """Return the constants of tables that are looked up together."""
+    """Return the constants of tables that are used together."""
     tables = [load_table(name) for name in names]
     rows = _constants(np.concatenate([table.lms.reshape(-1, 3) for table in tables]))
     lengths = [table.lms.shape[1] for table in tables]

@@ -109,6 +109,12 @@ def check_flag(value: Any, argument: str) -> None:
         raise _of_another_kind(value, argument, "True or False")
 
 
+def check_flags(**flags: object) -> None:
+    """Refuse flags that are neither True nor False, as check_flag does."""
+    for argument, value in flags.items():
+        check_flag(value, argument)
+
+
 def check_kind(value: Any, kinds: type | tuple[type, ...], argument: str, accepted: str) -> None:
     """Refuse a value that is not of one of several types.
 

@@ -205,6 +205,25 @@ def test_score_files__decimal_commas_taken_for_delimiters_are_refused(tmp_path: 
         assert score_files([path], output, force=True).failed == []
 
 
+def test_score_files__each_measurement_may_have_a_decimal_comma(tmp_path: Path) -> None:
+    head = "sex,birth_date,visit_date,length_height_cm,weight_kg,arm_circumference_cm,,,"
+    row = "m,2021-03-05,2023-03-15,84,5,10,2,14,5"
+    path, output = tmp_path / "t.csv", tmp_path / "o.csv"
+    path.write_text("\n".join([head, *[row] * 5]))
+    ((_, error),) = score_files([path], output).failed
+    assert error.key == "decimals_apart"
+    path.write_text("\n".join([f"{head},", *[f"{row},1"] * 5]))  # more than there are measurements
+    assert score_files([path], output, force=True).failed == []
+
+
+def test_score_files__columns_of_its_own_are_no_decimals(tmp_path: Path) -> None:
+    path, first, second = tmp_path / "t.csv", tmp_path / "1.csv", tmp_path / "2.csv"
+    path.write_text("sex,age_days,weight_kg\nm,683,10\nm,684,\n")
+    assert score_files([path], first).failed == []
+    assert score_files([first], second).failed == []
+    assert second.read_text() == first.read_text().replace("t.csv", "1.csv")
+
+
 def test_score_files__names_too_long_are_told(tmp_path: Path) -> None:
     with pytest.raises(zs.OutputError, match="cannot be written"):
         score_files([make.FOLDER / "layout_b.csv"], tmp_path / ("x" * 300 + ".csv"))

@@ -319,3 +319,8 @@ def test_a_nik_that_could_not_be_read__is_a_note() -> None:
     found = zs.verify(rows, today=TODAY).rows
     assert found["verification"].tolist()[:3] == ["clean", "unreadable", "clean"]
     assert found["changes"].astype(object).tolist()[1::2] == ["counted", "number"]
+
+
+def test_verify__says_that_a_missing_date_is_no_day() -> None:
+    with pytest.raises(zs.ParameterError, match="today is of type NaTType"):
+        zs.verify(pd.DataFrame([CHILD]), today=pd.NaT)

@@ -131,13 +131,10 @@ def told_table(
 
 def _refuse_told_of_none(table: Table, how: ColumnMapping) -> None:
     """Refuse options for columns that do not exist, because they would be ignored."""
-    there = {*table.names, *how.columns}
     for heading in how.columns.values():
         if heading not in table.names:
             raise ColumnError("renamed_missing", column=heading, found=listed(table.names))
-    for name in (*how.codes, *how.units):
-        if name not in there:
-            raise ColumnError("told_missing", column=name, found=listed(table.names))
+    how.refuse_unused({*table.names, *how.columns}, table.names)
 
 
 def warn_of_near_names(table: Table, known: Collection[str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypedDict, cast
@@ -19,7 +19,14 @@ from zscore.children.columns import BY_NAME
 from zscore.children.date_cells import ORDERS, Order
 from zscore.children.measurement_units import UNITS, fits, shown_units
 from zscore.children.suggestions import nearest
-from zscore.errors import FileError, ParameterError, UnknownNameError, listed, shown_word
+from zscore.errors import (
+    ColumnError,
+    FileError,
+    ParameterError,
+    UnknownNameError,
+    listed,
+    shown_word,
+)
 
 ON_UNREADABLE = ("refuse", "missing")
 
@@ -75,6 +82,19 @@ class ColumnMapping:
     def tells_cells(self) -> bool:
         """Whether the mapping specifies more than headings of columns."""
         return bool(self.codes or self.units or self.dates or self.missing or self.on_unreadable)
+
+    def refuse_unused(self, there: Container[str], headings: Iterable[str | None]) -> None:
+        """Refuse codes and units of columns that do not exist, because they would be ignored.
+
+        Raises
+        ------
+        ColumnError
+            With the ``headings`` of the table.
+        """
+        for name in (*self.codes, *self.units):
+            if name not in there:
+                found = listed(heading for heading in headings if heading)
+                raise ColumnError("told_missing", column=name, found=found)
 
     def check(self) -> ColumnMapping:
         """Return the mapping after checking every name and value.

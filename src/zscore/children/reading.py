@@ -235,7 +235,7 @@ def _decided(found: Recognition, probe: Probe, told: ColumnMapping, *, is_export
     age = age_of(found, probe, told, is_export=is_export)
     if age is not None:
         columns[age.meaning.column] = age
-    _refuse_told_of_none(columns, found, told)
+    told.refuse_unused(columns, found.headings)
     if not has_age(columns, but="age_months"):
         refuse_whole_years(columns, probe, told)
     if not all(name in columns for name in DATES) and "age_at_visit" not in columns:
@@ -285,13 +285,3 @@ def _refuse_rivals(found: Recognition) -> None:
     for name, some in found.rivals.items():
         if BY_NAME[name].group in NEEDED:
             refuse_two(name, [entry.heading for entry in some])
-
-
-def _refuse_told_of_none(
-    columns: Mapping[str, ReadAs], found: Recognition, told: ColumnMapping
-) -> None:
-    """Refuse codes and units of columns that do not exist."""
-    for name in (*told.codes, *told.units):
-        if name not in columns:
-            headings = listed(heading for heading in found.headings if heading)
-            raise ColumnError("told_missing", column=name, found=headings)

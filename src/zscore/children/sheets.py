@@ -49,9 +49,6 @@ class ProbeTooShortError(Exception):
     """Raised at the end of a table if its first rows led to a wrong decision."""
 
 
-_MEASUREMENTS = 2  # per row that may have a decimal comma: weight and height
-
-
 @dataclass(frozen=True, kw_only=True)
 class Header:
     """The headings of a sheet, in one row, or two of which the upper one is merged."""
@@ -227,11 +224,14 @@ def probe_sheet(
     *,
     head_only: bool,
     register: bool = False,
+    own: Collection[str] = (),
 ) -> tuple[Recognition, SheetProbe]:
     """Recognise the headings of a sheet and probe its values.
 
     Parameters
     ----------
+    own
+        Headings of columns added by zscore, which are not recognised.
     head_only
         Probe only the first rows, if they can be sufficient.
     register
@@ -244,17 +244,18 @@ def probe_sheet(
     FileError
         If all rows have more cells than the header.
     """
-    found = recognise(header.headings, told)
+    found = recognise([None if text in own else text for text in header.headings], told)
     if register:
         found = found.preferring_register()
     width = sheet.width_of(header.row)
-    nameless = [i for i, text in enumerate(found.headings[:width]) if not text]
+    nameless = [i for i, text in enumerate(header.headings[:width]) if not cleaned(text)]
     looked_at = {found.columns[name].index for name in _LOOKED_AT if name in found}
     looked_at |= {entry.index for entry in (*found.ages, *found.rivals.get("age_months", ()))}
     of_text = sheet.name is None  # workbooks have no delimiters
     named = max((i for i, text in enumerate(header.headings) if text), default=0)
     last = [i for i in nameless if of_text and i > named]
-    if len(last) > _MEASUREMENTS:  # excluded from the headings because they are our own
+    measured = sum(entry.entry.group == "measurement" for entry in found.columns.values())
+    if len(last) > measured:  # each has one decimal comma at most
         last = []
     probe = SheetProbe()
     for i, body in enumerate(sheet.body(header.row, sorted({*looked_at, *nameless}))):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -137,7 +137,7 @@ class _Page(HTMLParser):
         self.has_frames = False
         self._open: list[_Table] = []
         self._silent = 0
-        self._covered = 0  # cells, all tables together
+        self._cells = 0  # of all tables together
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in {"frameset", "frame"}:
@@ -147,19 +147,20 @@ class _Page(HTMLParser):
         elif tag == "table":
             for outer in self._open[-1:]:
                 outer.has_tables = True
-            self._open.append(_Table(self._open[-1] if self._open else None))
+            self._open.append(_Table(self._open[-1] if self._open else None, self._count))
             self.tables.append(self._open[-1])
         elif self._open and tag == "tr":
             self._open[-1].start_row()
         elif self._open and tag in {"td", "th"}:
             named = dict(attrs)
-            columns = _span(named.get("colspan"))
-            self._covered += columns
-            if self._covered > MAX_POSITIONS:
-                raise _TooManyCellsError
-            self._open[-1].start_cell(columns, _span(named.get("rowspan")))
+            self._open[-1].start_cell(_span(named.get("colspan")), _span(named.get("rowspan")))
         elif self._open and tag in {"br", "p", "div"}:
             self._open[-1].text.append(" ")
+
+    def _count(self, cells: int) -> None:
+        self._cells += cells
+        if self._cells > MAX_POSITIONS:
+            raise _TooManyCellsError
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
@@ -187,19 +188,24 @@ class _Page(HTMLParser):
 class _Table:
     """A table being read: its rows so far, and the open cell."""
 
-    def __init__(self, outer: _Table | None) -> None:
+    def __init__(self, outer: _Table | None, count: Callable[[int], None]) -> None:
         self.rows: list[_Row] = []
         self.text: list[str] = []
-        self.cells = 0
         self.has_tables = False  # in its cells
         self.closes_rows = False  # whether there is a </tr>
         self.is_cut = False
         self._outer = outer
+        self._count = count  # called before cells are added
         self._row: _Row | None = None
         self._spans: tuple[int, int] | None = None  # columns and rows of the open cell
         # First column, the one after the last, and the number of rows covered from this row on.
         self._covered: list[tuple[int, int, int]] = []
         self._covering: list[tuple[int, int, int]] = []  # the same from the next row on
+
+    @property
+    def cells(self) -> int:
+        """Number of cells in all its rows."""
+        return sum(map(len, self.rows))
 
     @property
     def width(self) -> int:
@@ -237,6 +243,7 @@ class _Table:
             self._covering.append((first, first + columns, rows - 1))
         # A non-breaking space is kept: it is part of what the export says.
         text = _SPACES.sub(" ", "".join(self.text)).strip(" ")
+        self._count(columns)
         self._row += [text or None] + [None] * (columns - 1)
         self._spans = None
 
@@ -245,9 +252,6 @@ class _Table:
         if self._row is None:
             return
         self.rows.append(self._uncovered(self._row))
-        self.cells += len(self.rows[-1])
-        if self.cells > MAX_POSITIONS:
-            raise _TooManyCellsError
         self._row = None
         kept = [(first, end, n - 1) for first, end, n in self._covered if n > 1]
         self._covered = sorted(kept + self._covering)
@@ -257,6 +261,7 @@ class _Table:
         """Return the row with the columns that a cell of an earlier row covers left empty."""
         for first, end, _ in self._covered:
             if first <= len(row) < end:
+                self._count(end - len(row))
                 row += [None] * (end - len(row))
         return row
 

@@ -14,7 +14,7 @@ from typing import Any, Unpack
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zscore.arguments import check_flag, input_in, name_in, names_in, path_in
+from zscore.arguments import check_flags, input_in, name_in, names_in, path_in
 from zscore.children.frames import Table
 from zscore.children.headings import canonical_name
 from zscore.children.identity_headings import is_identity
@@ -212,8 +212,7 @@ def estimate_files(
     >>> found.rows, found.estimates.column("estimate")[0].as_py()
     (2, 50.0)
     """
-    for flag, name in ((trust_z, "trust_z"), (force, "force"), (rollup, "rollup")):
-        check_flag(flag, name)
+    check_flags(trust_z=trust_z, force=force, rollup=rollup)
     files = as_paths(paths)
     how = told(**reading)
     _check(files, output, profile, one_per_child, layout, force)

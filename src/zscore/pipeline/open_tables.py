@@ -181,10 +181,7 @@ def _probe(
     headings = [heading or "" for heading in header.headings]
     prefix = own_prefix(headings)
     own = own_columns(headings, prefix)
-    shown = Header(
-        row=header.row, headings=tuple(None if name in own else name for name in headings)
-    )
-    found, probe = probe_sheet(path, sheet, shown, how, head_only=head_only)
+    found, probe = probe_sheet(path, sheet, header, how, head_only=head_only, own=own)
     refuse_other_forms(path, sheet, found)
     return _ProbedSheet(sheet=sheet, header=header, found=found, probe=probe, prefix=prefix)
 

@@ -12,7 +12,7 @@ from typing import Any, Unpack
 
 import pyarrow as pa
 
-from zscore.arguments import check_flag, name_in, path_in
+from zscore.arguments import check_flags, name_in, path_in
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme, scheme_named
 from zscore.errors import OutputError
@@ -141,8 +141,7 @@ def score_files(
     (1, ['2.csv'])
     """
     started = time.monotonic()
-    for flag, name in ((identity, "identity"), (replace, "replace"), (force, "force")):
-        check_flag(flag, name)
+    check_flags(identity=identity, replace=replace, force=force)
     prefix = None if isinstance(prefix, str) and not prefix else name_in(prefix, "prefix")
     files, sink = as_paths(paths), path_in(output, "output")
     if profile is not None:

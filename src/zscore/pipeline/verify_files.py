@@ -23,7 +23,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zscore._threads import cores
-from zscore.arguments import check_flag, name_in, path_in
+from zscore.arguments import check_flags, name_in, path_in
 from zscore.children.arrays import Codes, Floats
 from zscore.children.mapping import ReadingOptions, told
 from zscore.errors import FileError, OutputError
@@ -196,8 +196,7 @@ def verify_files(
     """
     if profile is not None:
         profile_named(profile)
-    for flag, name in ((smart, "smart"), (identity, "identity"), (force, "force")):
-        check_flag(flag, name)
+    check_flags(smart=smart, identity=identity, force=force)
     mapping = told(**reading)
     folder = path_in(folder, "folder")
     key = None if key_file is None else read_key(path_in(key_file, "key_file"))

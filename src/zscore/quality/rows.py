@@ -20,7 +20,7 @@ from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
 from zscore.children.in_memory import told_table, warn_of_near_names
 from zscore.children.mapping import ColumnMapping
-from zscore.errors import ColumnError, listed, shown_type
+from zscore.errors import ColumnError, ParameterError, listed, shown_type
 from zscore.prevalence.children import IDENTIFYING
 from zscore.who_lms.indicators import ACCEPTED, INDICATOR_OF, INDICATORS
 from zscore.who_lms.measurements import (
@@ -238,7 +238,8 @@ def open_rows(
     """
     check_kind(today, (date, type(None)), "today", _TODAY)
     if today is not None and today != today:  # noqa: PLR0124 - pandas' NaT is a date
-        check_kind(str(today), date, "today", _TODAY)
+        kind = type(today).__name__
+        raise ParameterError("argument_kind", argument="today", kind=kind, accepted=_TODAY)
     native, table = told_table(children, how or ColumnMapping(), list(BY_NAME))
     rules = profile_named(profile)
     told_by = names_of(child)

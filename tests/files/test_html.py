@@ -59,9 +59,9 @@ def test_read_html__spans_are_limited(tmp_path: Path) -> None:
 def test_read_html__refuses_pages_without_a_table(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="frame of a saved web page"):
         cells(tmp_path, "<html><frameset><frame src=a></frameset></html>")
-    with pytest.raises(FileError, match="holds no table"):
+    with pytest.raises(FileError, match="contains no table"):
         cells(tmp_path, "<html><body>none</body></html>")
-    with pytest.raises(FileError, match="holds no table"):
+    with pytest.raises(FileError, match="contains no table"):
         cells(tmp_path, "<html><table></table></html>")
 
 

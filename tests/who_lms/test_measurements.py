@@ -171,7 +171,7 @@ def test_score_children__refuses_a_sex_that_it_does_not_know(bad: object, contai
 @pytest.mark.parametrize("sex", [[0, 1], [1, 0], ["0", "1"], [0.0, 1.0]])
 def test_score_children__refuses_sexes_of_0_and_1(sex: list) -> None:
     with pytest.raises(
-        zs.CodeError, match=r"'0' first.*Accepted: 'm', 'male', 'f', 'female', 1, 2"
+        zs.CodeError, match=r"first: '0'.*Accepted: 'm', 'male', 'f', 'female', 1, 2"
     ):
         score(2, sex=sex, age_days=[400] * 2)
 

@@ -195,7 +195,7 @@ def estimate_prevalence(
         tally, kind = scored, "pandas"
     else:
         table = Table(scored, columns)
-        if sets is None and by is None and layout == "who" and not rollup:
+        if sets is None and by is None and name_in(layout, "layout") == "who" and not rollup:
             sets = sets_of(table)
         tally = tally_children(
             scored,

@@ -44,6 +44,12 @@ def test_lines_of__a_pipe_gets_all_of_it() -> None:
     ]
 
 
+def test_lines_of__a_pipe_that_is_too_narrow_breaks_no_name() -> None:
+    heads = [Column(title=f"{n:-^40}", kind="whole") for n in range(4)]
+    table = Table(key="t", columns=(Column(title="x"), *heads), rows=[("Suka Maju", 1, 2, 3, 4)])
+    assert len(list(lines_of(table, "en", None))) == 2
+
+
 def test_lines_of__columns_go_by_their_order_and_are_named() -> None:
     assert [unstyle(line) for line in lines_of(TABLE, "en", 46)] == [
         "A table",

@@ -22,8 +22,8 @@ SENTENCES: dict[str, str] = {
         "percentile bernilai {value}. Nilai yang diterima: angka di atas 0 dan di bawah 100."
     ),
     "no_age_equivalent": (
-        "'{name}' tidak mempunyai umur setara, karena mediannya tidak bertambah menurut umur. "
-        "Pilihan yang tersedia: {known}."
+        "'{name}' tidak mempunyai umur setara, karena mediannya tidak naik seiring umur. Pilihan "
+        "yang tersedia: {known}."
     ),
     "measurement_needed": "'{name}' memerlukan {column}=…; yang diberikan: {given}.",
     "one_sex": "jenis kelamin kosong. Isi dengan satu kode, misalnya 'm' atau 'f'.",
@@ -683,7 +683,7 @@ SENTENCES: dict[str, str] = {
         "Kode keluar: 0 semua diperiksa; 2 perintah salah; 65 ada berkas yang ditolak (berkas "
         "lain tetap diperiksa)."
     ),
-    "help_verify_output": "Folder untuk hasil, atau berkas .xlsx: buku kerja untuk dibaca.",
+    "help_verify_output": "Folder untuk hasilnya, atau berkas .xlsx: buku kerja yang siap dibaca.",
     "help_verify_by": (
         "Kolom unit, dari yang paling luas: subdistrict, puskesmas, village, posyandu, atau kolom "
         "lain di berkas. Diperiksa di setiap jenjang dan untuk seluruh data."
@@ -719,11 +719,11 @@ SENTENCES: dict[str, str] = {
     "help_curves": "Tulis kurva acuan suatu indikator untuk grafik.",
     "help_curves_output": "Berkas kurva: .csv, .parquet, .xlsx, atau .json.",
     "help_curves_sex": "m atau f. Bawaan: keduanya.",
-    "help_curves_z": "Z-score kurva. Bawaan: -3,-2,-1,0,1,2,3.",
+    "help_curves_z": "Z-score untuk kurvanya. Bawaan: -3,-2,-1,0,1,2,3.",
     "help_curves_percentile": "Persentil sebagai gantinya, misalnya 3,15,50,85,97.",
     "help_curves_by": "Satuan umur. Bawaan: day (hari).",
     "curves_written": "{file}: {n} titik kurva acuan.",
-    "numbers_option": "yang diterima: angka yang dipisahkan koma, misalnya -2,0,2.",
+    "numbers_option": "isi dengan angka yang dipisahkan koma, misalnya -2,0,2.",
     "help_standard": "Umur dan kondisi: who2006 (balita) atau who2007 (5–19 tahun).",
     "help_interval": "Jenis selang kepercayaan. Bawaan: wilson; untuk survei logit.",
     "help_conditions": "Hitung kondisi tertentu saja, misalnya stunting,wasting.",
@@ -1169,15 +1169,15 @@ SENTENCES: dict[str, str] = {
     "sheet_units": "Unit perlu verifikasi",
     "sheet_findings": "Temuan",
     "sheet_scorecard": "Rapor mutu",
-    "sheet_cutoffs": "Sekitar batas",
+    "sheet_cutoffs": "Sekitar ambang batas",
     "sheet_names": "Nama",
-    "heading_suggested": "saran {name}",
+    "heading_suggested": "usulan {name}",
     "heading_in_export": "{name} di ekspor",
     "yes": "ya",
     "row_marked": "perlu diperiksa",
     "row_unreadable": "sel tidak terbaca",
     "changes_class": "dapat mengubah kategori anak",
-    "changes_counted": "dapat mengubah dihitung atau tidaknya anak",
+    "changes_counted": "dapat menentukan apakah anak dihitung",
     "changes_twice": "mungkin terhitung dua kali",
     "changes_number": "dapat mengubah angka",
     "changes_nothing": "tidak mengubah hasil",
@@ -1189,29 +1189,29 @@ SENTENCES: dict[str, str] = {
     "column_source_sheet": "lembar",
     "column_source_row": "baris",
     "column_visit_date": "tanggal ukur",
-    "column_weight_kg": "berat (kg)",
-    "column_length_height_cm": "panjang/tinggi (cm)",
+    "column_weight_kg": "berat badan (kg)",
+    "column_length_height_cm": "panjang/tinggi badan (cm)",
     "column_arm_circumference_cm": "LiLA (cm)",
     "column_head_circumference_cm": "lingkar kepala (cm)",
     "column_measured": "cara ukur",
     "column_reading_notes": "sel yang tidak terbaca",
-    "column_verification": "keadaan baris",
+    "column_verification": "status baris",
     "column_severity": "tingkat",
     "column_changes": "akibat bila diperbaiki",
     "column_checks": "temuan",
     "column_carried_days": "hari sejak hasil ukur yang sama",
-    "column_level": "tingkat wilayah",
+    "column_level": "jenjang",
     "column_statistic": "statistik",
-    "column_subject": "tentang",
+    "column_subject": "mengenai",
     "column_n": "n",
     "column_value": "nilai",
     "column_low": "batas bawah 95 %",
     "column_high": "batas atas 95 %",
-    "column_accepted_low": "diterima dari",
-    "column_accepted_high": "diterima sampai",
-    "column_marked": "menonjol",
+    "column_accepted_low": "batas wajar: dari",
+    "column_accepted_high": "batas wajar: sampai",
+    "column_marked": "ditandai",
     "column_indicator": "indikator",
-    "column_cutoff": "batas",
+    "column_cutoff": "ambang batas",
     "column_below": "sedikit di bawah",
     "column_above": "sedikit di atas",
     "column_excess_ratio": "rasio kelebihan",
@@ -1223,8 +1223,8 @@ SENTENCES: dict[str, str] = {
     "column_birth_date": "tanggal lahir",
     "term_verify_units": "Unit perlu verifikasi",
     "meaning_verify_units": (
-        "Unit yang statistiknya melampaui batas yang diterima secara bermakna, beserta "
-        "alasannya. Penyebabnya tidak disimpulkan di sini."
+        "Unit yang statistiknya melampaui batas wajar secara bermakna, beserta alasannya. Temuan "
+        "ini tidak menunjukkan penyebabnya."
     ),
     "term_verify_findings": "Temuan",
     "meaning_verify_findings": (
@@ -1233,22 +1233,22 @@ SENTENCES: dict[str, str] = {
     ),
     "term_verify_changes": "akibat bila diperbaiki",
     "meaning_verify_changes": (
-        "Apa yang dapat berubah bila baris diperbaiki: kategori anak, dihitung atau tidaknya "
-        "anak, atau hanya sebuah angka."
+        "Apa yang dapat berubah bila baris diperbaiki: kategori anak, apakah anak dihitung, atau "
+        "hanya sebuah angka."
     ),
-    "term_verify_suggested": "saran",
+    "term_verify_suggested": "usulan",
     "meaning_verify_suggested": (
-        "Nilai yang mungkin dimaksud, misalnya berat yang ditulis dalam gram. Saran tidak "
-        "pernah dipakai: ukur atau periksa dahulu."
+        "Nilai yang mungkin dimaksud, misalnya berat badan yang ditulis dalam gram. Usulan tidak "
+        "pernah langsung dipakai: ukur atau periksa kembali dahulu."
     ),
     "term_verify_scorecard": "Rapor mutu",
     "meaning_verify_scorecard": (
-        "Semua statistik setiap unit, dengan batas 95 % dan batas yang diterima. Unit "
-        "menonjol hanya bila seluruh selangnya di luar batas."
+        "Semua statistik setiap unit, dengan batas 95 % dan batas wajarnya. Unit ditandai hanya "
+        "bila seluruh selangnya di luar batas wajar."
     ),
-    "term_verify_cutoffs": "Sekitar batas",
+    "term_verify_cutoffs": "Sekitar ambang batas",
     "meaning_verify_cutoffs": (
-        "Jumlah anak sedikit di bawah dan sedikit di atas setiap batas. Menonjol bila satu "
+        "Jumlah anak sedikit di bawah dan sedikit di atas setiap ambang batas. Ditandai bila satu "
         "sisi jauh lebih sedikit daripada di bagian lain skala."
     ),
 }

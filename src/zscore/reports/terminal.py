@@ -117,13 +117,17 @@ def _measure(column: Column, cells: Sequence[str], *, one_line_heads: bool) -> t
 
 
 def _fitted(measures: Sequence[tuple[int, int]], room: int) -> list[int]:
-    """Return widths that fit, narrowing the columns with the most room to spare."""
+    """Return widths that fit, narrowing the columns with the most room to spare.
+
+    If even the least widths do not fit, as may be in a pipe, no column is narrowed.
+    """
     widths = [natural for _, natural in measures]
-    too_much = sum(widths) + len(_GAP) * (len(widths) - 1) - room
+    gaps = len(_GAP) * (len(widths) - 1)
+    if sum(least for least, _ in measures) + gaps > room:
+        return widths
+    too_much = sum(widths) + gaps - room
     while too_much > 0:
         spare = [width - least for width, (least, _) in zip(widths, measures, strict=True)]
-        if max(spare) == 0:
-            break
         widths[spare.index(max(spare))] -= 1
         too_much -= 1
     return widths

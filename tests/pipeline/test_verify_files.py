@@ -170,9 +170,9 @@ def test_files_in_small_blocks__are_verified_as_one_table(
     blocks: list[int] = []
     add = UnitSums.add
 
-    def noted(self: UnitSums, rows: Rows, *rest: Any) -> None:
+    def noted(self: UnitSums, rows: Rows, *rest: Any, **options: Any) -> None:
         blocks.append(rows.n)
-        add(self, rows, *rest)
+        add(self, rows, *rest, **options)
 
     monkeypatch.setattr(UnitSums, "add", noted)
     found = zs.verify_files(files, tmp_path / "v", BY, smart=True)

@@ -25,11 +25,11 @@ from zscore.files.grids import text_column
 from zscore.pipeline.identity_columns import has_nik, without_niks
 from zscore.pipeline.projection import columns_of
 from zscore.pipeline.sources import Block, Source, described
-from zscore.quality.checking import Checked
+from zscore.quality.checking import ADDED, Checked
 from zscore.quality.mending import MENDED
 from zscore.quality.pseudonyms import child_ids
 from zscore.quality.rows import CIRCUMFERENCES, MAIN, Flags, Rows, open_rows
-from zscore.quality.units import RESULT_COLUMNS
+from zscore.quality.unit_columns import RESULT_COLUMNS
 from zscore.sums.keys import is_no_cell
 from zscore.who_lms.indicators import INPUT_COLUMNS
 from zscore.who_lms.profiles import EPPGBM, WHO
@@ -44,12 +44,6 @@ _SHOWN = (
 _WHO = (*sorted(IDENTITY), "birth_date", "age_days")
 _OF_A_CHILD = {*_WHO, "age_months", "age_at_visit"}
 _NUMBERS = {"source_row", *MENDED, "age_days"}
-_ADDED = {
-    "verification": pa.string(), "severity": pa.string(), "changes": pa.string(),
-    "checks": pa.string(), "carried_days": pa.float64(),
-    **{f"suggested_{name}": pa.float64() for name in MENDED},
-    "suggested_birth_date": pa.date32(), "suggested_visit_date": pa.date32(),
-}  # fmt: skip
 _CHILD_ID = "child_id"
 
 
@@ -77,7 +71,7 @@ def check_units(how: How, columns: Mapping[str, str]) -> None:
     for index, name in enumerate(how.by):
         if name in how.by[:index]:
             raise ColumnError("group_twice", column=name)
-        if name in {*RESULT_COLUMNS, *_ADDED, _CHILD_ID}:
+        if name in {*RESULT_COLUMNS, *ADDED, _CHILD_ID}:
             raise ColumnError("group_taken", column=name)
         own = called.get(name, canonical_name(name))
         if not how.identity and (is_identity(name) or is_identity(own) or own in _OF_A_CHILD):
@@ -145,7 +139,7 @@ def findings_schema(sources: Sequence[Source], how: How) -> pa.Schema:
         if f"published_{z}" in there:
             kinds[f"published_{z}"] = pa.float64()
     kinds |= {z: pa.float64() for z, column in CIRCUMFERENCES.items() if column in there}
-    added = {n: kind for n, kind in _ADDED.items() if how.identity or n != "suggested_birth_date"}
+    added = {n: kind for n, kind in ADDED.items() if how.identity or n != "suggested_birth_date"}
     return stamped(pa.schema(list((kinds | added).items())), how.profile)
 
 

@@ -350,12 +350,12 @@ class _Job:
         rows = opened_block(source, block, self._how)
         first = self._begins.get(_place(source, block), self._across.n)
         across = self._across.part(slice(first, first + rows.n))
+        if across.n < rows.n:
+            raise FileError("file_changed", file=source.file)
         try:
             unit = self.units.units_of(rows.table)
         except KeyError:
-            across = Across(0)
-        if across.n < rows.n:
-            raise FileError("file_changed", file=source.file)
+            raise FileError("file_changed", file=source.file) from None
         checked = check_rows(rows, across)
         self.units.add(rows, across, unit, threads=1)
         unclean = checked.status != STATUSES.index(CLEAN)

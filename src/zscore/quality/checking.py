@@ -19,6 +19,13 @@ from zscore.quality.checks import CHANGES, CHECKS, COUNTED, NUMBER, SEVERITIES, 
 from zscore.quality.mending import MENDED
 from zscore.quality.rows import Days, Flags, Rows
 
+# The columns that are added to a table, as they are written to files.
+ADDED = {
+    **dict.fromkeys(("verification", "severity", "changes", "checks"), pa.string()),
+    "carried_days": pa.float64(),
+    **{f"suggested_{name}": pa.float64() for name in MENDED},
+    **dict.fromkeys(("suggested_birth_date", "suggested_visit_date"), pa.date32()),
+}
 STATUSES = CLEAN, MARKED, UNREADABLE = ("clean", "marked", "unreadable")
 _NOTE_OF_NIK = r"(^|; )nik:[a-z0-9_]+"
 _NOTE_OF_CHILD = rf"(^|; )(sex|birth_date|visit_date|{'|'.join(MENDED)}):"
@@ -64,17 +71,18 @@ class Checked:
         return {name: int((self.status == k).sum()) for k, name in enumerate(STATUSES)}
 
     def columns(self) -> dict[str, Column]:
-        """Return the columns that are added to a table."""
-        return {
-            "verification": Categories(codes=self.status, labels=STATUSES, ordered=True),
-            "severity": Categories(codes=self.severity, labels=SEVERITIES),
-            "changes": Categories(codes=self.changes, labels=CHANGES, ordered=True),
-            "checks": self.names,
-            "carried_days": self.carried_days,
-            **{f"suggested_{name}": values for name, values in self.mended.items()},
-            "suggested_birth_date": pa.array(self.birth, pa.date32()),
-            "suggested_visit_date": pa.array(self.visit, pa.date32()),
-        }
+        """Return the columns that are added to a table, those of ADDED in order."""
+        columns: tuple[Column, ...] = (
+            Categories(codes=self.status, labels=STATUSES, ordered=True),
+            Categories(codes=self.severity, labels=SEVERITIES),
+            Categories(codes=self.changes, labels=CHANGES, ordered=True),
+            self.names,
+            self.carried_days,
+            *(self.mended[name] for name in MENDED),
+            pa.array(self.birth, pa.date32()),
+            pa.array(self.visit, pa.date32()),
+        )
+        return dict(zip(ADDED, columns, strict=True))
 
 
 def check_rows(rows: Rows, across: Across) -> Checked:

@@ -24,6 +24,7 @@ from zscore.children.mapping import told
 from zscore.prevalence.intervals import normal_quantile
 from zscore.quality.counts import CUTOFFS, POINTS
 from zscore.quality.rows import names_of, open_rows
+from zscore.quality.unit_columns import CLIFFS
 from zscore.quality.units import UnitSums, count_units
 from zscore.sums.groups import Level
 
@@ -58,10 +59,7 @@ class Cliff:
         return np.hypot(self.se, self.expected_se)
 
 
-_NUMBERS = (
-    "below", "above", "log_ratio", "se", "expected", "expected_se", "others", "excess_ratio",
-    "excess_low", "excess_high", "p", "p_adjusted",
-)  # fmt: skip
+_NUMBERS = [name for name in CLIFFS.names if name not in {"indicator", "cutoff", "marked"}]
 
 
 def find_cliffs(
@@ -152,10 +150,10 @@ def cliff_table(level: Level) -> pa.Table:
     for name, values in rows.items():
         flat = np.stack(values, axis=1) if values else none
         stacked = arrow_array(np.ascontiguousarray(flat.ravel()))
-        columns[name] = stacked.cast(pa.int64()) if name in {"below", "above"} else stacked
+        columns[name] = stacked.cast(CLIFFS.field(name).type)
     flat = np.stack(marked, axis=1) if marked else none.astype(bool)
     columns["marked"] = arrow_array(flat.ravel())
-    return pa.table(columns)
+    return pa.table(columns, schema=CLIFFS)
 
 
 def cliff_of(z: str, cutoff: float, bands: Floats) -> Cliff:

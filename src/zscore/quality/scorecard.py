@@ -24,6 +24,7 @@ from zscore.quality import statistics
 from zscore.quality.counts import COMPLETE, MEASURES
 from zscore.quality.rows import MAIN, names_of, open_rows
 from zscore.quality.smart import smart_table
+from zscore.quality.unit_columns import SCORE_CARD
 from zscore.quality.units import UnitSums, count_units
 from zscore.sums.groups import Level
 
@@ -382,7 +383,7 @@ def card_table(level: Level, entries: Sequence[Statistic] = STATISTICS) -> pa.Ta
         limits = np.where(np.isinf(limits), np.nan, limits)
         columns[name] = arrow_array(np.tile(limits, level.groups))
     columns["marked"] = arrow_array(np.stack(marked, axis=1).ravel())
-    return pa.table(columns)
+    return pa.table(columns, schema=SCORE_CARD)
 
 
 def _flat(values: Sequence[Floats], units: int) -> pa.Array:

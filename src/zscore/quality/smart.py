@@ -19,6 +19,7 @@ import pyarrow as pa
 from zscore.children.arrays import Floats
 from zscore.children.frames import arrow_array
 from zscore.quality import statistics
+from zscore.quality.unit_columns import SMART
 from zscore.sums.groups import Level
 
 TOTAL = "total"
@@ -182,7 +183,8 @@ def smart_table(level: Level) -> pa.Table:
             "points": _flat([points, total[:, None]]),
             "class": _last(class_of(total), blank),
             "not_run": _last(not_run, blank),
-        }
+        },
+        schema=SMART,
     )
 
 

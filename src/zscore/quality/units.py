@@ -30,19 +30,13 @@ from zscore.quality.counts import (
     UnitRows,
 )
 from zscore.quality.rows import MAIN, Rows
+from zscore.quality.unit_columns import RESULT_COLUMNS
 from zscore.sums.counting import Counted, count_rows, first_cells
 from zscore.sums.groups import GroupSums, Level, add_to, depths, level_of
 from zscore.sums.keys import Key, groups_of, named_key
 
 Units = NDArray[np.int32]
 _UNIT = "unit"
-# What a column of units may not be called.
-RESULT_COLUMNS = frozenset(
-    ("level", "parameter", "statistic", "subject", "n", "value", "low", "high", "accepted_low",
-     "accepted_high", "marked", "test", "p", "points", "class", "not_run", "indicator", "cutoff",
-     "below", "above", "log_ratio", "se", "expected", "expected_se", "others", "excess_ratio",
-     "excess_low", "excess_high", "p_adjusted", "all")
-)  # fmt: skip
 
 
 @dataclass(kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from zscore._options import SchemeName
 from zscore.classify.classification import classify_children
 from zscore.classify.schemes import Scheme
 from zscore.prevalence.estimates import estimate_prevalence
@@ -22,7 +23,7 @@ class Methods:
         """Return the table with z-scores; options as in zscore.score_children."""
         return score_children(self._table, **options)
 
-    def classify(self, scheme: str | Scheme = "who", **options: Any) -> Any:
+    def classify(self, scheme: SchemeName | Scheme = "who", **options: Any) -> Any:
         """Return the scored table with classes; options as in zscore.classify_children."""
         return classify_children(self._table, scheme, **options)
 

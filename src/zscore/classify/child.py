@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from zscore._options import Lang, ProfileName, SchemeName
 from zscore.arguments import check_kind, language_in
 from zscore.children.arrays import MISSING
 from zscore.children.frames import Table
@@ -100,7 +101,7 @@ class ScoredChild:
         )
         return f"<table>{''.join(cells)}</table>"
 
-    def as_dict(self, lang: str | None = None) -> dict[str, float | bool | str | None]:
+    def as_dict(self, lang: Lang | None = None) -> dict[str, float | bool | str | None]:
         """Return plain values, with the names of the columns of a scored table.
 
         Parameters
@@ -162,8 +163,8 @@ def score_child(
     arm_circumference_cm: Number = None,
     triceps_skinfold_mm: Number = None,
     subscapular_skinfold_mm: Number = None,
-    profile: str = "who",
-    scheme: str | Scheme = "who",
+    profile: ProfileName = "who",
+    scheme: SchemeName | Scheme = "who",
 ) -> ScoredChild:
     """Return the z-scores and classes of one child.
 

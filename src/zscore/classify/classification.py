@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
+from zscore._options import Lang, ProfileName, SchemeName, TableT
 from zscore.arguments import name_in
 from zscore.children.arrays import MISSING, Codes, Floats, code_column, float_column
 from zscore.children.cells import OEDEMA
@@ -30,13 +31,31 @@ _ANY = (-math.inf, math.inf)
 _END_OF_DAYS = (ages_of(WHO_2006.name)[1] + 1) / DAYS_PER_MONTH  # of the tables by day [months]
 
 
+@overload
 def classify_children(
-    scored: Any,
-    scheme: str | Scheme = "who",
+    scored: Mapping[str, Any],
+    scheme: SchemeName | Scheme = "who",
     *,
     columns: Mapping[str, str] | None = None,
-    lang: str | None = None,
-    profile: str | None = None,
+    lang: Lang | None = None,
+    profile: ProfileName | None = None,
+) -> dict[str, Any]: ...
+@overload
+def classify_children(
+    scored: TableT,
+    scheme: SchemeName | Scheme = "who",
+    *,
+    columns: Mapping[str, str] | None = None,
+    lang: Lang | None = None,
+    profile: ProfileName | None = None,
+) -> TableT: ...
+def classify_children(
+    scored: Any,
+    scheme: SchemeName | Scheme = "who",
+    *,
+    columns: Mapping[str, str] | None = None,
+    lang: Lang | None = None,
+    profile: ProfileName | None = None,
 ) -> Any:
     """Add an ordered categorical column for each condition of a scheme.
 

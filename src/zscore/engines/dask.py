@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from zscore._options import SchemeName
 from zscore.children.frames import in_kind, type_name
 from zscore.classify.classification import classify_children as _classify_children
 from zscore.classify.schemes import Scheme
@@ -77,7 +78,7 @@ def score_children(children: Any, **options: Any) -> Any:
     return children.map_partitions(score_part, options, meta=meta)
 
 
-def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any) -> Any:
+def classify_children(scored: Any, scheme: SchemeName | Scheme = "who", **options: Any) -> Any:
     """Add classes to a Dask DataFrame of scored children.
 
     Parameters

@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from zscore._options import SchemeName
 from zscore.children.frames import type_name
 from zscore.classify.classification import classify_children as _classify_children
 from zscore.classify.schemes import Scheme
@@ -73,7 +74,7 @@ def score_children(children: Any, **options: Any) -> Any:
     return _mapped(children, partial(map, score), schema)
 
 
-def classify_children(scored: Any, scheme: str | Scheme = "who", **options: Any) -> Any:
+def classify_children(scored: Any, scheme: SchemeName | Scheme = "who", **options: Any) -> Any:
     """Add classes to a Spark DataFrame of scored children, as strings.
 
     Parameters

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 import pyarrow as pa
@@ -39,6 +39,9 @@ from zscore.errors import LayoutError, ParameterError, ZScoreError, listed
 from zscore.files.grids import HEAD_ROWS, Grid, Sheet, heading_row
 from zscore.files.kinds import kind_of, shown_name
 from zscore.files.opening import open_sheets
+
+if TYPE_CHECKING:
+    import pandas as pd  # whose import takes time that files do not need
 
 SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
 
@@ -122,7 +125,7 @@ class Export:
 def read_eppgbm(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     **reading: Unpack[ReadingOptions],
-) -> Any:
+) -> pd.DataFrame:
     """Read e-PPGBM exports into one clean pandas table.
 
     Parameters
@@ -174,7 +177,9 @@ def read_eppgbm(
     for path in files:
         for export in exports_of(path, open_sheets(path), how, any_signature=True):
             tables.append(export.table())
-    return pa.concat_tables(tables, promote_options="default").to_pandas(date_as_object=False)
+    whole = pa.concat_tables(tables, promote_options="default")
+    children: pd.DataFrame = whole.to_pandas(date_as_object=False)
+    return children
 
 
 def exports_of(

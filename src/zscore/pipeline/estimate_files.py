@@ -14,6 +14,16 @@ from typing import Any, Unpack
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from zscore._options import (
+    FlagsName,
+    IntervalName,
+    Layout,
+    ProfileName,
+    SchemeName,
+    StandardName,
+    StatisticName,
+    VisitRule,
+)
 from zscore.arguments import check_flags, input_in, name_in, names_in, path_in
 from zscore.children.frames import Table
 from zscore.children.headings import canonical_name
@@ -145,20 +155,20 @@ def estimate_files(
     strata: str | None = None,
     cluster: str | None = None,
     nest: bool = True,
-    standard: str = "who2006",
-    interval: str | None = None,
-    layout: str = "tidy",
+    standard: StandardName = "who2006",
+    interval: IntervalName | None = None,
+    layout: Layout = "tidy",
     conditions: str | Sequence[str] | None = None,
-    scheme: str | Scheme | None = None,
-    statistics: str | Sequence[str] = ("prevalence", "mean", "sd"),
-    one_per_child: str | None = None,
+    scheme: SchemeName | Scheme | None = None,
+    statistics: StatisticName | Sequence[StatisticName] = ("prevalence", "mean", "sd"),
+    one_per_child: VisitRule | None = None,
     child: str | Sequence[str] | None = None,
     age_months: tuple[float, float] | None = None,
-    flags: str = "who",
+    flags: FlagsName = "who",
     target: float | Mapping[Any, float] | str | os.PathLike[str] | None = None,
     population: Any = None,
     min_n: int | None = None,
-    profile: str | None = None,
+    profile: ProfileName | None = None,
     trust_z: bool = False,
     force: bool = False,
     progress: Progress = lambda _what, _done, _all: None,

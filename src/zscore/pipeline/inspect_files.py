@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from zscore._options import ProfileName
 from zscore.children.cells import VOCABULARIES
 from zscore.children.frames import Table
 from zscore.children.headings import suggestion
@@ -139,7 +140,7 @@ class Inspection(OfFiles):
 def inspect_files(
     paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     *,
-    profile: str | None = None,
+    profile: ProfileName | None = None,
     progress: Progress = lambda _what, _done, _all: None,
     **reading: Unpack[ReadingOptions],
 ) -> Inspection:

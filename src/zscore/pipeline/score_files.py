@@ -12,6 +12,7 @@ from typing import Any, Unpack
 
 import pyarrow as pa
 
+from zscore._options import ProfileName, SchemeName
 from zscore.arguments import check_flags, name_in, path_in
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme, scheme_named
@@ -81,8 +82,8 @@ def score_files(
     paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
     output: str | os.PathLike[str],
     *,
-    profile: str | None = None,
-    scheme: str | Scheme | None = None,
+    profile: ProfileName | None = None,
+    scheme: SchemeName | Scheme | None = None,
     identity: bool = True,
     prefix: str | None = None,
     replace: bool = False,

@@ -22,6 +22,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from zscore._options import ProfileName
 from zscore._threads import cores
 from zscore.arguments import check_flags, name_in, path_in
 from zscore.children.arrays import Codes, Floats
@@ -131,7 +132,7 @@ def verify_files(
     by: str | Sequence[str] | None = None,
     *,
     smart: bool = False,
-    profile: str | None = None,
+    profile: ProfileName | None = None,
     today: date | None = None,
     child: str | Sequence[str] | None = None,
     identity: bool = False,

@@ -6,12 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from numbers import Integral
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, overload
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from zscore._options import (
+    FlagsName,
+    IntervalName,
+    Layout,
+    SchemeName,
+    StandardName,
+    StatisticName,
+    TableT,
+    VisitRule,
+)
 from zscore.arguments import check_flag, name_in, names_in
 from zscore.children.arrays import MISSING, Floats
 from zscore.children.frames import Categories, Table, arrow_array, in_kind
@@ -38,12 +48,56 @@ from zscore.sums.groups import depths
 from zscore.sums.keys import groups_of
 from zscore.who_lms.standards import WHO_2006
 
+if TYPE_CHECKING:
+    import pandas as pd  # whose import takes time that files do not need
+
 LAYOUTS = ("tidy", "who")
 _HIDDEN = {"gap", "children_over_target", "design_effect"}
 _NO_WIDTH = 1e-9  # of shares; what rounding leaves of none
 NOTES = ("no interval at 0 % or 100 %", "no variation between clusters")
 
 
+class EstimateOptions(TypedDict, total=False):
+    """Arguments of estimate_prevalence besides the table and ``by``."""
+
+    rollup: bool
+    groups: Groups | None
+    period: str | None
+    weights: str | None
+    strata: str | None
+    cluster: str | None
+    nest: bool
+    standard: StandardName
+    interval: IntervalName | None
+    layout: Layout
+    conditions: str | Sequence[str] | None
+    scheme: SchemeName | Scheme | None
+    statistics: StatisticName | Sequence[StatisticName]
+    one_per_child: VisitRule
+    child: str | Sequence[str] | None
+    age_months: tuple[float, float] | None
+    flags: FlagsName
+    target: float | Mapping[Any, float] | None
+    population: Any
+    min_n: int | None
+    columns: Mapping[str, str] | None
+    threads: int | None
+
+
+@overload
+def estimate_prevalence(
+    scored: Tally, by: None = None, **options: Unpack[EstimateOptions]
+) -> pd.DataFrame: ...
+@overload
+def estimate_prevalence(
+    scored: Mapping[str, Any],
+    by: str | Sequence[str] | None = None,
+    **options: Unpack[EstimateOptions],
+) -> dict[str, Any]: ...
+@overload
+def estimate_prevalence(
+    scored: TableT, by: str | Sequence[str] | None = None, **options: Unpack[EstimateOptions]
+) -> TableT: ...
 def estimate_prevalence(
     scored: Any,
     by: str | Sequence[str] | None = None,
@@ -55,16 +109,16 @@ def estimate_prevalence(
     strata: str | None = None,
     cluster: str | None = None,
     nest: bool = True,
-    standard: str = "who2006",
-    interval: str | None = None,
-    layout: str = "tidy",
+    standard: StandardName = "who2006",
+    interval: IntervalName | None = None,
+    layout: Layout = "tidy",
     conditions: str | Sequence[str] | None = None,
-    scheme: str | Scheme | None = None,
-    statistics: str | Sequence[str] = ("prevalence", "mean", "sd"),
-    one_per_child: str = "all",
+    scheme: SchemeName | Scheme | None = None,
+    statistics: StatisticName | Sequence[StatisticName] = ("prevalence", "mean", "sd"),
+    one_per_child: VisitRule = "all",
     child: str | Sequence[str] | None = None,
     age_months: tuple[float, float] | None = None,
-    flags: str = "who",
+    flags: FlagsName = "who",
     target: float | Mapping[Any, float] | None = None,
     population: Any = None,
     min_n: int | None = None,

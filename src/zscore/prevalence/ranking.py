@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from zscore._jit import frozen
+from zscore._options import TableT
 from zscore.arguments import name_in, names_in
 from zscore.children.arrays import MISSING, Floats, float_column
 from zscore.children.frames import Categories, Table, arrow_array, in_kind
@@ -36,11 +36,11 @@ COMPARED = ("below", "not distinguishable", "above")
 
 
 def rank_groups(
-    estimates: Any,
+    estimates: TableT,
     condition: str = "stunting",
     *,
     within: str | Sequence[str] | None = None,
-) -> Any:
+) -> TableT:
     """Rank groups by a prevalence, from the highest, with the interval of every rank.
 
     Parameters
@@ -120,7 +120,8 @@ def rank_groups(
     columns["compared_with_all"] = arrow_array(
         Categories(codes=verdict[order], labels=COMPARED, ordered=True)
     )
-    return in_kind(pa.table(columns), table.kind)
+    ranks: TableT = in_kind(pa.table(columns), table.kind)
+    return ranks
 
 
 def _chosen(table: Table, condition: str) -> tuple[list[str], NDArray[np.intp]]:

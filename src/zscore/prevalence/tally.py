@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from zscore._options import FlagsName, SchemeName, VisitRule
 from zscore._threads import check_threads
 from zscore.arguments import check_flag, name_in, names_in
 from zscore.children.arrays import Codes, Floats, float_column
@@ -229,12 +230,12 @@ def tally_children(
     nest: bool = True,
     standard: str = "who2006",
     conditions: str | Sequence[str] | None = None,
-    scheme: str | Scheme | None = None,
+    scheme: SchemeName | Scheme | None = None,
     means: bool = True,
-    one_per_child: str = "all",
+    one_per_child: VisitRule = "all",
     child: str | Sequence[str] | None = None,
     age_months: tuple[float, float] | None = None,
-    flags: str = "who",
+    flags: FlagsName = "who",
     columns: Mapping[str, str] | None = None,
     threads: int | None = None,
 ) -> Tally:

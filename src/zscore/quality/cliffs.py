@@ -12,12 +12,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from scipy import special
 
+from zscore._options import ProfileName, TableT
 from zscore.children.arrays import Floats
 from zscore.children.frames import arrow_array, in_kind
 from zscore.children.mapping import told
@@ -63,13 +63,13 @@ _NUMBERS = [name for name in CLIFFS.names if name not in {"indicator", "cutoff",
 
 
 def find_cliffs(
-    children: Any,
+    children: TableT,
     by: str | Sequence[str] | None = None,
     *,
     rollup: bool = False,
-    profile: str = "eppgbm",
+    profile: ProfileName = "eppgbm",
     columns: Mapping[str, str] | None = None,
-) -> Any:
+) -> TableT:
     """Compare the counts on both sides of each cut-off, for every unit.
 
     Parameters
@@ -113,7 +113,9 @@ def find_cliffs(
     """
     rows = open_rows(children, profile, told(columns=columns), None, None)
     tables = list(cliff_tables(count_units(rows, names_of(by), rollup=rollup)))
-    return in_kind(pa.concat_tables(tables, promote_options="permissive"), rows.table.kind)
+    whole = pa.concat_tables(tables, promote_options="permissive")
+    found: TableT = in_kind(whole, rows.table.kind)
+    return found
 
 
 def cliff_table(level: Level) -> pa.Table:

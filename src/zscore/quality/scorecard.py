@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from zscore._options import ProfileName, TableT
 from zscore.arguments import name_in
 from zscore.children.arrays import Floats
 from zscore.children.frames import arrow_array, in_kind
@@ -281,15 +281,15 @@ STATISTICS = (
 
 
 def score_card(
-    children: Any,
+    children: TableT,
     by: str | Sequence[str] | None = None,
     *,
     rollup: bool = False,
     presentation: str | None = None,
-    profile: str = "eppgbm",
+    profile: ProfileName = "eppgbm",
     columns: Mapping[str, str] | None = None,
     child: str | Sequence[str] | None = None,
-) -> Any:
+) -> TableT:
     """Return statistics of the quality of measurements for every unit.
 
     Parameters
@@ -343,7 +343,8 @@ def score_card(
     rows = open_rows(children, profile, told(columns=columns), None, child)
     sums = count_units(rows, names_of(by), rollup=rollup)
     tables = list(card_tables(sums, presentation))
-    return in_kind(pa.concat_tables(tables, promote_options="permissive"), rows.table.kind)
+    card: TableT = in_kind(pa.concat_tables(tables, promote_options="permissive"), rows.table.kind)
+    return card
 
 
 def check_presentation(name: str | None) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Unpack
 
 import pyarrow as pa
 
+from zscore._options import ProfileName
 from zscore._threads import check_threads, cores, share
 from zscore.arguments import check_flag
 from zscore.children.frames import in_kind
@@ -65,7 +66,7 @@ def verify(
     by: str | Sequence[str] | None = None,
     *,
     rollup: bool = False,
-    profile: str = "eppgbm",
+    profile: ProfileName = "eppgbm",
     today: date | None = None,
     child: str | Sequence[str] | None = None,
     threads: int | None = None,

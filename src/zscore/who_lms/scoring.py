@@ -6,12 +6,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Unpack
+from typing import Any, Unpack, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zscore._jit import frozen
+from zscore._options import AgeRule, ProfileName, TableT
 from zscore._threads import check_threads, cores, share
 from zscore.arguments import check_flag, names_in
 from zscore.children.arrays import MISSING, Codes, Floats
@@ -40,16 +41,34 @@ class Scores:
     reason: Codes
 
 
+class ScoreOptions(ReadingOptions, total=False):
+    """Arguments of score_children besides the table."""
+
+    profile: ProfileName
+    indicators: str | Sequence[str] | None
+    rounded: bool
+    reasons: bool
+    standards: bool
+    threads: int | None
+    age: AgeRule
+
+
+@overload
+def score_children(
+    children: Mapping[str, Any], **options: Unpack[ScoreOptions]
+) -> dict[str, Any]: ...
+@overload
+def score_children(children: TableT, **options: Unpack[ScoreOptions]) -> TableT: ...
 def score_children(
     children: Any,
     *,
-    profile: str = "who",
+    profile: ProfileName = "who",
     indicators: str | Sequence[str] | None = None,
     rounded: bool = True,
     reasons: bool = True,
     standards: bool = False,
     threads: int | None = None,
-    age: str = "exact",
+    age: AgeRule = "exact",
     **reading: Unpack[ReadingOptions],
 ) -> Any:
     """Add z-scores, flags and reasons to a table of children aged 0 to 19 years.

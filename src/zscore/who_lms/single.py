@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from zscore._options import ProfileName
 from zscore.children.arrays import MISSING, Codes, Floats, code_column, float_column
 from zscore.children.cells import MEASURED, OEDEMA, SEX, Vocabulary
 from zscore.children.measurement_units import DAYS_PER_MONTH
@@ -29,7 +30,12 @@ from zscore.who_lms.tables import ages_of, constants_of
 
 
 def haz(
-    length_height_cm: Any, *, sex: Any, age_days: Any, measured: Any = None, profile: str = "who"
+    length_height_cm: Any,
+    *,
+    sex: Any,
+    age_days: Any,
+    measured: Any = None,
+    profile: ProfileName = "who",
 ) -> Any:
     """Return length/height-for-age z.
 
@@ -51,7 +57,7 @@ def haz(
 
 
 def waz(
-    weight_kg: Any, *, sex: Any, age_days: Any, oedema: Any = None, profile: str = "who"
+    weight_kg: Any, *, sex: Any, age_days: Any, oedema: Any = None, profile: ProfileName = "who"
 ) -> Any:
     """Return weight-for-age z; NaN with oedema.
 
@@ -71,7 +77,7 @@ def whz(
     age_days: Any = None,
     measured: Any = None,
     oedema: Any = None,
-    profile: str = "who",
+    profile: ProfileName = "who",
 ) -> Any:
     """Return weight-for-length z, or weight-for-height z from 731 days of age.
 
@@ -94,7 +100,7 @@ def baz(
     age_days: Any,
     measured: Any = None,
     oedema: Any = None,
-    profile: str = "who",
+    profile: ProfileName = "who",
 ) -> Any:
     """Return BMI-for-age z.
 
@@ -107,7 +113,9 @@ def baz(
     return _one("baz", measures, sex, age_days, measured, profile, oedema)
 
 
-def hcz(head_circumference_cm: Any, *, sex: Any, age_days: Any, profile: str = "who") -> Any:
+def hcz(
+    head_circumference_cm: Any, *, sex: Any, age_days: Any, profile: ProfileName = "who"
+) -> Any:
     """Return head circumference-for-age z.
 
     Examples
@@ -119,7 +127,7 @@ def hcz(head_circumference_cm: Any, *, sex: Any, age_days: Any, profile: str = "
     return _one("hcz", measures, sex, age_days, None, profile)
 
 
-def acz(arm_circumference_cm: Any, *, sex: Any, age_days: Any, profile: str = "who") -> Any:
+def acz(arm_circumference_cm: Any, *, sex: Any, age_days: Any, profile: ProfileName = "who") -> Any:
     """Return arm circumference-for-age z, from 91 days of age.
 
     Examples
@@ -131,7 +139,7 @@ def acz(arm_circumference_cm: Any, *, sex: Any, age_days: Any, profile: str = "w
     return _one("acz", measures, sex, age_days, None, profile)
 
 
-def tsz(triceps_skinfold_mm: Any, *, sex: Any, age_days: Any, profile: str = "who") -> Any:
+def tsz(triceps_skinfold_mm: Any, *, sex: Any, age_days: Any, profile: ProfileName = "who") -> Any:
     """Return triceps skinfold-for-age z, from 91 days of age.
 
     Examples
@@ -143,7 +151,9 @@ def tsz(triceps_skinfold_mm: Any, *, sex: Any, age_days: Any, profile: str = "wh
     return _one("tsz", measures, sex, age_days, None, profile)
 
 
-def ssz(subscapular_skinfold_mm: Any, *, sex: Any, age_days: Any, profile: str = "who") -> Any:
+def ssz(
+    subscapular_skinfold_mm: Any, *, sex: Any, age_days: Any, profile: ProfileName = "who"
+) -> Any:
     """Return subscapular skinfold-for-age z, from 91 days of age.
 
     Examples

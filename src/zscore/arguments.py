@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from zscore.errors import FileError, ParameterError, UnknownNameError
-from zscore.messages import LANGUAGES
+from zscore.messages import LANGUAGES, text
 
 _LONGEST_NAME = 40  # in a message
 
@@ -113,6 +114,22 @@ def check_flags(**flags: object) -> None:
     """Refuse flags that are neither True nor False, as check_flag does."""
     for argument, value in flags.items():
         check_flag(value, argument)
+
+
+def renamed_flag(old: bool | None, new: bool, old_name: str, new_name: str) -> bool:
+    """Return a flag that may be given by its old name, which is deprecated.
+
+    Raises
+    ------
+    ParameterError
+        If the old one is not True or False.
+    """
+    if old is None:
+        return new
+    check_flag(old, old_name)
+    message = text("renamed_argument", "en", old=old_name, new=new_name)
+    warnings.warn(message, DeprecationWarning, stacklevel=3)
+    return old
 
 
 def check_kind(value: Any, kinds: type | tuple[type, ...], argument: str, accepted: str) -> None:

@@ -99,7 +99,7 @@ def test_files__types_that_few_programs_write(tmp_path: Path, kind: str, column:
         warnings.simplefilter("ignore", zs.ColumnWarning)
         for call in (
             lambda: zs.inspect_files(tmp_path / "t.parquet"),
-            lambda: zs.score_file(tmp_path / "t.parquet", tmp_path / "o.xlsx", identity=False),
+            lambda: zs.score_file(tmp_path / "t.parquet", tmp_path / "o.xlsx", drop_identity=True),
             lambda: zs.score_file(tmp_path / "t.parquet", tmp_path / "o.csv"),
             lambda: zs.estimate_files(tmp_path / "t.parquet", by=column),
             lambda: zs.verify_files(tmp_path / "t.parquet", tmp_path / "v", by=column),

@@ -68,18 +68,18 @@ def test_identity__does_not_slip_through_odd_headings(tmp_path: Path) -> None:
     marked = b"\xef\xbb\xbf" + make.csv_of(
         make.CHILD | {"parent": "Ibu Ren\xe9"}, layout="a0"
     ).decode().encode("cp1252")
-    assert make.CHILD["nik"] not in written(tmp_path, "bom.csv", marked, identity=False)
+    assert make.CHILD["nik"] not in written(tmp_path, "bom.csv", marked, drop_identity=True)
     doubled = make.csv_of(make.CHILD).replace(b";MBG;", b";NIK;").replace(b";N;;;;;;", b";N;;;;;"
         + NIK.encode() + b";")  # fmt: skip
-    assert NIK not in written(tmp_path, "doubled.csv", doubled, identity=False)
+    assert NIK not in written(tmp_path, "doubled.csv", doubled, drop_identity=True)
     shifted = make.csv_of(make.CHILD, make.BOY).replace(b"Jl Contoh 1", b"Jl; SITI", 1)
-    assert "SITI" not in written(tmp_path, "shifted.csv", shifted, identity=False)
+    assert "SITI" not in written(tmp_path, "shifted.csv", shifted, drop_identity=True)
     own = (
         "Anak;NIK Ibu;Nama Lengkap;kode;Nama Desa;sex;age_days;weight_kg\n"
         f"SITI;1;SITI;{NIK};Satu;f;683;10,4\n"
     )
     text = written(
-        tmp_path, "own.csv", own.encode(), identity=False, columns={"child_name": "Anak"}
+        tmp_path, "own.csv", own.encode(), drop_identity=True, columns={"child_name": "Anak"}
     )
     assert "SITI" not in text
     assert NIK not in text

@@ -45,8 +45,21 @@ def holds_identity(text: str) -> bool:
     return "Qanari" in text or "3271014608" in text
 
 
+def test_identity__is_the_old_name_of_both(tmp_path: Path) -> None:
+    path = written(tmp_path, EXPORT)
+    with pytest.warns(DeprecationWarning, match="use drop_identity="):
+        zs.score_file(path, tmp_path / "old.csv", identity=False)
+    zs.score_file(path, tmp_path / "new.csv", drop_identity=True)
+    assert (tmp_path / "old.csv").read_bytes() == (tmp_path / "new.csv").read_bytes()
+    with pytest.warns(DeprecationWarning, match="use keep_identity="):
+        zs.verify_files(path, tmp_path / "old", identity=True)
+    zs.verify_files(path, tmp_path / "new", keep_identity=True)
+    for old in (tmp_path / "old").glob("*.csv"):
+        assert old.read_bytes() == (tmp_path / "new" / old.name).read_bytes()
+
+
 def test_score__without_identity(tmp_path: Path) -> None:
-    summary = zs.score_file(written(tmp_path, EXPORT), tmp_path / "o.csv", identity=False)
+    summary = zs.score_file(written(tmp_path, EXPORT), tmp_path / "o.csv", drop_identity=True)
     assert not holds_identity((tmp_path / "o.csv").read_text())
     assert not holds_identity(str(summary.as_json()))
     found = pd.read_csv(tmp_path / "o.csv")
@@ -58,7 +71,7 @@ def test_score__without_identity(tmp_path: Path) -> None:
 def test_score__without_identity_of_a_table(tmp_path: Path, heading: str) -> None:
     table = {"sex": ["m", "f"], "age_months": ["20", "31"], "weight": ["9", "12"]}
     path = written(tmp_path, {**table, heading: NAMES[:2]})
-    summary = zs.score_file(path, tmp_path / "o.csv", identity=False)
+    summary = zs.score_file(path, tmp_path / "o.csv", drop_identity=True)
     assert not holds_identity((tmp_path / "o.csv").read_text())
     assert not holds_identity(str(summary.as_json()))
 
@@ -66,7 +79,7 @@ def test_score__without_identity_of_a_table(tmp_path: Path, heading: str) -> Non
 def test_score__without_identity_cells_that_cannot_be_read_are_left_out(tmp_path: Path) -> None:
     table = {"sex": ["m", NAMES[0]], "age_months": ["20", "31"], "weight": ["9", NIKS[0]]}
     path = written(tmp_path, table)
-    zs.score_file(path, tmp_path / "o.csv", identity=False, on_unreadable="missing")
+    zs.score_file(path, tmp_path / "o.csv", drop_identity=True, on_unreadable="missing")
     assert not holds_identity((tmp_path / "o.csv").read_text())
     zs.score_file(path, tmp_path / "o.csv", on_unreadable="missing", force=True)
     assert holds_identity((tmp_path / "o.csv").read_text())  # asked for: nothing is changed
@@ -78,7 +91,7 @@ def test_verify__a_nik_among_places_is_not_written(tmp_path: Path) -> None:
     rows = (tmp_path / "v" / "rows.csv").read_text()
     assert "Desa A" in rows
     assert not any(holds_identity(file.read_text()) for file in (tmp_path / "v").iterdir())
-    zs.verify_files(path, tmp_path / "v", identity=True, force=True)
+    zs.verify_files(path, tmp_path / "v", keep_identity=True, force=True)
     assert holds_identity((tmp_path / "v" / "rows.csv").read_text())
 
 
@@ -111,7 +124,7 @@ HEADINGS = (
 def test_score__without_identity_whatever_the_heading_is_like(tmp_path: Path, heading: str) -> None:
     table = {"sex": ["m", "f"], "age_months": ["20", "31"], "weight": ["9", "12"]}
     path = written(tmp_path, {**table, heading: NAMES[:2], "Nama Desa": ["A", "B"]})
-    zs.score_file(path, tmp_path / "o.csv", identity=False)
+    zs.score_file(path, tmp_path / "o.csv", drop_identity=True)
     found = (tmp_path / "o.csv").read_text()
     assert not holds_identity(found)
     assert "Nama Desa" in found  # a place is none
@@ -133,7 +146,7 @@ def test_score__without_identity_whatever_the_heading_is_like(tmp_path: Path, he
 def test_score__without_identity_of_parquet(tmp_path: Path, cells: object, kind: str) -> None:
     table = {"sex": ["m", "f"], "age_months": [20, 31], "weight_kg": [9.0, 12.0], "note": cells}
     parquet.write_table(pa.table(table), tmp_path / "t.parquet")
-    zs.score_file(tmp_path / "t.parquet", tmp_path / f"o.{kind}", identity=False)
+    zs.score_file(tmp_path / "t.parquet", tmp_path / f"o.{kind}", drop_identity=True)
     data = (tmp_path / f"o.{kind}").read_bytes()
     assert b"Qanari" not in data
     assert b"3271" not in data
@@ -144,7 +157,7 @@ def test_score__without_identity_a_nik_is_in_no_number_made_of_it(tmp_path: Path
         "sex": ["m", "f"], "age_days": ["800", "800"], "measured": ["standing", "standing"],
         "length_height_cm": [NIKS[0], "85"], "weight_kg": ["9", NIKS[1]],
     }  # fmt: skip
-    zs.score_file(written(tmp_path, table), tmp_path / "o.csv", identity=False)
+    zs.score_file(written(tmp_path, table), tmp_path / "o.csv", drop_identity=True)
     written_as = pd.read_csv(tmp_path / "o.csv")
     assert list(written_as["haz_flag"]) == [True, False]  # the z is there, and is counted
     found = written_as.select_dtypes("number")

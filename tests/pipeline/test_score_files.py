@@ -190,11 +190,11 @@ def test_score_files__children_that_are_impossible_are_counted(tmp_path: Path) -
 
 
 def test_score_files__without_identity(tmp_path: Path) -> None:
-    ours = scored(tmp_path, EXPORT, identity=False)
+    ours = scored(tmp_path, EXPORT, drop_identity=True)
     assert not set(ours.column_names) & IDENTITY
     assert "posyandu" in ours.column_names
     path = table(tmp_path, "Nama,NIK,sex,age_days,weight_kg,village\nSiti,1,f,683,10.4,x\n")
-    ours = scored(tmp_path, path, identity=False)
+    ours = scored(tmp_path, path, drop_identity=True)
     assert ours.column_names[:4] == ["sex", "age_days", "weight_kg", "village"]
 
 

@@ -64,9 +64,13 @@ def scored(paths: list[Path], output: Path, **options: object) -> tuple[Summary,
 def test_score_files__is_the_same_in_blocks_of_any_size(
     name: str, identity: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small, table = scored([make.FOLDER / name], tmp_path / "small.parquet", identity=identity)
+    small, table = scored(
+        [make.FOLDER / name], tmp_path / "small.parquet", drop_identity=not identity
+    )
     monkeypatch.undo()
-    large, whole = scored([make.FOLDER / name], tmp_path / "large.parquet", identity=identity)
+    large, whole = scored(
+        [make.FOLDER / name], tmp_path / "large.parquet", drop_identity=not identity
+    )
     assert table.equals(whole)
     told, expected = small.as_json(), large.as_json()
     for one in (told, expected):
@@ -155,7 +159,7 @@ def test_score_files__numbers_are_told_from_all_rows_of_all_files(tmp_path: Path
 
 def test_score_files__identity_in_the_last_row_alone(tmp_path: Path) -> None:
     path = survey(tmp_path / "x.csv", 20, wrong={19: "3271014608200001,f,600,9"})
-    _, table = scored([path], tmp_path / "o.parquet", identity=False)
+    _, table = scored([path], tmp_path / "o.parquet", drop_identity=True)
     assert "id" not in table.column_names
 
 
@@ -294,7 +298,7 @@ def test_score_files__identity_in_columns_of_any_type(tmp_path: Path, column: pa
     own = {"code": column, "n": [1.5, 2e16]}
     children = {"sex": ["f", "m"], "age_days": [600, 700], "weight_kg": [9.1, 9.9]}
     pq.write_table(pa.table(own | children), source)
-    _, table = scored([source], tmp_path / "o.parquet", identity=False)
+    _, table = scored([source], tmp_path / "o.parquet", drop_identity=True)
     assert table.column_names[:2] == ["n", "sex"]
 
 

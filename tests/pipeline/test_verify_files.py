@@ -46,7 +46,7 @@ def test_nobodys_identity__is_in_the_folder_unless_asked_for(tmp_path: Path) -> 
     files = write_demo(tmp_path / "exports", children=400)
     children = zs.read_eppgbm(files)
     zs.verify_files(files, tmp_path / "without")
-    zs.verify_files(files, tmp_path / "with", identity=True)
+    zs.verify_files(files, tmp_path / "with", keep_identity=True)
     without = (tmp_path / "without" / "rows.csv").read_text()
     whole = pd.read_csv(tmp_path / "with" / "rows.csv", dtype=str)
     for column in ("nik", "child_name", "parent_name", "address", "birth_date"):
@@ -108,7 +108,7 @@ def test_renamed_identity_and_dates_of_birth__are_not_written(tmp_path: Path) ->
     text = (tmp_path / "o" / "rows.csv").read_text()
     for secret in ("Siti", "32710147", "2024-07-03", "2024-03-07", "565"):
         assert secret not in text
-    zs.verify_files(path, tmp_path / "with", columns=columns, identity=True)
+    zs.verify_files(path, tmp_path / "with", columns=columns, keep_identity=True)
     text = (tmp_path / "with" / "rows.csv").read_text()
     for known in ("Siti", "3271014703240001", "2024-07-03", "2024-03-07"):
         assert known in text
@@ -243,7 +243,7 @@ def test_thousand_canaries__are_nowhere_but_where_asked_for(tmp_path: Path) -> N
     ids = pd.read_csv(tmp_path / "v" / "rows.csv")["child_id"]
     assert ids.notna().all()
     assert ids.str.fullmatch("[0-9a-f]{32}").all()
-    zs.verify_files(path, tmp_path / "with", identity=True)
+    zs.verify_files(path, tmp_path / "with", keep_identity=True)
     rows = pd.read_csv(tmp_path / "with" / "rows.csv", dtype=str)
     assert len(rows) == len(ids)
     assert set(rows["nik"]) <= set(niks)
@@ -271,7 +271,7 @@ def test_units__of_numbers_of_identity__are_refused_by_any_name(
     found = zs.verify_files(path, tmp_path / "v", "code")
     assert [str(error.key) for _, error in found.failed] == ["unit_is_identity"]
     assert not (tmp_path / "v").exists()
-    assert zs.verify_files(path, tmp_path / "v", "code", identity=True).failed == []
+    assert zs.verify_files(path, tmp_path / "v", "code", keep_identity=True).failed == []
 
 
 def test_units__are_known_by_the_heading_of_the_export(tmp_path: Path) -> None:
@@ -326,7 +326,7 @@ def test_a_disk_that_refuses__is_an_output_error(
 
 
 def test_force__leaves_nothing_of_what_was_there(tmp_path: Path) -> None:
-    zs.verify_files(EXPORT, tmp_path / "v", identity=True, kind="parquet", smart=True)
+    zs.verify_files(EXPORT, tmp_path / "v", keep_identity=True, kind="parquet", smart=True)
     with pytest.raises(zs.OutputError, match="v/"):
         zs.verify_files(EXPORT, tmp_path / "v", kind="csv")
     (tmp_path / "v" / "mine.txt").write_text("mine")

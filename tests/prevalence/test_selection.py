@@ -97,6 +97,21 @@ def test_selection__refuses_a_wrong_call(arguments: dict[str, Any], key: str) ->
     assert error.value.key == key
 
 
+def test_one_per_child__none_is_the_latest_where_children_can_be_told_apart() -> None:
+    visits = {
+        "haz": [-3.0, -1.0, -3.0],
+        "birth_date": ["2022-01-05"] * 3,
+        "visit_date": ["2023-01-05", "2023-02-05", "2023-02-05"],
+        "sex": ["f", "f", "m"],
+        "child_name": ["A", "A", "B"],
+    }
+    for table in (visits, {n: c for n, c in visits.items() if n != "child_name"}):
+        rule = "latest" if "child_name" in table else "all"
+        asked = zs.tally_children(table, one_per_child=rule)
+        assert zs.tally_children(table, one_per_child=None).n == asked.n
+        assert asked.n == (2 if rule == "latest" else 3)
+
+
 def test_age_months__of_a_table_without_ages_is_refused() -> None:
     with pytest.raises(zs.ColumnError):
         zs.estimate_prevalence({"haz": [-3.0]}, age_months=(6, 59))

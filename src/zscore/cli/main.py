@@ -63,7 +63,7 @@ def score(
     **options: Any,
 ) -> None:
     """Score files into one, and print a summary."""
-    sys.exit(_score(files, output, identity=not without_identity, **options))
+    sys.exit(_score(files, output, drop_identity=without_identity, **options))
 
 
 @cli.command(help=help_of("demo"))

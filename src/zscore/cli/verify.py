@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @click.option(
     "--kind", type=click.Choice(("csv", "parquet", "xlsx")), default="csv", help=help_of("kind")
 )
-@click.option("--with-identity", "identity", is_flag=True, help=help_of("with_identity"))
+@click.option("--with-identity", "keep_identity", is_flag=True, help=help_of("with_identity"))
 @click.option("--key-file", type=FILE, help=help_of("key_file"))
 @common_options
 def verify(

@@ -226,6 +226,7 @@ SENTENCES: dict[str, str] = {
         "SMART's flags cannot be used here: they depend on the mean of all children, and each "
         'part has its own. Use one table, or flags="who".'
     ),
+    "renamed_argument": "{old}= is deprecated and will be removed; use {new}=.",
     "groups_with": (
         "groups cannot be given together with {option}: it names the groupings itself, as in "
         'groups=[[], ["age_group"], ["sex"]]. Give one of the two.'

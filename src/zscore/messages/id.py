@@ -264,6 +264,7 @@ SENTENCES: dict[str, str] = {
         "batas SMART tidak dapat dipakai di sini, karena bergantung pada rata-rata semua anak, "
         'sedangkan setiap bagian mempunyai rata-rata sendiri. Pakai satu tabel, atau flags="who".'
     ),
+    "renamed_argument": "{old}= tidak dipakai lagi dan akan dihapus; pakai {new}=.",
     "groups_with": (
         "groups tidak dapat dipakai bersama {option}, karena groups sudah menyebutkan semua "
         'pengelompokan, misalnya groups=[[], ["age_group"], ["sex"]]. Pakai salah satunya saja.'

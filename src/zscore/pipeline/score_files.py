@@ -13,7 +13,7 @@ from typing import Any, Unpack
 import pyarrow as pa
 
 from zscore._options import ProfileName, SchemeName
-from zscore.arguments import check_flags, name_in, path_in
+from zscore.arguments import check_flags, name_in, path_in, renamed_flag
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme, scheme_named
 from zscore.errors import OutputError
@@ -84,11 +84,12 @@ def score_files(
     *,
     profile: ProfileName | None = None,
     scheme: SchemeName | Scheme | None = None,
-    identity: bool = True,
+    drop_identity: bool = False,
     prefix: str | None = None,
     replace: bool = False,
     force: bool = False,
     progress: Progress = lambda _what, _done, _all: None,
+    identity: bool | None = None,
     **reading: Unpack[ReadingOptions],
 ) -> Summary:
     """Read, score, classify and write any number of files into one.
@@ -102,8 +103,8 @@ def score_files(
     profile, scheme
         None: ``eppgbm`` for an export, ``who`` for any other table. The scheme may be a
         ``zs.Scheme`` of your own.
-    identity
-        Keep names, identity numbers, parents and addresses in the output.
+    drop_identity
+        Leave names, identity numbers, parents and addresses out of the output.
     prefix
         Prefix of the names of the new columns, such as ``"zs_"``.
     replace
@@ -142,7 +143,10 @@ def score_files(
     (1, ['2.csv'])
     """
     started = time.monotonic()
-    check_flags(identity=identity, replace=replace, force=force)
+    if identity is not None:
+        keep = renamed_flag(identity, not drop_identity, "identity", "drop_identity")
+        drop_identity = not keep
+    check_flags(drop_identity=drop_identity, replace=replace, force=force)
     prefix = None if isinstance(prefix, str) and not prefix else name_in(prefix, "prefix")
     files, sink = as_paths(paths), path_in(output, "output")
     if profile is not None:
@@ -161,9 +165,9 @@ def score_files(
                     source,
                     profile,
                     chosen,
-                    [] if identity else identity_columns(source),
+                    identity_columns(source) if drop_identity else [],
                     prefix or "",
-                    identity=identity,
+                    identity=not drop_identity,
                     replace=replace,
                 )
                 for source in sources
@@ -171,7 +175,7 @@ def score_files(
         )
 
     # Without identity, all rows are searched for NIKs anyway.
-    run = Run(files, how, progress, head_only=identity)
+    run = Run(files, how, progress, head_only=not drop_identity)
     run.open(prepare)
     summary = Summary(scheme="by kind of file" if chosen is None else chosen.name)
     while run.opened and summary.output is None:

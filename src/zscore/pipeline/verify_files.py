@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from zscore._options import ProfileName
 from zscore._threads import cores
-from zscore.arguments import check_flags, name_in, path_in
+from zscore.arguments import check_flags, name_in, path_in, renamed_flag
 from zscore.children.arrays import Codes, Floats
 from zscore.children.mapping import ReadingOptions, told
 from zscore.errors import FileError, OutputError
@@ -135,11 +135,12 @@ def verify_files(
     profile: ProfileName | None = None,
     today: date | None = None,
     child: str | Sequence[str] | None = None,
-    identity: bool = False,
+    keep_identity: bool = False,
     key_file: str | os.PathLike[str] | None = None,
     kind: str = "csv",
     force: bool = False,
     progress: Progress = lambda _what, _done, _all: None,
+    identity: bool | None = None,
     **reading: Unpack[ReadingOptions],
 ) -> VerifiedFiles:
     """Find the rows and units of any number of files that should be checked again.
@@ -162,7 +163,7 @@ def verify_files(
         As in score_files.
     today, child
         As in verify.
-    identity
+    keep_identity
         Also write names, identity numbers, parents, addresses, birth dates and ages; otherwise
         rows are located by file, sheet and row.
     key_file
@@ -181,7 +182,7 @@ def verify_files(
     OutputError
         If the folder or a file cannot be written, or the key is invalid.
     ColumnError
-        If units identify children or addresses, and ``identity`` is not requested.
+        If units identify children or addresses, and ``keep_identity`` is not requested.
     UnknownNameError
         If there is no such profile.
 
@@ -197,13 +198,14 @@ def verify_files(
     """
     if profile is not None:
         profile_named(profile)
-    check_flags(smart=smart, identity=identity, force=force)
+    keep_identity = renamed_flag(identity, keep_identity, "identity", "keep_identity")
+    check_flags(smart=smart, keep_identity=keep_identity, force=force)
     mapping = told(**reading)
     folder = path_in(folder, "folder")
     key = None if key_file is None else read_key(path_in(key_file, "key_file"))
     files = list(dict.fromkeys(Path(os.path.realpath(path)) for path in as_paths(paths)))
     how = How(by=names_of(by), profile=profile, today=today, child=names_of(child),
-               identity=identity, key=key)  # fmt: skip
+               identity=keep_identity, key=key)  # fmt: skip
     check_units(how, mapping.columns)
     names = names_of_kind(name_in(kind, "kind") or "", smart=smart)
     made = not os.path.exists(folder)

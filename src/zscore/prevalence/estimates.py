@@ -73,7 +73,7 @@ class EstimateOptions(TypedDict, total=False):
     conditions: str | Sequence[str] | None
     scheme: SchemeName | Scheme | None
     statistics: StatisticName | Sequence[StatisticName]
-    one_per_child: VisitRule
+    one_per_child: VisitRule | None
     child: str | Sequence[str] | None
     age_months: tuple[float, float] | None
     flags: FlagsName
@@ -115,7 +115,7 @@ def estimate_prevalence(
     conditions: str | Sequence[str] | None = None,
     scheme: SchemeName | Scheme | None = None,
     statistics: StatisticName | Sequence[StatisticName] = ("prevalence", "mean", "sd"),
-    one_per_child: VisitRule = "all",
+    one_per_child: VisitRule | None = "all",
     child: str | Sequence[str] | None = None,
     age_months: tuple[float, float] | None = None,
     flags: FlagsName = "who",
@@ -180,6 +180,8 @@ def estimate_prevalence(
         weights, with the interval of the design).
     one_per_child
         ``"latest"`` or ``"first"`` visit of each child (in each period), or ``"all"`` rows.
+        None, as in estimate_files: ``"latest"`` where the table has the columns that tell
+        children apart, and ``"all"`` elsewhere.
     child
         The columns that tell children apart; None for ``birth_date``, ``sex``, ``child_name``
         (letters and digits alone) ``village`` and ``posyandu``. A row in which one of the
@@ -244,7 +246,7 @@ def estimate_prevalence(
     if isinstance(scored, Tally):
         given = (by, period, weights, strata, cluster, conditions, scheme, child, columns)
         others = age_months is not None or flags != "who" or standard != WHO_2006.name
-        if any(given) or one_per_child != "all" or others:
+        if any(given) or name_in(one_per_child, "one_per_child") not in {"all", None} or others:
             raise TableError("tally_has_groups")
         tally, kind = scored, "pandas"
     else:

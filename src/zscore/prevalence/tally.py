@@ -23,7 +23,7 @@ from zscore.children.frames import Table
 from zscore.classify.classification import Values, codes_of
 from zscore.classify.schemes import Combination, Condition, Scheme, labels_of, scheme_named
 from zscore.errors import ColumnError, TableError, UnknownNameError, listed
-from zscore.prevalence.children import RULES, keep_one
+from zscore.prevalence.children import IDENTIFYING, RULES, keep_one
 from zscore.prevalence.conditions import Proportion, proportions_of
 from zscore.prevalence.periods import DERIVED, PERIODS, derived_key, labelled_sex
 from zscore.prevalence.selection import ages_in, flags_in, of_ages, without_smart_flags
@@ -232,7 +232,7 @@ def tally_children(
     conditions: str | Sequence[str] | None = None,
     scheme: SchemeName | Scheme | None = None,
     means: bool = True,
-    one_per_child: VisitRule = "all",
+    one_per_child: VisitRule | None = "all",
     child: str | Sequence[str] | None = None,
     age_months: tuple[float, float] | None = None,
     flags: FlagsName = "who",
@@ -302,7 +302,7 @@ def tally_table(
     conditions: str | Sequence[str] | None,
     scheme: str | Scheme | None,
     means: bool,
-    one_per_child: str,
+    one_per_child: str | None,
     child: tuple[str, ...],
     threads: int | None = None,
 ) -> Tally:
@@ -321,6 +321,9 @@ def tally_table(
         for name in INDICATORS
         if means and name in table and any(name in p.part.values() for p in found)
     )
+    if one_per_child is None:
+        told_apart = all(name in table for name in child or IDENTIFYING)
+        one_per_child = "latest" if told_apart else "all"
     if name_in(one_per_child, "one_per_child") not in RULES:
         raise UnknownNameError("unknown_rule", name=one_per_child, known=", ".join(RULES))
     keys = {name: _key(table, name, design) for name in design.keys}

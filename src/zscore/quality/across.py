@@ -51,7 +51,14 @@ class Records:
     visits: Visits
 
 
-def records_of(rows: Rows, key: bytes, first_row: int = 0, *, of_all: bool = False) -> Records:
+def records_of(
+    rows: Rows,
+    key: bytes,
+    first_row: int = 0,
+    *,
+    of_all: bool = False,
+    threads: int | None = None,
+) -> Records:
     """Return the records of rows that are counted from ``first_row``, numbered with a key.
 
     Are they ``of_all`` rows there are? Then a child that is there once has no visits to compare.
@@ -65,7 +72,7 @@ def records_of(rows: Rows, key: bytes, first_row: int = 0, *, of_all: bool = Fal
     texts = [(name, False) for name in ("child_name", *PLACE)] + [("nik", True)]
     share(
         deque(partial(number, name, plain=plain) for name, plain in texts if name in rows.table),
-        cores(),
+        threads or cores(),
     )
 
     def children(child: tuple[str, ...]) -> Numbers:
@@ -130,9 +137,9 @@ class Across:
         np.maximum.at(self.carried_days, several["row"], carried_days(first, several))
 
 
-def compare(rows: Rows) -> Across:
+def compare(rows: Rows, threads: int | None = None) -> Across:
     """Compare the rows of a table with each other."""
-    records = records_of(rows, secrets.token_bytes(16), of_all=True)
+    records = records_of(rows, secrets.token_bytes(16), of_all=True, threads=threads)
     across = Across(rows.n)
     for name, numbers in records.numbers.items():
         across.compare_numbers(name, numbers, np.arange(rows.n))

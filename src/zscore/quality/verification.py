@@ -136,7 +136,7 @@ def verify(
     units = UnitSums(by=names_of(by), rollup=rollup) if rollup or by is not None else None
     if units is not None:
         units.add_means(rows, threads)
-    across = compare(rows)
+    across = compare(rows, threads)
     blocks = [slice(k, min(k + _BLOCK, rows.n)) for k in range(0, max(rows.n, 1), _BLOCK)]
     done: dict[int, Checked] = {}
 

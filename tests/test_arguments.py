@@ -175,6 +175,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "verify_files": ("t.csv", "v"), "read_eppgbm": ("t.csv",), "read_mapping": ("t.csv",),
     "read_targets": ("t.csv",), "link_visits": (VISITS, "v"), "weight_gain": (VISITS,),
     "velocity": (VISITS,),
+    "follow_up_files": ("t.csv", "f"),
     "follow_up": (VISITS.assign(haz=-2.5),),
     "compare_periods": (VISITS.assign(haz=-1.0), "2024-01", "2024-02"),
 }  # fmt: skip

@@ -33,12 +33,13 @@ if TYPE_CHECKING:
         UnknownNameError,
         ZScoreError,
     )
-    from zscore.growth.follow_up import follow_up
+    from zscore.growth.follow_up_list import follow_up
     from zscore.growth.linking import link_visits
     from zscore.growth.transitions import compare_periods
     from zscore.growth.velocity import velocity
     from zscore.growth.weight_gain import weight_gain
     from zscore.pipeline.estimate_files import Prevalence, estimate_files
+    from zscore.pipeline.follow_up_files import FollowUpFiles, follow_up_files
     from zscore.pipeline.inspect_files import Inspection, inspect_files
     from zscore.pipeline.score_files import score_file, score_files
     from zscore.pipeline.summary import Summary
@@ -78,6 +79,7 @@ __all__ = [
     "Combination",
     "Condition",
     "FileError",
+    "FollowUpFiles",
     "Indicator",
     "Inspection",
     "LayoutError",
@@ -106,6 +108,7 @@ __all__ = [
     "estimate_prevalence",
     "find_cliffs",
     "follow_up",
+    "follow_up_files",
     "haz",
     "hcz",
     "inspect_files",
@@ -164,7 +167,9 @@ _HOME = {
     "score_children": "zscore.who_lms.scoring",
     "score_file": "zscore.pipeline.score_files",
     "score_files": "zscore.pipeline.score_files",
-    "follow_up": "zscore.growth.follow_up",
+    "FollowUpFiles": "zscore.pipeline.follow_up_files",
+    "follow_up_files": "zscore.pipeline.follow_up_files",
+    "follow_up": "zscore.growth.follow_up_list",
     "compare_periods": "zscore.growth.transitions",
     "link_visits": "zscore.growth.linking",
     "velocity": "zscore.growth.velocity",

@@ -32,6 +32,7 @@ from zscore.cli.common import (
 )
 from zscore.cli.curves import curves
 from zscore.cli.help_format import HelpContext
+from zscore.cli.follow_up import follow_up
 from zscore.cli.inspect import inspect
 from zscore.cli.prevalence import prevalence
 from zscore.cli.usage import show_wrong_use
@@ -89,6 +90,7 @@ def demo(directory: Path, lang: str) -> None:
 
 
 cli.add_command(curves)
+cli.add_command(follow_up)
 cli.add_command(inspect)
 cli.add_command(prevalence)
 cli.add_command(verify)

@@ -379,7 +379,7 @@ SENTENCES: dict[str, str] = {
     "unknown_denominator": "unknown denominator '{name}' of incidence; known: {known}.",
     "reasons_wrong": (
         "reasons is of another kind; accepted: a list of Reason, such as "
-        "zscore.growth.follow_up.REASONS."
+        "zscore.growth.follow_up_list.REASONS."
     ),
     "unknown_kbm": "unknown minimum weight gain '{name}'; known: {known}, or a table of your own.",
     "kbm_columns": (
@@ -1159,4 +1159,65 @@ SENTENCES: dict[str, str] = {
         "Children just below and just above each cut-off. Far fewer on one side than at other "
         "places of the scale stands out."
     ),
+    "follow_up_title": "children to visit",
+    "follow_up_children": "children",
+    "follow_up_to_measure": "of these, to measure again first",
+    "follow_up_written": "written: {files}.",
+    "follow_up_all": "all",
+    "follow_up_again": "measure again",
+    "follow_up_priority": "priority",
+    "follow_up_reason": "reason",
+    "follow_up_measure_again": "measurement",
+    "follow_up_boy": "boy",
+    "follow_up_girl": "girl",
+    "follow_up_child_name": "name",
+    "follow_up_nik": "NIK",
+    "follow_up_parent_name": "parent",
+    "follow_up_rt": "RT",
+    "follow_up_rw": "RW",
+    "follow_up_address": "address",
+    "follow_up_sex": "sex",
+    "follow_up_birth_date": "born",
+    "follow_up_visit_date": "measured on",
+    "follow_up_weight_kg": "weight (kg)",
+    "follow_up_length_height_cm": "height (cm)",
+    "follow_up_arm_circumference_cm": "MUAC (cm)",
+    "follow_up_age_months_today": "age (months)",
+    "follow_up_haz": "height-for-age z",
+    "follow_up_waz": "weight-for-age z",
+    "follow_up_whz": "weight-for-height z",
+    "follow_up_weight_gain_code": "N/T/O/B",
+    "follow_up_previous_visit_date": "visit before",
+    "follow_up_previous_weight_kg": "weight before",
+    "follow_up_previous_length_height_cm": "height before",
+    "follow_up_next_visit_due": "next visit due",
+    "follow_up_source_file": "file",
+    "follow_up_source_row": "row",
+    "follow_up_legend_word": "term",
+    "follow_up_legend_meaning": "meaning",
+    "follow_up_meaning_measure_again": (
+        "The latest measurement or a date needs checking and may change the result: measure this "
+        "child again before anything else."
+    ),
+    "follow_up_meaning_weight_gain_code": (
+        "N: gained enough weight since last month. T: did not. O: not weighed last month. "
+        "B: new this month."
+    ),
+    "follow_up_meaning_next_visit_due": "One month after the latest visit.",
+    "follow_up_meaning_source_row": "Where the latest visit is in the file.",
+    "help_follow_up": (
+        "List the children of FILES who need a visit, each once, by the most serious reason: "
+        "severe wasting, oedema or a thin arm first, then stunting, then no weight gain twice in "
+        "a row. Give several months of the same children. A workbook for each puskesmas, with a "
+        "sheet for each posyandu, is laid out to be printed."
+    ),
+    "help_follow_up_output": (
+        "A folder for the workbooks, follow_up.csv with all children, and summary.json."
+    ),
+    "help_follow_up_by": (
+        "One or two columns: a workbook for each value of the first, a sheet for each value of "
+        "the second. Default: puskesmas,posyandu."
+    ),
+    "help_today": "The day the list is made for; default: today.",
+    "help_sheets_lang": "Language of the workbooks; default: id.",
 }

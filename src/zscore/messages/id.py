@@ -436,6 +436,8 @@ SENTENCES: dict[str, str] = {
     ),
     "reasons_wrong": (
         "reasons harus berupa daftar Reason, misalnya zscore.growth.follow_up.REASONS."
+        "reasons berjenis lain; yang diterima: daftar Reason, seperti "
+        "zscore.growth.follow_up_list.REASONS."
     ),
     "unknown_kbm": (
         "tabel KBM '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau tabel Anda sendiri."
@@ -1252,4 +1254,65 @@ SENTENCES: dict[str, str] = {
         "Jumlah anak sedikit di bawah dan sedikit di atas setiap ambang batas. Ditandai bila satu "
         "sisi jauh lebih sedikit daripada di bagian lain skala."
     ),
+    "follow_up_title": "anak yang perlu dikunjungi",
+    "follow_up_children": "anak",
+    "follow_up_to_measure": "di antaranya perlu diukur ulang lebih dulu",
+    "follow_up_written": "ditulis: {files}.",
+    "follow_up_all": "semua",
+    "follow_up_again": "ukur ulang",
+    "follow_up_priority": "prioritas",
+    "follow_up_reason": "alasan",
+    "follow_up_measure_again": "pengukuran",
+    "follow_up_boy": "L",
+    "follow_up_girl": "P",
+    "follow_up_child_name": "nama anak",
+    "follow_up_nik": "NIK",
+    "follow_up_parent_name": "orang tua",
+    "follow_up_rt": "RT",
+    "follow_up_rw": "RW",
+    "follow_up_address": "alamat",
+    "follow_up_sex": "JK",
+    "follow_up_birth_date": "tanggal lahir",
+    "follow_up_visit_date": "tanggal ukur",
+    "follow_up_weight_kg": "BB (kg)",
+    "follow_up_length_height_cm": "PB/TB (cm)",
+    "follow_up_arm_circumference_cm": "LiLA (cm)",
+    "follow_up_age_months_today": "umur (bulan)",
+    "follow_up_haz": "z TB/U",
+    "follow_up_waz": "z BB/U",
+    "follow_up_whz": "z BB/TB",
+    "follow_up_weight_gain_code": "N/T/O/B",
+    "follow_up_previous_visit_date": "kunjungan sebelumnya",
+    "follow_up_previous_weight_kg": "BB sebelumnya",
+    "follow_up_previous_length_height_cm": "TB sebelumnya",
+    "follow_up_next_visit_due": "kunjungan berikutnya",
+    "follow_up_source_file": "berkas",
+    "follow_up_source_row": "baris",
+    "follow_up_legend_word": "istilah",
+    "follow_up_legend_meaning": "arti",
+    "follow_up_meaning_measure_again": (
+        "Hasil pengukuran atau tanggal terakhir perlu diperiksa dan dapat mengubah status gizi: "
+        "ukur ulang anak ini lebih dulu."
+    ),
+    "follow_up_meaning_weight_gain_code": (
+        "N: berat badan naik cukup sejak bulan lalu. T: tidak naik cukup. O: bulan lalu tidak "
+        "ditimbang. B: baru ditimbang bulan ini."
+    ),
+    "follow_up_meaning_next_visit_due": "Satu bulan setelah kunjungan terakhir.",
+    "follow_up_meaning_source_row": "Letak data kunjungan terakhir di dalam berkas.",
+    "help_follow_up": (
+        "Susun daftar anak di FILES yang perlu dikunjungi, masing-masing satu kali menurut "
+        "alasan yang paling serius: gizi buruk, edema, atau LiLA kecil lebih dulu, lalu pendek, "
+        "lalu berat badan tidak naik dua kali berturut-turut. Berikan data beberapa bulan dari "
+        "anak yang sama. Satu buku kerja per puskesmas, satu lembar per posyandu, siap dicetak."
+    ),
+    "help_follow_up_output": (
+        "Folder untuk buku kerja, follow_up.csv berisi semua anak, dan summary.json."
+    ),
+    "help_follow_up_by": (
+        "Satu atau dua kolom: satu buku kerja per nilai kolom pertama, satu lembar per nilai kolom "
+        "kedua. Bawaan: puskesmas,posyandu."
+    ),
+    "help_today": "Tanggal acuan daftar; bawaan: hari ini.",
+    "help_sheets_lang": "Bahasa buku kerja; bawaan: id.",
 }

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zscore as zs
-from zscore.growth.follow_up import REASONS, Reason
+from zscore.growth.follow_up_list import REASONS, Reason
 
 TODAY = date(2024, 8, 31)
 CHILD = {"sex": "f", "birth_date": "2022-08-01", "weight_kg": 11.5, "length_height_cm": 86.0,

@@ -31,8 +31,8 @@ from zscore.cli.common import (
     tell,
 )
 from zscore.cli.curves import curves
-from zscore.cli.help_format import HelpContext
 from zscore.cli.follow_up import follow_up
+from zscore.cli.help_format import HelpContext
 from zscore.cli.inspect import inspect
 from zscore.cli.prevalence import prevalence
 from zscore.cli.usage import show_wrong_use

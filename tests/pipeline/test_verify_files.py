@@ -30,7 +30,7 @@ def test_verify_files__finds_what_the_demo_hides(tmp_path: Path) -> None:
     files = write_demo(tmp_path / "exports", children=2000)
     found = zs.verify_files(files, tmp_path / "verified")
     assert found.rows == sum(found.statuses.values()) == 2000
-    direct = zs.verify(zs.read_eppgbm(files))
+    direct = zs.verify(zs.read_eppgbm(files), profile="eppgbm")
     assert dict(found.statuses) == dict(direct.statuses)
     assert {name: n for name, n in found.checks.items() if n} == {
         name: n for name, n in direct.checks.items() if n
@@ -162,7 +162,7 @@ def test_files_in_small_blocks__are_verified_as_one_table(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = write_demo(tmp_path / "exports", children=1500)
-    direct = zs.verify(zs.read_eppgbm(files), BY, rollup=True)
+    direct = zs.verify(zs.read_eppgbm(files), BY, rollup=True, profile="eppgbm")
     monkeypatch.setenv(IN_THIS_PROCESS, "1")  # another process would not see small blocks
     for module in (grids, text, parquet_files):
         monkeypatch.setattr(module, "BLOCK_ROWS", 50)
@@ -181,7 +181,12 @@ def test_files_in_small_blocks__are_verified_as_one_table(
     for name, whole in (
         ("scorecard.csv", direct.score_card),
         ("cliff.csv", direct.cliffs),
-        ("smart.csv", zs.score_card(zs.read_eppgbm(files), BY, rollup=True, presentation="smart")),
+        (
+            "smart.csv",
+            zs.score_card(
+                zs.read_eppgbm(files), BY, rollup=True, presentation="smart", profile="eppgbm"
+            ),
+        ),
     ):
         assert_equal_tables(pd.read_csv(tmp_path / "v" / name), whole)
     rows = pd.read_csv(tmp_path / "v" / "rows.csv")

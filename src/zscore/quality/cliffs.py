@@ -67,7 +67,7 @@ def find_cliffs(
     by: str | Sequence[str] | None = None,
     *,
     rollup: bool = False,
-    profile: ProfileName = "eppgbm",
+    profile: ProfileName = "who",
     columns: Mapping[str, str] | None = None,
 ) -> TableT:
     """Compare the counts on both sides of each cut-off, for every unit.

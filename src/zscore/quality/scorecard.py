@@ -286,7 +286,7 @@ def score_card(
     *,
     rollup: bool = False,
     presentation: str | None = None,
-    profile: ProfileName = "eppgbm",
+    profile: ProfileName = "who",
     columns: Mapping[str, str] | None = None,
     child: str | Sequence[str] | None = None,
 ) -> TableT:

@@ -66,7 +66,7 @@ def verify(
     by: str | Sequence[str] | None = None,
     *,
     rollup: bool = False,
-    profile: ProfileName = "eppgbm",
+    profile: ProfileName = "who",
     today: date | None = None,
     child: str | Sequence[str] | None = None,
     threads: int | None = None,
@@ -83,7 +83,8 @@ def verify(
         Columns of units, as in score_card, whose score card and cliffs are made too; ``()`` for
         all rows together, None for neither.
     profile
-        ``"eppgbm"`` or ``"who"``: the rules of the z-scores.
+        ``"who"`` or ``"eppgbm"``: the rules of the z-scores; ``"eppgbm"`` for what read_eppgbm
+        returns, as verify_files does for exports.
     today
         Visits after this day are in the future; None for the day it is.
     child

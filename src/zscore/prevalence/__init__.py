@@ -1,1 +1,1 @@
-"""Prevalence: from scored children to numbers with their uncertainty."""
+"""Prevalence estimates with confidence intervals, from scored children."""

@@ -1,4 +1,4 @@
-"""Change from one period to the next, in the same group."""
+"""Changes between consecutive periods within groups."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ CHANGES = ("change", "change_low", "change_high")
 
 
 def add_changes(level: Estimates, sample: Sample) -> None:
-    """Add the difference from the period before, with its interval.
+    """Add the difference from the previous period, with its interval.
 
-    The period before is the one that comes before among all that occur. In a survey of clusters
-    the same clusters may be in both periods, and the interval knows it; else the two periods are
-    taken for independent, which makes it too wide where the same children come again.
+    The previous period is the one before it among all that occur. In a survey, the interval
+    accounts for clusters that are in both periods. Otherwise the periods are treated as
+    independent, so the interval is too wide if the same children are measured again.
     """
     _, period = groups_of(level.keys[:1], level.groups)
     _, place = groups_of(level.keys[1:], level.groups)
@@ -50,7 +50,7 @@ def add_changes(level: Estimates, sample: Sample) -> None:
 def _variance(
     level: Estimates, cells: Cells, sample: Sample, late: NDArray[np.intp], early: NDArray[np.intp]
 ) -> Floats:
-    """Return the variance of the differences, of clusters that may be in both periods."""
+    """Return the variance of differences, with clusters that may be in both periods."""
     u, _ = influences(cells, level.estimate, level.of)
     later, earlier = np.full(level.groups, -1), np.full(level.groups, -1)
     later[late] = earlier[early] = np.arange(len(late))
@@ -58,7 +58,7 @@ def _variance(
     group = np.concatenate([later[cells.group[rows[0]]], earlier[cells.group[rows[1]]]])
     both = np.concatenate(rows)
     signed = np.concatenate([u[rows[0]], -u[rows[1]]])
-    # A cluster that is in both periods adds what it adds to both.
+    # A cluster in both periods contributes the difference of its two contributions.
     strata = int(cells.stratum.max(initial=0)) + 1
     clusters = int(cells.cluster.max(initial=0)) + 1
     key = (group * clusters + cells.cluster[both]) * strata + cells.stratum[both]

@@ -1,4 +1,4 @@
-"""One child once: which rows to keep where a child was measured several times."""
+"""Selection of one row per child, and identification of children by keyed hashes."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from zscore.sums.keys import Key, key_of
 from zscore.who_lms.measurements import read_ages
 
 RULES = ("latest", "first", "all")
-NUMBERED = "\0child"  # a column of numbers made here before, which no file can have
+NUMBERED = "\0child"  # a column of hashes made here earlier; no file can have this name
 # A child without an id is known by these ...
 IDENTIFYING = ("birth_date", "sex", "child_name")
 # ... and by those of these that are there; not by the whole path, which some exports lack.
 PLACE = ("village", "posyandu")
 NIK_DIGITS, _GIRL = 16, 40
 _LAST_DAYS, _FEBRUARY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 2
-_ZEROS = 4  # and more are a placeholder; 0 may be an id
+_ZEROS = 4  # at least so many zeros are a placeholder; 0 may be an id
 
 
-# Columns as numbers, and where there is one, by their name and by whether all of it counts.
+# Hashes of columns and where they are known, by name and whether all characters are used.
 Made = dict[tuple[str, bool], tuple[NDArray[np.uint64], NDArray[np.bool_]]]
 
 
@@ -44,20 +44,20 @@ def keep_one(
     child: Sequence[str],
     period: Key | None,
 ) -> NDArray[np.bool_]:
-    """Return which of the rows to keep, so that every child is there once (in each period).
+    """Return which rows to keep so that every child occurs once (in each period).
 
-    A row whose child cannot be told, for one of its identifying columns is missing, is kept.
+    Rows that lack an identifying column, so that the child is unknown, are kept.
 
     Raises
     ------
     ColumnError
-        If the columns that tell children apart are not there.
+        If the columns that identify children are missing.
     """
     identity, known = identity_of(table, child)
     if period is not None:
         identity = mixed(identity, period.codes.astype(np.uint64))
     rows = np.flatnonzero(keep & known)
-    # Of two rows of one day the later one in the table is the latest, the earlier one the first.
+    # Rows of the same day are ordered as in the table.
     order = rows[np.lexsort((rows, _visits(table)[rows], identity[rows]))]
     same = identity[order[1:]] == identity[order[:-1]]
     chosen = ~np.append(same, False) if rule == "latest" else ~np.append(False, same)
@@ -73,19 +73,19 @@ def identity_of(
     place: Sequence[str] | None = None,
     made: Made | None = None,
 ) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
-    """Return a number for each child, and whether it can be told who it is.
+    """Return a hash for each child, and whether the child can be identified.
 
-    The numbers are made with a key: a random one, forgotten when the process ends, or the
-    caller's, so that blocks of rows have the same numbers. ``place`` are the columns of places
-    that are used with the identifying ones; None for those that there are. ``made`` are columns
-    that were numbered before with the same key, and those that are.
+    The hashes use a key: a random one that is discarded when the process ends, or the caller's,
+    so that hashes agree between blocks of rows. ``place`` are the columns of places used together
+    with the identifying ones, None for those that exist. ``made`` caches the hashes of columns
+    made with the same key.
 
     Raises
     ------
     ColumnError
-        If the columns that tell children apart are not there.
+        If the columns that identify children are missing.
     """
-    if tuple(child) == (NUMBERED,):  # a block of a file, which has been here
+    if tuple(child) == (NUMBERED,):  # a block of a file that already has hashes
         numbers = as_arrow(table.column(NUMBERED))
         return pc.fill_null(numbers, 0).to_numpy(), ~numbers.is_null().to_numpy()
     places = [name for name in PLACE if name in table] if place is None else list(place)
@@ -101,12 +101,12 @@ def identity_of(
     for name in names:
         numbers, given = numbered(table, name, key, {} if made is None else made, plain=bool(child))
         identity = mixed(identity, numbers)
-        known &= given | (name in places and not child)  # a place that is missing is one too
+        known &= given | (name in places and not child)  # a missing place counts as a place
     return identity, known
 
 
 def place_of(table: Table, key: bytes, made: Made) -> NDArray[np.uint64]:
-    """Return a number for the place of each row, by the columns of places that there are."""
+    """Return a hash of the place of each row, from the existing columns of places."""
     place = np.zeros(table.n, np.uint64)
     for name in (column for column in PLACE if column in table):
         place = mixed(place, numbered(table, name, key, made, plain=False)[0])
@@ -116,7 +116,7 @@ def place_of(table: Table, key: bytes, made: Made) -> NDArray[np.uint64]:
 def numbered(
     table: Table, name: str, key: bytes, made: Made, *, plain: bool
 ) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
-    """Return a column as numbers, and where there is one; made once."""
+    """Return the hashes of a column, and where they are known, from the cache."""
     if (name, plain) not in made:
         made[name, plain] = _numbers(table, name, key, plain=plain)
     return made[name, plain]
@@ -125,7 +125,7 @@ def numbered(
 def _numbers(
     table: Table, name: str, key: bytes, *, plain: bool
 ) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
-    """Return a column as numbers that are the same where the values are, and where there is one."""
+    """Return hashes of a column, equal for equal values, and where they are known."""
     column = table.column(name)
     if not plain and name == "birth_date":
         days = day_column(column, name)
@@ -141,7 +141,7 @@ def _numbers(
         blank = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(values)), TEXT_BLANKS)
         values = pc.if_else(blank, pa.scalar(None, values.type), values)
         foreign = pc.invert(pc.string_is_ascii(values))
-        if pc.any(foreign).as_py():  # few are, and only Python knows their letters and case
+        if pc.any(foreign).as_py():  # rare, and only Python handles their letters and case
             texts = values.filter(foreign).to_pylist()
             values = pc.replace_with_mask(values, foreign, pa.array(map(normalised, texts)))
     numbers = _hashes(values, key, plain=plain)
@@ -151,9 +151,9 @@ def _numbers(
 
 
 def _texts(column: Any, name: str) -> tuple[pa.Array, NDArray[np.int64] | None]:
-    """Return a column as texts, or its different texts and which each row has."""
+    """Return a column as texts, or its distinct texts and the index of each row's."""
     array = as_arrow(column)
-    if pa.types.is_floating(array.type):  # ids became numbers where one is missing
+    if pa.types.is_floating(array.type):  # ids become floats if one is missing
         array = pc.if_else(pc.is_nan(array), pa.scalar(None, array.type), array)
         if pc.all(pc.equal(array, pc.floor(array))).as_py():
             array = array.cast(pa.int64(), safe=False)
@@ -169,7 +169,7 @@ def _texts(column: Any, name: str) -> tuple[pa.Array, NDArray[np.int64] | None]:
 
 
 def _hashes(texts: pa.Array, key: bytes, *, plain: bool) -> NDArray[np.uint64]:
-    """Return a number for each text, 0 where it says nothing."""
+    """Return a hash of each text, 0 if it is empty."""
     _, places, letters = texts.buffers()
     hashes = np.zeros(len(texts), np.uint64)
     if letters is not None:
@@ -181,12 +181,12 @@ def _hashes(texts: pa.Array, key: bytes, *, plain: bool) -> NDArray[np.uint64]:
 
 
 def normalised(name: str) -> str:
-    """Return the letters and digits of a name alone, whatever their case."""
+    """Return only the letters and digits of a name, in lower case."""
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 class Niks(NamedTuple):
-    """What each NIK says of its owner's birth: whether it is whole, and then sex and date."""
+    """Information in NIKs: whether a NIK is complete, and its sex and date of birth."""
 
     whole: NDArray[np.bool_]
     girl: NDArray[np.bool_]
@@ -196,9 +196,9 @@ class Niks(NamedTuple):
 
 
 def read_niks(values: pa.Array) -> Niks:
-    """Read NIKs: whole are 16 digits whose 7th to 12th are a date, the day plus 40 for girls.
+    """Read NIKs: 16 digits, of which the 7th to 12th are a date, with 40 added for girls.
 
-    Zeros and nines are what somebody writes who does not know it.
+    Zeros and nines are placeholders for an unknown NIK.
     """
     digits = pc.and_(pc.equal(pc.utf8_length(values), NIK_DIGITS), pc.ascii_is_decimal(values))
     digits = pc.fill_null(digits, False)
@@ -217,9 +217,9 @@ def read_niks(values: pa.Array) -> Niks:
 
 
 def own_ids(values: pa.Array, *, of_nik: bool) -> pa.Array:
-    """Return ids without spaces around them, and null for what is no child's own.
+    """Return ids without outer spaces, and null for ids that do not identify one child.
 
-    A masked NIK is that of many children, and so are a damaged one and placeholders such as 0000.
+    Masked and damaged NIKs and placeholders such as 0000 may belong to many children.
     """
     values = pc.utf8_trim_whitespace(values)
     if of_nik:
@@ -234,17 +234,16 @@ def own_ids(values: pa.Array, *, of_nik: bool) -> pa.Array:
 
 
 def mixed(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return one number for two, another for every other pair as far as chance allows."""
+    """Combine two hashes into one; different pairs collide only by chance."""
     both = np.empty(len(one), np.uint64)
     mix(frozen(one), frozen(other), both)
     return both
 
 
 def _visits(table: Table) -> NDArray[np.float64]:
-    """Return what orders the visits of a child; a visit that cannot be placed is the earliest.
+    """Return values that order the visits of a child; unknown ones come first.
 
-    The day of the visit; where it is missing, that of birth and the age; where no row has either,
-    the age.
+    These are the days of visits, or else birth date plus age; if no row has either, the ages.
     """
     age, _, source = read_ages(table)
     visit = _days(table, "visit_date")

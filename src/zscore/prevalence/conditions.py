@@ -1,7 +1,7 @@
-"""THE TABLE of what is estimated: proportions of children in some classes of one characteristic.
+"""THE TABLE of estimated proportions: children in some classes of a characteristic.
 
-A characteristic is a ``Condition`` or ``Combination`` of classify: every child is in one of its
-classes, or in none, and then not in the denominator. A new proportion is a new entry.
+A characteristic is a ``Condition`` or ``Combination`` from classify: a child is in one of its
+classes, or in none and not in the denominator. A new proportion is a new entry.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ BELOW, ABOVE = (-3.0, -2.0, -1.0), (1.0, 2.0, 3.0)
 
 @dataclass(frozen=True, kw_only=True)
 class Proportion:
-    """Children in some classes, of all who have a class."""
+    """Proportion of children in some classes, among those with a class."""
 
     name: str
     part: Condition | Combination
     classes: tuple[int, ...]
-    indicator: str  # the columns it is about
+    indicator: str  # the columns it concerns
     cutoff: str
     limits: tuple[float, ...] = ()  # of WHO's prevalence classes [%]
-    titles: Mapping[str, str] = field(default_factory=dict)  # by language; none: its name says it
+    titles: Mapping[str, str] = field(default_factory=dict)  # by language; empty: use its name
 
     @property
     def standard(self) -> str | None:
-        """The standard whose children it is about; None: of all."""
+        """The standard whose children it concerns, or None for all."""
         return self.part.standard
 
 
@@ -246,14 +246,14 @@ def proportions_of(
     found: Sequence[str] = (),
     standard: Standard = WHO_2006,
 ) -> tuple[Proportion, ...]:
-    """Return what can be estimated of a table with the columns ``present``.
+    """Return the proportions that can be estimated with the columns ``present``.
 
     Raises
     ------
     UnknownNameError
-        If a condition asked for does not exist.
+        If a requested condition is unknown.
     ColumnError
-        If a column it needs, or every column, is not there.
+        If a column it needs, or every column, is missing.
     """
     every = (
         *(p for p in PROPORTIONS if p.standard in {None, standard.name}),
@@ -284,9 +284,9 @@ def proportions_of(
 
 
 def _narrowed(proportion: Proportion, all_of_them: Sequence[Proportion]) -> Proportion:
-    """Return the proportion of a condition with the cut-offs alone that any of them needs.
+    """Return a proportion whose condition has only the cut-offs that are needed.
 
-    The fewer classes are counted, the more groups stay in the cache.
+    With fewer classes to count, more groups fit in the cache.
     """
     part = proportion.part
     if isinstance(part, Combination):

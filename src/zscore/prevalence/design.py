@@ -1,10 +1,11 @@
-"""The variance of a ratio in a survey: clusters within strata, of which a group is a domain.
+"""Variance of ratios in a survey with clusters within strata, for groups as domains.
 
-Taylor's linearisation: what a cluster adds to the estimate r = sum(w y) / sum(w) is
+Taylor linearisation: the contribution of a cluster to the estimate r = sum(w y) / sum(w) is
 u = (its sum(w y) - r * its sum(w)) / sum(w), and the variance is the sum over the strata of
-n_h / (n_h - 1) * (sum of u² - (sum of u)² / n_h), n_h the clusters of the stratum in the whole
-file, those outside the group too. A stratum of one cluster counts its distance from the mean of
-all clusters of the group's strata ("adjust"): for a ratio that is 0, for a total it is not.
+n_h / (n_h - 1) * (sum of u² - (sum of u)² / n_h), where n_h is the number of clusters of the
+stratum in the whole file, including those outside the group. A stratum with one cluster uses the
+distance from the mean of all clusters of the group's strata ("adjust"), which is 0 for a ratio, but not for
+a total.
 
 Source: R survey 4.4 as WHO anthro 1.1.0 calls it, observed by running them; Binder, International
 Statistical Review 51 (1983), 279.
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from zscore.children.arrays import Floats
 from zscore.sums.groups import summed
 
-# What is left of a difference of two sums that are equal, but for rounding.
+# Rounding error of the difference of two equal sums.
 _ROUNDING = 1e-13
 
 
@@ -29,7 +30,7 @@ class Sample:
     """The strata of the whole file, and the degrees of freedom."""
 
     clusters: NDArray[np.int64]  # of each stratum, n_h
-    by_rows: bool  # is each row a cluster?
+    by_rows: bool  # whether each row is a cluster
     rows: int
     df: float
     # Where weights are all there is, anthro counts rows of weight 0 in means, as in proportions
@@ -38,7 +39,7 @@ class Sample:
 
     @property
     def df_of_means(self) -> float:
-        """The degrees of freedom of means."""
+        """Degrees of freedom of means."""
         return self.rows - 1.0 if self.only_weights else self.df
 
 
@@ -60,7 +61,7 @@ class Cells:
 
 
 def influences(cells: Cells, ratio: Floats, of: Floats) -> tuple[Floats, Floats]:
-    """Return the sums of u and of u² in every cell; of a total, with ratio 0 of 1.
+    """Return the sums of u and of u² in every cell; for a total, pass ratio 0 and of 1.
 
     ratio, of  float64[groups, k]  r, and the sum of w
     """

@@ -1,4 +1,4 @@
-"""Estimate prevalence: the one function that joins tallies, levels, intervals and judgement."""
+"""Estimation of prevalence, which joins tallies, levels, intervals and judgement."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 LAYOUTS = ("tidy", "who")
 _HIDDEN = {"gap", "children_over_target", "design_effect"}
-_NO_WIDTH = 1e-9  # of shares; what rounding leaves of none
+_NO_WIDTH = 1e-9  # a width of shares below which an interval has none
 NOTES = ("no interval at 0 % or 100 %", "no variation between clusters")
 
 
@@ -125,24 +125,24 @@ def estimate_prevalence(
     columns: Mapping[str, str] | None = None,
     threads: int | None = None,
 ) -> Any:
-    """Estimate prevalence and means with their intervals, by groups and up their tree.
+    """Estimate prevalence and means with intervals, by groups and levels of groups.
 
     Parameters
     ----------
     scored
-        A table with z-scores, as score_children returns it (any kind that it takes), or a
-        ``Tally``, whose groups and design are then used. Read are ``haz`` … ``ssz``,
-        ``arm_circumference_cm``, ``oedema``, an age, and the columns named below. A z that is
-        implausible counts as missing; oedema counts as below −3 of every weight-based z, and in
-        no mean.
+        A table with z-scores, as returned by score_children (of any supported kind), or a
+        ``Tally``, whose groups and design are then used. It reads ``haz`` … ``ssz``,
+        ``arm_circumference_cm``, ``oedema``, an age, and the columns named below. An
+        implausible z counts as missing; oedema counts as below −3 for every weight-based z, and
+        is excluded from means.
     by
-        Columns of groups, the widest first: ``["district", "subdistrict", "village"]``. A group
+        Columns of groups, the largest first: ``["district", "subdistrict", "village"]``. A group
         is its whole path. ``"age_group"`` (the standard's), ``"age_year"`` (of WHO 2007),
-        ``"month"``, ``"quarter"`` and ``"year"`` are made from the dates where no column has that
-        name; codes of ``sex`` are shown as male and female. A missing value is a group, too.
+        ``"month"``, ``"quarter"`` and ``"year"`` are derived from the dates if no column has that
+        name; codes of ``sex`` are shown as male and female. Missing values form a group.
     rollup
-        Estimate at every level: all children, then by the first column, the first two, ...; a
-        column ``level`` names it. Parents are sums of their children.
+        Estimate at every level: all children, then by the first column, the first two, and so
+        on; a column ``level`` names it. Each group is the sum of the groups below it.
     groups
         In place of ``by``, several groupings in one table:
         ``[[], ["age_group"], ["sex"], ["age_group", "sex"]]``, which is ``zs.WHO_GROUPS``.
@@ -150,22 +150,22 @@ def estimate_prevalence(
         of its columns.
     period
         ``"month"``, ``"quarter"`` or ``"year"`` of ``visit_date``, or a column of periods that
-        sort by time. Adds the change from the period before.
+        sort by time. Adds the change from the previous period.
     weights
-        The column of a survey's weights; one that is missing is 0.
+        The column of survey weights; a missing weight is 0.
     strata
-        The column of its strata; a row without one is left out.
+        The column of strata; rows without one are left out.
     cluster
-        The column of its clusters, within strata; a row without one is left out.
+        The column of clusters, within strata; rows without one are left out.
     nest
-        The same cluster in two strata is two clusters; if not, it is refused.
+        Whether the same cluster in two strata means two clusters; if False, it is refused.
     standard
-        Whose conditions are estimated, of the children of its ages: ``"who2006"``, of those under
-        five (children of more than 1826 days are left out, those without an age are not), or
-        ``"who2007"``, of those from 5 to 19 years (60 to 228 months).
+        The standard whose conditions are estimated, for children of its ages: ``"who2006"`` for
+        those under five (children above 1826 days are left out, those without an age are not),
+        or ``"who2007"`` for those from 5 to 19 years (60 to 228 months).
     interval
-        ``"logit"`` (R's and WHO Anthro's; the default of a survey), ``"wilson"`` (of a census),
-        ``"exact"`` (Clopper and Pearson's, in a survey Korn and Graubard's). All at 95 %.
+        ``"logit"`` (as in R and WHO Anthro; the default for a survey), ``"wilson"`` (the default
+        for a census) or ``"exact"`` (Clopper–Pearson, or Korn–Graubard in a survey), all 95 %.
     layout
         ``"tidy"``, or ``"who"``: WHO Anthro's 134 columns, or the 93 of WHO AnthroPlus, with logit
         intervals. With ``groups``, its column ``Group`` comes before them; where neither ``by``
@@ -176,54 +176,54 @@ def estimate_prevalence(
     scheme
         Also estimate the share of each class of this scheme, as in classify_children.
     statistics
-        Some of ``"prevalence"``, ``"mean"``, ``"sd"`` and ``"total"`` (how many children, by the
-        weights, with the interval of the design).
+        Some of ``"prevalence"``, ``"mean"``, ``"sd"`` and ``"total"`` (the weighted number of
+        children, with the interval of the design).
     one_per_child
         ``"latest"`` or ``"first"`` visit of each child (in each period), or ``"all"`` rows.
         None, as in estimate_files: ``"latest"`` where the table has the columns that tell
         children apart, and ``"all"`` elsewhere.
     child
-        The columns that tell children apart; None for ``birth_date``, ``sex``, ``child_name``
-        (letters and digits alone) ``village`` and ``posyandu``. A row in which one of the
-        first three is missing is kept.
+        The columns that identify children; None for ``birth_date``, ``sex``, ``child_name``
+        (letters and digits only), ``village`` and ``posyandu``. Rows in which one of the first
+        three is missing are kept.
     age_months
-        ``(6, 59)``: only children of these completed months, both ends included; those without
-        an age are left out. None: all under five years.
+        For example ``(6, 59)``: only children of these completed months, both ends included;
+        those without an age are left out. None for all under five years.
     flags
-        Whose limits make a z-score implausible: ``"who"``'s, or ``"smart"``'s as well, which leave
+        Limits for implausible z-scores: ``"who"``, or ``"smart"`` in addition, which leaves
         out ``haz``, ``waz`` and ``whz`` further than 3 from their mean over all children that are
         counted (of those, children of 6 to 59 months within WHO's limits).
     target
         A prevalence to reach [%]: of stunting, or ``{"wasting": 5}``, or, with a period, of
         stunting by year, ``{2025: 18.8, 2026: 17.5}``.
     population
-        A table with the columns of ``by`` and how many children there should be, in one column
-        or more: adds each and its coverage [%], and the groups of which no child came.
+        A table with the columns of ``by`` and the expected number of children in one column
+        or more: adds each with its coverage [%], and the groups without any children.
     min_n
-        Hide the estimates of groups with fewer children, and as many others as keep sums from
-        revealing them.
+        Suppress the estimates of groups with fewer children, and as many others as needed so
+        that sums do not reveal them.
     columns
-        Names of columns where they are others, as in score_children.
+        Renames of columns, as in score_children.
     threads
         As in score_children.
 
     Returns
     -------
     table of the same kind
-        Of a Tally, pandas. A row for each group and quantity: the columns of ``by``,
+        pandas for a Tally. One row per group and quantity: the columns of ``by``,
         ``statistic``, ``indicator``, ``condition``, ``cutoff``, ``n`` (children with a class or
-        a z), ``n_weighted``, ``numerator`` (of those, with the condition), ``estimate``
-        (prevalence in %), ``se``, ``ci_low``, ``ci_high``, ``method``, and WHO and UNICEF's
-        ``prevalence_class`` with that of both limits; of a survey ``design_effect``, ``df`` and
+        a z), ``n_weighted``, ``numerator`` (those with the condition), ``estimate``
+        (prevalence in %), ``se``, ``ci_low``, ``ci_high``, ``method``, and the WHO–UNICEF
+        ``prevalence_class`` with those of both limits; for a survey ``design_effect``, ``df`` and
         ``ci_note``, which says why an interval has no width. docs/prevalence.md describes all
         columns.
 
     Raises
     ------
     ColumnError
-        If a column is missing, has no value at all, or cannot be read; a weight is negative.
+        If a column is missing, has no values, or cannot be read, or a weight is negative.
     UnknownNameError
-        If a name is not known here.
+        If a name is unknown.
     TableError
         If a Tally is given together with groups or a design.
 
@@ -299,7 +299,7 @@ def estimate_tally(
     population: Any = None,
     min_n: int | None = None,
 ) -> pa.Table:
-    """Do as estimate_prevalence with a tally, and return a pyarrow table."""
+    """Estimate prevalence from a tally, and return a pyarrow table."""
     statistics = names_in(statistics, "statistics")
     check_flag(rollup, "rollup")
     if name_in(layout, "layout") not in LAYOUTS:
@@ -339,13 +339,13 @@ def _interval(name: str | None, design: Design, *, wide: bool) -> str:
     Raises
     ------
     UnknownNameError
-        If there is no such method.
+        If the method is unknown.
     """
     if name_in(name, "interval") is None:
         return "logit" if wide or design.sampled else "wilson"
     if name not in INTERVALS:
         raise UnknownNameError("unknown_interval", name=name, known=", ".join(INTERVALS))
-    if name in {"exact", "korn-graubard"}:  # one idea, for a census and for a survey
+    if name in {"exact", "korn-graubard"}:  # the same idea, for a census and for a survey
         return "korn-graubard" if design.sampled else "exact"
     return name
 
@@ -360,7 +360,7 @@ def levels_of(
     population: Any,
     min_n: int | None,
 ) -> list[Estimates]:
-    """Return the estimates of each level, the widest first."""
+    """Return the estimates of each level, the top level first."""
     design = tally.design
     expected = None if population is None else Population(population, design.by)
     if expected is not None and not design.sampled:
@@ -369,7 +369,7 @@ def levels_of(
     quantities = quantities_of(tally, statistics)
     sample = sample_of(tally)
     levels = []
-    # Hiding needs the levels above, too: they are published elsewhere.
+    # Suppression also needs the levels above, which may be published elsewhere.
     for depth in depths(design.by, rollup=rollup or min_n is not None):
         level = estimates_of(tally, depth, quantities, sample, interval, rollup=rollup)
         add_classes(level)
@@ -381,13 +381,13 @@ def levels_of(
     if min_n is not None:
         _hide(levels, min_n)
     if design.period:
-        for level in levels:  # after hiding: a change tells what was before
+        for level in levels:  # after suppression: a change would reveal the earlier value
             add_changes(level, sample)
     return levels if rollup else levels[-1:]
 
 
 def _hide(levels: list[Estimates], min_n: int) -> None:
-    """Leave out the numbers of groups that are small or would reveal one."""
+    """Suppress the numbers of groups that are small or would reveal one."""
     parent = [
         groups_of(level.keys[:-1], level.groups)[1]
         if len(level.keys) > len(levels[0].keys)
@@ -397,7 +397,7 @@ def _hide(levels: list[Estimates], min_n: int) -> None:
     hidden = [np.zeros(level.n.shape, bool) for level in levels]
     for k in range(len(levels[0].quantities)):
         n = [level.n[:, k].astype(np.int64) for level in levels]
-        # If all that are hidden have the condition, each of them has it. A mean says no such thing.
+        # If all suppressed children have the condition, each has it. Means do not reveal this.
         without = [
             np.nan_to_num(level.n_weighted - level.numerator, nan=1.0)[:, k] for level in levels
         ]
@@ -461,7 +461,7 @@ def _tidy(level: Estimates, design: Design) -> pa.Table:
 
 
 def _notes(level: Estimates) -> Categories:
-    """Return why an interval has no width, where it has none."""
+    """Return the reasons for intervals without width."""
     kind = np.array([q.statistic for q in level.quantities])
     with np.errstate(invalid="ignore"):
         none = (level.high - level.low <= _NO_WIDTH) & (kind == "prevalence")
@@ -471,7 +471,7 @@ def _notes(level: Estimates) -> Categories:
 
 
 def _repeated(array: pa.Array, each: pa.Array) -> pa.Array:
-    """Return values by their place; texts as a dictionary, so that they are not copied."""
+    """Return values by index, with texts as a dictionary to avoid copies."""
     if pa.types.is_string(array.type):
         array = array.dictionary_encode()
     return array.take(each)

@@ -1,4 +1,4 @@
-"""Several groupings of the same children in one table, such as WHO Anthro's standard groups."""
+"""Multiple groupings of the same children in one table, such as WHO Anthro's standard groups."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _WHO_TITLES = {
 
 
 def sets_in(groups: Groups | None, by: str | Sequence[str] | None) -> Sets | None:
-    """Return groupings as names of columns: a name alone is a grouping of one column.
+    """Return groupings as tuples of column names; a single name is one column.
 
     Raises
     ------
     ParameterError
-        If there is none, it is of another kind, or ``by`` is given too.
+        If it is empty, of another type, or ``by`` is given too.
     """
     if groups is None:
         return None
@@ -63,7 +63,7 @@ def sets_of(table: Table) -> Sets:
 
 
 def _is_told(table: Table, name: str) -> bool:
-    """Has any row a sex or an age group?"""
+    """Return whether any row has a value of a column such as sex or age group."""
     if name in table:
         key = named_key(table, name)
     elif name in DERIVED and read_ages(table)[2]:
@@ -79,7 +79,7 @@ def columns_in(sets: Sets) -> tuple[str, ...]:
 
 
 def of_each(tally: Tally, sets: Sets, estimated: Callable[[Tally], pa.Table]) -> pa.Table:
-    """Return the estimates of every grouping, one below the other; ``level`` names it."""
+    """Return the estimates of all groupings, stacked, with the name in ``level``."""
     tables = [estimated(regrouped(tally, names)) for names in sets]
     kinds = {
         name: table.column(name).type
@@ -99,12 +99,12 @@ def of_each(tally: Tally, sets: Sets, estimated: Callable[[Tally], pa.Table]) ->
 
 
 def regrouped(tally: Tally, by: tuple[str, ...]) -> Tally:
-    """Return the same rows by some of the columns of groups.
+    """Return the tally aggregated to some of its columns of groups.
 
     Raises
     ------
     ColumnError
-        If it is not by one of them.
+        If one is not among its columns of groups.
     """
     for name in by:
         if name not in tally.design.by:
@@ -115,14 +115,14 @@ def regrouped(tally: Tally, by: tuple[str, ...]) -> Tally:
 
 
 def level_name(names: Sequence[str]) -> str:
-    """Return what a level is called: by its columns, as in ``age_group + sex``."""
+    """Return the name of a level, such as ``age_group + sex``."""
     return " + ".join(names) or TOTAL
 
 
 def as_in_anthro(table: pa.Table, sets: Sets) -> pa.Table:
-    """Return the layout of WHO Anthro with its column ``Group`` in place of our columns.
+    """Return the layout of WHO Anthro, with its column ``Group`` instead of our columns.
 
-    As there, a child without a value is in no group of that column.
+    As there, children without a value are in no group of that column.
     """
     columns = columns_in(sets)
     parts = []
@@ -130,7 +130,7 @@ def as_in_anthro(table: pa.Table, sets: Sets) -> pa.Table:
         part = table.filter(pc.equal(table.column("level"), level_name(names)))
         for name in names:
             part = part.filter(pc.is_valid(part.column(name)))
-        # Theirs are sorted by the last column first.
+        # WHO Anthro sorts by the last column first.
         part = part.sort_by([(name, "ascending") for name in reversed(names)]) if names else part
         parts.append(
             part.select([n for n in part.column_names if n not in {"level", *columns}]).add_column(
@@ -141,7 +141,7 @@ def as_in_anthro(table: pa.Table, sets: Sets) -> pa.Table:
 
 
 def _anthro_groups(part: pa.Table, names: Sequence[str]) -> list[str]:
-    """Return the groups as WHO Anthro names them, such as ``Age + sex: 00-05 mo.Female``."""
+    """Return the names of groups in WHO Anthro, such as ``Age + sex: 00-05 mo.Female``."""
     title = _WHO_TITLES.get(tuple(names), " + ".join(names))
     rows = part.select(list(names)).to_pylist()
     shown = [

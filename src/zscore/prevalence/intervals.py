@@ -1,4 +1,4 @@
-"""Confidence intervals of proportions; every array is [groups, proportions].
+"""Confidence intervals of proportions; all arrays are [groups, proportions].
 
 Sources: R survey 4.4, svyciprop (logit); Wilson, JASA 22 (1927), 209; Clopper and Pearson,
 Biometrika 26 (1934), 404; Korn and Graubard, Survey Methodology 24 (1998), 193, with the
@@ -23,43 +23,43 @@ Limits = tuple[Floats, Floats]
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """A proportion p of n children, with its variance; ``df`` one for each proportion."""
+    """Proportions p among n children, with variances, and ``df`` for each proportion."""
 
     p: Floats
     n: Floats
     variance: Floats
     df: Floats
-    census: bool  # of all children, not of a sample with a design
+    census: bool  # of all children, not a sample with a design
 
     @property
     def size(self) -> Floats:
-        """Of how many children a simple sample would be as sure; n where nothing varies."""
+        """Effective sample size; n if the variance is 0."""
         if self.census:
             return self.n
         return effective_size(self.p, self.variance, self.n)
 
 
 def effective_size(p: Floats, variance: Floats, n: Floats) -> Floats:
-    """Return of how many children a simple sample would be as sure; n where nothing varies."""
+    """Return the effective sample size; n if the variance is 0."""
     varies = (variance > 0) & (p > 0) & (p < 1)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(varies, p * (1 - p) / variance, n)
 
 
 def t_quantile(df: Floats, tail: float = _TAIL) -> Floats:
-    """Return how many standard errors an arm is long; NaN without a degree of freedom."""
+    """Return the t quantile for an interval; NaN without degrees of freedom."""
     df = np.asarray(df, np.float64)
     found: Floats = -special.stdtrit(np.where(df > 0, df, np.nan), tail)
     return found
 
 
 def normal_quantile(tail: float = _TAIL) -> float:
-    """Return how many standard errors an arm is long in a census."""
+    """Return the normal quantile for an interval."""
     return -float(special.ndtri(tail))
 
 
 def logit(share: Share) -> Limits:
-    """Return limits that are symmetrical on the logit scale; p itself at 0 and 1."""
+    """Return limits that are symmetrical on the logit scale, or p itself at 0 and 1."""
     p = share.p
     inside = (p > 0) & (p < 1)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -70,7 +70,7 @@ def logit(share: Share) -> Limits:
 
 
 def wilson(share: Share) -> Limits:
-    """Return Wilson's score limits, of the effective size in a survey."""
+    """Return Wilson's score limits, with the effective sample size in a survey."""
     width = normal_quantile() if share.census else t_quantile(share.df)
     return wilson_limits(share.p, share.size, width)
 
@@ -81,18 +81,18 @@ def wilson_limits(p: Floats, size: Floats, width: Floats | float) -> Limits:
         share = width * width / size
         middle = (p + share / 2) / (1 + share)
         arm = np.sqrt(p * (1 - p) * share + share * share / 4) / (1 + share)
-    # p is inside whatever was rounded.
+    # Keep p inside despite rounding.
     low, high = np.minimum(middle - arm, p), np.maximum(middle + arm, p)
     known = ~np.isnan(arm)
     return np.where(known & (p == 0), 0, low), np.where(known & (p == 1), 1, high)
 
 
 def exact(share: Share) -> Limits:
-    """Return Clopper and Pearson's limits, never too short; Korn and Graubard's in a survey."""
+    """Return Clopper–Pearson limits, which are never too short; Korn–Graubard in a survey."""
     p, n = share.p, share.n
     size = share.size
     if not share.census:
-        # Few clusters make a survey less sure; it is never surer than so many children.
+        # Few clusters reduce the effective size, which never exceeds n.
         wide = np.where(n > 1, t_quantile(n - 1), t_quantile(share.df)) / t_quantile(share.df)
         size = np.minimum(size * wide * wide, n)  # missing without degrees of freedom
     k = p * size

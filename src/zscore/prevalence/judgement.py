@@ -1,4 +1,4 @@
-"""What a number means beside others: WHO's prevalence class, a target, a number of children due."""
+"""Comparison of estimates with WHO's prevalence classes, targets and expected numbers."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from zscore.prevalence.tally import RESULT_COLUMNS, Tally
 from zscore.sums.groups import GroupSums, summed
 from zscore.sums.keys import groups_of, key_of, of_one_type
 
-MET = ("no", "uncertain", "yes")  # is the target met, for all that is known?
+MET = ("no", "uncertain", "yes")  # whether the target is met, given the interval
 TARGET_CONDITION = "stunting"
 
 
 def add_classes(level: Estimates) -> None:
-    """Add WHO's class of each prevalence, and those its interval touches."""
+    """Add WHO's class of each prevalence, and those of its limits."""
     for name, values in (
         ("prevalence_class", level.estimate),
         ("prevalence_class_low", level.low),
@@ -39,7 +39,7 @@ def add_classes(level: Estimates) -> None:
         for k, quantity in enumerate(level.quantities):
             limits = quantity.proportion.limits if quantity.proportion else ()
             if limits and quantity.statistic == "prevalence":
-                # From 10 % on is the next class; 0.1 of 1 is 10 %, whatever its last bit.
+                # 10 % is in the next class, and so is 0.1 of 1, despite rounding.
                 percent = np.round(100 * values[:, k], 9)
                 classes = np.searchsorted(limits, percent, "right")
                 found[:, k] = np.where(np.isnan(percent), MISSING, classes)
@@ -52,7 +52,7 @@ def add_targets(level: Estimates, target: float | Mapping[Any, float], tally: Ta
     Raises
     ------
     UnknownNameError
-        If a target is of no condition and no year.
+        If a target is for neither a known condition nor a year.
     """
     wanted = np.full(level.estimate.shape, np.nan)
     conditions = [q.proportion.name if q.proportion else None for q in level.quantities]
@@ -78,7 +78,7 @@ def add_targets(level: Estimates, target: float | Mapping[Any, float], tally: Ta
     wanted = wanted / 100
     with np.errstate(invalid="ignore"):
         verdict = 1 + (level.high <= wanted).astype(int) - (level.low > wanted).astype(int)
-        # How many children fewer would make it; less what is only rounding.
+        # The excess number of children, less rounding errors.
         over = np.ceil(level.numerator - wanted * level.n_weighted - 1e-9)
     known = ~np.isnan(wanted) & ~np.isnan(level.estimate)
     met = np.where(known, verdict, MISSING).astype(np.int8)
@@ -87,7 +87,7 @@ def add_targets(level: Estimates, target: float | Mapping[Any, float], tally: Ta
 
 
 def _counts(column: Any, name: str) -> Floats:
-    """Return numbers of children; in texts, 22.000 and 22,000 are twenty-two thousand."""
+    """Return numbers of children; the texts 22.000 and 22,000 both mean 22 thousand."""
     array = as_arrow(column)
     if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
         grouped = pc.match_substring_regex(array, r"^\s*[1-9][0-9]{0,2}([.,][0-9]{3})+\s*$")
@@ -96,13 +96,13 @@ def _counts(column: Any, name: str) -> Floats:
 
 
 def _year(name: object) -> int | None:
-    """Return a year that is written as 2025, "2025" or 2025.0."""
+    """Return a year written as 2025, "2025" or 2025.0, or None."""
     text = str(name).removesuffix(".0")
     return int(text) if text.isdigit() else None
 
 
 class Population:
-    """How many children each group should have: one or more columns beside those of the groups."""
+    """Expected numbers of children by group, in one or more columns."""
 
     def __init__(self, table: Any, by: Sequence[str]) -> None:
         opened = Table(table)
@@ -130,10 +130,10 @@ class Population:
                 raise ColumnError("bad_population", column=name, n=int(bad.sum()), row=row)
 
     def with_unknown(self, tally: Tally) -> Population:
-        """Return it with the groups of the children that it lacks, of a size nobody knows.
+        """Return the population with missing groups added, with unknown numbers.
 
-        So the groups above them are of unknown size, too, and no coverage is told that counts
-        children whose number is not in the target.
+        The groups above them then have unknown numbers too, so that no coverage includes
+        children who are not in the denominator.
         """
         own = [
             key for name, key in zip(tally.design.keys, tally.keys, strict=True) if name in self._by
@@ -160,7 +160,7 @@ class Population:
         return whole
 
     def with_all_groups(self, tally: Tally) -> Tally:
-        """Return the tally with the groups of which no child came, in every period."""
+        """Return the tally with groups without any children added, in every period."""
         keys = list(self._keys)
         if tally.design.period:
             periods = pc.unique(tally.keys[0])
@@ -174,7 +174,7 @@ class Population:
         return Tally.of([tally, replace(tally, counted=groups, left_out=Counter())])
 
     def add_coverage(self, level: Estimates, depth: int, *, has_period: bool) -> None:
-        """Add the children each group should have, and how many of them were measured [%]."""
+        """Add the expected number of children and the coverage [%] of each group."""
         own = level.keys[has_period:]
         columns = [
             pa.concat_arrays(of_one_type([mine, theirs]))

@@ -1,4 +1,4 @@
-"""Loops that compare the ranks of groups."""
+"""Kernels that compare the ranks of groups."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zscore._jit import jit
 
 @jit
 def count_beyond(low, estimate, high, above, below):
-    """Count for each group the groups that are surely above it, and surely below it.
+    """Count the groups significantly above and below each group.
 
     Two groups differ if the difference of their estimates is larger than the root of the sum of
     squares of the two arms that face each other (Newcombe 1998, method 10).

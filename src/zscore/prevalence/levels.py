@@ -1,4 +1,4 @@
-"""Estimates of the groups of one level: ratios, their variances and their intervals."""
+"""Estimates for the groups of one level: ratios, variances and intervals."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from zscore.sums.groups import GroupSums, Level, level_of
 
 @dataclass(kw_only=True)
 class Estimates:
-    """What is estimated of the groups of one level; arrays are float64[groups, quantities].
+    """Estimates for the groups of one level; arrays are float64[groups, quantities].
 
-    Proportions are shares here, not percentages; NaN is missing.
+    Proportions are shares, not percentages; NaN is missing.
     """
 
     level: Level
@@ -44,12 +44,12 @@ class Estimates:
 
     @property
     def groups(self) -> int:
-        """How many groups there are."""
+        """Number of groups."""
         return self.level.groups
 
     @property
     def keys(self) -> list[pa.Array]:
-        """The columns that tell the groups apart."""
+        """Columns that identify the groups."""
         return [self.level.keys[name] for name in self.names]
 
 
@@ -81,7 +81,7 @@ def _named(*names: str | None) -> list[str]:
 
 
 def _weighted(groups: GroupSums) -> NDArray[np.int64]:
-    """Return how many rows have a weight."""
+    """Return the number of rows with a weight."""
     weighted: NDArray[np.int64] = groups.sums.get("weighted_rows", groups.sums["rows"])
     return weighted
 
@@ -131,7 +131,7 @@ def _estimated(
     with np.errstate(invalid="ignore", divide="ignore"):
         estimate = whole.wy / whole.w
     total = kind == "total"
-    # A total is a ratio to nothing: its u are the sums themselves.
+    # A total has no denominator: its u are the sums themselves.
     ratio, of = np.where(total, 0.0, estimate), np.where(total, 1.0, whole.w)
     u, uu = influences(cells, ratio, of)
     spread = variance(sample, cells.stratum, cells.group, u, uu, level.groups)

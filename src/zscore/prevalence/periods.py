@@ -1,4 +1,4 @@
-"""Keys that are derived: month, quarter and year of the visit, age group, and sex as a word."""
+"""Derived keys: month, quarter and year of the visit, age group, and sex as a word."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ DERIVED = (*dict.fromkeys(n for s in STANDARDS.values() for n in s.age_groups), 
 
 
 def derived_key(table: Table, name: str, standard: Standard = WHO_2006) -> Key:
-    """Return the key called ``name``, one of DERIVED, of each row.
+    """Return the derived key ``name`` (one of DERIVED) of each row.
 
     Raises
     ------
     ColumnError
-        If the dates it is derived from are not there, or cannot be read.
+        If the dates it is derived from are missing, or cannot be read.
     UnknownNameError
         If the standard has no such age groups.
     """
@@ -62,7 +62,7 @@ def labelled_sex(key: Key) -> Key:
 
 
 def year_of(period: str) -> int | None:
-    """Return the year that a period begins with, None if it begins with none."""
+    """Return the year at the beginning of a period, or None."""
     return int(period[:4]) if period[:4].isdigit() else None
 
 

@@ -1,4 +1,4 @@
-"""What is estimated in every group, and the sums it takes from a tally."""
+"""Estimated quantities, and the sums they need from a tally."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from zscore.prevalence.tally import Tally
 from zscore.sums import kernels
 from zscore.sums.groups import Sums
 
-_N = 0  # the moment without weights that is the number of z-scores
+_N = 0  # index of the unweighted moment that is the number of z-scores
 STATISTICS = ("prevalence", "mean", "sd", "total")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Quantity:
-    """A row of the tidy table in every group: of a proportion, or of a z-score."""
+    """A quantity estimated in every group, from a proportion or a z-score."""
 
     statistic: str
     indicator: str
@@ -29,12 +29,12 @@ class Quantity:
 
 
 def quantities_of(tally: Tally, statistics: Sequence[str]) -> list[Quantity]:
-    """Return what is estimated, in the order of the tidy table.
+    """Return the quantities in the order of the tidy table.
 
     Raises
     ------
     UnknownNameError
-        If there is no such statistic.
+        If the statistic is unknown.
     """
     for name in statistics:
         if name not in STATISTICS:
@@ -50,17 +50,17 @@ def quantities_of(tally: Tally, statistics: Sequence[str]) -> list[Quantity]:
             found += [Quantity(statistic=statistic, indicator=z) for z in tally.z]
     if tally.asked or not found:
         return found
-    # A z-score that nobody has would be a row of nothing in every group.
+    # A z-score that no child has would add an empty row to every group.
     everyone = {name: array.sum(axis=0, keepdims=True) for name, array in tally.sums.items()}
     children = WeightedSums(tally, everyone, found).n[0]
     return [quantity for quantity, n in zip(found, children, strict=True) if n]
 
 
 class WeightedSums:
-    """The sums of every quantity y over the rows of some sums; without weights, w is 1.
+    """Weighted sums of every quantity y; w is 1 without weights.
 
-    All are float64[rows of the sums, quantities], made when they are asked for: the sums of
-    classes and of moments by a matrix of what each quantity takes of them.
+    All are float64[rows of the sums, quantities], computed on demand by multiplying the sums of
+    classes and moments with a matrix that selects those of each quantity.
     """
 
     def __init__(self, tally: Tally, sums: Sums, quantities: Sequence[Quantity]) -> None:
@@ -74,13 +74,13 @@ class WeightedSums:
 
     @cached_property
     def n(self) -> Floats:
-        """How many children."""
+        """Number of children."""
         counted = self._sums["counts"] @ (self._inside + self._outside)
         return counted + self._sums["moments"] @ self._taken(_N)
 
     @cached_property
     def n_weighted(self) -> Floats:
-        """How many z of a weight that is not 0; of a proportion, all."""
+        """Number of z-scores with a nonzero weight; for a proportion, of all children."""
         if not self._weighted:
             return self.n
         place = [None if z is None else z // kernels.MOMENTS for z in self._z]
@@ -127,18 +127,18 @@ class WeightedSums:
         return self._part(self._square_names, kernels.WXX)
 
     def _part(self, names: tuple[str, str], moment: int) -> Floats:
-        """Sum what has a condition (y is 1, and so is y²), or a moment of z."""
+        """Sum children with a condition (y = y² = 1), or a moment of z."""
         counts, moments = (self._sums[name] for name in names)
         return counts @ self._inside + moments @ self._taken(moment)
 
     def _whole(self, names: tuple[str, str]) -> Floats:
         counts, moments = (self._sums[name] for name in names)
-        # The part and the rest, so that a part of 100 % is the whole to the last bit.
+        # Part plus rest, so that a part of 100 % equals the whole to the last bit.
         return (counts @ self._inside + counts @ self._outside) + moments @ self._taken(kernels.W)
 
     def _taken(self, moment: int) -> Floats:
-        """Return which column of the moments each z-score takes."""
-        # Without weights they are whole hundredths.
+        """Return the column of moments for each z-score."""
+        # Without weights, they are whole numbers of hundredths.
         unit = 1.0 if self._weighted and moment != _N else 100.0**-moment
         place = [None if z is None else z + moment for z in self._z]
         return unit * _matrix(self._sums["moments"].shape[1], place)
@@ -154,9 +154,9 @@ def _matrix(rows: int, place: Sequence[int | None]) -> Floats:
 
 
 def _cells(tally: Tally, quantities: Sequence[Quantity]) -> tuple[Floats, Floats]:
-    """Return which cells each proportion counts, and which are the rest of its whole.
+    """Return the cells in each proportion's numerator, and the other cells of its denominator.
 
-    float64[cells, quantities], 1 or 0; a z-score has none.
+    float64[cells, quantities], 1 or 0; all 0 for a z-score.
     """
     firsts = tally.firsts
     inside, outside = (np.zeros((int(firsts[-1]), len(quantities))) for _ in range(2))

@@ -1,9 +1,10 @@
-"""Rank groups so that people can argue with it: with the ranks that are not surely another.
+"""Ranking of groups, each with a confidence interval for its rank.
 
-A group's rank lies between one more than the groups that are surely above it, and the groups
-that are not surely below. "Surely" holds for all its comparisons together, so the interval of a
-rank covers the true one in 95 of 100 cases or more, also where groups hardly differ; simulating
-ranks from the estimates does not, for it adds the noise a second time (benchmarks/README.md).
+The lower limit of a rank is one more than the number of groups significantly above, and the upper
+limit is the number of groups not significantly below. The significance level applies to all
+comparisons of a group together, so the interval covers the true rank in at least 95 % of cases, even
+if groups hardly differ. Ranks simulated from the estimates do not, because that adds the noise a
+second time (benchmarks/README.md).
 
 Sources: Mogstad, Romano, Shaikh and Wilhelm, Review of Economic Studies 91 (2024), 476;
 Newcombe, Statistics in Medicine 17 (1998), 873; Efron and Morris, JASA 70 (1975), 311; Daniels,
@@ -46,31 +47,30 @@ def rank_groups(
     Parameters
     ----------
     estimates
-        What estimate_prevalence returned, in the tidy layout and with groups; of a roll-up the
-        groups of the last level are ranked.
+        Result of estimate_prevalence in the tidy layout, with groups; with ``rollup``, the groups
+        of the last level are ranked.
     condition
         A name in its column ``condition``.
     within
-        Columns of groups: rank among those that share them, as villages within each district.
-        None: rank all against all (in each period).
+        Columns of groups within which to rank, such as villages within each district; None to
+        rank all groups together (in each period).
 
     Returns
     -------
     table of the same kind
-        The groups' columns, ``n``, ``numerator``, ``estimate``, ``ci_low`` and ``ci_high`` as
-        they were, and ``rank`` (1 is the highest; equal ones share the least), ``rank_low`` and
-        ``rank_high`` (95 %), ``shrunken`` with ``shrunken_low`` and ``shrunken_high`` (the
-        prevalence [%] that is expected of a group of its kind: small groups are drawn to the
-        others, by the beta distributions that may have made all of them), ``all`` (the
-        prevalence of those that are ranked together) and ``compared_with_all`` (``below``,
-        ``not distinguishable`` or ``above``: does the interval of the difference from the others
-        hold 0?). Rows are sorted
-        by rank. Groups without an estimate come last, without a rank.
+        The columns of groups, ``n``, ``numerator``, ``estimate``, ``ci_low`` and ``ci_high``
+        unchanged; ``rank`` (1 is the highest; ties share the smallest), ``rank_low`` and
+        ``rank_high`` (95 %); ``shrunken`` with ``shrunken_low`` and ``shrunken_high`` (the
+        prevalence [%] shrunk towards that of the other groups, by a mixture of beta
+        distributions; small groups are shrunk the most); ``all`` (the prevalence of all groups
+        ranked together); and ``compared_with_all`` (``below``, ``not distinguishable`` or
+        ``above``, by the interval of the difference from the others). Rows are sorted by rank.
+        Groups without an estimate come last, without a rank.
 
     Raises
     ------
     ColumnError
-        If it is no such table.
+        If it is not a table of estimates.
     UnknownNameError
         If the condition is not in it.
 
@@ -130,7 +130,7 @@ def _chosen(table: Table, condition: str) -> tuple[list[str], NDArray[np.intp]]:
     Raises
     ------
     ColumnError
-        If the table has no groups, or is none of estimates.
+        If the table has no groups, or is not a table of estimates.
     UnknownNameError
         If the condition is not in it.
     """
@@ -165,7 +165,7 @@ def _values(table: Table, name: str, rows: NDArray[np.intp]) -> pa.Array:
 
 
 def _ranked(numbers: dict[str, Floats]) -> tuple[dict[str, Floats], NDArray[np.int8]]:
-    """Rank the groups that are compared with each other; all have an estimate."""
+    """Rank groups that are compared with each other, all with an estimate."""
     p, n, weight = numbers["estimate"] / 100, numbers["n"], numbers["n_weighted"]
     size = effective_size(p, (numbers["se"] / 100) ** 2, n)
     rank_low, rank_high = rank_intervals(p, size)
@@ -184,9 +184,9 @@ def _ranked(numbers: dict[str, Floats]) -> tuple[dict[str, Floats], NDArray[np.i
 
 
 def rank_intervals(p: Floats, size: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the least and the greatest rank of each group, of 1 for the highest prevalence.
+    """Return the limits of each group's rank; 1 is the highest prevalence.
 
-    p, size  float64[groups]  prevalence, and of how many children a simple sample is as sure
+    p, size  float64[groups]  prevalence, and effective sample size
     """
     groups = len(p)
     # Each group is compared with all others at once.
@@ -208,10 +208,10 @@ def _compared(p: Floats, size: Floats) -> NDArray[np.int8]:
 
 @dataclass(frozen=True, kw_only=True)
 class Prior:
-    """How the prevalence of groups is distributed, as far as the groups tell: some betas.
+    """Distribution of the prevalence of groups, as a mixture of beta distributions.
 
-    Arrays are float64[places]: a beta of ``mean`` that counts as so many children (``weight``),
-    and how likely it is.
+    Arrays are float64[components]: the mean, the ``weight`` as a number of children, and the
+    likelihood of each.
     """
 
     mean: Floats
@@ -219,31 +219,31 @@ class Prior:
     likely: Floats
 
     def shrunken(self, k: Floats, n: Floats) -> tuple[Floats, Floats, Floats]:
-        """Return what is expected of groups with k of n, and its limits."""
+        """Return the expected prevalence of groups with k of n, and its limits."""
         alpha = (self.mean * self.weight)[None, :] + k[:, None]
         whole = self.weight[None, :] + n[:, None]
         each = alpha / whole
         mean = each @ self.likely
         spread = (each * (1 - each) / (whole + 1) + each * each) @ self.likely - mean * mean
-        # A beta of the same mean and variance as the mixture.
+        # A beta distribution with the mean and variance of the mixture.
         size = mean * (1 - mean) / spread - 1
         low, high = (special.betaincinv(mean * size, (1 - mean) * size, q) for q in (_TAIL, _HIGH))
         return mean, low, high
 
 
 def fitted_prior(k: Floats, n: Floats) -> Prior:
-    """Return the betas that may have made groups with k of n, each with its likelihood.
+    """Return beta distributions for groups with k of n, each with its likelihood.
 
-    No one beta is taken for the truth, for few groups tell little of it. Before they do, the mean
-    is as likely everywhere, and the share by which a group of usual size is drawn to it the less
-    likely the larger it is: so the limits cover what they should (benchmarks/README.md). After
-    Daniels, Canadian Journal of Statistics 27 (1999), 567.
+    Several are kept, because few groups say little about the true one. A priori, the mean is
+    uniform, and large shrinkage of a group of typical size is less likely, so that the limits have
+    the nominal coverage (benchmarks/README.md). After Daniels, Canadian Journal of
+    Statistics 27 (1999), 567.
     """
     pairs, times = np.unique(np.stack([k, n]), axis=1, return_counts=True)
     usual = max(float(np.median(n)), 1.0)
     middle = float(special.logit((k.sum() + 0.5) / (n.sum() + 1)))
     bounds = ((middle - 6.0, middle + 6.0), (0.002, 0.998))
-    for points in (_COARSE, _FINE):  # first where the likelihood is, then there
+    for points in (_COARSE, _FINE):  # first to locate the likelihood, then in detail
         logits, drawn = (
             grid.ravel()
             for grid in np.meshgrid(

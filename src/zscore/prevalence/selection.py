@@ -1,4 +1,4 @@
-"""Which children and which z-scores are counted: by age, and by SMART's flags.
+"""Selection of children by age, and of z-scores by SMART flags.
 
 Source: SMART, Methodology 2.0 (2017): z-scores further than 3 from the observed mean are flagged,
 children of 6 to 59 months are surveyed.
@@ -45,7 +45,7 @@ def ages_in(value: Any) -> tuple[float, float] | None:
 
 
 def flags_in(value: Any) -> str:
-    """Return whose flags are followed.
+    """Return the kind of flags to use.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def flags_in(value: Any) -> str:
 
 
 def of_ages(table: Table, ages: tuple[float, float]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return which children are of some ages, and whose age is not known.
+    """Return which children are in an age range, and whose age is unknown.
 
     Raises
     ------
@@ -74,10 +74,10 @@ def of_ages(table: Table, ages: tuple[float, float]) -> tuple[NDArray[np.bool_],
 
 
 def without_smart_flags(table: Table, keep: NDArray[np.bool_]) -> Table:
-    """Return the table without z-scores too far from their mean over the children kept.
+    """Return the table without z-scores far from the mean of the children kept.
 
-    The mean is that of the z-scores that WHO's limits allow, of children of 6 to 59 months where
-    ages are known.
+    The mean is over z-scores within WHO's limits, of children aged 6 to 59 months if ages are
+    known.
     """
     _, months, source = read_ages(table)
     surveyed = keep.copy()

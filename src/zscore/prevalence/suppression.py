@@ -1,9 +1,9 @@
-"""Small groups hidden, so that nobody finds a child in them, and so that no sum reveals them.
+"""Suppression of small groups, and of others whose totals would reveal them.
 
-What is known is a tree: a group's children are those of the groups under it. A group that is
-hidden can be worked out where it is the only unknown of such a sum; then one more is hidden. So
-it is where the hidden parts of a sum are too few children together, or all have the condition.
-Which of the hidden groups are small is not said either: it would bound the others.
+Groups form a tree: each group is the sum of the groups below it. A suppressed group could be
+computed if it were the only unknown part of a sum, so one more is suppressed. The same is done if
+the suppressed parts of a sum have too few children together, or all have the condition. Which of
+the suppressed groups are small is not reported, because that would bound the others.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ def hidden_groups(
     parent: Sequence[NDArray[np.intp]],
     least: int,
 ) -> list[Hidden]:
-    """Return which groups are hidden, level by level from the top.
+    """Return which groups are suppressed, level by level from the top.
 
     Parameters
     ----------
     n
-        Children of each group, an array for each level; a group's are the sum of the next's.
+        Numbers of children by group, one array per level; each is the sum of the next level.
     without
-        How many of them, by weight, do not have the condition.
+        Weighted numbers of those without the condition.
     parent
-        For each level, the place of each group's parent in the level above; the first is unused.
+        For each level, the index of each group's parent in the level above; the first is unused.
     least
         Groups of 1 to ``least`` - 1 children are small.
 
@@ -64,9 +64,9 @@ def _protect(
     hidden: Hidden,
     least: int,
 ) -> bool:
-    """Hide one more group of each sum that reveals something; return whether there was any.
+    """Suppress one more group of each revealing sum; return whether there was any.
 
-    A sum has two kinds of unknowns: those of its parts that are hidden, and itself.
+    The unknowns of a sum are its suppressed parts, and possibly the sum itself.
     """
 
     def of_hidden(values: NDArray[np.int64] | Floats | NDArray[np.bool_]) -> Floats:
@@ -78,12 +78,12 @@ def _protect(
     revealed &= np.bincount(parent, weights=n > 0, minlength=len(above)) > 0
     if not revealed.any():
         return False
-    # The smallest group that is shown and has children, of each sum that reveals something.
+    # The smallest group with children that is still shown, for each revealing sum.
     free = np.flatnonzero(~hidden & (n > 0) & revealed[parent])
     order = free[np.lexsort((n[free], parent[free]))]
     first = order[np.flatnonzero(np.diff(parent[order], prepend=-1))]
     hidden[first] = True
-    # Where all parts are hidden already, the sum itself.
+    # If all parts are suppressed already, the sum itself.
     rest = revealed & ~above
     rest[parent[first]] = False
     above[rest] = True

@@ -1,7 +1,7 @@
-"""Tallies: what every estimate is made of, as sums that add up over any blocks of rows.
+"""Tallies: the sums behind all estimates, which can be added over any blocks of rows.
 
-Counts are whole numbers, and so are the sums of rounded z kept in hundredths: a tally without
-weights is the same to the last bit, in whatever order and cut its rows came.
+Counts are whole numbers, and so are the sums of rounded z in hundredths: without weights, a tally
+is identical to the last bit for any order and division of its rows.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from zscore.who_lms.standards import WHO_2006, Standard, standard_named
 from zscore.who_lms.tables import ages_of
 
 Parts = tuple[Condition | Combination, ...]
-# What a column of groups may not be called.
+# Names not allowed for columns of groups.
 RESULT_COLUMNS = frozenset(
     ("level", "statistic", "indicator", "condition", "cutoff", "n", "n_weighted", "numerator",
      "estimate", "se", "ci_low", "ci_high", "method", "prevalence_class", "prevalence_class_low",
@@ -47,7 +47,7 @@ RESULT_COLUMNS = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """Which children are counted, how they are grouped, and how they were sampled."""
+    """Design of a tally: children counted, groups, and sampling."""
 
     by: tuple[str, ...] = ()
     period: str | None = None
@@ -55,7 +55,7 @@ class Design:
     strata: str | None = None
     cluster: str | None = None
     nest: bool = True
-    age_months: tuple[float, float] | None = None  # completed; both ends are counted
+    age_months: tuple[float, float] | None = None  # completed months, both ends included
     flags: str = "who"
     standard: str = WHO_2006.name  # whose ages are counted
 
@@ -74,34 +74,34 @@ class Design:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """All columns by which sums are kept: groups, then strata and clusters."""
+        """All columns that identify sums: groups, then strata and clusters."""
         sample = (name for name in (self.strata, self.cluster) if name)
         return tuple(dict.fromkeys((*self.groups, *sample)))
 
     @property
     def sampled(self) -> bool:
-        """Is it a survey, and no census?"""
+        """Whether it is a survey, not a census."""
         return bool(self.weights or self.strata or self.cluster)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Tally:
-    """Sums per group (and stratum and cluster) from which prevalence is estimated.
+    """Sums per group (and stratum and cluster) for estimating prevalence.
 
-    Made by ``tally_children``; tallies of any blocks of rows add up with ``+`` or ``sum``.
+    Made by ``tally_children``; tallies of blocks of rows can be added with ``+`` or ``sum``.
 
     Parameters
     ----------
     design
         The columns of groups and of the sample.
     proportions, z
-        What can be estimated: conditions, and z-scores with a mean.
+        The conditions, and the z-scores with a mean, that can be estimated.
     counted
         The groups that occur, and their sums.
     left_out
-        Rows that are in no sum, by reason.
+        Rows not in any sum, by reason.
     asked
-        Are these the conditions that were asked for, so that they are told even of nobody?
+        Whether conditions were requested, so that they are reported even without children.
 
     Examples
     --------
@@ -124,39 +124,39 @@ class Tally:
     asked: bool = False
 
     def __repr__(self) -> str:
-        """Return what it counts, and of how many."""
+        """Return a short description with the number of rows."""
         by = ", ".join(self.design.keys) or "all"
         return f"Tally({self.n} rows, {self.size} groups by {by})"
 
     @property
     def size(self) -> int:
-        """How many groups there are."""
+        """Number of groups."""
         return self.counted.size
 
     @property
     def keys(self) -> tuple[pa.Array, ...]:
-        """An array for each key of the design, equally long: the groups that occur, in order."""
+        """One array per key of the design, of equal length: the groups that occur, in order."""
         return tuple(self.counted.keys.values())
 
     @property
     def sums(self) -> Sums:
-        """By name, arrays whose first axis is the groups."""
+        """Arrays by name, with groups along the first axis."""
         return self.counted.sums
 
     @property
     def n(self) -> int:
-        """How many rows are in it."""
+        """Number of rows counted."""
         return int(self.sums["rows"].sum())
 
     def require_design(self) -> None:
-        """Refuse a column that says nothing, and clusters in several strata if these are one.
+        """Refuse empty columns, and with ``nest=False`` clusters in several strata.
 
-        Only of all rows together can either be known.
+        Both can only be known for all rows together.
 
         Raises
         ------
         ColumnError
-            Naming the first.
+            With the name of the first.
         """
         rows = self.n + self.left_out.total()
         for name, key in zip(self.design.keys, self.keys, strict=True):
@@ -173,12 +173,12 @@ class Tally:
 
     @property
     def parts(self) -> Parts:
-        """The characteristics whose classes are counted, each once."""
+        """The distinct characteristics whose classes are counted."""
         return _parts(self.proportions)
 
     @property
     def firsts(self) -> NDArray[np.int64]:
-        """Where the classes of each part begin among all cells, and how many there are."""
+        """Index of the first cell of each part, and the total number of cells."""
         return first_cells(_classes(self.parts))
 
     def __add__(self, other: Tally) -> Tally:
@@ -186,19 +186,19 @@ class Tally:
         return self.of([self, other]) if isinstance(other, Tally) else NotImplemented
 
     def __radd__(self, other: object) -> Self:
-        """Begin ``sum(tallies)``, which starts from 0."""
+        """Support ``sum(tallies)``, which starts from 0."""
         if other == 0:
             return self
         return NotImplemented
 
     @classmethod
     def of(cls, tallies: Sequence[Tally]) -> Tally:
-        """Return the tally of all rows of several; quicker than adding one at a time.
+        """Add several tallies, faster than one at a time.
 
         Raises
         ------
         TableError
-            If they count other things, or there is none.
+            If they count different things, or there are none.
         """
         if not tallies:
             raise TableError("no_tally")
@@ -239,7 +239,7 @@ def tally_children(
     columns: Mapping[str, str] | None = None,
     threads: int | None = None,
 ) -> Tally:
-    """Count scored children into groups, as sums that add up.
+    """Count scored children by group, as sums that can be added.
 
     Parameters
     ----------
@@ -248,15 +248,15 @@ def tally_children(
     means
         Keep the sums that means of z-scores need.
     one_per_child, child, age_months, flags
-        As in estimate_prevalence; within this table. Tallies with SMART's flags do not add up, for
-        the mean is that of all children.
+        As in estimate_prevalence, within this table. Tallies with SMART flags cannot be added,
+        because the mean is over all children.
     threads
         As in score_children.
 
     Returns
     -------
     Tally
-        Which adds to others of the same columns, and which estimate_prevalence takes.
+        A tally that can be added to others of the same design, for estimate_prevalence.
 
     Raises
     ------
@@ -306,7 +306,7 @@ def tally_table(
     child: tuple[str, ...],
     threads: int | None = None,
 ) -> Tally:
-    """Count an opened table; the arguments are those of tally_children."""
+    """Count an opened table; arguments as in tally_children."""
     _check_names(design)
     standard = standard_named(design.standard)
     found = proportions_of(
@@ -350,7 +350,7 @@ def tally_table(
         keep = once
     if design.flags == "smart":
         table = without_smart_flags(table, keep)
-    # All children in one cluster are a cluster each, in WHO Anthro.
+    # If all children are in one cluster, WHO Anthro treats each as a cluster.
     one_cluster = cluster is None or len(np.unique(keys[cluster].codes[keep])) <= 1
     counted = count_rows(
         keys,
@@ -372,7 +372,7 @@ def tally_table(
 
 
 def _counted(table: Table, parts: Parts, z: Sequence[str], standard: Standard) -> Counted:
-    """Return what is counted of a table: the classes of each characteristic, and z-scores."""
+    """Return the classes and z-scores of a table to be counted."""
 
     def read(rows: slice) -> tuple[Codes, Floats]:
         values = Values(table.slice(rows))
@@ -387,17 +387,17 @@ def _counted(table: Table, parts: Parts, z: Sequence[str], standard: Standard) -
 
 
 def _classes(parts: Parts) -> list[int]:
-    """Return how many classes each characteristic has."""
+    """Return the number of classes of each characteristic."""
     return [len(labels_of(part, next(iter(part.labels)))) for part in parts]
 
 
 def _check_names(design: Design) -> None:
-    """Refuse a column that is named twice, or as one of the result.
+    """Refuse columns named twice, or with the name of a result column.
 
     Raises
     ------
     ColumnError
-        Naming the first.
+        With the name of the first.
     """
     for place, name in enumerate(design.groups):
         if name in design.groups[:place]:
@@ -435,7 +435,7 @@ def _key(table: Table, name: str, design: Design) -> Key:
 
 
 def _weights(table: Table, name: str) -> Floats:
-    """Return weights; one that is missing is 0, as in WHO Anthro.
+    """Return weights; a missing weight is 0, as in WHO Anthro.
 
     Raises
     ------
@@ -468,15 +468,15 @@ def _refuse_split_clusters(strata: Key, cluster: Key, name: str) -> None:
 
 
 def _age_outside(table: Table, standard: Standard) -> NDArray[np.bool_]:
-    """Return which children are not of the ages of a standard.
+    """Return which children are outside the ages of a standard.
 
-    Of the under-fives those beyond its last day, by rounded days; a missing age is not. From 5
-    to 19 years, all who are not known to be.
+    For under-fives, these are ages above its last rounded day, but not missing ages. From 5 to 19
+    years, missing ages are outside as well.
 
     Raises
     ------
     ColumnError
-        If an age is needed, and none is there.
+        If an age is needed but missing.
     """
     days, months, source = read_ages(table)
     if standard.last_day_counted is not None:

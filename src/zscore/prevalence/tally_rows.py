@@ -1,4 +1,4 @@
-"""A tally as a flat table and back: for engines that move rows, and for files."""
+"""Conversion of tallies to flat tables and back, for engines and files."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from zscore.prevalence.tally import Tally
 from zscore.sums.groups import GroupSums
 
 REASON, LEFT_OUT, SUMS = "left_out_reason", "left_out", "sums"
-_KEY = "key_{}"  # by place: a column of groups may have any name
-_ROWS = 1 << 17  # of a chunk, which holds 2 GiB at most
-_BYTES = 8  # of a number
+_KEY = "key_{}"  # by index, because a column of groups may have any name
+_ROWS = 1 << 17  # per chunk, which is limited to 2 GiB
+_BYTES = 8  # per number
 
 
 def rows_of(tally: Tally, like: Tally) -> pa.Table:
-    """Return a row for each group, and one for each reason why rows are in none.
+    """Return one row per group, and one per reason for rows left out.
 
-    All sums of a row are one value of bytes: a hundred columns are moved far slower. ``like`` is
-    a tally of nobody of the same call: it says which sums there may be. A sum that this tally
-    has not is NaN, and so is what it is added to.
+    All sums of a row are one binary value, because a hundred columns are transferred far more
+    slowly. ``like`` is an empty tally of the same call, which defines the possible sums. A sum
+    that this tally lacks is NaN, and so is the total it is added to.
     """
     n, reasons = tally.size, sorted(tally.left_out)
     columns: dict[str, pa.Array] = {}
@@ -49,9 +49,9 @@ def rows_of(tally: Tally, like: Tally) -> pa.Table:
 
 
 def tally_of(rows: pa.Table, like: Tally) -> Tally:
-    """Return the tally of the rows of one or several; what is of one group is added up.
+    """Return the tally from the rows of one or several; rows of a group are added.
 
-    Keys travel as texts; their types are those of ``like``.
+    Keys are transferred as text; their types are those of ``like``.
     """
     groups = rows.filter(pc.is_null(rows.column(REASON)))
     others = rows.filter(pc.is_valid(rows.column(REASON)))
@@ -77,12 +77,12 @@ def tally_of(rows: pa.Table, like: Tally) -> Tally:
 
 
 def _columns(sums: NDArray[np.generic]) -> int:
-    """Return how many numbers a group has in an array of sums."""
+    """Return the number of values per group in an array of sums."""
     return math.prod(sums.shape[1:])
 
 
 def _width(like: Tally) -> int:
-    """Return how many numbers a group has in all."""
+    """Return the total number of values per group."""
     return sum(map(_columns, like.sums.values()))
 
 

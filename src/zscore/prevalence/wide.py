@@ -1,4 +1,4 @@
-"""The layouts of the results of WHO Anthro (134 columns) and AnthroPlus (93), named as there."""
+"""Result layouts of WHO Anthro (134 columns) and AnthroPlus (93), with their names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from zscore.prevalence.levels import Estimates
 from zscore.who_lms.standards import STANDARDS, Standard
 from zscore.who_lms.tables import ages_of, load_table
 
-# Our name of a z-score, and WHO Anthro's of its sizes and of its other columns.
+# Our name of a z-score, and WHO Anthro's names for its numbers and other columns.
 _PREFIXES = {
     "haz": ("HAZ", "HA"),
     "waz": ("WAZ", "WA"),
@@ -61,9 +61,9 @@ def _columns(level: Estimates, standard: Standard) -> Iterator[tuple[str, pa.Arr
 
 
 def _is_of_some_ages(name: str, standard: Standard) -> bool:
-    """Do the tables of an indicator end before those of the standard, as weight at 10 years?
+    """Return whether an indicator ends before its standard, as weight does at 10 years.
 
-    WHO AnthroPlus has no estimate of it but by age.
+    WHO AnthroPlus estimates such indicators only by age.
     """
     table = load_table(standard.tables[name][0])
     return table.axis == standard.age and table.last < ages_of(standard.name)[1]

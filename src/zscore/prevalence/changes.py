@@ -58,7 +58,7 @@ def _variance(
     group = np.concatenate([later[cells.group[rows[0]]], earlier[cells.group[rows[1]]]])
     both = np.concatenate(rows)
     signed = np.concatenate([u[rows[0]], -u[rows[1]]])
-    # A cluster in both periods contributes the difference of its two contributions.
+    # A cluster in both periods contributes the sum of its two (signed) contributions.
     strata = int(cells.stratum.max(initial=0)) + 1
     clusters = int(cells.cluster.max(initial=0)) + 1
     key = (group * clusters + cells.cluster[both]) * strata + cells.stratum[both]

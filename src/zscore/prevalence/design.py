@@ -4,8 +4,8 @@ Taylor linearisation: the contribution of a cluster to the estimate r = sum(w y)
 u = (its sum(w y) - r * its sum(w)) / sum(w), and the variance is the sum over the strata of
 n_h / (n_h - 1) * (sum of u² - (sum of u)² / n_h), where n_h is the number of clusters of the
 stratum in the whole file, including those outside the group. A stratum with one cluster uses the
-distance from the mean of all clusters of the group's strata ("adjust"), which is 0 for a ratio, but not for
-a total.
+distance from the mean of all clusters of the group's strata ("adjust"), which is 0 for a ratio, but
+not for a total.
 
 Source: R survey 4.4 as WHO anthro 1.1.0 calls it, observed by running them; Binder, International
 Statistical Review 51 (1983), 279.

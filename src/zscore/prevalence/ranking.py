@@ -2,9 +2,9 @@
 
 The lower limit of a rank is one more than the number of groups significantly above, and the upper
 limit is the number of groups not significantly below. The significance level applies to all
-comparisons of a group together, so the interval covers the true rank in at least 95 % of cases, even
-if groups hardly differ. Ranks simulated from the estimates do not, because that adds the noise a
-second time (benchmarks/README.md).
+comparisons of a group together, so the interval covers the true rank in at least 95 % of cases,
+even if groups hardly differ. Ranks simulated from the estimates do not, because that adds the noise
+a second time (benchmarks/README.md).
 
 Sources: Mogstad, Romano, Shaikh and Wilhelm, Review of Economic Studies 91 (2024), 476;
 Newcombe, Statistics in Medicine 17 (1998), 873; Efron and Morris, JASA 70 (1975), 311; Daniels,

@@ -1,1 +1,1 @@
-"""Verification: which rows must be looked at again, and why."""
+"""Verification of data: rows and units to check again."""

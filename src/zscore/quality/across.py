@@ -1,7 +1,7 @@
-"""What only other rows can tell of a row: that it is there twice, and how the child grew.
+"""Comparison of rows with other rows: duplicates, and growth between visits.
 
-Rows of files larger than the memory are compared by what they are numbered with: whoever sorts
-the numbers of all rows into parts by value may compare one part after the other.
+Rows of files larger than memory are compared by hashes: once these are divided into parts by value,
+the parts can be compared one by one.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ BY_NIK = ("nik", "birth_date")
 
 @dataclass(frozen=True, kw_only=True)
 class Records:
-    """What of some rows is compared with others."""
+    """Records of some rows, for comparison with others."""
 
     numbers: dict[str, Numbers]  # of visits, by the name of a duplicate
     visits: Visits
@@ -61,7 +61,7 @@ def records_of(
 ) -> Records:
     """Return the records of rows that are counted from ``first_row``, numbered with a key.
 
-    Are they ``of_all`` rows there are? Then a child that is there once has no visits to compare.
+    ``of_all`` says that these are all rows, so that a child with one row has nothing to compare.
     """
     told: dict[tuple[str, ...], Numbers] = {}
     made: Made = {}
@@ -103,7 +103,7 @@ def records_of(
 
 
 class Across:
-    """What was found of each row by comparing it with others."""
+    """Findings of each row from comparisons with other rows."""
 
     def __init__(self, n: int) -> None:
         self._bits = np.zeros(n, np.uint16)
@@ -111,26 +111,26 @@ class Across:
 
     @property
     def n(self) -> int:
-        """How many rows there are."""
+        """Number of rows."""
         return len(self._bits)
 
     def part(self, rows: slice) -> Across:
-        """Return what was found of some rows."""
+        """Return the findings of some rows."""
         part = Across(0)
         part._bits, part.carried_days = self._bits[rows], self.carried_days[rows]
         return part
 
     def flags(self, name: str) -> Flags:
-        """Return which rows a check marks."""
+        """Return which rows are marked by a check."""
         flags: Flags = (self._bits & _BITS[name]) != 0
         return flags
 
     def compare_numbers(self, name: str, numbers: Numbers, row: NDArray[np.int64]) -> None:
-        """Mark the rows that have a number which another has."""
+        """Mark the rows whose hash occurs more than once."""
         self._bits[row[repeated(numbers)]] |= _BITS[name]
 
     def compare_visits(self, visits: Visits) -> None:
-        """Mark the visits that do not fit the others of their child."""
+        """Mark the visits that are inconsistent with others of the same child."""
         first, several = sorted_by_child(visits)
         for check in CHECKS_OVER_TIME:
             self._bits[several["row"][check.rule(first, several)]] |= _BITS[check.name]

@@ -1,4 +1,4 @@
-"""All checks of some rows, and what they come to: statuses, reasons and suggestions."""
+"""Running all checks of some rows: statuses, reasons and suggestions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _BITS = 60  # checks that one whole number has room for
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """What was found of some rows; an array has an element for each."""
+    """Findings of some rows, as arrays with one element per row."""
 
     status: Codes
     severity: Codes
@@ -48,7 +48,7 @@ class Checked:
 
     @classmethod
     def of(cls, parts: Sequence[Self]) -> Self:
-        """Return several as one."""
+        """Concatenate several results."""
         arrays: dict[str, Any] = {}
         for field in fields(cls):
             values = [getattr(part, field.name) for part in parts]
@@ -67,7 +67,7 @@ class Checked:
         return cls(**arrays, counts=counts)
 
     def statuses(self) -> dict[str, int]:
-        """Return how many rows have each status."""
+        """Return the number of rows by status."""
         return {name: int((self.status == k).sum()) for k, name in enumerate(STATUSES)}
 
     def columns(self) -> dict[str, Column]:
@@ -86,7 +86,7 @@ class Checked:
 
 
 def check_rows(rows: Rows, across: Across) -> Checked:
-    """Do all checks whose columns are there."""
+    """Run all checks whose columns exist."""
     found = Findings(rows, across)
     done = [check for check in CHECKS if rows.has(*check.needs)]
     flags = [check.rule(found) for check in done]
@@ -113,9 +113,9 @@ def check_rows(rows: Rows, across: Across) -> Checked:
 
 
 def _noted(rows: Rows) -> tuple[Flags, Flags]:
-    """Return where a cell could not be read, and where it is one that z-scores are made of.
+    """Return which rows have an unreadable cell, and which one that is needed for z-scores.
 
-    A NIK was read, and is kept as it is: nik_broken says so.
+    An invalid NIK is kept, and marked by nik_broken instead.
     """
     if not rows.has("reading_notes"):  # of read_eppgbm
         return np.zeros(rows.n, bool), np.zeros(rows.n, bool)
@@ -138,7 +138,7 @@ def _statuses(n: int, done: Sequence[Check], flags: Sequence[Flags], noted: Flag
 
 
 def _first(n: int, ranks: Sequence[int], flags: Sequence[Flags]) -> Codes:
-    """Return the first rank that something found of each row has; MISSING where nothing was."""
+    """Return the first rank among each row's findings, MISSING if there are none."""
     first = np.full(n, MISSING, np.int8)
     for rank, flag in sorted(zip(ranks, flags, strict=True), key=lambda pair: -pair[0]):
         first[flag] = rank
@@ -146,7 +146,7 @@ def _first(n: int, ranks: Sequence[int], flags: Sequence[Flags]) -> Codes:
 
 
 def _names(n: int, done: Sequence[Check], flags: Sequence[Flags]) -> pa.Array:
-    """Return the names of the checks that marked each row; few different sets of them occur."""
+    """Return the names of checks that marked each row; few distinct sets occur."""
     place = np.zeros(n, np.int64)
     for start in range(0, len(flags), _BITS):
         bits = np.zeros(n, np.int64)
@@ -164,6 +164,6 @@ def _names(n: int, done: Sequence[Check], flags: Sequence[Flags]) -> pa.Array:
 
 
 def _numbered(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the different values, and which each is."""
+    """Return the distinct values, and the index of each row's value."""
     encoded = pa.array(values).dictionary_encode()
     return encoded.dictionary.to_numpy(), encoded.indices.to_numpy().astype(np.int64)

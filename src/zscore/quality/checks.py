@@ -1,9 +1,9 @@
-"""THE TABLE of checks of a row; a new check is a new entry, and a sentence in messages/.
+"""THE TABLE of checks of rows; a new check is one entry.
 
-A check says that a row should be looked at again, never why it is as it is. ``error``: as it is,
-it cannot be; ``doubt``: it may be wrong; ``note``: worth knowing. ``changes`` is what looking
-again may change, and so what comes first: a class, whether the child counts at all, that it
-counts twice, a number.
+A check says that a row should be checked again, but not why it is as it is. An ``error`` is an
+impossible value, a ``doubt`` may be wrong, and a ``note`` is information. ``changes`` is what
+checking again may change, most important first: a class, whether the child counts at all, whether
+it counts twice, a number.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ CLASS, COUNTED, TWICE, NUMBER, NOTHING = CHANGES = (
 )  # fmt: skip
 
 
-_OUTLIER = 100  # the class of what is implausible
+_OUTLIER = 100  # the class of implausible values
 
 
 class Findings:
-    """The rows, and what several checks share, each worked out once."""
+    """Rows, with intermediate results shared by several checks."""
 
     def __init__(self, rows: Rows, across: Across) -> None:
         self.rows: Rows = rows
@@ -54,34 +54,34 @@ class Findings:
 
     @cached_property
     def slips(self) -> Suspicions:
-        """Slips of the pen in the measurements."""
+        """Suspected data-entry errors in the measurements."""
         return suspect_slips(self.rows)
 
     @cached_property
     def dates(self) -> Dates:
-        """The dates against the written age."""
+        """Comparison of the dates with the written age."""
         return compare_dates(self.rows)
 
     @cached_property
     def z_of_positions(self) -> Mapping[str, Candidates]:
-        """The z-scores that may have been published."""
+        """Z-scores for all possible positions, for comparison with published ones."""
         return z_of_positions(self.rows)
 
     @cached_property
     def niks(self) -> NikMarks:
-        """The NIKs against the other columns."""
+        """Comparison of NIKs with other columns."""
         return judge_niks(self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """Something that marks a row."""
+    """A check that marks rows."""
 
     name: str
     titles: Mapping[str, str]  # by language
     severity: str
     changes: str
-    needs: tuple[str, ...]  # columns without which it cannot be done
+    needs: tuple[str, ...]  # columns it needs
     rule: Callable[[Findings], Flags]
     source: str
 
@@ -139,7 +139,7 @@ def _nik(what: str, found: Findings) -> Flags:
 
 
 def _published(name: str, found: Findings) -> Flags:
-    """Is the published z that of no position which the child may have been measured in?"""
+    """Return where the published z differs from the computed one in every possible position."""
     theirs, ours = found.rows.number(f"published_{name}"), found.z_of_positions[name]
     both = ~np.isnan(theirs) & ~np.isnan(ours).all(axis=0)
     other: Flags = both & differs(ours, theirs).all(axis=0)
@@ -147,7 +147,7 @@ def _published(name: str, found: Findings) -> Flags:
 
 
 def _label(condition: Condition, found: Findings) -> Flags:
-    """Is the published label not that of the published z?"""
+    """Return where the published label does not match the published z."""
     rows, name = found.rows, condition.value
     codes = _classes(condition, rows.number(f"published_{name}"))
     labels = pa.chunked_array([rows.texts(f"published_{name}_label")])
@@ -158,7 +158,7 @@ def _label(condition: Condition, found: Findings) -> Flags:
 
 
 def _class(condition: Condition, found: Findings) -> Flags:
-    """Is the class of the published z that of no position which the child may have had?"""
+    """Return where the published z has a different class in every possible position."""
     name = condition.value
     theirs = _classes(condition, found.rows.number(f"published_{name}"))
     ours = np.stack([_classes(condition, z) for z in found.z_of_positions[name]])
@@ -168,7 +168,7 @@ def _class(condition: Condition, found: Findings) -> Flags:
 
 
 def _classes(condition: Condition, z: Floats) -> Codes:
-    """Return the class of each z, _OUTLIER where it is implausible, negative where missing."""
+    """Return the class of each z, _OUTLIER if implausible, negative if missing."""
     z = np.round(z, 2)
     codes: Codes = np.empty(len(z), np.int8)
     classify_values(frozen(z), np.array(condition.below), np.array(condition.above), codes)
@@ -182,7 +182,7 @@ def _across(name: str, found: Findings) -> Flags:
 
 
 def _several(found: Findings) -> Flags:
-    """Has another child the NIK, and is it not the same child twice?"""
+    """Return where another child has the same NIK, and it is not a duplicate row."""
     return found.across.flags("nik_of_several") & ~found.across.flags("same_nik_and_date")
 
 

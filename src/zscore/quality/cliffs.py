@@ -1,10 +1,10 @@
-"""The cut-off cliff: far fewer children just below a cut-off than just above, or far more.
+"""Heaping at cut-offs: far fewer children just below a cut-off than just above, or far more.
 
-Of a smooth distribution the bands of 0.1 z beside a cut-off hold nearly as many children. How
-nearly is told by the same bands beside other points of the same unit (placebos), and by what the
-other units have at the cut-off. A unit is marked where neither explains its two counts, after
-Holm's correction for all units and cut-offs of a level. A mark says that the unit should be
-verified or measured again, never why.
+In a smooth distribution, the bands of 0.1 z on both sides of a cut-off have nearly the same number
+of children. How nearly is estimated from the same bands at other points of the same unit (placebos)
+and from other units at the cut-off. A unit is marked if neither explains its two counts, after
+Holm's correction for all units and cut-offs of a level. A marked unit should be verified or
+measured again; the mark does not say why.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from zscore.quality.units import UnitSums, count_units
 from zscore.sums.groups import Level
 
 PLACEBOS = (-1.5, -1.0, -0.5, 0.5, 1.0, 1.5)  # from the cut-off
-LEVEL_OF_TEST = 0.05  # of all tests of a level together
-LEAST_EXCESS = 1.5  # a ratio: what is smaller need not be looked at, however sure it is
+LEVEL_OF_TEST = 0.05  # for all tests of a level together
+LEAST_EXCESS = 1.5  # ratio; smaller excesses are ignored, even if significant
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(15)
 _WEIGHTS = _WEIGHTS / _WEIGHTS.sum()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cliff:
-    """One cut-off of some units; ratios are above to below, as logarithms."""
+    """A cut-off in several units; ratios are above to below, as logarithms."""
 
     z: str
     cutoff: float
@@ -45,12 +45,12 @@ class Cliff:
     above: Floats
     ratio: Floats
     se: Floats
-    expected: Floats  # by the placebos
+    expected: Floats  # from the placebos
     expected_se: Floats
 
     @property
     def excess(self) -> Floats:
-        """How far the ratio lies from what the placebos say."""
+        """Difference of the log ratio from the one expected from the placebos."""
         return self.ratio - self.expected
 
     @property
@@ -80,14 +80,14 @@ def find_cliffs(
     Returns
     -------
     table of the same kind
-        A row for each unit and cut-off (HAZ -2 and -3, WAZ -2, WHZ -2 and -3): ``level`` (with
+        One row per unit and cut-off (HAZ -2 and -3, WAZ -2, WHZ -2 and -3): ``level`` (with
         rollup), the columns of ``by``, ``indicator``, ``cutoff``, children ``below`` (to 0.1 z)
-        and ``above``; ``log_ratio`` of above to below and its ``se``; the same as ``expected``
-        by the bands beside placebo cut-offs, and ``expected_se``; what the ``others`` have more
-        than expected (their median); ``excess_ratio`` beyond both, with ``excess_low`` and
-        ``excess_high`` (95 %); ``p`` and ``p_adjusted`` (Holm, of all units and cut-offs of a
-        level); ``marked``: p_adjusted is at most 0.05, and the whole interval beyond 1.5 : 1 on
-        either side. It says that a unit should be verified or measured again, never why.
+        and ``above``; ``log_ratio`` of above to below and its ``se``; ``expected``, the
+        same from the bands at placebo cut-offs, and ``expected_se``; ``others``, the median
+        excess of the other units; ``excess_ratio`` beyond both, with ``excess_low`` and
+        ``excess_high`` (95 %); ``p`` and ``p_adjusted`` (Holm, for all units and cut-offs of a
+        level); ``marked``: p_adjusted is at most 0.05, and the whole interval is beyond 1.5 : 1
+        in either direction. Marked units should be verified or measured again.
 
     Raises
     ------
@@ -119,7 +119,7 @@ def find_cliffs(
 
 
 def cliff_table(level: Level) -> pa.Table:
-    """Return a row for each unit and cut-off; see find_cliffs."""
+    """Return one row per unit and cut-off; see find_cliffs."""
     cliffs = [
         cliff_of(z, cutoff, level.sums[f"{z}_bands"].astype(np.float64))
         for z, cutoffs in CUTOFFS.items()
@@ -131,7 +131,7 @@ def cliff_table(level: Level) -> pa.Table:
     p = p.reshape(len(cliffs), level.groups)
     adjusted = holm(p.ravel()).reshape(p.shape)
     arm = normal_quantile()
-    none = np.zeros((level.groups, 0))  # where no z-score with a cut-off can be made
+    none = np.zeros((level.groups, 0))  # if no z-score with a cut-off can be computed
     rows: dict[str, list[Floats]] = {name: [] for name in _NUMBERS}
     marked = []
     for k, (cliff, of_others) in enumerate(zip(cliffs, others, strict=True)):
@@ -159,13 +159,13 @@ def cliff_table(level: Level) -> pa.Table:
 
 
 def cliff_of(z: str, cutoff: float, bands: Floats) -> Cliff:
-    """Return what the bands say of a cut-off.
+    """Return the counts and expected ratio at a cut-off.
 
     bands  float64[units, 2 · points]  children below and above each of POINTS
     """
     below, above = _beside(bands, cutoff)
     ratio, se = _log_ratio(below, above)
-    # Another cut-off may have a cliff of its own, and is no placebo.
+    # Another cut-off may have heaping of its own, and is not a placebo.
     at = np.array([step for step in PLACEBOS if cutoff + step not in CUTOFFS[z]])
     placebos = [_log_ratio(*_beside(bands, cutoff + step)) for step in at]
     expected, expected_se = _line_at_zero(
@@ -183,19 +183,19 @@ def _beside(bands: Floats, point: float) -> tuple[Floats, Floats]:
 
 
 def _log_ratio(below: Floats, above: Floats) -> tuple[Floats, Floats]:
-    """Return the logarithm of above to below and its standard error, half a child added to each."""
+    """Return the log ratio of above to below and its standard error, adding 0.5 to each count."""
     a, b = above + 0.5, below + 0.5
     return np.log(a / b), np.sqrt(1 / a + 1 / b)
 
 
 def _line_at_zero(x: Floats, y: Floats, se: Floats) -> tuple[Floats, Floats]:
-    """Fit a line through points of each unit, and return it and its standard error at 0.
+    """Fit a line through points of each unit; return its value and standard error at 0.
 
     x   float64[k]
     y   float64[k, units]
     se  float64[k, units]
 
-    The logarithm of a normal density is a parabola, and that of the ratio a line.
+    The logarithm of a normal density is a parabola, so that of the ratio is a line.
     """
     w = 1 / se**2
     s, sx, sxx = w.sum(axis=0), (w * x[:, None]).sum(axis=0), (w * x[:, None] ** 2).sum(axis=0)
@@ -205,9 +205,9 @@ def _line_at_zero(x: Floats, y: Floats, se: Floats) -> tuple[Floats, Floats]:
 
 
 def median_of_others(excess: Floats, se: Floats) -> Floats:
-    """Return for each unit the weighted median of the others' excess; 0 where there is no other.
+    """Return for each unit the weighted median excess of the others, 0 if there are none.
 
-    The median, for one of the others may have a cliff itself.
+    The median is used because other units may have heaping themselves.
     """
     n = len(excess)
     if n < 2:
@@ -240,7 +240,7 @@ def _binomial(cliff: Cliff, expected: Floats) -> Floats:
     upper, lower = np.zeros(len(n)), np.zeros(len(n))
     for node, weight in zip(_NODES, _WEIGHTS, strict=True):
         share = special.expit(expected + node * cliff.expected_se)
-        # Half of the probability of the count itself: exact tests of few children are too tame.
+        # Half the probability of the count itself (mid-p): exact tests are conservative.
         at_least = np.where(k > 0, special.betainc(np.maximum(k, 1), n - k + 1, share), 1.0)
         more = np.where(k < n, special.betainc(k + 1, np.maximum(n - k, 1), share), 0.0)
         upper += weight * (at_least + more) / 2
@@ -249,7 +249,7 @@ def _binomial(cliff: Cliff, expected: Floats) -> Floats:
 
 
 def holm(p: Floats) -> Floats:
-    """Return p-values corrected for being so many."""
+    """Return p-values with Holm's correction for multiple tests."""
     order = np.argsort(p, kind="stable")
     adjusted = np.minimum(1.0, np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1)))
     found = np.empty(len(p))
@@ -258,5 +258,5 @@ def holm(p: Floats) -> Floats:
 
 
 def cliff_tables(sums: UnitSums) -> Iterator[pa.Table]:
-    """Yield the cliffs of each level, the widest first; its units are judged together."""
+    """Yield the table of each level, the top level first; units of a level are tested together."""
     return sums.tables(cliff_table, sys.maxsize)

@@ -1,7 +1,7 @@
-"""THE TABLE of what is counted of every unit.
+"""THE TABLE of counts and sums for every unit.
 
-Each entry gives every row a class, or a z-score of which powers are summed (units.py); statistics
-are made of the sums alone (scorecard.py, smart.py, cliffs.py).
+Each entry gives every row a class, or a z-score whose powers are summed (units.py); statistics only
+use these sums (scorecard.py, smart.py, cliffs.py).
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ DIGITS = 20  # ten of tenths, and ten of hundredths that are not 0
 POWERS = 5  # 0 to 4
 CUTOFFS: dict[str, tuple[float, ...]] = {"haz": (-2.0, -3.0), "waz": (-2.0,), "whz": (-2.0, -3.0)}
 BAND = 0.1  # z
-# Where the bands beside a cut-off are counted: the cut-offs, and what they are compared with.
+# Points at which bands are counted: the cut-offs and their placebos.
 POINTS = tuple(-4.5 + 0.5 * k for k in range(9))
 _CASE = -2.0
 
 
 class UnitRows(Findings):
-    """Rows of several units, and what several counts share."""
+    """Rows of several units, with intermediate results shared by counts."""
 
     def __init__(self, rows: Rows, across: Across, mean: Mapping[str, Floats]) -> None:
         super().__init__(rows, across)
@@ -50,13 +50,13 @@ class UnitRows(Findings):
 
     @cached_property
     def surveyed(self) -> Flags:
-        """Is the child of the ages of a SMART survey, 6 to 59 months?"""
+        """Whether the child is of the ages of a SMART survey, 6 to 59 months."""
         return (self.months >= 6) & (self.months < 60)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Count:
-    """Something that is counted: the class of each row, MISSING where it has none."""
+    """A count: the class of each row, MISSING if it has none."""
 
     name: str
     needs: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True)
 class PowerSum:
-    """Something of which powers are summed: a z-score of each row, NaN where it has none."""
+    """A sum of powers: a z-score of each row, NaN if missing."""
 
     name: str
     needs: tuple[str, ...] = ()
@@ -191,7 +191,7 @@ _NEEDS = {check.name: check.needs for check in CHECKS}
 
 
 Entry = Count | PowerSum
-# What the means of the units are made of, by z-score.
+# Sums for the means of units, by z-score.
 MEANS: tuple[Entry, ...] = tuple(
     PowerSum(name=z, needs=INDICATORS[z].needs, z=partial(_surveyed_z, z)) for z in MAIN
 )
@@ -226,7 +226,7 @@ COUNTED: tuple[Entry, ...] = (
     *(Count(name=f"smart_{z}_case", needs=INDICATORS[z].needs, classes=2,
             codes=partial(_smart_case, z)) for z in MAIN),
 )  # fmt: skip
-# What depends on the means of the units, and so is counted for each level of units.
+# Counts that depend on the means of units, and so are made for each level.
 OF_MEAN: tuple[Entry, ...] = (
     *(Count(name=f"smart_{z}_flag", needs=INDICATORS[z].needs, classes=2,
             codes=partial(_smart_flag, z)) for z in MAIN),

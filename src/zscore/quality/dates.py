@@ -1,4 +1,4 @@
-"""Dates against the written age: which agree, and which would if day and month changed places."""
+"""Comparison of dates with the written age, also with day and month exchanged."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from zscore.children.cells import UnreadableError, cleaned
 from zscore.children.date_cells import age_parts, age_slack_days
 from zscore.quality.rows import Days, Flags, Rows
 
-AGREE_DAYS = 3  # a written age is counted by hand, and months are not all equally long
+AGREE_DAYS = 3  # written ages are computed by hand, and months differ in length
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dates:
-    """What the written age says of the two dates; the suggestions are NaT where there is none."""
+    """Agreement of the two dates with the written age, and suggested dates (NaT if none)."""
 
     disagree: Flags
     birth: Days

@@ -1,6 +1,6 @@
-"""Rows that may be there twice: found by numbers made with a key, never by comparing names.
+"""Detection of duplicate rows by keyed hashes, without comparing names.
 
-THE TABLE of what makes two rows of a day the same.
+THE TABLE defines when two rows of a day are the same.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _MEASURED = ("birth_date", "sex", "weight_kg", "length_height_cm")
 
 @dataclass(frozen=True, kw_only=True)
 class Duplicate:
-    """What two rows of one visit date share that are one child's."""
+    """Columns shared by two rows of the same child and visit date."""
 
     name: str
     titles: Mapping[str, str]  # by language
@@ -55,15 +55,15 @@ DUPLICATES = (
 
 
 def children_of(rows: Rows, child: Sequence[str], key: bytes, made: Made) -> Numbers:
-    """Return a number for the child of each row, 0 where it cannot be told."""
+    """Return a hash for the child of each row, 0 if unknown."""
     numbers, known = identity_of(rows.table, child, key, made=made)
     return np.where(known, numbers, 0)
 
 
 def measurements_of(rows: Rows, place: Numbers) -> Numbers:
-    """Return a number for what was measured of whom and where, 0 where something is missing.
+    """Return a hash of child, place and measurements, 0 if something is missing.
 
-    Of a whole country, children of one birth date, weight and height are there by chance.
+    The place is needed because, in a whole country, birth date, weight and height agree by chance.
     """
     numbers = place
     known = (rows.sex >= 0) & ~np.isnat(rows.birth)
@@ -77,14 +77,14 @@ def measurements_of(rows: Rows, place: Numbers) -> Numbers:
 
 
 def of_visits(rows: Rows, numbers: Numbers) -> Numbers:
-    """Return numbers as those of the visits of a day, 0 where there is none."""
+    """Combine hashes with the visit date, 0 if it is missing."""
     known = (numbers != 0) & ~np.isnat(rows.visit)
     days = np.where(known, rows.visit.astype(np.int64), 0).astype(np.uint64)
     return np.where(known, mixed(numbers, days), 0)
 
 
 def repeated(numbers: Numbers) -> Flags:
-    """Return which rows have a number that another has too."""
+    """Return which rows have a hash that occurs more than once."""
     found = np.zeros(len(numbers), bool)
     bits = max(2 * len(numbers) - 1, 1).bit_length()
     slots = np.full(1 << bits, -1, np.int32)

@@ -1,4 +1,4 @@
-"""Loops over rows that look at other rows.
+"""Kernels that compare rows with other rows.
 
 The visits of one child follow each other, from the first day to the last; a *series* is one
 measurement of all visits, NaN where it is missing or implausible.
@@ -18,7 +18,7 @@ _NOISE = 1e-6  # of decimals in binary
 
 @jit
 def mark_repeated(keys, slots, slot_bits, repeated):
-    """Mark every key that is there more than once; 0 is none.
+    """Mark every key that occurs more than once; 0 means missing.
 
     keys      uint64[n]
     slots     int32[2 ** slot_bits]  all -1; at least twice as many as keys
@@ -49,8 +49,8 @@ def find_falls(first, day, series, slack, fallen):
     series  float64[n]
     fallen  bool[n]
 
-    Of two visits that disagree it is the later one; or the one before, if the later is no
-    shorter than what came before both.
+    Of two inconsistent visits, the later one is marked; or the earlier one, if the later is not
+    shorter than the visit before both.
     """
     for child in range(len(first) - 1):
         before, last = -1, -1
@@ -67,7 +67,7 @@ def find_falls(first, day, series, slack, fallen):
 
 @jit
 def too_much(old, new, age, sex, series, upper, factor, slack, share, least):
-    """Is the change between two visits more than can be? As in find_jumps."""
+    """Return whether the change between two visits is impossible; see find_jumps."""
     if sex[old] != sex[new]:
         return False
     oldest = upper.shape[1] - 1
@@ -80,7 +80,7 @@ def too_much(old, new, age, sex, series, upper, factor, slack, share, least):
 
 @jit
 def find_jumps(first, day, age, sex, series, upper, factor, slack, share, least, jumped):
-    """Mark visits whose change since the visit before is more than can be.
+    """Mark visits with an impossible change since the previous visit.
 
     first   int64[children + 1]
     day     float64[n]
@@ -90,9 +90,9 @@ def find_jumps(first, day, age, sex, series, upper, factor, slack, share, least,
     upper   float64[2, days]    what a child at +3 z has, by sex and day of age
     jumped  bool[n]
 
-    More: a gain above ``factor`` times that of the child at +3 z plus ``slack``, or a loss above
-    a ``share`` of what it had, if it is above ``least``. It is the later visit; or the one before,
-    if the later can follow on what came before both.
+    Impossible is a gain above ``factor`` times that of a child at +3 z plus ``slack``, or a loss
+    above a ``share`` of the earlier value and above ``least``. The later visit is marked; or the
+    earlier one, if the later is consistent with the visit before both.
     """
     for child in range(len(first) - 1):
         before, last = -1, -1
@@ -111,7 +111,7 @@ def find_jumps(first, day, age, sex, series, upper, factor, slack, share, least,
 
 @jit
 def find_runs(first, day, one, other, days, visits):
-    """Find for how long two measurements have both been the same as at the visits before.
+    """Find for how long two measurements have both been unchanged.
 
     first   int64[children + 1]
     day     float64[n]
@@ -130,14 +130,14 @@ def find_runs(first, day, one, other, days, visits):
                 start, visits[i] = i, 1
             elif day[i] > day[last]:
                 days[i], visits[i] = day[i] - day[start], visits[last] + 1
-            else:  # there twice on a day is another matter
+            else:  # duplicates on the same day are handled elsewhere
                 days[i], visits[i] = days[last], visits[last]
             last = i
 
 
 @jit
 def moving_average(day, z, out_of, left_out, at, skipped):
-    """Return the mean of a child's other z-scores, the nearer in time the heavier.
+    """Return the mean of a child's other z-scores, weighted by nearness in time.
 
     day       float64[m]
     z         float64[m]

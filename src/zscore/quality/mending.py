@@ -1,8 +1,8 @@
-"""THE TABLE of slips of the pen, each with what the measurement would be without it.
+"""THE TABLE of data-entry errors, each with its possible corrections.
 
-A slip is suspected where a row is implausible as it is, and the z-scores of the measurement lie
-within ±3 when it is mended. The mended value is a suggestion; nothing is changed. Rows are tried
-against the slips in the order of the table, and take the first that fits.
+An error is suspected if a row is implausible, and the z-scores of the corrected measurement are
+within ±3. The corrected value is a suggestion; nothing is changed. Errors are tried in the order of
+the table, and the first that fits is used.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from zscore.quality.rows import CIRCUMFERENCES, MAIN, Flags, Rows
 from zscore.who_lms.indicators import ACCEPTED, INDICATORS
 
 WITHIN = 3.0
-Mended = tuple[Floats, ...]  # the columns that a slip touches, in its order
+Mended = tuple[Floats, ...]  # corrected columns, in the order of ``touches``
 
 
 @dataclass(frozen=True, kw_only=True)
 class Slip:
-    """A way to write a measurement wrongly; ``mend`` yields what it may have been."""
+    """A kind of data-entry error; ``mend`` yields possible corrections."""
 
     name: str
     titles: Mapping[str, str]  # by language
     touches: tuple[str, ...]  # the columns that it changes
     mend: Callable[..., Iterator[Mended]]  # called with these columns
-    within: float = WITHIN  # how far from 0 a mended z may lie
+    within: float = WITHIN  # largest |z| after correction
 
 
 @dataclass(frozen=True, kw_only=True)
 class Together:
-    """Measurements that are judged together: a row has one slip of them at most."""
+    """Measurements judged together; a row has at most one error among them."""
 
     columns: tuple[str, ...]
     z: tuple[str, ...]
@@ -159,20 +159,20 @@ MENDED = tuple(column for together in MEASUREMENTS for column in together.column
 
 @dataclass(frozen=True, kw_only=True)
 class Suspicions:
-    """Which rows each slip is suspected in, and what their measurements would be."""
+    """Rows with suspected errors, and corrected measurements."""
 
     flags: Mapping[str, Flags]  # by name, of slips whose columns are there
     mended: Mapping[str, Floats]  # by column; NaN where no slip is suspected
 
 
 def outside(values: Floats, limits: tuple[float, float]) -> Flags:
-    """Return which values are there and beyond the limits."""
+    """Return which values are present and outside the limits."""
     low, high = limits
     return (values < low) | (values > high)
 
 
 def suspect_slips(rows: Rows) -> Suspicions:
-    """Try every slip on the rows that are implausible."""
+    """Try every kind of error on implausible rows."""
     flags: dict[str, Flags] = {}
     mended = dict.fromkeys(MENDED, np.full(rows.n, np.nan))
     for together in MEASUREMENTS:
@@ -184,7 +184,7 @@ def suspect_slips(rows: Rows) -> Suspicions:
 
 
 def _suspected(rows: Rows, together: Together) -> tuple[NDArray[np.int8], dict[str, Floats]]:
-    """Return which slip each row may be, -1 for none, and what its measurements would be."""
+    """Return the index of the suspected error of each row (-1 for none), and corrections."""
     slip = np.full(rows.n, -1, np.int8)
     given = {column: rows.number(column) for column in together.columns}
     mended = {column: np.full(rows.n, np.nan) for column in given}
@@ -215,7 +215,7 @@ def _suspected(rows: Rows, together: Together) -> tuple[NDArray[np.int8], dict[s
 
 
 def _implausible(rows: Rows, columns: tuple[str, ...], z: tuple[str, ...]) -> Flags:
-    """Return which rows have a measurement, or a z-score of it, that cannot be."""
+    """Return which rows have an impossible measurement or z-score."""
     wrong = [outside(rows.number(column), ACCEPTED[column]) for column in columns]
     found: Flags = np.any([*wrong, *(rows.score(name).flag for name in z)], axis=0)
     return found

@@ -1,7 +1,7 @@
-"""Names of posyandu that may be one written in several ways: candidates, never merged.
+"""Detection of posyandu names that may be spellings of the same one; they are never merged.
 
-``Mawar I``, ``mawar 1`` and ``Posyandu Mawar-01`` are the same letters and number, and in the same
-village most likely the same posyandu. Nobody but the village knows.
+``Mawar I``, ``mawar 1`` and ``Posyandu Mawar-01`` have the same letters and number, and in the same
+village they are probably the same posyandu. Only the village knows.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from zscore.sums.keys import groups_of, named_key
 
 COLUMN = "posyandu"
 WITHIN = ("province", "district", "subdistrict", "puskesmas", "village")
-Path = tuple[str | None, ...]  # places, the widest first, and the name
+Path = tuple[str | None, ...]  # places, the largest first, and the name
 _PREFIXES = {"posyandu", "pos", "psy", "pyd"}
 _ROMAN = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
 _DIGITS = "0123456789"

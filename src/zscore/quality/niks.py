@@ -1,4 +1,4 @@
-"""What a NIK says of its owner: the day of birth, and the sex; never where the child lives.
+"""Checks of NIKs, which contain the date of birth and the sex, but not the residence.
 
 Digits 7 to 12 are DDMMYY of birth, the day plus 40 for girls; the first six are where it was
 first registered. Source: e-PPGBM's exports, where both dates are given.
@@ -21,7 +21,7 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, kw_only=True)
 class NikMarks:
-    """Each row's NIK against its other columns."""
+    """Comparison of each row's NIK with its other columns."""
 
     masked: Flags
     broken: Flags  # neither masked nor 16 digits with a date
@@ -30,7 +30,7 @@ class NikMarks:
 
 
 def judge_niks(rows: Rows) -> NikMarks:
-    """Hold the NIKs of all rows against their birth dates and sexes."""
+    """Compare the NIKs of all rows with their birth dates and sexes."""
     niks = pc.utf8_trim_whitespace(rows.texts("nik"))
     there = ~niks.is_null().to_numpy(zero_copy_only=False) & ~_is(pc.equal(niks, ""))
     there &= ~_is(pc.equal(niks, "-"))
@@ -46,7 +46,7 @@ def judge_niks(rows: Rows) -> NikMarks:
 
 
 def _same_day(birth: Days, day: Numbers, month: Numbers, year: Numbers) -> Flags:
-    """Is this the day of birth, by the last two digits of its year?"""
+    """Return where the date of birth agrees, with a two-digit year."""
     known = ~np.isnat(birth)
     safe = np.where(known, birth, np.datetime64("2000-01-01"))
     months, years = safe.astype("M8[M]"), safe.astype("M8[Y]")

@@ -1,7 +1,7 @@
-"""Published z-scores where the position is not known: either position may explain them.
+"""Comparison with published z-scores if the position is unknown.
 
-A child measured lying is 0.7 cm longer than standing. Where a file does not say how its children
-were measured, a published z that is that of one position says nothing against the row.
+Length measured lying is 0.7 cm more than height measured standing. If a file does not state the
+position, a published z that agrees with either position is accepted.
 """
 
 from __future__ import annotations

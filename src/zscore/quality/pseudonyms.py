@@ -1,8 +1,8 @@
-"""Ids of children for those who hold a key: the same child has the same id in every file.
+"""Pseudonymous ids of children made with a secret key, the same in every file.
 
-HMAC-SHA256 of NIK and birth date where the NIK is whole, else of birth date, sex and name: so a
-child whose NIK is masked in one file has another id there. Without a key such an
-id is no secret, for all NIKs and names can be tried; so there is none without.
+They are the HMAC-SHA256 of NIK and birth date if the NIK is complete, otherwise of birth date, sex
+and name; so a child whose NIK is masked in one file has another id there. Without a key there are
+no ids, because all NIKs and names could be tried.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def read_key(path: Path) -> bytes:
 
 
 def child_ids(rows: Rows, chosen: Flags, key: bytes) -> pa.Array:
-    """Return the ids of the chosen rows; null for a child who cannot be told."""
+    """Return the ids of the chosen rows, null for unknown children."""
     at = pa.array(np.flatnonzero(chosen))
     niks = own_ids(rows.texts("nik").take(at), of_nik=True).to_pylist()
     names = rows.texts("child_name").take(at).to_pylist()

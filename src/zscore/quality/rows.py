@@ -1,4 +1,4 @@
-"""The rows of a table as the checks see them: plain arrays, each made when it is asked for."""
+"""Rows as plain arrays for the checks, each computed on demand."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ CHILD = "child"  # among the columns that a check needs: those that tell childre
 
 
 class Rows:
-    """A table of children, opened for checks; a column that is not there is missing."""
+    """A table of children opened for checks; columns that do not exist are missing."""
 
     def __init__(
         self,
@@ -75,11 +75,11 @@ class Rows:
         return tuple(name for name in dict.fromkeys(wanted) if name not in self.table)
 
     def has(self, *names: str) -> bool:
-        """Are all these columns there?"""
+        """Return whether all these columns exist."""
         return not self.lacking(*names)
 
     def read(self) -> None:
-        """Read every column that a check looks at.
+        """Read every column used by checks.
 
         Raises
         ------
@@ -138,7 +138,7 @@ class Rows:
 
     @property
     def oedema(self) -> Flags:
-        """Has the child oedema, which hides z-scores of its weight?"""
+        """Whether the child has oedema, which hides weight-based z-scores."""
         swollen: Flags = np.equal(self._column("code", "oedema"), 1)
         return swollen
 

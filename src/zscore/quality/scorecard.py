@@ -1,7 +1,7 @@
-"""The score card: THE TABLE of statistics of quality, each with how sure it is, for every unit.
+"""Score card: THE TABLE of data-quality statistics with intervals, for every unit.
 
-A unit is marked by a statistic whose whole interval lies beyond what is accepted: what chance
-does to few children marks nobody.
+A unit is marked by a statistic if its whole interval is outside the accepted range, so that small
+units are not marked by chance.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from zscore.quality.unit_columns import SCORE_CARD
 from zscore.quality.units import UnitSums, count_units
 from zscore.sums.groups import Level
 
-SEX_RATIO = 1.05  # boys to a girl, as children are born
+SEX_RATIO = 1.05  # boys per girl, at birth
 LEAST = 30  # children, or measurements, of a unit that is marked
 _UNITS = 4096  # whose statistics are made at a time
 
@@ -45,7 +45,7 @@ class Estimate:
 
 @dataclass(frozen=True, kw_only=True)
 class Statistic:
-    """A statistic: of which counts it is made, how, and what is accepted."""
+    """Definition of a statistic: counts, formula and accepted range."""
 
     statistic: str
     titles: Mapping[str, str]  # by language
@@ -297,24 +297,24 @@ def score_card(
     children
         As in verify.
     by
-        Columns of units, the widest first, such as ``["puskesmas", "posyandu"]``; None for all
-        together.
+        Columns of units, the largest first, such as ``["puskesmas", "posyandu"]``; None for all
+        rows together.
     rollup
-        Also the units of each wider level, and all together; ``level`` says which.
+        Also the units of each larger level, and all rows together; ``level`` names it.
     presentation
-        None: all statistics. ``"who"``: those of the seven parameters of WHO and UNICEF, which
-        have no total. ``"smart"``: SMART's ten tests with penalty points, and their total.
+        None for all statistics; ``"who"`` for those of the seven parameters of WHO and UNICEF,
+        without a total; ``"smart"`` for the ten SMART tests with penalty points and their total.
     profile, columns, child
         As in verify.
 
     Returns
     -------
     table of the same kind
-        A row for each unit and statistic: ``level`` (with rollup), the columns of ``by``,
+        One row per unit and statistic: ``level`` (with rollup), the columns of ``by``,
         ``parameter`` (of WHO and UNICEF's seven; missing beyond them), ``statistic``,
         ``subject`` (the column or z-score), ``n``, ``value``, ``low`` and ``high`` (95 %),
-        ``accepted_low``, ``accepted_high`` and ``marked``: of 30 children or more, the whole
-        interval lies beyond what is accepted. Statistics are listed in docs/verification.md.
+        ``accepted_low``, ``accepted_high`` and ``marked`` (at least 30 children, and the whole
+        interval is outside the accepted range). Statistics are listed in docs/verification.md.
 
         With ``presentation="smart"``: ``test``, ``n``, ``value``, ``p``, ``points``, and in
         the row of the test ``total`` the ``class`` (``excellent``, ``good``, ``acceptable``,
@@ -348,12 +348,12 @@ def score_card(
 
 
 def check_presentation(name: str | None) -> None:
-    """Refuse a presentation that there is not.
+    """Refuse an unknown presentation.
 
     Raises
     ------
     UnknownNameError
-        Naming those that there are.
+        With the known ones.
     """
     if name_in(name, "presentation") not in PRESENTATIONS:
         known = ", ".join(str(known) for known in PRESENTATIONS)
@@ -361,7 +361,7 @@ def check_presentation(name: str | None) -> None:
 
 
 def card_tables(sums: UnitSums, presentation: str | None = None) -> Iterator[pa.Table]:
-    """Yield the score card of some units after the other, the widest level first."""
+    """Yield the score card in blocks of units, the top level first."""
     return sums.tables(PRESENTATIONS[presentation], _UNITS)
 
 

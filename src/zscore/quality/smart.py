@@ -1,8 +1,8 @@
-"""SMART's plausibility check: THE TABLE of its ten tests, with the points that each costs.
+"""SMART plausibility check: THE TABLE of its ten tests with penalty points.
 
-Of children of 6 to 59 months; z-scores further than 3 from the mean of the unit are flagged and
-left out of the moments. Points punish chance where children are few: the digit test finds 22 of 100
-units of 30 with perfect digits "problematic". The score card (scorecard.py) does not.
+It uses children of 6 to 59 months; z-scores more than 3 from the mean of the unit are flagged and
+excluded from moments. Points penalise chance in small units: the digit test calls 22 of 100 units
+of 30 children with perfect digits "problematic". The score card (scorecard.py) does not.
 
 Source: SMART, Plausibility check (ENA for SMART, 2015).
 """
@@ -30,7 +30,7 @@ AGE_RATIO = 0.85
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What a test found in some units; p is NaN where it is no test of chance."""
+    """Results of a test in some units; p is NaN if it is not a significance test."""
 
     n: Floats
     value: Floats
@@ -156,7 +156,7 @@ TESTS = (
 
 
 def smart_table(level: Level) -> pa.Table:
-    """Return the ten tests of each unit and their total, which is of those that could run."""
+    """Return the ten tests of each unit, and the total of those that could run."""
     units, none = level.groups, np.full(level.groups, np.nan)
     rows = []
     for test in TESTS:

@@ -18,7 +18,7 @@ Limits = tuple[Floats, Floats]
 
 
 def chi_squared(counts: Floats) -> Floats:
-    """Return χ² of equal classes; NaN of nobody."""
+    """Return χ² for equal classes, NaN without children."""
     n = counts.sum(axis=1)
     expected = n / counts.shape[1]
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -37,7 +37,7 @@ def preference_score(counts: Floats) -> Floats:
 
 
 def preference_effect(counts: Floats) -> tuple[Floats, Limits]:
-    """Return the score less what chance makes of it, and its limits.
+    """Return the score corrected for chance, and its limits.
 
     100 √(max(0, χ² − df) / (n df)). Near no preference its limits are those of the
     non-centrality of χ²; of a strong one χ² varies more than that, by Σ p³ − (Σ p²)², and the
@@ -146,6 +146,6 @@ def greens_index(sums: Floats) -> Floats:
 
 
 def upper_tail(square: Floats, df: Floats | float) -> Floats:
-    """Return how likely a χ² as great or greater is."""
+    """Return the upper tail probability of χ²."""
     found: Floats = special.chdtrc(df, square)
     return np.where(np.isnan(square), np.nan, found)

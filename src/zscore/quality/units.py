@@ -1,6 +1,6 @@
-"""The units of every level, and their counts as sums that add up.
+"""Units of every level, with counts as sums over any blocks of rows.
 
-Rows may come in any blocks and order: what is counted of a row is counts.py's.
+The counts of a row are defined in counts.py.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Verify a table of children: the one function that joins rows and checks."""
+"""Verification of tables of children, which joins rows and checks."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ _BLOCK = 1 << 17  # rows that a thread checks at a time
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Verification:
-    """What verify found.
+    """Result of verify.
 
     Parameters
     ----------
     rows
-        The table as it was given, of the same kind, with the columns of ``verify`` added.
+        The input table, of the same kind, with the columns of ``verify`` added.
     statuses, checks
-        How many rows have each status, and are marked by each check that could be done.
+        Numbers of rows by status, and by check that marked them.
     not_done
-        Checks that could not be done, and the columns that they lack.
+        Checks that were skipped, with the missing columns.
     names
-        Names of posyandu that may be one written in several ways, as a table: ``candidate``
-        (those with the same number), the places, ``posyandu`` as written, ``rows``.
+        Posyandu names that may be spellings of the same one, as a table: ``candidate`` (the same
+        number for each group), the places, ``posyandu`` as written, ``rows``.
     score_card, cliffs
         As score_card and find_cliffs return them; None without ``by``.
     """
@@ -56,7 +56,7 @@ class Verification:
     cliffs: Any = None
 
     def __repr__(self) -> str:
-        """Return how many rows have each status."""
+        """Return the number of rows by status."""
         counts = ", ".join(f"{n} {status}" for status, n in self.statuses.items())
         return f"Verification({counts})"
 
@@ -72,24 +72,24 @@ def verify(
     threads: int | None = None,
     **reading: Unpack[ReadingOptions],
 ) -> Verification:
-    """Mark the rows that should be looked at again, with suggestions beside them.
+    """Mark the rows that should be checked again, with suggested corrections.
 
     Parameters
     ----------
     children
-        A table of measured children, as read_eppgbm returns it or with canonical names (any
-        kind that score_children takes). Checks whose columns are not there are not done.
+        A table of measured children from read_eppgbm, or with canonical names (of any kind
+        accepted by score_children). Checks whose columns are missing are skipped.
     by, rollup
-        Columns of units, as in score_card, whose score card and cliffs are made too; ``()`` for
-        all rows together, None for neither.
+        Columns of units as in score_card, for which a score card and counts at cut-offs are
+        made too; ``()`` for all rows together, None for neither.
     profile
         ``"who"`` or ``"eppgbm"``: the rules of the z-scores; ``"eppgbm"`` for what read_eppgbm
         returns, as verify_files does for exports.
     today
-        Visits after this day are in the future; None for the day it is.
+        Visits after this day are in the future; None for the current day.
     child
-        Columns that tell children apart, for the checks over time; None: birth date, sex, name
-        and, where they are there, village and posyandu.
+        Columns that identify children, for checks over time; None for birth date, sex, name and,
+        if present, village and posyandu.
     threads, **reading
         As in score_children.
 
@@ -98,15 +98,15 @@ def verify(
     Verification
         Its ``rows`` have the columns of ``children``, unchanged, and after them
         ``verification`` (``clean``; ``marked`` by an error or a doubt, not by a note alone;
-        ``unreadable``: a cell could not be read), ``severity`` (the gravest of ``error``,
-        ``doubt`` and ``note``), ``changes`` (what looking again may change most: ``class``,
-        ``counted`` at all, ``twice``, ``number``, ``nothing``), ``checks`` (names of what was
-        found, with ``; `` between), ``carried_days`` (for how many days weight and height have
-        both been as at the visits before; missing where they have not), and
+        ``unreadable``: a cell could not be read), ``severity`` (the most severe of ``error``,
+        ``doubt`` and ``note``), ``changes`` (what checking again may change: ``class``,
+        ``counted`` at all, ``twice``, ``number``, ``nothing``), ``checks`` (names of
+        findings, separated by ``; ``), ``carried_days`` (days for which weight and height have both
+        been unchanged; missing otherwise), and
         ``suggested_weight_kg``, ``suggested_length_height_cm``,
         ``suggested_arm_circumference_cm``, ``suggested_head_circumference_cm``,
-        ``suggested_birth_date`` and ``suggested_visit_date``: what the value may have been meant
-        to be; missing where nothing suggests itself.
+        ``suggested_birth_date`` and ``suggested_visit_date``: suggested
+        values, missing if there is no suggestion.
 
     Raises
     ------
@@ -133,7 +133,7 @@ def verify(
     check_threads(threads)
     check_flag(rollup, "rollup")
     rows = open_rows(children, profile, told(**reading), today, child)
-    rows.read()  # by one thread, and so that a wrong column is refused before any loop
+    rows.read()  # in one thread, and so that a wrong column is refused before any loop
     units = UnitSums(by=names_of(by), rollup=rollup) if rollup or by is not None else None
     if units is not None:
         units.add_means(rows, threads)

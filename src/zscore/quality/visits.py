@@ -1,11 +1,11 @@
-"""The visits of a child against each other: falls, jumps, values carried forward, outliers.
+"""Checks that compare the visits of a child: falls, jumps, carried-forward values, outliers.
 
-THE TABLE of checks over time, all of them doubts: they do not know which of two visits is wrong,
-nor whether two children of one name and birth date are one. A visit is a few numbers, so that
-those of files larger than the memory can be sorted by child, a part at a time. A measurement that
-is implausible by itself is left to the checks of a row, and so is a z-score beyond ±25
-(growthcleanr, step 10). Nobody is measured every week for years: a "child" of more than 120
-visits is several whom nothing tells apart, and is not looked at.
+THE TABLE of checks over time. All are doubts: it is unknown which of two visits is wrong, and
+whether children with the same name and birth date are the same. A visit is a few numbers, so that
+visits in files larger than memory can be sorted by child in parts. Measurements implausible
+by themselves are left to the checks of rows, as are z-scores beyond ±25 (growthcleanr, step 10). No
+child is measured weekly for years: a "child" with more than 120 visits is several children who
+cannot be told apart, and is skipped.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _LOSS, _LEAST_LOSS_KG = 0.2, 1.0
 
 @dataclass(frozen=True, kw_only=True)
 class OverTime:
-    """A check of visits; ``rule`` gets where each child's begin, and the visits."""
+    """A check of visits; ``rule`` receives the first visit of each child, and the visits."""
 
     name: str
     titles: Mapping[str, str]  # by language
@@ -93,7 +93,7 @@ def sorted_by_child(visits: Visits) -> tuple[Places, Visits]:
 
 
 def carried_days(first: Places, visits: Visits) -> NDArray[np.int16]:
-    """Return for how many days weight and length have both been as at the visits before."""
+    """Return for how many days weight and length have both been unchanged."""
     days, _ = _run(first, visits, "weight", "length")
     return np.minimum(days, np.iinfo(np.int16).max).astype(np.int16)
 
@@ -111,7 +111,7 @@ def _falls(slack: float, first: Places, visits: Visits) -> Flags:
 
 @cache
 def _upper(indicator: str) -> Floats:
-    """Return what a child at +3 z has, by sex and day, lying all the time."""
+    """Return the measurement at +3 z, by sex and day, lying at all ages."""
     lms = load_table(WHO_2006.tables[indicator][0]).lms
     L, M, S = np.moveaxis(lms, -1, 0)
     upper: Floats = M * (1.0 + 3.0 * L * S) ** (1.0 / L)

@@ -1,1 +1,1 @@
-"""Sums that add up: from rows with keys of groups to the sums of every level."""
+"""Grouped sums: from rows with keys of groups to the sums of every level."""

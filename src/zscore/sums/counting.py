@@ -1,4 +1,4 @@
-"""Rows to sums: each thread counts the groups that it meets, and the sums add up."""
+"""Counting of rows by group in threads, whose sums are then added."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _LARGE, _HUGE = 1 << 18, 8 << 20  # of an array [bytes]
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """What is counted of rows: their class in each characteristic, and powers of z-scores.
+    """Definition of what is counted: classes of characteristics, and powers of z-scores.
 
     ``read`` returns both of some rows: int8[characteristics, n], MISSING where a row has no
     class, and float64[z, n], NaN where it has none.
     """
 
-    classes: Sequence[int]  # how many each characteristic has
+    classes: Sequence[int]  # number of classes of each characteristic
     z: int
     powers: int = kernels.MOMENTS
     read: Callable[[slice], tuple[Codes, Floats]]
@@ -46,7 +46,7 @@ def count_rows(
     squares: bool = False,
     threads: int | None = None,
 ) -> GroupSums:
-    """Return the groups that occur among n rows and their sums; threads share the rows.
+    """Count the groups among n rows, with the rows distributed among threads.
 
     Its sums are ``rows``, ``counts`` and ``moments``, and with weights those of _shapes.
     ``keep`` says which rows are counted. ``squares`` also sums squared weights, which the
@@ -108,7 +108,7 @@ def _wide(sums: NDArray[Any]) -> NDArray[Any]:
 
 @dataclass(kw_only=True)
 class _Worker:
-    """The groups that one thread has met, and their sums."""
+    """Groups found by one thread, and their sums."""
 
     counted: Counted
     weighted: bool
@@ -151,7 +151,7 @@ class _Worker:
             )  # fmt: skip
 
     def _grow(self) -> None:
-        """Make room for half as many groups as there are slots."""
+        """Extend the arrays to half as many groups as there are slots."""
         room = 1 << (self.slot_bits - 1)
         self.found = _longer(self.found, room)
         shapes = _shapes(self.counted, weighted=self.weighted, squares=self.squares)

@@ -1,4 +1,4 @@
-"""Sums of groups: merged from any blocks of rows, and rolled up to the levels above."""
+"""Sums of groups, merged from any blocks of rows and rolled up to the levels above."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from zscore.sums import kernels
 from zscore.sums.keys import groups_of, of_one_type
 
 TOTAL = "all"  # the level of all rows together
-_MANY_PARTS, _MANY_GROUPS = 64, 1 << 17  # that wait to be added up
+_MANY_PARTS, _MANY_GROUPS = 64, 1 << 17  # parts and groups held before they are added
 Sums = Mapping[str, NDArray[Any]]  # by name; the first axis is the groups
 
 
@@ -31,7 +31,7 @@ class GroupSums:
 
     @property
     def size(self) -> int:
-        """How many groups there are."""
+        """Number of groups."""
         return len(next(iter(self.sums.values())))
 
     @classmethod
@@ -85,7 +85,7 @@ class Level:
         )
 
     def columns(self) -> dict[str, pa.Array]:
-        """Return the columns that say which group each is."""
+        """Return the columns that identify the groups."""
         level = {} if self.name is None else {"level": pa.repeat(self.name, self.groups)}
         return {**level, **self.keys}
 
@@ -116,7 +116,7 @@ Part = TypeVar("Part", bound=_Sized)
 
 
 def add_to(parts: list[Part], part: Part, added: Callable[[list[Part]], Part]) -> None:
-    """Add sums to others; they are added up when there are many, which is quicker than each."""
+    """Append sums to a list, and merge the list once it is long, which is faster."""
     parts.append(part)
     waiting = sum(other.size for other in parts[1:])
     if len(parts) == _MANY_PARTS or waiting > max(_MANY_GROUPS, parts[0].size):
@@ -124,7 +124,7 @@ def add_to(parts: list[Part], part: Part, added: Callable[[list[Part]], Part]) -
 
 
 def depths(by: Sequence[str], *, rollup: bool) -> range:
-    """Return how many of the columns each level has, the widest first."""
+    """Return the number of columns of each level, the top level first."""
     return range(0 if rollup else len(by), len(by) + 1)
 
 

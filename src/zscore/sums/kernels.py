@@ -1,4 +1,4 @@
-"""Loops that count rows into groups; sums of any blocks add up to those of all rows.
+"""Kernels that count rows by group; sums of blocks add up to those of all rows.
 
 The *place* of a group is its index in the arrays of sums. Cells are the
 classes of every characteristic, one after the other; a class of -1 is counted nowhere.
@@ -13,7 +13,7 @@ from zscore._jit import jit
 _BLOCK = 1024  # rows
 EMPTY = -1  # a slot of the hash table without a key
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ by the golden ratio, Knuth's multiplier
-# A value beyond it is no z-score, but stands for something else.
+# Values beyond this are not z-scores but markers.
 _BEYOND = 90.0
 
 # Moments of z: of whole hundredths its powers; with weights w, of whole units w, w z and w z².
@@ -22,7 +22,7 @@ W, WX, WXX, MOMENTS = 0, 1, 2, 3
 
 @jit
 def find_places(keys, start, end, slots, slot_bits, found, n_found, counts, places):
-    """Number the different keys in the order in which they are met, and count their rows.
+    """Number the distinct keys in order of occurrence, and count their rows.
 
     keys    int64[n]     key of each row, 0 or more
     slots   int32[s]     by a key's hash: its place, or EMPTY; s a power of two
@@ -71,7 +71,7 @@ def fill_slots(found, n_found, slots, slot_bits):
 
 @jit
 def add_key(key, codes, size):
-    """Make one key of several codes: key = key * size + code.
+    """Combine codes into a key: key = key * size + code.
 
     key    int64[n]  in and out
     codes  int32[n]  0 to size - 1
@@ -125,7 +125,7 @@ def count_rows(
 def weigh_rows(
     places, codes, firsts, z, weight, weighted_rows, n_z, sums, moments, squares, square_moments
 ):
-    """Do as count_rows with weights, which are 0 or more.
+    """Count rows as in count_rows, with nonnegative weights.
 
     weight          float64[n]
     weighted_rows   int64[g]              rows of a weight that is not 0
@@ -161,7 +161,7 @@ def weigh_rows(
 
 @jit
 def add_rows(rows, group, total):
-    """Add each row to that of its group.
+    """Add each row to the total of its group.
 
     rows   int64 or float64[n, k]
     group  int64[n]

@@ -30,8 +30,10 @@ SENTENCES: dict[str, str] = {
     "unknown_step": "langkah '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "unknown_measure": "ukuran '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "no_measures": "tidak ada ukuran yang diminta. Isi dengan sebagian dari {known}.",
-    "unknown_interval_months": "interval_months bernilai {value}. Pilihan: {known}, atau None.",
-    "unknown_faltering": "batas '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
+    "unknown_interval_months": (
+        "interval_months bernilai {value}. Nilai yang diterima: {known}, atau None."
+    ),
+    "unknown_faltering": "batas faltering '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
     "unknown_scheme": (
         "skema '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau objek Scheme buatan "
         "Anda sendiri."
@@ -1018,11 +1020,11 @@ SENTENCES: dict[str, str] = {
     "sex_female": "perempuan",
     "heading_measured": "n ({condition})",
     "heading_change": "{condition}: perubahan",
-    "heading_gap": "{condition}: selisih",
+    "heading_gap": "{condition}: selisih dari target",
     "heading_target_met": "{condition}: target",
     "heading_prevalence_class": "{condition}: kategori WHO",
     "heading_coverage": "{condition}: cakupan dari {target}",
-    "heading_rank": "peringkat, 1 = tertinggi (95 %)",
+    "heading_rank": "peringkat (1 = tertinggi)",
     "heading_low": "batas bawah 95 %",
     "heading_high": "batas atas 95 %",
     "heading_prevalence_of": "{condition} %",

@@ -103,7 +103,7 @@ def test_follow_up__is_in_order_of_place_and_need() -> None:
 def test_follow_up__shows_who_a_child_is_only_where_it_is_asked_for() -> None:
     table = scored(REASON_OF["stunting"])
     assert not {"nik", "child_name"} & set(listed(table).columns)
-    shown = listed(table, with_identity=True)
+    shown = listed(table, keep_identity=True)
     assert shown[["nik", "child_name"]].iloc[0].tolist() == [CHILD["nik"], "Ayu"]
 
 

@@ -92,13 +92,17 @@ def test_follow_up_files__names_nobody_unasked(tmp_path: Path) -> None:
     assert NAME not in texts_of(tmp_path / "list")
     assert NAME not in repr(found)
     assert NAME not in str(found.as_json())
-    listed(tmp_path, row("2024-08-05"), identity=True, force=True)
+    listed(tmp_path, row("2024-08-05"), keep_identity=True, force=True)
     assert NIK in texts_of(tmp_path / "list")
     assert NAME in texts_of(tmp_path / "list")
 
 
 def test_follow_up_files__has_no_live_formula(tmp_path: Path) -> None:
-    listed(tmp_path, row("2024-08-05", name="=1+1", posyandu="=cmd", puskesmas="=x"), identity=True)
+    listed(
+        tmp_path,
+        row("2024-08-05", name="=1+1", posyandu="=cmd", puskesmas="=x"),
+        keep_identity=True,
+    )
     for path in (tmp_path / "list").glob("*.xlsx"):
         for sheet in openpyxl.load_workbook(path).worksheets:
             assert {cell.data_type for cells in sheet.iter_rows() for cell in cells} <= {

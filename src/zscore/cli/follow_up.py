@@ -37,7 +37,7 @@ from zscore.messages import LANGUAGES
 @click.option(
     "--today", type=click.DateTime(("%Y-%m-%d",)), metavar="YYYY-MM-DD", help=help_of("today")
 )
-@click.option("--with-identity", "identity", is_flag=True, help=help_of("with_identity"))
+@click.option("--with-identity", "keep_identity", is_flag=True, help=help_of("with_identity"))
 @click.option(
     "--sheets-lang", type=click.Choice(LANGUAGES), default="id", help=help_of("sheets_lang")
 )

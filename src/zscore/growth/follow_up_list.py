@@ -95,7 +95,7 @@ def follow_up(
     scheme: str | Scheme = "who",
     kbm: str | Any = "kms",
     today: date | None = None,
-    with_identity: bool = False,
+    keep_identity: bool = False,
     child: str | Sequence[str] = (),
     columns: Mapping[str, str] | None = None,
 ) -> Any:
@@ -115,7 +115,7 @@ def follow_up(
     today
         The day the list is made for; None for the day it is. Children who are five by then are
         not on it, and neither are visits after it.
-    with_identity
+    keep_identity
         Also return the columns that say who a child is: NIK, name, parents, address.
 
     Returns
@@ -155,7 +155,7 @@ def follow_up(
     """
     table = Table(visits, columns)
     chosen = _reasons_in(reasons)
-    check_flag(with_identity, "with_identity")
+    check_flag(keep_identity, "keep_identity")
     if not any(name in table for name in _Z):
         raise ColumnError("not_scored", lacking=listed(_Z), found=listed(table.names))
     day = _day_of(today)
@@ -183,7 +183,7 @@ def follow_up(
         "measure_again": pa.array([bool(names) for names in doubts], pa.bool_()),
         "doubts": pa.array([names or None for names in doubts], pa.string()),
     }
-    columns_of_list |= _of_children(table, latest, children, day, with_identity=with_identity)
+    columns_of_list |= _of_children(table, latest, children, day, keep_identity=keep_identity)
     columns_of_list |= _of_visits(table, latest, before, scheme, gains)
     found = pa.table(columns_of_list)
     return in_kind(found.take(_order(found, held, facts, latest)), table.kind)
@@ -257,13 +257,13 @@ def _joined(reasons: Sequence[Reason], flags: Flags) -> str:
 
 
 def _of_children(
-    table: Table, latest: Rows, children: Rows, today: np.datetime64, *, with_identity: bool
+    table: Table, latest: Rows, children: Rows, today: np.datetime64, *, keep_identity: bool
 ) -> dict[str, Any]:
     """Return the columns of places and of the children themselves."""
     at = pa.array(latest)
     places = [c.name for c in COLUMNS if c.group == "place" and c.name in table]
     identity = [c.name for c in COLUMNS if c.name in IDENTITY and c.name in table]
-    names = [*places, *(identity if with_identity else ())]
+    names = [*places, *(identity if keep_identity else ())]
     columns = {name: as_arrow(table.column(name)).take(at) for name in names}
     columns["row"] = pa.array(latest + 1)
     columns[CHILD] = pa.array(children[latest] + 1, mask=children[latest] < 0)

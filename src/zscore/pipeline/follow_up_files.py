@@ -16,7 +16,7 @@ from typing import Any, Unpack
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zscore.arguments import check_flag, language_in, names_in, path_in
+from zscore.arguments import check_flags, language_in, names_in, path_in
 from zscore.children.mapping import ReadingOptions, told
 from zscore.children.measurement_units import DAYS_PER_MONTH
 from zscore.classify.schemes import EPPGBM_SCHEME, WHO_SCHEME, Scheme, scheme_named
@@ -105,7 +105,7 @@ def follow_up_files(
     kbm: str | Any = "kms",
     today: date | None = None,
     child: str | Sequence[str] = (),
-    identity: bool = False,
+    keep_identity: bool = False,
     lang: str = "id",
     force: bool = False,
     progress: Progress = lambda _what, _done, _all: None,
@@ -128,7 +128,7 @@ def follow_up_files(
         As in score_files.
     reasons, kbm, today, child
         As in follow_up.
-    identity
+    keep_identity
         Also write NIK, names, parents and addresses; else a child is found by the file and the row
         of its latest visit.
     lang
@@ -160,8 +160,7 @@ def follow_up_files(
     >>> found.children, found.written
     (1, ['Awan.xlsx', 'follow_up.csv', 'summary.json'])
     """
-    for flag, name in ((identity, "identity"), (force, "force")):
-        check_flag(flag, name)
+    check_flags(keep_identity=keep_identity, force=force)
     language_in(lang)
     units = names_in(by, "by")
     if profile is not None:
@@ -210,7 +209,7 @@ def follow_up_files(
         table = found.table = _listed(
             whole,
             units,
-            identity=identity,
+            keep_identity=keep_identity,
             reasons=reasons,
             scheme=chosen or (EPPGBM_SCHEME if of_register else WHO_SCHEME),
             kbm=kbm,
@@ -261,9 +260,9 @@ def _needed(scored: ScoredBlock, names: Sequence[str]) -> pa.Table:
     )
 
 
-def _listed(whole: pa.Table, units: Sequence[str], *, identity: bool, **asked: Any) -> pa.Table:
+def _listed(whole: pa.Table, units: Sequence[str], **asked: Any) -> pa.Table:
     """Return the list, with where each child's latest visit stands."""
-    found = follow_up(whole, with_identity=identity, **asked)
+    found = follow_up(whole, **asked)
     at = pc.subtract(found["row"], 1)
     for name in (*_ORIGIN, *units):
         if name in whole.column_names and name not in found.column_names:

@@ -421,7 +421,8 @@ def test_classify_children__leaves_out_what_has_no_column() -> None:
 def test_classify_children__adds_its_columns_in_the_order_of_the_scheme(scheme: str) -> None:
     entries = SCHEMES[scheme]
     names = dict.fromkeys(entry.name for entry in (*entries.conditions, *entries.combinations))
-    assert list(classes(table([child()]), scheme)) == list(names)
+    births = {"birth_weight_kg": [3.0], "birth_length_cm": [49.0]}
+    assert list(classes(table([child()]) | births, scheme)) == list(names)
 
 
 def test_classify_children__refuses_a_table_without_any_z() -> None:

@@ -26,6 +26,8 @@ EXPECTED = {
         "short_stature of who2007": ("haz", SD, (), False, None, None),
         "thinness of who2007": ("baz", SD, (), True, None, None),
         "acute_malnutrition_by_muac": MUAC,
+        "low_birth_weight of None": ("birth_weight_kg", (2.5,), (), False, None, None),
+        "short_at_birth of None": ("birth_length_cm", (48,), (), False, None, None),
     },
     "permenkes-2-2020": {
         "TB/U": ("haz", SD, (3,), False, None, None),
@@ -97,7 +99,8 @@ def test_condition__lets_oedema_count_where_it_hides_the_z(
 ) -> None:
     # Oedema is severe acute malnutrition whatever the arm measures.
     by_arm = entry.value == "arm_circumference_cm"
-    assert entry.oedema_is_lowest is (by_arm or INDICATORS[entry.value].oedema_hides)
+    hidden = entry.value in INDICATORS and INDICATORS[entry.value].oedema_hides
+    assert entry.oedema_is_lowest is (by_arm or hidden)
 
 
 @pytest.mark.parametrize("name", SCHEMES)

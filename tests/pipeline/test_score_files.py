@@ -266,8 +266,13 @@ def test_summary__adds_up(tmp_path: Path) -> None:
         assert count["scored"] == ours[name].length() - ours[name].null_count
         assert count["scored"] + sum(count["not_scored"].values()) == 498
         assert count["flagged"] == np.count_nonzero(ours[f"{name}_flag"].to_numpy())
-    for name, count in told["conditions"].items():
-        classes = ours[name].to_pylist()
+    months = ours["age_days"].to_numpy() / 30.4375
+    older = months >= 60
+    for key, count in told["conditions"].items():
+        name, of_older = key.removesuffix("_5_19"), key.endswith("_5_19")
+        classes = [
+            c if o == of_older else None for c, o in zip(ours[name].to_pylist(), older, strict=True)
+        ]
         assert count["of"] == 498 - classes.count(None)
         assert count["n"] == count["of"] - classes.count("none")
         assert count["severe"] == classes.count("obese" if name == "overweight" else "severe")

@@ -17,7 +17,7 @@ from zscore.who_lms.reasons import NO_MEASUREMENT, NOT_FINITE, NOT_POSITIVE, REA
 from zscore.who_lms.standards import WHO_2006
 from zscore.who_lms.tables import load_constants, load_table
 
-TABLES = [path.stem for path in sorted(reference.WHO_TABLES.glob("*.csv"))]
+TABLES = [path.stem for path in sorted(reference.WHO_TABLES.glob("*_for_*.csv"))]
 ROWS = [
     tuple(float(figure) for figure in load_table(table).lms[sex, row])
     for table in TABLES
@@ -382,4 +382,5 @@ def test_reasons__are_those_of_the_rules_in_order() -> None:
         "measurement_not_finite",
         "length_off_the_table",
         "oedema",
+        "before_term",
     )

@@ -15,6 +15,7 @@ from zscore._options import Lang, ProfileName, SchemeName, TableT
 from zscore.arguments import name_in
 from zscore.children.arrays import MISSING, Codes, Floats, code_column, float_column
 from zscore.children.cells import OEDEMA
+from zscore.children.columns import BY_NAME
 from zscore.children.frames import Categories, Table
 from zscore.children.measurement_units import DAYS_PER_MONTH
 from zscore.classify import kernels
@@ -197,7 +198,7 @@ class Values:
         """Return a column; for a measurement, only positive values."""
         if name not in self._read:
             values = float_column(self._table.column(name), name)
-            if name in INPUT_COLUMNS:
+            if name in INPUT_COLUMNS or (name in BY_NAME and BY_NAME[name].kind == "size"):
                 values = np.where((values > 0) & np.isfinite(values), values, np.nan)
             self._read[name] = values
         return self._read[name]

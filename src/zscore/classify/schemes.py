@@ -19,6 +19,7 @@ from zscore.who_lms.standards import WHO_2006, WHO_2007, standard_named
 
 WHO_PREVALENCE = "WHO and UNICEF, Recommendations for data collection and reporting (2019), ch. 3"
 PERMENKES = "Permenkes RI 2/2020, Standar Antropometri Anak, chapter III, table"
+BIRTH_SIZE = "WHO (weight below 2,500 g); Ministry of Health, Indonesia (length below 48 cm)"
 EPPGBM_LABELS = "labels published in e-PPGBM exports, layouts A, B, C and E"
 WHO_5_19 = "WHO Reference 2007: de Onis et al., Bulletin of the WHO 85 (2007), 660-667"
 WHO_MUAC = "WHO and UNICEF, Child growth standards and severe acute malnutrition (2009)"
@@ -393,6 +394,20 @@ WHO_SCHEME = Scheme(
             source=WHO_5_19,
         ),
         _muac("acute_malnutrition_by_muac", WHO_MUAC),
+        Condition(
+            name="low_birth_weight",
+            value="birth_weight_kg",
+            below=(2.5,),
+            labels={"en": ("yes", "no"), "id": ("ya", "tidak")},
+            source=BIRTH_SIZE,
+        ),
+        Condition(
+            name="short_at_birth",
+            value="birth_length_cm",
+            below=(48.0,),
+            labels={"en": ("yes", "no"), "id": ("ya", "tidak")},
+            source=BIRTH_SIZE,
+        ),
     ),
     combinations=COMBINATIONS,
 )

@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "no_measures": "no measure requested. Accepted: some of {known}.",
     "unknown_interval_months": "interval_months is {value}. Accepted: {known}, or None.",
     "unknown_faltering": "unknown limit '{name}'; known: {known}.",
+    "bad_until_months": "until_months is {value}. Accepted: {known}.",
     "unknown_scheme": "unknown scheme '{name}'; known: {known}, or a Scheme of your own.",
     "labels_do_not_fit": (
         "'{name}': wrong labels. Accepted: {n} different labels in each language, as in "
@@ -977,6 +978,8 @@ SENTENCES: dict[str, str] = {
     "condition_wasting": "wasted",
     "condition_overweight": "overweight",
     "condition_short_stature": "short stature",
+    "condition_low_birth_weight": "low birth weight",
+    "condition_short_at_birth": "short at birth",
     "condition_thinness": "thinness",
     "condition_overweight_5_19": "overweight, 5–19 years",
     "condition_short_stature_5_19": "short stature, 5–19 years",
@@ -990,6 +993,7 @@ SENTENCES: dict[str, str] = {
     "reason_measurement_not_positive": "measurement ≤ 0",
     "reason_measurement_not_finite": "measurement not finite",
     "reason_length_off_the_table": "length outside WHO's table",
+    "reason_before_term": "before term by the corrected age",
     "reason_oedema": "oedema",
     # --- classes in words --------------------------------------------------------------------
     "class_below": "{title} below {high}",

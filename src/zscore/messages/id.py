@@ -34,6 +34,7 @@ SENTENCES: dict[str, str] = {
         "interval_months bernilai {value}. Nilai yang diterima: {known}, atau None."
     ),
     "unknown_faltering": "batas faltering '{name}' tidak dikenal. Pilihan yang tersedia: {known}.",
+    "bad_until_months": "until_months bernilai {value}. Pilihan yang tersedia: {known}.",
     "unknown_scheme": (
         "skema '{name}' tidak dikenal. Pilihan yang tersedia: {known}, atau objek Scheme buatan "
         "Anda sendiri."
@@ -1071,6 +1072,8 @@ SENTENCES: dict[str, str] = {
     "condition_wasting": "wasting (gizi kurang/buruk)",
     "condition_overweight": "overweight (gizi lebih/obesitas)",
     "condition_short_stature": "perawakan pendek",
+    "condition_low_birth_weight": "berat lahir rendah (BBLR)",
+    "condition_short_at_birth": "pendek saat lahir",
     "condition_thinness": "kurus (gizi kurang/buruk menurut IMT/U)",
     "condition_overweight_5_19": "overweight (gizi lebih/obesitas), 5–19 tahun",
     "condition_short_stature_5_19": "perawakan pendek, 5–19 tahun",
@@ -1084,6 +1087,7 @@ SENTENCES: dict[str, str] = {
     "reason_measurement_not_positive": "hasil ukur ≤ 0",
     "reason_measurement_not_finite": "hasil ukur tak terhingga",
     "reason_length_off_the_table": "panjang/tinggi badan di luar tabel WHO",
+    "reason_before_term": "belum cukup bulan menurut umur terkoreksi",
     "reason_oedema": "edema",
     # --- classes in words --------------------------------------------------------------------
     "class_below": "{title} kurang dari {high}",

@@ -144,6 +144,8 @@ class Summary(OfFiles):
         older = scored.result.children.day == BY_MONTH
         for condition in WHO_SCHEME.conditions:
             name = condition.name
+            if condition.standard is None:  # of birth, and no state of the day
+                continue
             if name not in classes or not _measured(condition, scored):
                 continue
             of_older = condition.standard == WHO_2007.name

@@ -35,6 +35,7 @@ from zscore.who_lms.standards import WHO_2006, WHO_2007
 from zscore.who_lms.tables import SEXES, ages_of
 
 MALE, FEMALE = range(len(SEXES))
+DAYS_PER_WEEK = 7.0
 AGE_RULES = ("exact", "completed_months")
 
 
@@ -55,12 +56,21 @@ class Children:
     measure: Mapping[str, Floats]  # by column, including adjusted length and BMI
     measure_reason: Mapping[str, Codes]
     age_source: Mapping[str, int] = field(default_factory=dict)  # rows by source of the age
+    age_days_corrected: Floats | None = None  # of children born early, if that was asked for
+
+
+GESTATIONAL_AGE = "gestational_age_weeks"
+_TERM_DAYS, _PRETERM_DAYS, _LEAST_DAYS = 280.0, 259.0, 154.0  # 40, 37 and 22 weeks
 
 
 def read_children(
-    table: Table, profile: Profile, indicators: Iterable[Indicator], age: str = "exact"
+    table: Table,
+    profile: Profile,
+    indicators: Iterable[Indicator],
+    age: str = "exact",
+    correct_until: float | None = None,
 ) -> Children:
-    """Read the columns that ``indicators`` need from ``table``.
+    """Read the columns that ``indicators`` need; correct ages until so many months.
 
     Raises
     ------
@@ -73,18 +83,42 @@ def read_children(
     measure = {column: _floats(table, column) for column in wanted}
     sex = _codes(table, "sex", SEX)
     age_days, age_months, age_source = read_ages(table, age)
+    corrected = None
+    if correct_until is not None:
+        corrected = corrected_age(table, age_days, correct_until)
+        age_months = np.where(corrected == age_days, age_months, corrected / DAYS_PER_MONTH)
     measured = _codes(table, "measured", MEASURED)
     oedema = _codes(table, "oedema", OEDEMA) == 1
     return place(
         profile=profile,
         sex=sex,
-        age_days=age_days,
+        age_days=age_days if corrected is None else corrected,
         age_months=age_months,
         measured=measured,
         oedema=oedema,
         measure=measure,
         age_source=age_source,
+        age_days_corrected=corrected,
     )
+
+
+def corrected_age(table: Table, age_days: Floats, until_months: float) -> Floats:
+    """Return ages [days] counted from term, of children born before 37 weeks while they are young.
+
+    Raises
+    ------
+    ColumnError
+        If there is no gestational age.
+    """
+    if GESTATIONAL_AGE not in table:
+        raise ColumnError("column_missing", lacking=f"'{GESTATIONAL_AGE}'", first=GESTATIONAL_AGE,
+                          example="…", found=listed(table.names))  # fmt: skip
+    weeks = float_column(table.column(GESTATIONAL_AGE), GESTATIONAL_AGE)
+    gestation = weeks * DAYS_PER_WEEK
+    early = (gestation >= _LEAST_DAYS) & (gestation < _PRETERM_DAYS)
+    early &= age_days / DAYS_PER_MONTH < until_months
+    corrected: Floats = np.where(early, age_days - (_TERM_DAYS - gestation), age_days)
+    return corrected
 
 
 def place(
@@ -97,6 +131,7 @@ def place(
     oedema: NDArray[np.bool_],
     measure: Mapping[str, Floats],
     age_source: Mapping[str, int] | None = None,
+    age_days_corrected: Floats | None = None,
 ) -> Children:
     """Derive day, table, adjusted length and BMI from the input."""
     n = len(sex)
@@ -141,6 +176,7 @@ def place(
             "weight_kg by length_height_adjusted_cm": both,
         },
         age_source=age_source or {},
+        age_days_corrected=age_days_corrected,
     )
 
 

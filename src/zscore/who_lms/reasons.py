@@ -15,8 +15,10 @@ REASONS = (
     "measurement_not_finite",
     "length_off_the_table",
     "oedema",
+    "before_term",
 )
 
 SCORED = -1
 NO_SEX, NO_AGE, AGE_OUTSIDE, NO_MEASUREMENT = range(4)
 NOT_POSITIVE, NOT_FINITE, OFF_THE_TABLE, OEDEMA = range(4, 8)
+BEFORE_TERM = 8  # of a corrected age alone, in place of AGE_OUTSIDE

@@ -19,16 +19,22 @@ from zscore.children.arrays import MISSING, Codes, Floats
 from zscore.children.frames import Categories, Column, Table
 from zscore.children.in_memory import told_table, warn_of_near_names
 from zscore.children.mapping import ReadingOptions, told
-from zscore.errors import ParameterError
+from zscore.errors import ParameterError, shown_number
 from zscore.who_lms import kernels
 from zscore.who_lms.indicators import INDICATORS, INPUT_COLUMNS, Indicator, indicator_named
-from zscore.who_lms.measurements import Children, read_children, require_columns
+from zscore.who_lms.measurements import (
+    GESTATIONAL_AGE,
+    Children,
+    read_children,
+    require_columns,
+)
 from zscore.who_lms.placement import BY_MONTH
 from zscore.who_lms.profiles import profile_named
-from zscore.who_lms.reasons import REASONS, SCORED
+from zscore.who_lms.reasons import AGE_OUTSIDE, BEFORE_TERM, REASONS, SCORED
 from zscore.who_lms.standards import WHO_2006, WHO_2007
 from zscore.who_lms.tables import constants_of
 
+CORRECTED_UNTIL = (24, 36)  # months
 BLOCK_ROWS = 65_536  # rows per task of a thread; small enough to share, large enough to pay
 
 
@@ -69,6 +75,8 @@ def score_children(
     standards: bool = False,
     threads: int | None = None,
     age: AgeRule = "exact",
+    correct_age: bool = False,
+    until_months: float = 24,
     **reading: Unpack[ReadingOptions],
 ) -> Any:
     """Add z-scores, flags and reasons to a table of children aged 0 to 19 years.
@@ -106,6 +114,11 @@ def score_children(
     age
         ``"exact"``, or ``"completed_months"``, only to reproduce charts kept by hand:
         it misses one stunted child in seven.
+    correct_age
+        Count the age of children born before 37 weeks from term (40 weeks), by
+        ``gestational_age_weeks``. Without one, or with less than 22 weeks, the age is not changed.
+    until_months
+        Correct ages below this many months, 24 or 36.
     **reading
         How the table is read: ``columns``, canonical name → name in the table, such as
         ``{"weight_kg": "Berat"}``; ``codes``, ``units``, ``dates``, ``missing``
@@ -120,7 +133,8 @@ def score_children(
         ``measured_flag`` (bool: standing below 9 months, position rejected),
         ``length_height_adjusted_cm`` (lying below 24 months, standing from there; from 5 years
         on as it was measured),
-        ``bmi`` [kg/m²], and ``haz_reason`` … (categorical, missing where there is a z).
+        ``bmi`` [kg/m²], ``age_days_corrected`` if ages are corrected, and ``haz_reason`` …
+        (categorical, missing where there is a z).
 
     Raises
     ------
@@ -149,7 +163,12 @@ def score_children(
     """
     check_flag(reasons, "reasons")
     check_flag(standards, "standards")
-    table, readable = told_table(children, told(**reading), INPUT_COLUMNS)
+    check_flag(correct_age, "correct_age")
+    if not isinstance(until_months, int | float) or until_months not in CORRECTED_UNTIL:
+        known = ", ".join(map(str, CORRECTED_UNTIL))
+        raise ParameterError("bad_until_months", value=shown_number(until_months), known=known)
+    known_columns = (*INPUT_COLUMNS, *((GESTATIONAL_AGE,) if correct_age else ()))
+    table, readable = told_table(children, told(**reading), known_columns)
     scored = score_table(
         readable,
         profile=profile,
@@ -157,8 +176,9 @@ def score_children(
         rounded=rounded,
         threads=threads,
         age=age,
+        correct_until=until_months if correct_age else None,
     )
-    warn_of_near_names(table, INPUT_COLUMNS)
+    warn_of_near_names(table, known_columns)
     return table.with_columns(scored.columns(reasons=reasons, standards=standards))
 
 
@@ -176,6 +196,8 @@ class Scored:
         new["measured_flag"] = self.children.doubted
         new["length_height_adjusted_cm"] = self.children.measure["length_height_adjusted_cm"]
         new["bmi"] = self.children.measure["bmi"]
+        if self.children.age_days_corrected is not None:
+            new["age_days_corrected"] = self.children.age_days_corrected
         if reasons:
             new |= {
                 f"{name}_reason": Categories(codes=score.reason, labels=REASONS)
@@ -200,6 +222,7 @@ def score_table(
     rounded: bool = True,
     threads: int | None = None,
     age: str = "exact",
+    correct_until: float | None = None,
 ) -> Scored:
     """Score an opened table; arguments as in score_children."""
     names = INDICATORS if indicators is None else names_in(indicators, "indicators")
@@ -210,8 +233,12 @@ def score_table(
     check_threads(threads)
     rules = profile_named(profile)
     require_columns(table, entries, asked=indicators is not None)
-    children = read_children(table, rules, entries, age)
+    children = read_children(table, rules, entries, age, correct_until)
     scores = score_arrays(children, entries, rounded=rounded, threads=threads)
+    if children.age_days_corrected is not None:
+        early = children.age_days_corrected < 0
+        for score in scores.values():
+            score.reason[early & (score.reason == AGE_OUTSIDE)] = BEFORE_TERM
     return Scored(children=children, scores=scores)
 
 

@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
     "unknown_standard": "unknown standard '{name}'; known: {known}.",
     "unknown_age_groups": "age groups '{name}' are not of standard {standard}; it has: {known}.",
     "other_standards_condition": (
-        "condition '{name}' is not of standard {standard} but of {other}: choose "
+        "condition '{name}' does not belong to standard {standard} but to {other}: choose "
         "standard='{other}' (--standard {other}). Conditions here: {known}."
     ),
     "z_or_percentile": "give either z or percentile, and not both.",
@@ -233,8 +233,8 @@ SENTENCES: dict[str, str] = {
         'groups=[[], ["age_group"], ["sex"]]. Give one of the two.'
     ),
     "no_groups": (
-        "no grouping is asked for. Accepted: a list of lists of columns, as in "
-        'groups=[[], ["age_group"], ["age_group", "sex"]].'
+        "no groupings given. Accepted: a list of lists of columns, as in groups=[[], "
+        '["age_group"], ["age_group", "sex"]].'
     ),
     "unknown_reason": "unknown reason '{name}'; known: {known}.",
     "unknown_label": "unknown class '{name}'; known: {known}.",
@@ -379,7 +379,7 @@ SENTENCES: dict[str, str] = {
     ),
     "unknown_denominator": "unknown denominator '{name}' of incidence; known: {known}.",
     "reasons_wrong": (
-        "reasons is of another kind; accepted: a list of Reason, such as "
+        "reasons is of another type; accepted: a list of Reason, such as "
         "zscore.growth.follow_up_list.REASONS."
     ),
     "unknown_kbm": "unknown minimum weight gain '{name}'; known: {known}, or a table of your own.",
@@ -912,8 +912,8 @@ SENTENCES: dict[str, str] = {
     "one_per_child_latest": "the latest visit of each child",
     "one_per_child_first": "the first visit of each child",
     "left_out_age_outside": "left out: over 5 years",
-    "left_out_other_age": "left out: outside the ages asked for",
-    "left_out_no_age": "left out: without age",
+    "left_out_other_age": "left out: outside the requested ages",
+    "left_out_no_age": "left out: no age",
     "left_out_same_child": "left out: another visit of the same child",
     "left_out_no_period": "left out: no period",
     "left_out_no_stratum": "left out: no stratum",
@@ -1061,7 +1061,7 @@ SENTENCES: dict[str, str] = {
     ),
     "term_prevalence_change": "change",
     "meaning_prevalence_change": (
-        "Difference from the period before, in percentage points, with its 95 % interval."
+        "Difference from the previous period, in percentage points, with its 95 % interval."
     ),
     "term_prevalence_signs": "signs",
     "meaning_prevalence_signs": (
@@ -1074,8 +1074,8 @@ SENTENCES: dict[str, str] = {
     ),
     "term_prevalence_ranks": "ranks",
     "meaning_prevalence_ranks": (
-        "Rank 1 is the highest prevalence. The limits are those of the ranks that the data "
-        "allow; shrunken estimates are drawn toward the mean where a group is small."
+        "Rank 1 is the highest prevalence. The limits enclose the ranks compatible with the data; "
+        "shrunken estimates are drawn toward the mean where a group is small."
     ),
     "workbook_written": "written: {file}",
     "sheet_units": "Units to verify",
@@ -1111,7 +1111,7 @@ SENTENCES: dict[str, str] = {
     "column_severity": "severity",
     "column_changes": "what checking may change",
     "column_checks": "findings",
-    "column_carried_days": "days since the same measurement",
+    "column_carried_days": "days unchanged",
     "column_level": "level",
     "column_statistic": "statistic",
     "column_subject": "about",
@@ -1191,9 +1191,9 @@ SENTENCES: dict[str, str] = {
     "follow_up_waz": "weight-for-age z",
     "follow_up_whz": "weight-for-height z",
     "follow_up_weight_gain_code": "N/T/O/B",
-    "follow_up_previous_visit_date": "visit before",
-    "follow_up_previous_weight_kg": "weight before",
-    "follow_up_previous_length_height_cm": "height before",
+    "follow_up_previous_visit_date": "previous visit",
+    "follow_up_previous_weight_kg": "previous weight",
+    "follow_up_previous_length_height_cm": "previous height",
     "follow_up_next_visit_due": "next visit due",
     "follow_up_source_file": "file",
     "follow_up_source_row": "row",

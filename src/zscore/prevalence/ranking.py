@@ -42,7 +42,7 @@ def rank_groups(
     *,
     within: str | Sequence[str] | None = None,
 ) -> TableT:
-    """Rank groups by a prevalence, from the highest, with the interval of every rank.
+    """Rank groups by a prevalence, highest first, with an interval for every rank.
 
     Parameters
     ----------

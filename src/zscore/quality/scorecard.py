@@ -290,7 +290,7 @@ def score_card(
     columns: Mapping[str, str] | None = None,
     child: str | Sequence[str] | None = None,
 ) -> TableT:
-    """Return statistics of the quality of measurements for every unit.
+    """Compute data-quality statistics for every unit.
 
     Parameters
     ----------

@@ -7,15 +7,19 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import bombs
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
+import zscore as zs
 from exports import make
 from zscore import __version__
 from zscore.cli import common
 from zscore.cli.main import cli
+from zscore.messages import text
 
 SURVEY = Path(__file__).parents[1] / "golden" / "mysurvey.csv"
 EXPORT = make.FOLDER / "layout_b.csv"
@@ -290,3 +294,37 @@ def test_inspect__prints_a_command_that_finds_the_files_again(tmp_path: Path) ->
     (folder / "t.csv").write_text("sex,age_months,weight_kg\nm,20,9.8\n")
     shown = CliRunner().invoke(cli, ["inspect", str(folder / "t.csv"), "--lang", "en"])
     assert f"zscore score '{folder / 't.csv'}' -o scored.xlsx" in shown.output.replace("\n", "")
+
+
+def test_score__a_workbook_ends_with_a_summary_and_an_explanation(tmp_path: Path) -> None:
+    output = tmp_path / "o.xlsx"
+    code, _, _ = run("score", EXPORT, "-o", output, "--lang", "id")
+    assert code == 0
+    book = openpyxl.load_workbook(output)
+    assert book.sheetnames[1:] == ["Ringkasan", "Penjelasan"]
+    told = [cell.value for row in book["Ringkasan"].iter_rows() for cell in row]
+    assert text("condition_stunting", "id") in told
+    run("score", EXPORT, "-o", tmp_path / "tidy.xlsx", "--layout", "tidy")
+    tidy = openpyxl.load_workbook(tmp_path / "tidy.xlsx")
+    assert len(tidy.sheetnames) == 1
+    rows, alone = (list(some.worksheets[0].values) for some in (book, tidy))
+    assert rows == alone
+    # What was scored can be scored and counted again: the other sheets are left out, and told of.
+    again = zs.score_file(output, tmp_path / "again.csv", replace=True)
+    assert again.rows == len(rows) - 1
+    assert set(again.facts[0].left_out) <= {"Ringkasan", "Penjelasan"}
+    assert zs.estimate_files(output).failed == []
+
+
+@pytest.mark.parametrize(("number", "expected"), [(0x0421, "id"), (0x0409, "en"), (None, "en")])
+def test_language__of_windows_where_the_environment_tells_none(
+    number: int | None, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: number)
+    windll = None if number is None else SimpleNamespace(kernel32=kernel)
+    monkeypatch.setattr("ctypes.windll", windll, raising=False)
+    assert common.language() == expected
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    assert common.language() == "en"

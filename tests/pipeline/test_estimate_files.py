@@ -245,8 +245,7 @@ def test_estimate_files__of_nothing_readable_says_why(tmp_path: Path) -> None:
     found = zs.estimate_files([blank], by="village", target=14)
     assert "the file is empty" in str(found.failed[0][1])
     assert repr(found) == "Prevalence(0 files, 0 rows, 1 files refused)"
-    with pytest.raises(zs.FileError, match="the file is empty"):
-        _ = found.estimates
+    assert found.estimates.shape == (0, 0)  # a property raises nothing
     with pytest.raises(zs.ParameterError, match="no file"):
         zs.estimate_files([])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import sys
@@ -21,15 +22,24 @@ if TYPE_CHECKING:
     from zscore.reports.json import HasJson
     from zscore.reports.sections import Part
 
+_INDONESIAN, _PRIMARY_LANGUAGE = 0x21, 0x3FF  # winnt.h: LANG_INDONESIAN, PRIMARYLANGID
 WRONG_USE, DATA_REFUSED = 2, 65  # the second is EX_DATAERR of sysexits.h
 
 
 def language() -> str:
-    """Return the language of the environment, as gettext does: Indonesian or English."""
+    """Return the language of the user: of the environment as gettext finds it, else of Windows."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return "id" if os.environ[name].startswith("id") else "en"
-    return "en"
+    return "id" if _windows_language() == _INDONESIAN else "en"
+
+
+def _windows_language() -> int | None:
+    """Return the primary language of Windows' user interface, None elsewhere."""
+    windll = getattr(ctypes, "windll", None)
+    if windll is None:
+        return None
+    return int(windll.kernel32.GetUserDefaultUILanguage()) & _PRIMARY_LANGUAGE
 
 
 HELP = language_of(sys.argv[1:], language())

@@ -52,6 +52,7 @@ def cli() -> None:
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help=help_of("output")
 )
+@click.option("--layout", type=click.Choice(("tidy",)), help=help_of("score_layout"))
 @click.option("--scheme", type=click.Choice(list(SCHEMES)), help=help_of("scheme"))
 @click.option("--prefix", metavar="NAME_", help=help_of("prefix"))
 @click.option("--replace", is_flag=True, help=help_of("replace"))
@@ -134,14 +135,18 @@ def _score(
     lang: str,
     as_json: bool = False,
     whole: bool = False,
+    layout: str | None = None,
     **options: Any,
 ) -> int:
     """Run score_files with progress, print its summary, and return the exit code."""
     get_ready(lang)
     from zscore.cli.progress import progress  # noqa: PLC0415
     from zscore.pipeline.score_files import score_files  # noqa: PLC0415  (--help must not wait for numba)
-    from zscore.reports.score_sections import score_parts  # noqa: PLC0415
+    from zscore.reports.score_sections import score_parts, score_sheets  # noqa: PLC0415
+    from zscore.reports.workbook import append_sheets  # noqa: PLC0415
 
+    if layout is None:
+        options["finish"] = lambda book, done: append_sheets(book, score_sheets(done, lang))
     try:
         with progress(lang) as advance:
             summary = score_files(list(files), output, progress=advance, **options)

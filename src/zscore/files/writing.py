@@ -25,6 +25,7 @@ from zscore.files.scratch import remove_scratch_folder, scratch_folder
 from zscore.files.xlsx import SheetColumn, Workbook, is_typed
 
 Write = Callable[[pa.Table], None]
+Finish = Callable[[Workbook], None]
 
 # Text that a spreadsheet may run as a formula, including full-width signs and signs after
 # invisible characters. A dash alone is safe: it is a common mark for a missing value.
@@ -60,21 +61,29 @@ def check_output(path: Path, *, force: bool) -> None:
 
 
 @contextmanager
-def output_file(path: Path, schema: pa.Schema, *, force: bool = False) -> Iterator[Write]:
+def output_file(
+    path: Path, schema: pa.Schema, *, force: bool = False, finish: Finish | None = None
+) -> Iterator[Write]:
     """Yield a function that appends tables to ``path``, in the format of its extension.
 
     The file appears when everything is written, and not at all if an error occurs.
+
+    Parameters
+    ----------
+    finish
+        Of an .xlsx file: called when all rows are written, to add sheets.
 
     Raises
     ------
     OutputError
         As check_output; or if the format cannot hold a table, or writing fails.
     """
-    with (
-        replaced_whole(path, force=force) as part,
-        _WRITERS[path.suffix.lower()](part, schema) as write,
-    ):
-        yield write
+    with replaced_whole(path, force=force) as part, ExitStack() as opened:
+        suffix = path.suffix.lower()
+        if finish is not None and suffix == ".xlsx":
+            yield opened.enter_context(_xlsx_writer(part, schema, finish))
+        else:
+            yield opened.enter_context(_WRITERS[suffix](part, schema))
 
 
 @contextmanager
@@ -239,7 +248,7 @@ def _plain(value: object) -> object:
 
 
 @contextmanager
-def _xlsx_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
+def _xlsx_writer(path: Path, schema: pa.Schema, finish: Finish | None = None) -> Iterator[Write]:
     """Write one sheet, and further sheets once a sheet is full."""
     names = _for_spreadsheets(schema.empty_table()).column_names
     columns = [SheetColumn(heading=name) for name in names]
@@ -257,6 +266,9 @@ def _xlsx_writer(path: Path, schema: pa.Schema) -> Iterator[Write]:
                 table = table.slice(part.num_rows)
 
         yield write
+        opened.close()
+        if finish is not None:
+            finish(workbook)
 
 
 _WRITERS: dict[str, Callable[[Path, pa.Schema], AbstractContextManager[Write]]] = {

@@ -1224,4 +1224,35 @@ SENTENCES: dict[str, str] = {
     ),
     "help_today": "The day the list is made for; default: today.",
     "help_sheets_lang": "Language of the workbooks; default: id.",
+    "help_score_layout": (
+        "Of an .xlsx output: write the scored rows alone (tidy). By default sheets with the "
+        "summary and an explanation follow them."
+    ),
+    "term_score_z": "haz, waz, whz, baz, hcz, acz, tsz, ssz",
+    "meaning_score_z": (
+        "z-scores: length/height-for-age, weight-for-age, weight-for-length/height, BMI-for- "
+        "age, head circumference, arm circumference, triceps and subscapular skinfold for "
+        "age."
+    ),
+    "term_score_flag": "…_flag",
+    "meaning_score_flag": (
+        "True if the z-score is implausible (WHO's limits). It is kept, but counted in no "
+        "prevalence."
+    ),
+    "term_score_reason": "…_reason",
+    "meaning_score_reason": (
+        "Why there is no z-score, such as no_measurement or age_outside. Empty if there is one."
+    ),
+    "term_score_class": "classes",
+    "meaning_score_class": (
+        "The nutritional status by the scheme named in the summary. Empty if the z-score is "
+        "missing or implausible."
+    ),
+    "term_score_adjusted": "length_height_adjusted_cm",
+    "meaning_score_adjusted": (
+        "Length or height with 0.7 cm added or taken off where a child was not measured as "
+        "the standard is."
+    ),
+    "term_score_source": "source_file, source_sheet, source_row",
+    "meaning_score_source": "Where the row stands in the files that were read.",
 }

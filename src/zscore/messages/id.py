@@ -1321,4 +1321,34 @@ SENTENCES: dict[str, str] = {
     ),
     "help_today": "Tanggal acuan daftar; bawaan: hari ini.",
     "help_sheets_lang": "Bahasa buku kerja; bawaan: id.",
+    "help_score_layout": (
+        "Untuk keluaran .xlsx: tulis baris hasil saja (tidy). Tanpa opsi ini, lembar "
+        "ringkasan dan penjelasan ikut ditulis sesudahnya."
+    ),
+    "term_score_z": "haz, waz, whz, baz, hcz, acz, tsz, ssz",
+    "meaning_score_z": (
+        "z-score: TB/U, BB/U, BB/TB, IMT/U, lingkar kepala, lingkar lengan atas, lipatan "
+        "kulit trisep dan subskapula menurut umur."
+    ),
+    "term_score_flag": "…_flag",
+    "meaning_score_flag": (
+        "True bila z-score tidak wajar (batas WHO). Nilainya tetap ditulis, tetapi tidak "
+        "dihitung dalam prevalensi."
+    ),
+    "term_score_reason": "…_reason",
+    "meaning_score_reason": (
+        "Mengapa tidak ada z-score, misalnya no_measurement (tanpa pengukuran) atau "
+        "age_outside (umur di luar rentang). Kosong bila ada z-score."
+    ),
+    "term_score_class": "kategori",
+    "meaning_score_class": (
+        "Status gizi menurut skema yang dipakai. Kosong bila z-score tidak ada atau tidak wajar."
+    ),
+    "term_score_adjusted": "length_height_adjusted_cm",
+    "meaning_score_adjusted": (
+        "Panjang atau tinggi badan setelah ditambah atau dikurangi 0,7 cm bila cara ukurnya "
+        "berbeda dari standar."
+    ),
+    "term_score_source": "source_file, source_sheet, source_row",
+    "meaning_score_source": "Letak baris itu dalam berkas yang dibaca.",
 }

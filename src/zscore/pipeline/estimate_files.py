@@ -96,16 +96,8 @@ class Prevalence(OfFiles):
 
     @property
     def estimates(self) -> pa.Table:
-        """The table that estimate_prevalence returns, as a pyarrow table.
-
-        Raises
-        ------
-        ZScoreError
-            If no file could be counted: the error of the first file.
-        """
-        if self.table is None:
-            raise self.failed[0][1]
-        return self.table
+        """The table that estimate_prevalence returns; without columns if no file was counted."""
+        return pa.table({}) if self.table is None else self.table
 
     @property
     def has_nothing(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, Unpack
 import pyarrow as pa
 
 from zscore._options import ProfileName, SchemeName
-from zscore.arguments import check_flags, name_in, path_in, renamed_flag
+from zscore.arguments import check_flags, check_kind, name_in, path_in, renamed_flag
 from zscore.children.mapping import ReadingOptions, told
 from zscore.classify.schemes import Scheme, scheme_named
 from zscore.errors import OutputError
@@ -21,6 +21,7 @@ from zscore.files.grids import text_column
 from zscore.files.numbers import ExactNumbers
 from zscore.files.prefetch import prefetch
 from zscore.files.writing import check_output, output_file
+from zscore.files.xlsx import Workbook
 from zscore.pipeline.identity_columns import identity_columns
 from zscore.pipeline.run import Progress, Run, as_paths, passed_over
 from zscore.pipeline.run_warnings import warnings_of
@@ -88,6 +89,7 @@ def score_files(
     prefix: str | None = None,
     replace: bool = False,
     force: bool = False,
+    finish: Callable[[Workbook, Summary], None] | None = None,
     progress: Progress = lambda _what, _done, _all: None,
     identity: bool | None = None,
     **reading: Unpack[ReadingOptions],
@@ -111,6 +113,9 @@ def score_files(
         Let the new columns replace existing columns of the same name.
     force
         Replace an output that exists.
+    finish
+        Of an .xlsx output: called with the workbook (files/xlsx.py) and the Summary when all rows
+        are written, to add sheets.
     progress
         Called with a file's name, the steps done and the total steps, two for each file.
     **reading
@@ -148,6 +153,8 @@ def score_files(
         drop_identity = not keep
     check_flags(drop_identity=drop_identity, replace=replace, force=force)
     prefix = None if isinstance(prefix, str) and not prefix else name_in(prefix, "prefix")
+    if finish is not None:
+        check_kind(finish, Callable, "finish", "a function of two arguments")  # type: ignore[arg-type]  # mypy: no class
     files, sink = as_paths(paths), path_in(output, "output")
     if profile is not None:
         profile_named(profile)
@@ -178,15 +185,24 @@ def score_files(
     run = Run(files, how, progress, head_only=not drop_identity)
     run.open(prepare)
     summary = Summary(scheme="by kind of file" if chosen is None else chosen.name)
+
+    def complete(summary: Summary) -> None:
+        summary.files, summary.failed = run.done, run.refused
+        summary.passed_over = passed_over(paths)
+        summary.warnings = warnings_of(summary.facts, counts=False)
+        summary.seconds = time.monotonic() - started
+
+    def end(workbook: Workbook, summary: Summary) -> None:
+        if finish is not None:
+            complete(summary)
+            finish(workbook, summary)
+
     while run.opened and summary.output is None:
         try:
-            summary = _write(run, jobs, summary.scheme, sink, force=force)
+            summary = _write(run, jobs, summary.scheme, sink, end, force=force)
         except _BeginAgainError:
             run.open_again(prepare)
-    summary.files, summary.failed = run.done, run.refused
-    summary.passed_over = passed_over(paths)
-    summary.warnings = warnings_of(summary.facts, counts=False)
-    summary.seconds = time.monotonic() - started
+    complete(summary)
     return summary
 
 
@@ -220,7 +236,13 @@ class _BeginAgainError(Exception):
 
 
 def _write(
-    run: Run, jobs: Mapping[int, _FileJob], rules: str, output: Path, *, force: bool
+    run: Run,
+    jobs: Mapping[int, _FileJob],
+    rules: str,
+    output: Path,
+    end: Callable[[Workbook, Summary], None],
+    *,
+    force: bool,
 ) -> Summary:
     """Score, count and write the files.
 
@@ -246,7 +268,7 @@ def _write(
     # In parallel, one block is read, the one before is scored, and the one before that written.
     with (
         closing(prefetch(run.each_block(scored))) as tables,
-        output_file(output, schema, force=force) as write,
+        output_file(output, schema, force=force, finish=lambda book: end(book, summary)) as write,
     ):
         for i, (_, table) in enumerate(tables):
             if table is not None:
@@ -255,7 +277,7 @@ def _write(
                 pa.default_memory_pool().release_unused()
         if run.disturbed != state:
             raise _BeginAgainError
-    summary.output = str(output)
+        summary.output = str(output)
     return summary
 
 

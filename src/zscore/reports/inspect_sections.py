@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -151,7 +153,7 @@ def _command(
     if any(table.taken for table in found.tables):
         words += ["--prefix", "zs_"]
     if write is not None:
-        return shlex.join([*words, "--mapping", str(write)])
+        return _command_line([*words, "--mapping", str(write)])
     for name in ("profile", "mapping", "dates", "on_unreadable"):
         if options.get(name):
             words += [f"--{name.replace('_', '-')}", str(options[name])]
@@ -163,4 +165,9 @@ def _command(
         words += ["--codes", f"{column}:{pairs}"]
     if options.get("missing"):
         words += ["--missing", ",".join(options["missing"])]
-    return shlex.join(words)
+    return _command_line(words)
+
+
+def _command_line(words: Sequence[str]) -> str:
+    """Return words as they are typed: Windows knows no single quotes."""
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)

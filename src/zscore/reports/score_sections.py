@@ -8,6 +8,7 @@ from zscore.messages import grouped, text
 from zscore.pipeline.summary import Summary
 from zscore.reports.sections import Column, Part, Table, Text
 from zscore.reports.table_sections import counts_table, share, tables_parts, title_part
+from zscore.reports.workbook import SheetOf, explanation_sheet
 from zscore.who_lms.indicators import INDICATORS
 
 _MOST_CELLS = 12  # kinds of unreadable cells shown on a terminal
@@ -29,6 +30,13 @@ def score_parts(summary: Summary, lang: str) -> Iterator[Part]:
         yield _published(summary, lang)
     if summary.unreadable:
         yield _unreadable(summary, lang)
+
+
+def score_sheets(summary: Summary, lang: str) -> Iterator[SheetOf]:
+    """Yield the sheets that come after the scored rows in a workbook."""
+    yield SheetOf(title=text("sheet_summary", lang), parts=list(score_parts(summary, lang)))
+    explained = ("z", "flag", "reason", "class", "adjusted", "source")
+    yield explanation_sheet("score", explained, lang)
 
 
 def _rows(summary: Summary, lang: str) -> Iterator[tuple[str, int, str]]:

@@ -1,11 +1,14 @@
 # Shortcuts; every line is an ordinary command that can be typed without make.
 PYTHON ?= .venv/bin/python
 
-.PHONY: install test coverage checks bench verify-bench demo
+.PHONY: install fast test coverage checks bench verify-bench demo
 
 install:
 	python3 -m venv .venv
 	.venv/bin/pip install -q -e ".[dev]"
+
+fast:
+	$(PYTHON) -m pytest -n 2 -m "not slow"
 
 test:
 	$(PYTHON) -m pytest -n 2

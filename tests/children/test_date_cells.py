@@ -217,3 +217,18 @@ def test_age_parts__refuses(text: str) -> None:
 )
 def test_year_first__where_years_are_few_and_days_many(texts: list[str], year_first: bool) -> None:
     assert order_of(*texts).year_first is year_first
+
+
+@pytest.mark.parametrize(
+    ("text", "is_date"),
+    [("19891231", False), ("19900101", True), ("20991231", True), ("21000101", False),
+     ("32873", False), ("32874", True), ("73050", True), ("73051", False)],
+)  # fmt: skip
+def test_date_reader__digits_are_a_date_of_1990_to_2099(text: str, is_date: bool) -> None:
+    read = date_cells.date_reader("dmy")
+    if is_date:
+        first, last = days(1990, 1, 1), days(2099, 12, 31)
+        assert read(text) == (first if text in {"19900101", "32874"} else last)
+    else:
+        with pytest.raises(cells.UnreadableError):
+            read(text)

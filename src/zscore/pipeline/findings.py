@@ -48,7 +48,7 @@ _CHILD_ID = "child_id"
 
 
 @dataclass(frozen=True, kw_only=True)
-class How:
+class VerifyOptions:
     """Options of a verification; ``identity`` says whether identities are written."""
 
     by: tuple[str, ...]
@@ -59,7 +59,7 @@ class How:
     key: bytes | None
 
 
-def check_units(how: How, columns: Mapping[str, str]) -> None:
+def check_units(options: VerifyOptions, columns: Mapping[str, str]) -> None:
     """Refuse invalid columns of units.
 
     Raises
@@ -68,17 +68,17 @@ def check_units(how: How, columns: Mapping[str, str]) -> None:
         If one occurs twice, has the name of a result column, or identifies children.
     """
     called = {heading: name for name, heading in columns.items()}
-    for index, name in enumerate(how.by):
-        if name in how.by[:index]:
+    for index, name in enumerate(options.by):
+        if name in options.by[:index]:
             raise ColumnError("group_twice", column=name)
         if name in {*RESULT_COLUMNS, *ADDED, _CHILD_ID}:
             raise ColumnError("group_taken", column=name)
         own = called.get(name, canonical_name(name))
-        if not how.identity and (is_identity(name) or is_identity(own) or own in _OF_A_CHILD):
+        if not options.identity and (is_identity(name) or is_identity(own) or own in _OF_A_CHILD):
             raise ColumnError("unit_is_identity", column=name)
 
 
-def opened_block(source: Source, block: Block, how: How) -> Rows:
+def opened_block(source: Source, block: Block, options: VerifyOptions) -> Rows:
     """Return the rows of a block, opened for checks.
 
     Raises
@@ -86,25 +86,25 @@ def opened_block(source: Source, block: Block, how: How) -> Rows:
     ColumnError, CodeError
         If they cannot be read.
     """
-    profile = profile_of(source, how)
-    table = _used(source, block, how)
+    profile = profile_of(source, options)
+    table = _used(source, block, options)
     for column in table.schema:
         if is_no_cell(column.type):
             raise ColumnError("group_kind", column=column.name, kind=shown_type(column.type))
-    for name in () if how.identity else how.by:
+    for name in () if options.identity else options.by:
         if name in table.column_names and has_nik(table.column(name)):
             raise ColumnError("unit_is_identity", column=name)
     try:
-        rows = open_rows(table, profile, ColumnMapping(), how.today, how.child)
+        rows = open_rows(table, profile, ColumnMapping(), options.today, options.child)
     except ColumnError as error:
         raise described(error, source) from None
     rows.read()
     return rows
 
 
-def profile_of(source: Source, how: How) -> str:
+def profile_of(source: Source, options: VerifyOptions) -> str:
     """Return the profile by which a table is verified."""
-    return how.profile or (EPPGBM if _of_register(source) else WHO).name
+    return options.profile or (EPPGBM if _of_register(source) else WHO).name
 
 
 def _of_register(source: Source) -> bool:
@@ -114,10 +114,10 @@ def _of_register(source: Source) -> bool:
     return source.of_register or any(name in own for name in named)
 
 
-def _used(source: Source, block: Block, how: How) -> pa.Table:
+def _used(source: Source, block: Block, options: VerifyOptions) -> pa.Table:
     """Return the columns that are checked or written."""
-    table = source.aliased(block, (*how.by, *how.child))  # kecamatan is subdistrict
-    headings = {*how.by, *how.child, *CANONICAL_NAMES, *INPUT_COLUMNS}
+    table = source.aliased(block, (*options.by, *options.child))  # kecamatan is subdistrict
+    headings = {*options.by, *options.child, *CANONICAL_NAMES, *INPUT_COLUMNS}
     headings -= set(SOURCE_COLUMNS)
     if source.reading.refuses and not source.of_register:
         headings.discard("reading_notes")  # here it is somebody else's column
@@ -125,27 +125,29 @@ def _used(source: Source, block: Block, how: How) -> pa.Table:
     return table.select([name for name in table.column_names if name in headings])
 
 
-def findings_schema(sources: Sequence[Source], how: How) -> pa.Schema:
+def findings_schema(sources: Sequence[Source], options: VerifyOptions) -> pa.Schema:
     """Return the schema of written rows: columns of any file, and findings."""
     there = {n for source in sources for n in columns_of(source) - source.lacking}
     there |= set(SOURCE_COLUMNS)
-    names = [*_SHOWN, *(_WHO if how.identity else ())]
-    shown = [name for name in dict.fromkeys((*names, *how.by)) if name in {*there, *how.by}]
+    names = [*_SHOWN, *(_WHO if options.identity else ())]
+    shown = [name for name in dict.fromkeys((*names, *options.by)) if name in {*there, *options.by}]
     kinds = {name: pa.float64() if name in _NUMBERS else pa.string() for name in shown}
-    if how.key is not None:
+    if options.key is not None:
         kinds[_CHILD_ID] = pa.string()
     for z in MAIN:
         kinds[z] = pa.float64()
         if f"published_{z}" in there:
             kinds[f"published_{z}"] = pa.float64()
     kinds |= {z: pa.float64() for z, column in CIRCUMFERENCES.items() if column in there}
-    added = {n: kind for n, kind in ADDED.items() if how.identity or n != "suggested_birth_date"}
-    return stamped(pa.schema(list((kinds | added).items())), how.profile)
+    added = {
+        n: kind for n, kind in ADDED.items() if options.identity or n != "suggested_birth_date"
+    }
+    return stamped(pa.schema(list((kinds | added).items())), options.profile)
 
 
 def findings_of(
     source: Source, block: Block, rows: Rows, checked: Checked, chosen: Flags, schema: pa.Schema,
-    how: How,
+    options: VerifyOptions,
 ) -> pa.Table:  # fmt: skip
     """Return the chosen rows as they are written, without NIKs in other columns."""
     at = pa.array(np.flatnonzero(chosen))
@@ -154,8 +156,8 @@ def findings_of(
     columns = []
     for kind in schema:
         name = kind.name
-        if name == _CHILD_ID and how.key is not None:
-            columns.append(child_ids(rows, chosen, how.key))
+        if name == _CHILD_ID and options.key is not None:
+            columns.append(child_ids(rows, chosen, options.key))
             continue
         if name in origin.column_names:
             column = origin.column(name).take(at)
@@ -165,7 +167,7 @@ def findings_of(
             column = pa.chunked_array([arrow_array(rows.z(name)).take(at)])
         elif name in rows.table:
             column = as_arrow(rows.table.column(name)).take(at)
-            column = column if how.identity else without_niks(column)
+            column = column if options.identity else without_niks(column)
         else:
             column = pa.chunked_array([pa.nulls(len(at), kind.type)])
         columns.append(_as_written(kind, column))

@@ -30,7 +30,7 @@ from zscore.children.mapping import ReadingOptions, told
 from zscore.errors import FileError, OutputError
 from zscore.pipeline.facts import TableFacts
 from zscore.pipeline.findings import (
-    How,
+    VerifyOptions,
     check_units,
     findings_of,
     findings_schema,
@@ -204,9 +204,9 @@ def verify_files(
     folder = path_in(folder, "folder")
     key = None if key_file is None else read_key(path_in(key_file, "key_file"))
     files = list(dict.fromkeys(Path(os.path.realpath(path)) for path in as_paths(paths)))
-    how = How(by=names_of(by), profile=profile, today=today, child=names_of(child),
+    options = VerifyOptions(by=names_of(by), profile=profile, today=today, child=names_of(child),
                identity=keep_identity, key=key)  # fmt: skip
-    check_units(how, mapping.columns)
+    check_units(options, mapping.columns)
     names = names_of_kind(name_in(kind, "kind") or "", smart=smart)
     made = not os.path.exists(folder)
     kept_out = [*files, *([Path(os.path.realpath(key_file))] if key_file is not None else [])]
@@ -214,7 +214,7 @@ def verify_files(
     run = Run(files, mapping, progress, passes=2)
     run.open()
     try:
-        found = _verified(run, how, output, names, force=force)
+        found = _verified(run, options, output, names, force=force)
         found.passed_over = passed_over(paths)
     except OSError as error:
         raise OutputError("output_failed", file=output.name, why=error.strerror or "") from None
@@ -225,12 +225,12 @@ def verify_files(
 
 
 def _verified(
-    run: Run, how: How, output: Path, names: Mapping[str, str], *, force: bool
+    run: Run, options: VerifyOptions, output: Path, names: Mapping[str, str], *, force: bool
 ) -> VerifiedFiles:
     """Verify the files that could be opened, and write the findings."""
     found = VerifiedFiles()
     while run.opened and found.output is None:
-        with closing(_Job(run, how, output)) as job:
+        with closing(_Job(run, options, output)) as job:
             state = run.disturbed
             job.compare()
             if run.disturbed == state:
@@ -278,13 +278,13 @@ class _Checks:
 class _Job:
     """The two passes over the files, and the state kept between them."""
 
-    def __init__(self, run: Run, how: How, folder: Path) -> None:
-        self._run, self._how = run, how
+    def __init__(self, run: Run, options: VerifyOptions, folder: Path) -> None:
+        self._run, self._options = run, options
         self._key = secrets.token_bytes(16)  # discarded when the process ends
-        self.units = UnitSums(by=how.by, rollup=True, as_text=True)
+        self.units = UnitSums(by=options.by, rollup=True, as_text=True)
         self._numbers = {entry.name: PartitionedRecords(folder, _NUMBER) for entry in DUPLICATES}
         self._visits = PartitionedRecords(folder, VISIT)
-        self._schema = findings_schema(run.sources, how)
+        self._schema = findings_schema(run.sources, options)
         self._across = Across(0)
         self.unclean = SpilledRows(folder, self._schema)
         self._ranks: list[tuple[NDArray[np.int32], NDArray[np.int8]]] = []  # of unclean rows
@@ -314,7 +314,7 @@ class _Job:
 
     def _records(self, source: Source, block: Block) -> tuple[Records, Counter[NamePath]]:
         """Return the records of a block for comparison, and add it to the means of its units."""
-        rows = opened_block(source, block, self._how)
+        rows = opened_block(source, block, self._options)
         self.units.add_means(rows, threads=1)
         return records_of(rows, self._key), count_names(rows.table)
 
@@ -350,7 +350,7 @@ class _Job:
 
     def _check(self, source: Source, block: Block) -> _Checks:
         """Check a block, and add it to the sums of its units."""
-        rows = opened_block(source, block, self._how)
+        rows = opened_block(source, block, self._options)
         first = self._begins.get(_place(source, block), self._across.n)
         across = self._across.part(slice(first, first + rows.n))
         if across.n < rows.n:
@@ -365,7 +365,7 @@ class _Job:
         return _Checks(
             checked=checked,
             z=rows.z_scores(),
-            unclean=findings_of(source, block, rows, checked, unclean, self._schema, self._how),
+            unclean=findings_of(source, block, rows, checked, unclean, self._schema, self._options),
             unit=unit[unclean],
             changes=checked.changes[unclean],
         )
@@ -379,8 +379,8 @@ class _Job:
         made: _Checks,
     ) -> None:
         if source not in facts:
-            asked = self._how.profile is not None
-            facts[source] = TableFacts.of(source, profile_of(source, self._how), asked=asked)
+            asked = self._options.profile is not None
+            facts[source] = TableFacts.of(source, profile_of(source, self._options), asked=asked)
         facts[source].add(block)
         facts[source].add_z(block.needed, made.z)
         counts = made.checked.counts

@@ -34,7 +34,7 @@ class _Formatter(click.HelpFormatter):
 class HelpContext(click.Context):
     """A click context whose help is in one language throughout."""
 
-    formatter_class = _Formatter
+    formatter_class: type[click.HelpFormatter] = _Formatter
 
 
 def _said(words: str) -> str:

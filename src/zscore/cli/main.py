@@ -95,8 +95,8 @@ cli.add_command(follow_up)
 cli.add_command(inspect)
 cli.add_command(prevalence)
 cli.add_command(verify)
-for command in (cli, *cli.commands.values()):
-    command.context_class = HelpContext
+for _command in (cli, *cli.commands.values()):
+    _command.context_class = HelpContext
 
 
 # Windows has no SIGHUP.

@@ -165,7 +165,7 @@ class Sheet:
     """A sheet to which tables or rows of Python values are appended."""
 
     def __init__(self, file: Any, columns: Sequence[SheetColumn]) -> None:
-        self.rows = 0
+        self.rows: int = 0
         self._file, self._columns = file, columns
         self._letters = [_letters(i) for i in range(len(columns))]
         self._styles = [_INDEX[column.style] for column in columns]

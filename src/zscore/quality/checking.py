@@ -20,7 +20,7 @@ from zscore.quality.mending import MENDED
 from zscore.quality.rows import Days, Flags, Rows
 
 # The columns that are added to a table, as they are written to files.
-ADDED = {
+ADDED: dict[str, pa.DataType] = {
     **dict.fromkeys(("verification", "severity", "changes", "checks"), pa.string()),
     "carried_days": pa.float64(),
     **{f"suggested_{name}": pa.float64() for name in MENDED},

@@ -16,6 +16,7 @@ from pathlib import Path
 from zscore.children.columns import AGE_HEADINGS, COLUMNS, Column, Heading
 from zscore.classify.schemes import SCHEMES, Condition
 from zscore.prevalence.conditions import PROPORTIONS
+from zscore.prevalence.estimate_columns import COLUMNS as COLUMNS_OF
 from zscore.quality.checks import CHECKS
 from zscore.quality.scorecard import STATISTICS, Statistic
 
@@ -101,6 +102,11 @@ def conditions(lang: str) -> str:
     )
 
 
+def estimates(_lang: str) -> str:
+    """Return the columns of estimates."""
+    return _table(("column", "meaning"), ((f"`{name}`", said) for name, said in COLUMNS_OF.items()))
+
+
 def schemes(lang: str) -> str:
     """Return the classes of every scheme, the lowest first."""
     return _table(
@@ -121,7 +127,9 @@ def schemes(lang: str) -> str:
     )
 
 
-TABLES: tuple[Callable[[str], str], ...] = (columns, checks, statistics, conditions, schemes)
+TABLES: tuple[Callable[[str], str], ...] = (
+    columns, checks, statistics, conditions, estimates, schemes,
+)  # fmt: skip
 
 
 def document(text: str, lang: str) -> str:

@@ -16,6 +16,7 @@ from scipy import stats
 import reference
 import zscore as zs
 from optional import pl, present
+from zscore.prevalence.estimate_columns import COLUMNS
 
 TESTS = {
     "stunting": [("haz", "<", -2.0)],
@@ -399,3 +400,24 @@ def test_estimate_prevalence__returns_the_kind_it_was_given(make) -> None:
     given_table = make({"haz": np.array([-2.5, 0.0]), "village": np.array(["a", "b"])})
     found = zs.estimate_prevalence(given_table, by="village", conditions="stunting")
     assert type(found) is type(given_table)
+
+
+def test_estimate_prevalence__has_the_columns_of_the_table() -> None:
+    rng = np.random.default_rng(8)
+    n = 200
+    scored = pd.DataFrame(
+        {
+            "haz": rng.normal(-1, 1, n).round(2),
+            "month": rng.choice(["2025-01", "2025-02"], n),
+            "village": rng.choice(["a", "b", "c"], n),
+            "cluster": rng.integers(0, 20, n),
+        }
+    )
+    call = {"by": "village", "rollup": True, "period": "month", "target": 20.0, "min_n": 5}
+    census = zs.estimate_prevalence(scored, **call)
+    survey = zs.estimate_prevalence(scored, **call, cluster="cluster")
+    groups = ["level", "month", "village"]
+    made = [*census.columns, *survey.columns]
+    assert set(made) - set(groups) == set(COLUMNS)
+    of_survey = [name for name in COLUMNS if name in survey.columns]
+    assert survey.columns.tolist() == groups + of_survey

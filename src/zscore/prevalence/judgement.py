@@ -18,9 +18,10 @@ from zscore.children.arrow_columns import as_arrow
 from zscore.children.frames import Categories, Table
 from zscore.errors import ColumnError, ParameterError, UnknownNameError, listed, shown_number
 from zscore.prevalence.conditions import CLASSES
+from zscore.prevalence.estimate_columns import RESULT_COLUMNS
 from zscore.prevalence.levels import Estimates
 from zscore.prevalence.periods import year_of
-from zscore.prevalence.tally import RESULT_COLUMNS, Tally
+from zscore.prevalence.tally import Tally
 from zscore.sums.groups import GroupSums, summed
 from zscore.sums.keys import groups_of, key_of, of_one_type
 

@@ -25,6 +25,7 @@ from zscore.classify.schemes import Combination, Condition, Scheme, labels_of, s
 from zscore.errors import ColumnError, TableError, UnknownNameError, listed
 from zscore.prevalence.children import IDENTIFYING, RULES, keep_one
 from zscore.prevalence.conditions import Proportion, proportions_of
+from zscore.prevalence.estimate_columns import RESULT_COLUMNS
 from zscore.prevalence.periods import DERIVED, PERIODS, derived_key, labelled_sex
 from zscore.prevalence.selection import ages_in, flags_in, of_ages, without_smart_flags
 from zscore.sums.counting import Counted, count_rows, first_cells
@@ -36,13 +37,6 @@ from zscore.who_lms.standards import WHO_2006, Standard, standard_named
 from zscore.who_lms.tables import ages_of
 
 Parts = tuple[Condition | Combination, ...]
-# Names not allowed for columns of groups.
-RESULT_COLUMNS = frozenset(
-    ("level", "statistic", "indicator", "condition", "cutoff", "n", "n_weighted", "numerator",
-     "estimate", "se", "ci_low", "ci_high", "method", "prevalence_class", "prevalence_class_low",
-     "prevalence_class_high", "target", "gap", "target_met", "children_over_target", "change",
-     "change_low", "change_high", "suppressed", "design_effect", "df", "ci_note")
-)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

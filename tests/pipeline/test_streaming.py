@@ -314,7 +314,7 @@ def test_score_files__a_file_that_is_changed_while_it_is_read(tmp_path: Path) ->
     summary, table = scored(paths, tmp_path / "o.parquet", progress=progress)
     ((file, error),) = summary.failed
     assert (file, table.num_rows) == ("x.csv", 5)
-    assert "changed while it was read" in str(error)
+    assert "changed while it was being read" in str(error)
 
 
 def test_open_text__holds_no_more_than_some_long_cells(

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from zscore import _kernel_cache
+from zscore import __version__, _kernel_cache
 
 PROGRAM = """
 import zscore as zs
@@ -57,7 +57,7 @@ def test_cache__is_read_by_the_next_process(filled: Path) -> None:
 def test_cache__is_this_user_s_alone(filled: Path) -> None:
     (version,) = filled.iterdir()
     assert stat.S_IMODE(version.stat().st_mode) == 0o700
-    assert version.name.startswith("0.1.0-")
+    assert version.name.startswith(f"{__version__}-")
 
 
 def test_cache__nothing_is_written_beside_the_source(filled: Path) -> None:

@@ -1222,8 +1222,8 @@ SENTENCES: dict[str, str] = {
         "One or two columns: a workbook for each value of the first, a sheet for each value of "
         "the second. Default: puskesmas,posyandu."
     ),
-    "help_today": "The day the list is made for; default: today.",
-    "help_sheets_lang": "Language of the workbooks; default: id.",
+    "help_today": "The day the list is made for. Default: today.",
+    "help_sheets_lang": "Language of the workbooks. Default: id.",
     "help_score_layout": (
         "Of an .xlsx output: write the scored rows alone (tidy). By default sheets with the "
         "summary and an explanation follow them."

@@ -1290,7 +1290,7 @@ SENTENCES: dict[str, str] = {
     "follow_up_weight_gain_code": "N/T/O/B",
     "follow_up_previous_visit_date": "kunjungan sebelumnya",
     "follow_up_previous_weight_kg": "BB sebelumnya",
-    "follow_up_previous_length_height_cm": "TB sebelumnya",
+    "follow_up_previous_length_height_cm": "PB/TB sebelumnya",
     "follow_up_next_visit_due": "kunjungan berikutnya",
     "follow_up_source_file": "berkas",
     "follow_up_source_row": "baris",
@@ -1319,8 +1319,8 @@ SENTENCES: dict[str, str] = {
         "Satu atau dua kolom: satu buku kerja per nilai kolom pertama, satu lembar per nilai kolom "
         "kedua. Bawaan: puskesmas,posyandu."
     ),
-    "help_today": "Tanggal acuan daftar; bawaan: hari ini.",
-    "help_sheets_lang": "Bahasa buku kerja; bawaan: id.",
+    "help_today": "Tanggal acuan daftar. Bawaan: hari ini.",
+    "help_sheets_lang": "Bahasa buku kerja. Bawaan: id.",
     "help_score_layout": (
         "Untuk keluaran .xlsx: tulis baris hasil saja (tidy). Tanpa opsi ini, lembar "
         "ringkasan dan penjelasan ikut ditulis sesudahnya."

@@ -6,6 +6,7 @@ import errno
 import os
 import warnings
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,21 @@ def check_flag(value: Any, argument: str) -> None:
     """
     if not isinstance(value, bool):
         raise _of_another_kind(value, argument, "True or False")
+
+
+def day_in(value: Any, argument: str) -> date:
+    """Return a date, today's for None.
+
+    Raises
+    ------
+    ParameterError
+        If it is of another kind, as pandas' NaT is although it counts as a date.
+    """
+    if value is None:
+        return date.today()
+    if isinstance(value, date) and value == value:  # noqa: PLR0124 - unlike NaT
+        return value
+    raise _of_another_kind(value, argument, "a date, or None for the day it is")
 
 
 def check_flags(**flags: object) -> None:

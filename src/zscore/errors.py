@@ -9,7 +9,7 @@ English and Indonesian. No message repeats a name or an identity number (see
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from numbers import Real
 from typing import Any
 
@@ -156,6 +156,17 @@ def _shape(text: str) -> str:
     shape = re.sub(r"\d", "9", "".join(letter if letter.isprintable() else "?" for letter in text))
     shape = re.sub(r"[^\W\d_]", lambda letter: "X" if letter[0].isupper() else "x", shape)
     return shape if len(shape) <= 14 else shape[:13] + "…"
+
+
+def columns_missing(lacking: Sequence[str], found: Iterable[object]) -> ColumnError:
+    """Return the error for columns that a table lacks, given those that it has."""
+    return ColumnError(
+        "column_missing" if len(lacking) == 1 else "columns_missing",
+        lacking=", ".join(f"'{column}'" for column in lacking),
+        first=lacking[0],
+        example="…",
+        found=listed(found),
+    )
 
 
 def looks_like_data(names: Iterable[object]) -> bool:

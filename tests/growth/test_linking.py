@@ -122,7 +122,7 @@ def test_linked__equals_the_naive_twin_in_any_order(rows: list[Any], random: Any
 
 
 def test_links_of__made_up_families() -> None:
-    """The figures of a larger run are in benchmarks/README.md."""
+    """The figures of a larger run are in docs/growth.md."""
     table, truth = make_families(1_500, months=6, seed=3)
     numbered = zs.link_visits(table)["child_number"].fill_null(0).to_numpy() - 1
     linked_pairs, real, both = pairs(numbered, truth)

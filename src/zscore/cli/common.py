@@ -6,14 +6,15 @@ import ctypes
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from zscore.cli.usage import language_of
-from zscore.errors import ZScoreError
+from zscore.errors import FileError, ZScoreError
 from zscore.messages import LANGUAGES, text
 from zscore.who_lms.profiles import PROFILES
 
@@ -191,6 +192,17 @@ def fail(error: Exception, lang: str, code: int) -> NoReturn:
         message = text("system_says", lang, why=getattr(error, "strerror", "") or "")
     click.echo(message, err=True)
     sys.exit(code)
+
+
+@contextmanager
+def errors_told(lang: str) -> Iterator[None]:
+    """Print an error of a call on standard error, and exit with the code of its kind."""
+    try:
+        yield
+    except FileError as error:
+        fail(error, lang, DATA_REFUSED)
+    except ZScoreError as error:
+        fail(error, lang, WRONG_USE)
 
 
 def tell(result: HasJson, parts: Iterable[Part], lang: str, *, as_json: bool, whole: bool) -> None:

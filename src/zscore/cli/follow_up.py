@@ -9,18 +9,15 @@ from typing import Any
 import click
 
 from zscore.cli.common import (
-    DATA_REFUSED,
-    WRONG_USE,
     columns_option,
     common_options,
+    errors_told,
     exit_code,
-    fail,
     get_ready,
     help_of,
     print_failed,
     tell,
 )
-from zscore.errors import FileError, ZScoreError
 from zscore.messages import LANGUAGES
 
 
@@ -59,21 +56,16 @@ def follow_up(
     from zscore.pipeline.follow_up_files import BY, follow_up_files  # noqa: PLC0415
     from zscore.reports.follow_up_sections import follow_up_parts  # noqa: PLC0415
 
-    try:
-        with progress(lang) as advance:
-            found = follow_up_files(
-                files,
-                output,
-                by or BY,
-                today=None if today is None else today.date(),
-                lang=sheets_lang,
-                progress=advance,
-                **options,
-            )
-    except FileError as error:
-        fail(error, lang, DATA_REFUSED)
-    except ZScoreError as error:
-        fail(error, lang, WRONG_USE)
+    with errors_told(lang), progress(lang) as advance:
+        found = follow_up_files(
+            files,
+            output,
+            by or BY,
+            today=None if today is None else today.date(),
+            lang=sheets_lang,
+            progress=advance,
+            **options,
+        )
     print_failed(found.failed, lang)
     if as_json or found.files:
         tell(found, follow_up_parts(found, lang), lang, as_json=as_json, whole=whole)

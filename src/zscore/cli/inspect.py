@@ -10,15 +10,14 @@ import click
 
 from zscore.cli.common import (
     DATA_REFUSED,
-    WRONG_USE,
     common_options,
-    fail,
+    errors_told,
     get_ready,
     help_of,
     print_failed,
     tell,
 )
-from zscore.errors import FileError, OutputError, ZScoreError
+from zscore.errors import OutputError
 
 if TYPE_CHECKING:
     from zscore.pipeline.inspect_files import Inspection
@@ -42,7 +41,7 @@ def inspect(
     from zscore.pipeline.inspect_files import inspect_files  # noqa: PLC0415
     from zscore.reports.inspect_sections import inspect_parts  # noqa: PLC0415
 
-    try:
+    with errors_told(lang):
         with progress(lang) as advance:
             found = inspect_files(files, progress=advance, **options)
         print_failed(found.failed, lang)
@@ -50,10 +49,6 @@ def inspect(
         tell(found, parts, lang, as_json=as_json, whole=whole)
         if write is not None:
             _write(found, write, force=force)
-    except FileError as error:
-        fail(error, lang, DATA_REFUSED)
-    except ZScoreError as error:
-        fail(error, lang, WRONG_USE)
     undecided = any(table.facts.reading.undecided for table in found.tables)
     sys.exit(DATA_REFUSED if found.failed or undecided else 0)
 

@@ -17,11 +17,11 @@ import click
 from zscore._version import __version__
 from zscore.classify.schemes import SCHEMES
 from zscore.cli.common import (
-    DATA_REFUSED,
     HELP,
     OWN_PROCESS,
     WRONG_USE,
     common_options,
+    errors_told,
     exit_code,
     fail,
     get_ready,
@@ -37,7 +37,7 @@ from zscore.cli.inspect import inspect
 from zscore.cli.prevalence import prevalence
 from zscore.cli.usage import show_wrong_use
 from zscore.cli.verify import verify
-from zscore.errors import FileError, OutputError, ZScoreError
+from zscore.errors import OutputError, ZScoreError
 from zscore.messages import LANGUAGES, text
 from zscore.who_lms.indicators import INPUT_COLUMNS
 
@@ -147,13 +147,8 @@ def _score(
 
     if layout is None:
         options["finish"] = lambda book, done: append_sheets(book, score_sheets(done, lang))
-    try:
-        with progress(lang) as advance:
-            summary = score_files(list(files), output, progress=advance, **options)
-    except FileError as error:
-        fail(error, lang, DATA_REFUSED)
-    except ZScoreError as error:
-        fail(error, lang, WRONG_USE)
+    with errors_told(lang), progress(lang) as advance:
+        summary = score_files(list(files), output, progress=advance, **options)
     print_failed(summary.failed, lang)
     tell(summary, score_parts(summary, lang), lang, as_json=as_json, whole=whole)
     return exit_code(summary.failed, summary.facts, lang)

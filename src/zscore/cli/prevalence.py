@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from zscore._options import FlagsName, IntervalName, Layout, VisitRule
 from zscore.classify.schemes import SCHEMES
 from zscore.cli.common import (
     DATA_REFUSED,
     FILE,
     HELP,
-    WRONG_USE,
     columns_option,
     common_options,
+    errors_told,
     exit_code,
-    fail,
     get_ready,
     help_of,
     listed,
     print_failed,
     tell,
 )
-from zscore.errors import ColumnError, FileError, ZScoreError
+from zscore.errors import ColumnError
 from zscore.messages import text
 from zscore.who_lms.standards import STANDARDS, WHO_2006
 
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from zscore.reports.sections import Part
 
 WHO_GROUPS = "all,age_group,sex,age_group+sex"
-FLAGS = ("who", "smart")
-INTERVALS = ("wilson", "logit", "exact", "korn-graubard")
 
 
 def _target(_ctx: click.Context, _param: click.Parameter, given: str | None) -> float | Path | None:
@@ -94,18 +92,20 @@ def _ages(
     default=WHO_2006.name,
     help=help_of("standard"),
 )
-@click.option("--interval", type=click.Choice(INTERVALS), help=help_of("interval"))
+@click.option("--interval", type=click.Choice(get_args(IntervalName)), help=help_of("interval"))
 @click.option(
     "--conditions", multiple=True, callback=listed, metavar="NAME,...", help=help_of("conditions")
 )
 @click.option("--scheme", type=click.Choice(list(SCHEMES)), help=help_of("shares_of_scheme"))
-@click.option("--layout", type=click.Choice(("tidy", "who")), help=help_of("layout"))
+@click.option("--layout", type=click.Choice(get_args(Layout)), help=help_of("layout"))
 @click.option(
-    "--one-per-child", type=click.Choice(("latest", "first", "all")), help=help_of("one_per_child")
+    "--one-per-child", type=click.Choice(get_args(VisitRule)), help=help_of("one_per_child")
 )
 @columns_option("--child", "child")
 @click.option("--age-months", callback=_ages, metavar="6-59", help=help_of("age_months"))
-@click.option("--flags", type=click.Choice(FLAGS), default="who", help=help_of("flags"))
+@click.option(
+    "--flags", type=click.Choice(get_args(FlagsName)), default="who", help=help_of("flags")
+)
 @click.option("--target", callback=_target, metavar="PERCENT|FILE", help=help_of("target"))
 @click.option("--population", type=FILE, help=help_of("population"))
 @click.option("--trust-z", is_flag=True, help=help_of("trust_z"))
@@ -138,7 +138,7 @@ def prevalence(
     )
     # A workbook is for people; what programs read is asked for.
     workbook = None if layout or output is None or output.suffix.lower() != ".xlsx" else output
-    try:
+    with errors_told(lang):
         if rank and (not by or layout == "who"):
             raise ColumnError("nothing_to_rank")
         if lacking := [name for name in within if name not in by]:
@@ -175,10 +175,6 @@ def prevalence(
                 told.append(_written(ranks, output, lang, force=force))
             if not as_json:
                 tell(found, told, lang, as_json=False, whole=whole)
-    except FileError as error:
-        fail(error, lang, DATA_REFUSED)
-    except ZScoreError as error:
-        fail(error, lang, WRONG_USE)
     code = exit_code(found.failed, found.facts, lang)
     if found.has_nothing:
         if as_json:

@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zscore.cli.common import (
-    DATA_REFUSED,
     FILE,
-    WRONG_USE,
     columns_option,
     common_options,
+    errors_told,
     exit_code,
-    fail,
     get_ready,
     help_of,
     print_failed,
     tell,
 )
-from zscore.errors import FileError, ZScoreError
 
 if TYPE_CHECKING:
     from zscore.pipeline.verify_files import VerifiedFiles
@@ -55,16 +52,12 @@ def verify(
     from zscore.reports.verify_sections import verify_parts  # noqa: PLC0415
 
     workbook = output.suffix.lower() == ".xlsx" and not output.is_dir()
-    try:
+    with errors_told(lang):
         if workbook:
             found = _into_workbook(files, output, lang, **options)
         else:
             with progress(lang) as advance:
                 found = verify_files(files, output, progress=advance, **options)
-    except FileError as error:
-        fail(error, lang, DATA_REFUSED)
-    except ZScoreError as error:
-        fail(error, lang, WRONG_USE)
     print_failed(found.failed, lang)
     if as_json or found.files:
         tell(found, verify_parts(found, lang), lang, as_json=as_json, whole=whole)

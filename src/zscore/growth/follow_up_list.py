@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.arguments import check_flag, check_kind, names_in
+from zscore.arguments import check_flag, day_in, names_in
 from zscore.children.arrow_columns import as_arrow
 from zscore.children.columns import COLUMNS, IDENTITY
 from zscore.children.frames import Table, arrow_array, in_kind
-from zscore.classify.classification import Values, classes_of
+from zscore.classify.classification import Values, classes_of, codes_of
 from zscore.classify.schemes import Scheme, scheme_named
 from zscore.errors import ColumnError, ParameterError, listed
 from zscore.growth.linking import CHILD, children_of, days_of, ordered_visits
@@ -31,16 +31,15 @@ from zscore.growth.weight_gain import (
     minimum_gain,
     plausible_waz,
 )
+from zscore.prevalence.conditions import MUAC
 from zscore.quality.checks import CHECKS, CLASS, COUNTED
+from zscore.quality.rows import MAIN
 from zscore.quality.verification import verify
 from zscore.who_lms.measurements import read_ages
 from zscore.who_lms.standards import WHO_2006
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
-_Z = ("haz", "waz", "whz")
-_MUAC, _SEVERE_MUAC_CM = "arm_circumference_cm", 11.5
-_MUAC_MONTHS = (6.0, 60.0)
 _RULES = "Bontang's dashboard (P1, P2, P3); not a national norm"
 
 
@@ -50,7 +49,7 @@ class Facts(NamedTuple):
     haz: NDArray[np.float64]
     waz: NDArray[np.float64]
     whz: NDArray[np.float64]
-    arm_circumference_cm: NDArray[np.float64]  # of children of 6 to 59 months
+    arm_circumference_cm: NDArray[np.float64]  # of the ages that it has classes for
     oedema: Flags
     gains: Gains
 
@@ -73,7 +72,7 @@ REASONS = (
     Reason(name="oedema", priority=1, rule=lambda facts: facts.oedema,
            titles={"en": "oedema", "id": "edema"}),
     Reason(name="severe_muac", priority=1,
-           rule=lambda facts: facts.arm_circumference_cm < _SEVERE_MUAC_CM,
+           rule=lambda facts: facts.arm_circumference_cm < MUAC.below[0],
            titles={"en": "arm circumference below 11.5 cm", "id": "LiLA di bawah 11,5 cm"}),
     Reason(name="severe_stunting", priority=2, rule=lambda facts: facts.haz < -3,
            titles={"en": "severely stunted", "id": "sangat pendek"}),
@@ -85,7 +84,7 @@ REASONS = (
     Reason(name="below_red_line", priority=3, rule=lambda facts: facts.waz < RED_LINE,
            titles={"en": "below the red line (BGM)", "id": "di bawah garis merah (BGM)"}),
 )  # fmt: skip
-_VISIT = ("visit_date", "weight_kg", "length_height_cm", "measured", _MUAC)
+_VISIT = ("visit_date", "weight_kg", "length_height_cm", "measured", MUAC.value)
 
 
 def follow_up(
@@ -156,9 +155,9 @@ def follow_up(
     table = Table(visits, columns)
     chosen = _reasons_in(reasons)
     check_flag(keep_identity, "keep_identity")
-    if not any(name in table for name in _Z):
-        raise ColumnError("not_scored", lacking=listed(_Z), found=listed(table.names))
-    day = _day_of(today)
+    if not any(name in table for name in MAIN):
+        raise ColumnError("not_scored", lacking=listed(MAIN), found=listed(table.names))
+    day = np.datetime64(day_in(today, "today"), "D")
     children = children_of(table, child)
     gains = gains_of(table, children, minimum_gain(kbm))
     facts = _facts(table, gains)
@@ -202,13 +201,6 @@ def _reasons_in(reasons: Any) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def _day_of(today: Any) -> np.datetime64:
-    check_kind(today, (date, type(None)), "today", "a date")
-    if today is not None and today != today:  # noqa: PLR0124 - pandas' NaT is a date
-        check_kind(str(today), date, "today", "a date")
-    return np.datetime64(today or date.today(), "D")
-
-
 def _facts(table: Table, gains: Gains) -> Facts:
     """Return what the reasons are decided by; implausible values are missing."""
     values = Values(table)
@@ -217,13 +209,14 @@ def _facts(table: Table, gains: Gains) -> Facts:
     def plausible(name: str) -> NDArray[np.float64]:
         return values.plausible(name, oedema_is_lowest=False) if name in table else nothing
 
-    months = read_ages(table)[1]
-    of_age = (months >= _MUAC_MONTHS[0]) & (months < _MUAC_MONTHS[1])
+    arm = plausible(MUAC.value)
+    if MUAC.value in table:
+        arm = np.where(codes_of(MUAC, values) >= 0, arm, np.nan)
     return Facts(
         haz=plausible("haz"),
         waz=plausible_waz(table),
         whz=plausible("whz"),
-        arm_circumference_cm=np.where(of_age, plausible(_MUAC), np.nan),
+        arm_circumference_cm=arm,
         oedema=values.oedema,
         gains=gains,
     )
@@ -279,7 +272,7 @@ def _of_visits(
     table: Table, latest: Rows, before: Rows, scheme: str | Scheme, gains: Gains
 ) -> dict[str, Any]:
     """Return the columns of the latest visit, and of the one before it."""
-    names = [name for name in (*_VISIT, *_Z) if name in table]
+    names = [name for name in (*_VISIT, *MAIN) if name in table]
     columns = {name: as_arrow(table.column(name)).take(pa.array(latest)) for name in names}
     for name, classes in classes_of(table, scheme_named(scheme)).items():
         columns[name] = arrow_array(classes).take(pa.array(latest)).cast(pa.string())
@@ -288,7 +281,7 @@ def _of_visits(
     columns["weight_gain_code"] = labels
     at = pa.array(before, mask=before < 0)
     for name in names:
-        if name in ("visit_date", "weight_kg", "length_height_cm", *_Z):
+        if name in ("visit_date", "weight_kg", "length_height_cm", *MAIN):
             columns[f"previous_{name}"] = as_arrow(table.column(name)).take(at)
     days = days_of(table)[latest]
     dated = "visit_date" in table and not np.isnan(days).all()

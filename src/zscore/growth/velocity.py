@@ -14,7 +14,14 @@ from zscore.arguments import check_flag, name_in, names_in
 from zscore.children.arrays import MISSING, Codes, Floats
 from zscore.children.frames import Categories, Column, Table
 from zscore.children.measurement_units import DAYS_PER_MONTH
-from zscore.errors import ColumnError, ParameterError, UnknownNameError, listed, shown_number
+from zscore.errors import (
+    ColumnError,
+    ParameterError,
+    UnknownNameError,
+    columns_missing,
+    listed,
+    shown_number,
+)
 from zscore.growth import kernels
 from zscore.growth.linking import children_of, ordered_visits
 from zscore.who_lms.indicators import HAZ, HCZ, WAZ
@@ -124,8 +131,7 @@ def velocity(
     there = [name for name in asked if name in table]
     lacking = [name for name in ("sex", *(() if there else asked[:1])) if name not in table]
     if lacking:
-        raise ColumnError("column_missing", lacking=f"'{lacking[0]}'", first=lacking[0],
-                          example="…", found=listed(table.names))  # fmt: skip
+        raise columns_missing(lacking, table.names)
     given = read_children(table, WHO, (WAZ, HAZ, HCZ))
     if not given.age_source:
         raise ColumnError("no_age", found=listed(table.names))

@@ -18,7 +18,7 @@ from zscore._jit import frozen
 from zscore.children.arrays import MISSING, Codes, code_column, day_column, float_column
 from zscore.children.cells import SEX
 from zscore.children.frames import Categories, Table
-from zscore.errors import ColumnError, ParameterError, UnknownNameError, listed
+from zscore.errors import ColumnError, ParameterError, UnknownNameError, columns_missing, listed
 from zscore.growth import kernels
 from zscore.growth.kernels import ANY_GAIN, GAINED, NOT_GAINED
 from zscore.growth.linking import NO_MONTH, children_of, days_of, months_of, ordered_visits
@@ -236,13 +236,7 @@ def _require(table: Table) -> None:
     if not any(name in table for name in ("birth_date", "age_days", "age_months")):
         lacking.append("birth_date")
     if lacking:
-        raise ColumnError(
-            "column_missing" if len(lacking) == 1 else "columns_missing",
-            lacking=", ".join(f"'{name}'" for name in lacking),
-            first=lacking[0],
-            example="…",
-            found=listed(table.names),
-        )
+        raise columns_missing(lacking, table.names)
 
 
 def _at_birth(table: Table) -> NDArray[np.bool_]:

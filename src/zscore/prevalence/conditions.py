@@ -101,7 +101,7 @@ _NAMES: Mapping[str, Mapping[tuple[str, str], tuple[str, str, str, tuple[float, 
     },
 }
 
-_MUAC = next(c for c in WHO_SCHEME.conditions if c.value == "arm_circumference_cm")
+MUAC = next(c for c in WHO_SCHEME.conditions if c.value == "arm_circumference_cm")
 _SEVERE, _MODERATE, _NEITHER = range(3)
 
 
@@ -117,12 +117,12 @@ ACUTE_MALNUTRITION = Combination(
     tests=(
         ("whz", "<", -3.0),
         ("whz", "<", -2.0),
-        (_MUAC.value, "<", _MUAC.below[0]),
-        (_MUAC.value, "<", _MUAC.below[1]),
+        (MUAC.value, "<", MUAC.below[0]),
+        (MUAC.value, "<", MUAC.below[1]),
     ),
     patterns={outcome: _acute(*outcome) for outcome in product((False, True), repeat=4)},
     labels={"en": ("severe", "moderate", "none"), "id": ("gizi buruk", "gizi kurang", "tidak")},
-    ages_months=_MUAC.ages_months,
+    ages_months=MUAC.ages_months,
     source=WHO_MUAC,
 )
 
@@ -198,17 +198,17 @@ PROPORTIONS = (
     Proportion(
         name="severe_acute_malnutrition_by_muac",
         titles={"en": "severe acute malnutrition by MUAC", "id": "gizi buruk menurut LiLA"},
-        part=_MUAC,
+        part=MUAC,
         classes=(0,),
-        indicator=_MUAC.value,
+        indicator=MUAC.value,
         cutoff="< 11.5 cm",
     ),
     Proportion(
         name="acute_malnutrition_by_muac",
         titles={"en": "acute malnutrition by MUAC", "id": "gizi kurang/buruk menurut LiLA"},
-        part=_MUAC,
+        part=MUAC,
         classes=(0, 1),
-        indicator=_MUAC.value,
+        indicator=MUAC.value,
         cutoff="< 12.5 cm",
     ),
 )

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from zscore.arguments import check_kind, names_in
+from zscore.arguments import day_in, names_in
 from zscore.children.arrays import MISSING, Codes, Floats, code_column, day_column, float_column
 from zscore.children.arrow_columns import as_arrow
 from zscore.children.cells import MEASURED, OEDEMA, SEX
@@ -20,7 +20,7 @@ from zscore.children.columns import BY_NAME
 from zscore.children.frames import Table
 from zscore.children.in_memory import told_table, warn_of_near_names
 from zscore.children.mapping import ColumnMapping
-from zscore.errors import ColumnError, ParameterError, listed, shown_type
+from zscore.errors import ColumnError, listed, shown_type
 from zscore.prevalence.children import IDENTIFYING
 from zscore.who_lms.indicators import ACCEPTED, INDICATOR_OF, INDICATORS
 from zscore.who_lms.measurements import (
@@ -39,7 +39,6 @@ MAIN = ("haz", "waz", "whz")
 CIRCUMFERENCES = {
     entry.name: column for column, entry in INDICATOR_OF.items() if column in ACCEPTED
 }
-_TODAY = "a date, or None for the day it is"
 CHILD = "child"  # among the columns that a check needs: those that tell children apart
 
 
@@ -236,10 +235,7 @@ def open_rows(
     ColumnError, UnknownNameError
         As verify.
     """
-    check_kind(today, (date, type(None)), "today", _TODAY)
-    if today is not None and today != today:  # noqa: PLR0124 - pandas' NaT is a date
-        kind = type(today).__name__
-        raise ParameterError("argument_kind", argument="today", kind=kind, accepted=_TODAY)
+    day = np.datetime64(day_in(today, "today"), "D")
     native, table = told_table(children, how or ColumnMapping(), list(BY_NAME))
     rules = profile_named(profile)
     told_by = names_of(child)
@@ -247,7 +243,7 @@ def open_rows(
     if lacking:
         raise ColumnError("group_missing", column=lacking[0], found=listed(table.names))
     require_columns(table, [INDICATORS[name] for name in (*MAIN, *CIRCUMFERENCES)], asked=False)
-    rows = Rows(table, rules, np.datetime64(today or date.today(), "D"), told_by)
+    rows = Rows(table, rules, day, told_by)
     rows.native = native
     warn_of_near_names(native, BY_NAME)
     return rows

@@ -26,7 +26,7 @@ from zscore.children.arrays import (
 from zscore.children.cells import MEASURED, OEDEMA, SEX, Vocabulary
 from zscore.children.frames import Table
 from zscore.children.measurement_units import DAYS_PER_MONTH
-from zscore.errors import ColumnError, UnknownNameError, listed
+from zscore.errors import UnknownNameError, columns_missing
 from zscore.who_lms import placement
 from zscore.who_lms.indicators import Indicator
 from zscore.who_lms.profiles import Profile
@@ -111,8 +111,7 @@ def corrected_age(table: Table, age_days: Floats, until_months: float) -> Floats
         If there is no gestational age.
     """
     if GESTATIONAL_AGE not in table:
-        raise ColumnError("column_missing", lacking=f"'{GESTATIONAL_AGE}'", first=GESTATIONAL_AGE,
-                          example="…", found=listed(table.names))  # fmt: skip
+        raise columns_missing([GESTATIONAL_AGE], table.names)
     weeks = float_column(table.column(GESTATIONAL_AGE), GESTATIONAL_AGE)
     gestation = weeks * DAYS_PER_WEEK
     early = (gestation >= _LEAST_DAYS) & (gestation < _PRETERM_DAYS)
@@ -307,13 +306,7 @@ def require_columns(table: Table, indicators: Iterable[Indicator], asked: bool) 
         return
     # If any indicator would do, report what the easiest one lacks.
     columns = max(lacking, key=len) if asked else min(lacking, key=len)
-    raise ColumnError(
-        "column_missing" if len(columns) == 1 else "columns_missing",
-        lacking=", ".join(f"'{column}'" for column in columns),
-        first=columns[0],
-        example="…",
-        found=listed(table.names),
-    )
+    raise columns_missing(columns, table.names)
 
 
 def _lacking(table: Table, indicator: Indicator) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from zscore.errors import OutputError
-from zscore.files.writing import output_file
+from zscore.files.writing import output_file, replaced_whole
 
 ROWS, SCORE_CARD, SMART, CLIFFS, NAMES = "rows", "scorecard", "smart", "cliff", "names"
 SUMMARY = "summary.json"
@@ -83,11 +83,14 @@ def write_tables(
     return marked
 
 
+def write_json(path: Path, value: Mapping[str, Any]) -> None:
+    """Write JSON for people and programs, whole or not at all, in place of an older file."""
+    with replaced_whole(path, force=True) as part:
+        part.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
 def write_summary(folder: Path, summary: Mapping[str, Any], written: Sequence[str]) -> None:
     """Write the summary, and remove files of another kind from earlier runs."""
-    text = json.dumps(summary, ensure_ascii=False, indent=2)
-    part = folder / f".{SUMMARY}.part"
-    part.write_text(text + "\n", encoding="utf-8")
-    part.replace(folder / SUMMARY)
+    write_json(folder / SUMMARY, summary)
     for name in _possible_names() - set(written):
         (folder / name).unlink(missing_ok=True)

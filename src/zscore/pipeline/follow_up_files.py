@@ -27,6 +27,7 @@ from zscore.files.xlsx import SheetColumn, Workbook
 from zscore.growth.follow_up_list import REASONS, Reason, follow_up
 from zscore.messages import text
 from zscore.pipeline.facts import TableFacts
+from zscore.pipeline.folder import SUMMARY, write_json
 from zscore.pipeline.results import OfFiles
 from zscore.pipeline.run import Progress, Run, as_paths, passed_over
 from zscore.pipeline.run_warnings import warnings_of
@@ -35,7 +36,7 @@ from zscore.pipeline.sources import Block, Source
 from zscore.who_lms.profiles import profile_named
 
 SCHEMA = "zscore.follow_up/1"
-LIST, SUMMARY = "follow_up.csv", "summary.json"
+LIST = "follow_up.csv"
 BY = ("puskesmas", "posyandu")
 _ORIGIN = ("source_file", "source_sheet", "source_row")
 _ABOVE = {"posyandu": "village", "village": "subdistrict", "puskesmas": "district",
@@ -297,9 +298,7 @@ def _write(
     with output_file(folder / LIST, table.schema, force=True) as write:
         write(table)
     found.written += [LIST, SUMMARY]
-    summary = {**found.as_json(), "written": found.written}
-    with replaced_whole(folder / SUMMARY, force=True) as part:
-        part.write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    write_json(folder / SUMMARY, {**found.as_json(), "written": found.written})
     for name in older - set(found.written):
         (folder / name).unlink(missing_ok=True)
 

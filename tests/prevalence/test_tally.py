@@ -240,3 +240,13 @@ def test_groups__of_lists_are_refused() -> None:
 def test_threads__that_are_none_are_refused() -> None:
     with pytest.raises(zs.ParameterError, match="threads is -1"):
         zs.tally_children({"haz": [0.0]}, threads=-1)
+
+
+def test_tally__of_blocks_of_one_cluster_each_has_no_other_sums() -> None:
+    rows = [(math.nan, "a", 0.0, "s"), (-2.5, "a", 1.0, "t")]
+    design = {"by": "village", "weights": "weight", "cluster": "cluster"}
+    whole = zs.tally_children(table(rows), **design)
+    parts = [zs.tally_children(table([row]), **design) for row in rows]
+    assert set(parts[0].sums) > set(whole.sums)
+    assert set(zs.Tally.of(parts).sums) == set(whole.sums)
+    assert set(zs.Tally.of(parts[:1]).sums) == set(parts[0].sums)

@@ -13,6 +13,7 @@ from zscore.errors import UnknownNameError
 from zscore.prevalence.conditions import Proportion
 from zscore.prevalence.tally import Tally
 from zscore.sums import kernels
+from zscore.sums.counting import SQUARES
 from zscore.sums.groups import Sums
 
 _N = 0  # index of the unweighted moment that is the number of z-scores
@@ -94,7 +95,7 @@ class WeightedSums:
 
     @property
     def _square_names(self) -> tuple[str, str]:
-        return ("squares", "square_moments") if self._weighted else ("counts", "moments")
+        return SQUARES if self._weighted else ("counts", "moments")
 
     @cached_property
     def wy(self) -> Floats:

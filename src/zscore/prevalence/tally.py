@@ -28,7 +28,7 @@ from zscore.prevalence.conditions import Proportion, proportions_of
 from zscore.prevalence.estimate_columns import RESULT_COLUMNS
 from zscore.prevalence.periods import DERIVED, PERIODS, derived_key, labelled_sex
 from zscore.prevalence.selection import ages_in, flags_in, of_ages, without_smart_flags
-from zscore.sums.counting import Counted, count_rows, first_cells
+from zscore.sums.counting import SQUARES, Counted, count_rows, first_cells
 from zscore.sums.groups import GroupSums, Sums
 from zscore.sums.keys import Key, key_of, named_key
 from zscore.who_lms.indicators import INDICATORS
@@ -206,9 +206,14 @@ class Tally:
                 raise TableError("tallies_differ")
         if first.design.flags == "smart" and len(tallies) > 1:
             raise TableError("smart_apart")
+        counted, cluster = GroupSums.of([t.counted for t in tallies]), first.design.cluster
+        if cluster is not None and len(counted.keys[cluster].unique()) > 1:
+            # Blocks of one cluster each have sums that all of them together do not need.
+            needed = {name: sums for name, sums in counted.sums.items() if name not in SQUARES}
+            counted = replace(counted, sums=needed)
         return replace(
             first,
-            counted=GroupSums.of([t.counted for t in tallies]),
+            counted=counted,
             left_out=sum((t.left_out for t in tallies), Counter()),
         )
 

@@ -19,6 +19,7 @@ from zscore.sums.groups import GroupSums, summed
 from zscore.sums.keys import Key, Path, groups_of
 
 BLOCK_ROWS = 65_536
+SQUARES = ("squares", "square_moments")  # names of the sums of squared weights
 _LARGE, _HUGE = 1 << 18, 8 << 20  # of an array [bytes]
 
 
@@ -147,7 +148,7 @@ class _Worker:
             kernels.weigh_rows(
                 places, codes, firsts, z, weight, sums["weighted_rows"], sums["weighted_z"],
                 sums["weights"], sums["weight_moments"],
-                sums.get("squares", none), sums.get("square_moments", none),
+                *(sums.get(name, none) for name in SQUARES),
             )  # fmt: skip
 
     def _grow(self) -> None:
@@ -200,8 +201,6 @@ def _shapes(
             "weight_moments": ((moments,), np.float64),
         }
     if weighted and squares:
-        shapes |= {
-            "squares": ((cells,), np.float64),
-            "square_moments": ((moments,), np.float64),
-        }
+        of_cells, of_z = SQUARES
+        shapes |= {of_cells: ((cells,), np.float64), of_z: ((moments,), np.float64)}
     return shapes
